@@ -1,0 +1,1 @@
+"""Payung: a Telegram bot that explains BPJS Ketenagakerjaan and enrols workers."""

@@ -1,0 +1,160 @@
+"""Composition: settings -> store, texts, features, gateway; start and stop in one place."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import stamp
+from bot.errors import RequestError
+from bot.gateway import turns
+from bot.gateway.api import close_pools, make_bot, open_pools
+from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
+from bot.gateway.lanes import Lanes, where
+from bot.gateway.pacer import Pacer
+from bot.gateway.profile import publish
+from bot.gateway.routing import Router
+from bot.gateway.sender import Sender
+from bot.registration.store import Registrations
+from bot.store.connection import Store
+from bot.store.errors import StoreFaultError
+from bot.store.opening import only_process, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+
+    from bot.gateway.api import ApiBot
+    from bot.resources import Resources
+    from bot.settings import Settings
+    from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+STOP_SECONDS = 4.0  # calls in flight get so long to be answered
+_TICK_SECONDS = 1.0
+_PRUNE_EVERY = 3600  # ticks
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+
+
+async def run(settings: Settings, resources: Resources, started: asyncio.Event | None = None) -> None:
+    """Run the bot until SIGTERM or SIGINT. Raise RequestError when Telegram does not know the token."""
+    with only_process(settings.database):
+        prepare(settings.database, settings.keys)
+        async with Store(settings.database, settings.keys, settings.clock) as store:
+            stop = _stop_on_signals()
+            async with _running(settings, resources, store):
+                if started:
+                    started.set()
+                await stop.wait()
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+@contextlib.asynccontextmanager
+async def _running(settings: Settings, resources: Resources, store: Store) -> AsyncIterator[None]:
+    bot, router = make_bot(settings), Router(resources)
+    sender = Sender(bot, Pacer(settings.messages_per_second))
+    lanes = Lanes(store, sender, router.apply, router.apologise)
+    intake = Intake(store, lanes, settings.bot_id)
+    server = WebhookServer(settings.webhook, intake) if settings.webhook else None
+    tasks: list[asyncio.Task[None]] = []
+    await open_pools(bot)
+    try:
+        router.bot_name = await _own_name(bot, store)
+        lanes.put(await store.run(turns.unfinished))
+        if settings.webhook and server:
+            await server.start()
+            await _until_done(partial(set_webhook, bot, settings.webhook))
+        else:
+            await _drop_webhook(bot)
+            tasks.append(_background(Polling(bot, intake).run(), "polling"))
+        tasks.append(_background(_tick(store, lanes, resources), "tick"))
+        tasks.append(_background(publish(bot, resources.catalogues), "profile"))
+        log.info("running")
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        sender.stop()
+        if server:
+            await server.stop()
+        await sender.drain(STOP_SECONDS)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await lanes.stop()
+        await close_pools(bot)
+
+
+def _background(work: Coroutine[None, None, None], name: str) -> asyncio.Task[None]:
+    return asyncio.create_task(_logged(work, name), name=name)
+
+
+async def _logged(work: Coroutine[None, None, None], name: str) -> None:
+    try:
+        await work
+    except Exception as error:
+        log.error("%s ended: %s", name, where(error))  # noqa: TRY400 - no words of the error, they may hold data
+        raise
+
+
+async def _drop_webhook(bot: ApiBot) -> None:
+    """Take away a webhook of an earlier run, which would refuse polling; failing that, polling says so."""
+    with contextlib.suppress(TelegramError):
+        await bot.call("deleteWebhook", {})
+
+
+async def _own_name(bot: ApiBot, store: Store) -> str:
+    """Return the bot's @name, once Telegram answers; it is kept for commands that need a link."""
+    me = await _until_done(partial(bot.call, "getMe", {}))
+    name = str(me.get("username", "")) if isinstance(me, dict) else ""
+    await store.run(lambda tx: tx.do("set_meta", key="bot_name", value=name))
+    return name
+
+
+async def _until_done(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call that the start depends on, until Telegram is there to answer it."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return await call()
+        except InvalidToken:
+            raise RequestError("Telegram does not know the token in PAYUNG_BOT_TOKEN") from None
+        except TelegramError as error:
+            log.warning("Telegram does not answer: %s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+async def _tick(store: Store, lanes: Lanes, resources: Resources) -> None:
+    """Look for what is due; now and then throw away what has grown old."""
+    count = 0
+    while True:
+        try:
+            if count % _PRUNE_EVERY == 0:
+                await store.run(lambda tx: prune(tx, resources))
+            lanes.put(await store.run(turns.due_notices))
+        except StoreFaultError as error:
+            log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+        count += 1
+        await asyncio.sleep(_TICK_SECONDS)
+
+
+def prune(tx: Transaction, resources: Resources) -> None:
+    """Forget ended turns and drafts that nobody touched for as long as config says."""
+    now, limits = tx.clock.now(), resources.limits
+    tx.do("forget_old_turns", before=stamp(now - timedelta(days=limits.turn_days)))
+    for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
+        Registrations(tx).drop_draft(row["id"], "bot")

@@ -1,0 +1,1 @@
+"""The form engine: steps as data, one engine, screens as plain values. Pure: no Telegram, no database."""

@@ -1,0 +1,60 @@
+"""What a person did, as a form sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text. `message_id` tells whether it came before or after a question."""
+
+    text: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button of a form: `step` and `choice` out of its data, `message_id` of the message that bears it."""
+
+    step: str
+    choice: str
+    message_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContact:
+    """A contact; `own` when it is the sender's own, which Telegram has verified."""
+
+    phone: str
+    own: bool
+    message_id: int
+
+
+class Thing(Enum):
+    """Something that is neither text nor button."""
+
+    PICTURE = "picture"
+    FILE = "file"
+    VOICE = "voice"
+    STICKER = "sticker"
+    PLACE = "place"
+    EDIT = "edit"  # an earlier message was changed
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SentThing:
+    """Such a thing was sent."""
+
+    thing: Thing
+    message_id: int
+
+
+Event = Said | Tapped | SharedContact | SentThing

@@ -1,0 +1,211 @@
+"""The screens of a form, made out of its data."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import SUMMARY, Asking, Choice, Form, Step
+from bot.dialogue.position import Position, Wait
+from bot.dialogue.screen import Button, Rows, Screen, rows
+from bot.texts import Html
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.texts import Texts
+
+HELP_AFTER = 3  # failures on a step before help by a person is offered
+_SHOWN_BACK = 200  # characters of a person's text that are repeated to them
+_LABEL = 40  # characters of a value on a button
+
+Group = tuple[list[Choice], int]  # buttons, and how many of them stand in a row
+
+
+def shortened(text: str, most: int = _SHOWN_BACK) -> str:
+    """Return a text cut to `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def step_data(step_id: str, choice_id: str) -> str:
+    """Return the callback data of a form's button."""
+    return f"f1|{step_id}|{choice_id}"
+
+
+def offered(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Choice]:
+    """Return every button that is current."""
+    return [choice for group, _ in _groups(form, due, position, asking) for choice in group]
+
+
+def current(  # noqa: PLR0913, PLR0917
+    form: Form,
+    due: Step | None,
+    position: Position,
+    asking: Asking,
+    lead: str = "",
+    candidates: Sequence[Choice] = (),
+) -> Screen:
+    """Return what is due as a message: a question, a read-back, a summary, or the matter that is pending."""
+    groups = _groups(form, due, position, asking)
+    if candidates:
+        groups = [([*candidates], 1), *groups[-1:]]
+    text = _body(form, due, position, asking)
+    buttons = _buttons(due.id if due else SUMMARY, groups)
+    return Screen(f"{lead}\n\n{text}" if lead else text, buttons, asks=True)
+
+
+def change_list(form: Form, asking: Asking) -> Screen:
+    """Return the answers as buttons, each to change one."""
+    texts = asking.texts
+    choices = [*_changeable(form, asking), Choice("_resume", texts("dialogue.back_to_summary"))]
+    return Screen(texts("dialogue.what_to_change"), _buttons(SUMMARY, [(choices, 1)]), asks=True)
+
+
+def contact_keyboard(asking: Asking) -> Screen:
+    """Return the message that brings the key which shares the own contact."""
+    texts = asking.texts
+    return Screen(texts("dialogue.contact_hint"), contact_label=texts("dialogue.share_contact"))
+
+
+class Hide(Enum):
+    """What of the answers is masked when they are shown together."""
+
+    NOTHING = "nothing"  # in the file that a person takes along
+    READ_BACK = "read_back"  # before sending: what was compared with the card already
+    PERSONAL = "personal"  # when stored data are opened again
+
+
+def summary_lines(form: Form, asking: Asking, hide: Hide) -> list[str]:
+    """Return a line for each answer, in the order of the form, as Telegram HTML."""
+    return [
+        asking.texts("dialogue.summary_line", label=asking.texts(step.label), value=shown(step, asking, hide))
+        for step in form.open_steps(asking.answers)
+        if step.id in asking.answers and step.id != form.consent
+    ]
+
+
+def shown(step: Step, asking: Asking, hide: Hide) -> str:
+    """Return the answer to a step as a person reads it."""
+    value = asking.answers[step.id]
+    if not value:
+        return asking.texts("dialogue.no_answer")
+    masked = hide is Hide.PERSONAL or (hide is Hide.READ_BACK and step.vanishes)
+    if masked and step.mask:
+        return step.mask(value, asking)
+    return step.show(value, asking)
+
+
+def _buttons(step_id: str, groups: list[Group]) -> Rows:
+    return tuple(
+        row
+        for choices, width in groups
+        for row in rows([Button(one.label, step_data(step_id, one.id)) for one in choices], width)
+    )
+
+
+def _body(form: Form, due: Step | None, position: Position, asking: Asking) -> str:
+    texts, held = asking.texts, position.pending
+    if held and held.wait is Wait.CANCEL:
+        return texts("dialogue.cancel_surely")
+    if due is None:
+        lines = "\n".join(summary_lines(form, asking, Hide.READ_BACK))
+        return texts(form.summary, answers=Html(lines))
+    if held and held.wait is Wait.YES and due.read_back:
+        return due.read_back(held.value, asking)
+    return _question(form, due, position, asking)
+
+
+def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
+    texts = asking.texts
+    asked = [step for step in form.open_steps(asking.answers) if step.id != form.consent]
+    text: str = texts(due.question, example=_example(due, asking))
+    if due in asked:
+        text = texts("dialogue.progress", number=asked.index(due) + 1, of=len(asked)) + "\n" + text
+    if position.changing == due.id and due.id in asking.answers:
+        text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, Hide.READ_BACK))
+    return text
+
+
+def _example(due: Step, asking: Asking) -> str:
+    """Return the step's example, or one of the answers that go with those before."""
+    labels = [choice.label for choice in due.choices(asking)]
+    fits = not labels or not due.depends_on or due.example in labels
+    return due.example if fits else labels[0]
+
+
+def _groups(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Group]:
+    texts, held = asking.texts, position.pending
+    if held and held.wait is Wait.CANCEL:
+        return [
+            (
+                [
+                    Choice("_cancel_yes", texts("dialogue.cancel_yes")),
+                    Choice("_resume", texts("dialogue.resume")),
+                ],
+                1,
+            )
+        ]
+    if due is None:
+        return _summary_groups(asking)
+    if due.id == form.consent:
+        return [(list(due.choices(asking)), 1), ([Choice("_cancel", texts("dialogue.decline"))], 1)]
+    if held and held.wait is Wait.YES:
+        return [
+            ([Choice("_yes", texts("dialogue.yes")), Choice("_no", texts("dialogue.no"))], 2),
+            _ways_out(texts),
+        ]
+    return [
+        (_pending_choices(position, texts), 1),
+        (list(due.choices(asking)), due.width),
+        (_extra_choices(due, position, asking), 1),
+        _ways_out(texts),
+    ]
+
+
+def _summary_groups(asking: Asking) -> list[Group]:
+    texts = asking.texts
+    main = [Choice("send", texts("dialogue.send")), Choice("change", texts("dialogue.change"))]
+    out = [Choice("_later", texts("dialogue.later")), Choice("_cancel", texts("dialogue.cancel"))]
+    return [(main, 1), (out, 2)]
+
+
+def _changeable(form: Form, asking: Asking) -> list[Choice]:
+    return [
+        Choice(
+            step.id,
+            shortened(f"{asking.texts(step.label)}: {shown(step, asking, Hide.READ_BACK)}", _LABEL),
+        )
+        for step in form.open_steps(asking.answers)
+        if step.id in asking.answers and step.id != form.consent
+    ]
+
+
+def changeable_ids(form: Form, asking: Asking) -> set[str]:
+    """Return the ids of the steps whose answers can be changed from the summary."""
+    return {choice.id for choice in _changeable(form, asking)}
+
+
+def _pending_choices(position: Position, texts: Texts) -> list[Choice]:
+    held = position.pending
+    if held and held.wait is Wait.QUESTION:
+        return [Choice("_office", texts("dialogue.office")), Choice("_mine", texts("dialogue.mine"))]
+    if held and held.wait is Wait.EARLY:
+        return [Choice("_use", texts("dialogue.use"))]
+    return []
+
+
+def _extra_choices(due: Step, position: Position, asking: Asking) -> list[Choice]:
+    texts, extra = asking.texts, []
+    if position.changing == due.id and due.id in asking.answers:
+        extra.append(Choice("_same", texts("dialogue.same")))
+    if not due.required:
+        extra.append(Choice("_skip", texts("dialogue.skip")))
+    if position.failures >= HELP_AFTER:
+        extra.append(Choice("_help", texts("dialogue.help")))
+    return extra
+
+
+def _ways_out(texts: Texts) -> Group:
+    names = ("_back", "_later", "_cancel")
+    labels = (texts("dialogue.back"), texts("dialogue.later"), texts("dialogue.cancel"))
+    return [Choice(name, label) for name, label in zip(names, labels, strict=True)], 3

@@ -1,0 +1,42 @@
+"""Telling what a short text is about before it is taken for an answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.texts import key, plain
+
+if TYPE_CHECKING:
+    from bot.texts import Catalogues
+
+_LONG_DIGITS = re.compile(r"(?:\d[ .\-/]?){12,}")
+
+# What people type instead of tapping the engine's own buttons: the button and the entry that lists words.
+TYPED = {
+    "_yes": key("words.yes"),
+    "_no": key("words.no"),
+    "_back": key("words.back"),
+    "_later": key("words.later"),
+    "_cancel": key("words.cancel"),
+    "_skip": key("words.skip"),
+    "send": key("words.send"),
+    "change": key("words.change"),
+}
+
+
+def looks_like_question(text: str, catalogues: Catalogues) -> bool:
+    """Tell whether a text is more likely a question than an answer: a question mark, or a question word.
+
+    A question word counts at the beginning only, or anywhere when the text has no other sign of a name.
+    """
+    if "?" in text:
+        return True
+    words = plain(text).split()
+    asking = catalogues.said(key("words.question"))
+    return bool(words) and (words[0] in asking or " ".join(words[:2]) in asking)
+
+
+def holds_number(text: str) -> bool:
+    """Tell whether a text holds a number as long as a NIK, so that it should not stay in the chat."""
+    return bool(_LONG_DIGITS.search(text))

@@ -1,0 +1,90 @@
+"""From what a feature answers to calls of the Bot API. Pure: the calls lie in the store until answered."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.dialogue.screen import Act, Commands, Delete, Document, Screen, Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Calls that show nothing new: when Telegram refuses one, there is nothing to tell anybody.
+QUIET = frozenset({"answerCallbackQuery", "deleteMessage", "setMyCommands"})
+
+
+@dataclass(slots=True)
+class Call:
+    """One call; `asks` when its message is the question that is due, `vanishes_after` in seconds."""
+
+    method: str
+    params: dict[str, Any] = field(default_factory=dict)
+    asks: bool = False
+    vanishes_after: int = 0
+
+
+def dump(calls: Iterable[Call]) -> str:
+    """Return calls as JSON."""
+    return json.dumps([asdict(call) for call in calls], separators=(",", ":"))
+
+
+def load(text: str) -> list[Call]:
+    """Return the calls that `dump` wrote."""
+    return [Call(**fields) for fields in json.loads(text)]
+
+
+def to_calls(chat_id: int, acts: Iterable[Act], callback_id: str = "") -> list[Call]:
+    """Return the calls that show `acts` in a chat; a tap is answered in any case."""
+    toasts = [act for act in acts if isinstance(act, Toast)]
+    calls = []
+    if callback_id:
+        params: dict[str, Any] = {"callback_query_id": callback_id}
+        if toasts and toasts[0].text:
+            params["text"] = toasts[0].text
+        calls.append(Call("answerCallbackQuery", params))
+    return calls + [_call(chat_id, act) for act in acts if not isinstance(act, Toast)]
+
+
+def _call(chat_id: int, act: Screen | Delete | Commands) -> Call:
+    if isinstance(act, Delete):
+        return Call("deleteMessage", {"chat_id": chat_id, "message_id": act.message_id})
+    if isinstance(act, Commands):
+        items = [{"command": command, "description": description} for command, description in act.items]
+        return Call("setMyCommands", {"commands": items, "scope": {"type": "chat", "chat_id": chat_id}})
+    return _message(chat_id, act)
+
+
+def _message(chat_id: int, screen: Screen) -> Call:
+    params: dict[str, Any] = {"chat_id": chat_id, "parse_mode": "HTML"}
+    if screen.document:
+        params |= {"caption": screen.text, "document": _file(screen.document)}
+    else:
+        params["text"] = screen.text
+    if markup := _markup(screen):
+        params["reply_markup"] = markup
+    method = "sendDocument" if screen.document else "sendMessage"
+    return Call(method, params, asks=screen.asks, vanishes_after=screen.vanishes_after)
+
+
+def _file(document: Document) -> dict[str, str]:
+    return {"file": document.name, "content": base64.b64encode(document.content).decode()}
+
+
+def _markup(screen: Screen) -> dict[str, Any] | None:
+    if screen.buttons:
+        return {"inline_keyboard": [[_button(button) for button in row] for row in screen.buttons]}
+    if screen.contact_label:
+        key = {"text": screen.contact_label, "request_contact": True}
+        return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+    if screen.drops_keyboard:
+        return {"remove_keyboard": True}
+    return None
+
+
+def _button(button: Any) -> dict[str, str]:
+    if button.url:
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": button.data}

@@ -1,0 +1,145 @@
+"""Receiving updates: by long polling, or by webhook. Acknowledged is only what is in the store."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+from telegram.error import Conflict, RetryAfter, TelegramError
+
+from bot.gateway import turns
+from bot.gateway.incoming import ALLOWED_UPDATES
+from bot.store.errors import StoreFaultError
+
+if TYPE_CHECKING:
+    from bot.gateway.api import ApiBot
+    from bot.gateway.lanes import Lanes
+    from bot.settings import Webhook
+    from bot.store.connection import Store
+
+log = logging.getLogger(__name__)
+
+_POLL_SECONDS = 25
+_GRACE_SECONDS = 15  # beyond the long poll, before the connection is thought dead
+_BATCH = 100  # Bot API, getUpdates: limit
+_FIRST_PAUSE = 0.2
+_LONGEST_PAUSE = 15.0
+_LARGEST_UPDATE = 1 << 20  # bytes
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
+MAX_CONNECTIONS = 100
+
+
+class Intake:
+    """Stores updates and hands the new ones to the lanes."""
+
+    def __init__(self, store: Store, lanes: Lanes, bot_id: int) -> None:
+        self._store, self._lanes, self._bot_id = store, lanes, bot_id
+
+    async def take(self, updates: list[dict[str, Any]]) -> None:
+        """Return once the updates are on the disk. Raise StoreFaultError when they are not."""
+        if updates:
+            new = await self._store.run(lambda tx: turns.receive(tx, self._bot_id, updates))
+            self._lanes.put(new)
+        await self._lanes.room()
+
+
+class Polling:
+    """getUpdates, its offset moved only past what was stored."""
+
+    def __init__(self, bot: ApiBot, intake: Intake) -> None:
+        self._bot, self._intake = bot, intake
+        self._offset: int | None = None
+        self.last_answer = monotonic()
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                await self._once()
+            except (TelegramError, StoreFaultError) as error:
+                await self._wait_after(error, pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                pause = _FIRST_PAUSE
+
+    async def _once(self) -> None:
+        params: dict[str, Any] = {
+            "timeout": _POLL_SECONDS,
+            "limit": _BATCH,
+            "allowed_updates": ALLOWED_UPDATES,
+        }
+        if self._offset is not None:
+            params["offset"] = self._offset
+        updates = await self._bot.call("getUpdates", params, _POLL_SECONDS + _GRACE_SECONDS)
+        self.last_answer = monotonic()
+        usable = [update for update in updates if isinstance(update.get("update_id"), int)]
+        await self._intake.take(usable)
+        if usable:
+            # Of this batch only: update ids may begin again below earlier ones.
+            self._offset = max(update["update_id"] for update in usable) + 1
+
+    @staticmethod
+    async def _wait_after(error: Exception, pause: float) -> None:
+        if isinstance(error, Conflict):
+            log.error("another program polls with this token, or a webhook is set")
+        else:
+            log.warning("polling failed: %s", type(error).__name__)
+        seconds = pause
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            seconds = float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()
+        await asyncio.sleep(seconds)
+
+
+class WebhookServer:
+    """A small HTTP server behind a proxy: 200 only once the update is in the store."""
+
+    def __init__(self, settings: Webhook, intake: Intake) -> None:
+        self._settings, self._intake = settings, intake
+        application = web.Application(client_max_size=_LARGEST_UPDATE)
+        application.router.add_post(settings.path, self._receive)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=4)
+
+    async def start(self) -> None:
+        """Listen. Raise OSError when the port is taken."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._settings.host, self._settings.port).start()
+
+    async def stop(self) -> None:
+        """Finish the requests under way and close."""
+        await self._runner.cleanup()
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._settings.secret.encode()):
+            return web.Response(status=401)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return web.Response(status=400)
+        try:
+            await self._intake.take([update])
+        except StoreFaultError:
+            return web.Response(status=503)
+        return web.Response()
+
+
+async def set_webhook(bot: ApiBot, settings: Webhook) -> None:
+    """Tell Telegram where to deliver."""
+    await bot.call(
+        "setWebhook",
+        {
+            "url": settings.url,
+            "secret_token": settings.secret,
+            "allowed_updates": ALLOWED_UPDATES,
+            "max_connections": MAX_CONNECTIONS,
+        },
+    )

@@ -1,0 +1,161 @@
+"""One lane per chat: its turns in order, one at a time; different chats never wait for each other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.gateway import turns
+from bot.gateway.calls import Call
+from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
+from bot.gateway.turns import StoredTurn
+from bot.store.errors import StoreFaultError
+
+if TYPE_CHECKING:
+    from bot.store.connection import Store
+    from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+MOST_OPEN = 2000  # turns in memory above which nothing further is received
+_RETRIES = 2  # of a turn that fails for another reason than the store
+_RETRY_PAUSE = 0.2
+_STORE_PAUSE = 0.5
+_LONGEST_STORE_PAUSE = 10.0
+
+Apply = Callable[["Transaction", StoredTurn], list[Call]]
+
+
+class Lanes:
+    """Takes stored turns, applies them by `apply`, sends what they answer, settles them."""
+
+    def __init__(self, store: Store, sender: Sender, apply: Apply, apologise: Apply) -> None:
+        self._store, self._sender = store, sender
+        self._apply, self._apologise = apply, apologise
+        self._queues: dict[int, deque[StoredTurn]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._notices: set[str] = set()
+        self._open = 0
+        self._room = asyncio.Event()
+        self._room.set()
+
+    def put(self, stored: Iterable[StoredTurn]) -> None:
+        """Add turns, each to the lane of its chat."""
+        for turn in stored:
+            if turn.bot_id == turns.OWN:
+                if turn.name in self._notices:
+                    continue
+                self._notices.add(turn.name)
+            self._open += 1
+            queue = self._queues.get(turn.chat_id)
+            if queue is None:
+                self._queues[turn.chat_id] = deque([turn])
+                self._start(turn.chat_id)
+            else:
+                queue.append(turn)
+        if self._open >= MOST_OPEN:
+            self._room.clear()
+
+    async def room(self) -> None:
+        """Wait until more may be received."""
+        await self._room.wait()
+
+    async def idle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def stop(self) -> None:
+        """End all lanes; what they had not finished is in the store."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _start(self, chat_id: int) -> None:
+        task = asyncio.create_task(self._run(chat_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run(self, chat_id: int) -> None:
+        queue = self._queues[chat_id]
+        try:
+            while queue:
+                turn = queue.popleft()
+                await self._handle_safely(turn)
+                self._notices.discard(turn.name)
+                self._open -= 1
+                if self._open < MOST_OPEN:
+                    self._room.set()
+        except StoppingError:
+            return
+        finally:
+            del self._queues[chat_id]
+
+    async def _handle_safely(self, turn: StoredTurn) -> None:
+        try:
+            await self._handle(turn)
+        except StoppingError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the turn stays in the store; the next ones go on
+            log.error("turn %s stays open: %s", turn.name, where(error))  # noqa: TRY400
+
+    async def _handle(self, turn: StoredTurn) -> None:
+        if turn.update is not None and not await self._applied(turn):
+            return
+        turn.update = None
+        if turn.calls:
+            deliveries = await self._deliver(turn)
+            await self._surely(lambda tx: turns.settle(tx, turn, deliveries))
+
+    async def _applied(self, turn: StoredTurn) -> bool:
+        """Apply a turn in one transaction; False when it had to be set aside."""
+        for attempt in range(_RETRIES + 1):
+            try:
+                await self._surely(lambda tx: turns.applied(tx, turn, self._apply(tx, turn)))
+            except Exception as error:  # noqa: BLE001 - whatever fails here must not hold up the lane
+                log.error("turn %s failed, try %s: %s", turn.name, attempt + 1, where(error))  # noqa: TRY400
+                await asyncio.sleep(_RETRY_PAUSE)
+            else:
+                return True
+        await self._surely(lambda tx: turns.set_aside(tx, turn, self._apologise(tx, turn)))
+        return False
+
+    async def _deliver(self, turn: StoredTurn) -> list[Delivery]:
+        """Make the calls in order; the answer to a tap goes beside them, since nothing waits for it."""
+        beside = [call for call in turn.calls if call.method == "answerCallbackQuery"]
+        task = asyncio.create_task(self._in_order(turn.chat_id, beside)) if beside else None
+        rest = await self._in_order(turn.chat_id, turn.calls[len(beside) :])
+        return [*(await task if task else []), *rest]
+
+    async def _in_order(self, chat_id: int, calls: list[Call]) -> list[Delivery]:
+        deliveries: list[Delivery] = []
+        for call in calls:
+            if deliveries and deliveries[-1].answered is Answered.UNREACHABLE:
+                deliveries.append(deliveries[-1])
+            else:
+                deliveries.append(await self._sender.deliver(chat_id, call))
+        return deliveries
+
+    async def _surely(self, unit: Callable[[Transaction], T]) -> T:
+        """Run a unit of work again and again while the store cannot do it."""
+        pause = _STORE_PAUSE
+        while True:
+            try:
+                return await self._store.run(unit)
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_STORE_PAUSE)
+
+
+def where(error: BaseException) -> str:
+    """Return kind and place of an error, and nothing that it says: its words may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    return f"{type(error).__name__} at " + " < ".join(
+        f"{frame.name}:{frame.lineno}" for frame in reversed(frames)
+    )

@@ -1,0 +1,238 @@
+"""From an update to the feature that answers it, and from there to the calls: one unit of work."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.clock import stamp
+from bot.dialogue.event import Said, SentThing, Thing
+from bot.dialogue.position import Position
+from bot.dialogue.screen import Button
+from bot.gateway.calls import Call, to_calls
+from bot.gateway.incoming import Incoming, Source, read_update
+from bot.guide import chat as guide
+from bot.registration.enrolment import Enrolment
+from bot.registration.form import CORRECTION, ENROLMENT, PROOF
+from bot.registration.mydata import MyData
+from bot.registration.status import show_status
+from bot.staff import desk
+from bot.staff.invitations import PREFIX
+from bot.texts import language_of
+from bot.turn import Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.gateway.turns import StoredTurn
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+_HINT_PAUSE = timedelta(hours=1)  # between two hints in a group or channel that did not address the bot
+
+
+class Router:
+    """Knows which feature answers what."""
+
+    def __init__(self, resources: Resources) -> None:
+        self.bot_name = ""
+        self._resources = resources
+        self._enrolment = Enrolment(resources)
+        self._mydata = MyData(resources)
+        self._commands: dict[str, Callable[[Turn], None]] = {
+            "daftar": self._enrolment.begin,
+            "status": show_status,
+            "dataku": self._mydata.open,
+            "bahasa": guide.choose_language,
+            "bantuan": guide.help_,
+            "help": guide.help_,
+            "batal": self._cancel,
+            "cancel": self._cancel,
+        }
+        self._actions: dict[str, Callable[[Turn], None]] = {
+            "enrol": self._enrolment.begin,
+            "restart": self._enrolment.restart,
+            "status": show_status,
+            "mydata": self._mydata.open,
+            "correct": self._mydata.correct,
+            "file": self._mydata.send_file,
+            "erase": self._mydata.ask_to_erase,
+            "erase_yes": self._mydata.erase,
+            "close": self._mydata.close,
+            "language": guide.choose_language,
+            "help": guide.help_,
+        }
+        self._forms = {
+            ENROLMENT: (self._enrolment.take, self._enrolment.repeat, self._enrolment.ask_to_cancel),
+            PROOF: (self._mydata.take_proof, self._mydata.repeat, self._mydata.ask_to_cancel),
+            CORRECTION: (self._mydata.take_correction, self._mydata.repeat, self._mydata.ask_to_cancel),
+        }
+
+    def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
+        """Apply one update inside `tx`; return the calls that answer it."""
+        incoming = read_update(stored.update or {}, self.bot_name, stored.received_at)
+        if incoming.source is Source.PRIVATE:
+            return self._private(tx, incoming)
+        if incoming.source is Source.MEMBERSHIP:
+            return self._membership(tx, incoming)
+        if incoming.source in {Source.GROUP, Source.CHANNEL}:
+            return self._hint(tx, incoming)
+        return []
+
+    def apologise(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
+        """Return what to say to the person whose update could not be applied, and the way on."""
+        if stored.chat_id <= 0:
+            return []
+        turn = self._turn(tx, Incoming(chat_id=stored.chat_id))
+        guide.menu(turn, turn.texts("error.apology", office=turn.office()))
+        return to_calls(turn.chat_id, turn.acts)
+
+    # -- private chats
+
+    def _turn(self, tx: Transaction, incoming: Incoming) -> Turn:
+        row = tx.one("get_chat", chat_id=incoming.chat_id)
+        if row is None:
+            language = language_of(incoming.language_code)
+            tx.do("add_chat", chat_id=incoming.chat_id, language=language, first_seen=tx.clock.stamp())
+            return self._turn(tx, incoming)
+        if not row["reachable"]:
+            tx.do("set_reachable", chat_id=incoming.chat_id, reachable=1)
+        sealed = row["position"]
+        position = (
+            Position.load(tx.keys.unseal("chats", "position", incoming.chat_id, sealed))
+            if sealed
+            else Position()
+        )
+        asked_at = datetime.fromisoformat(row["asked_at"]) if row["asked_at"] else None
+        return Turn(
+            tx, self._resources, incoming.chat_id, row["language"], position, row["question_id"], asked_at,
+            incoming.message_id, tx.clock.now(), self.bot_name,
+        )  # fmt: skip
+
+    def _private(self, tx: Transaction, incoming: Incoming) -> list[Call]:
+        turn = self._turn(tx, incoming)
+        before = turn.position
+        if incoming.command:
+            self._command(turn, incoming)
+        elif incoming.tapped:
+            self._tap(turn, incoming)
+        else:
+            self._other(turn, incoming)
+        if turn.position != before:
+            sealed = tx.keys.seal("chats", "position", turn.chat_id, turn.position.dump())
+            tx.do("set_position", chat_id=turn.chat_id, position=sealed)
+        calls = to_calls(turn.chat_id, turn.acts, incoming.callback_id)
+        if any(call.asks for call in calls):
+            # Until Telegram tells the question's own id: it comes after whatever led to it.
+            floor = max(turn.question_id, incoming.message_id)
+            tx.do("set_question", chat_id=turn.chat_id, question_id=floor, at=tx.clock.stamp())
+        return calls
+
+    def _command(self, turn: Turn, incoming: Incoming) -> None:
+        if incoming.command == "start":
+            self._start(turn, incoming.argument)
+        elif incoming.command == desk.COMMAND and desk.is_staff(turn):
+            desk.show_desk(turn)
+        elif command := self._commands.get(incoming.command):
+            was_open = turn.position.form
+            command(turn)
+            if turn.position.form == was_open:
+                self._lead_back(turn, asked=any(getattr(act, "asks", False) for act in turn.acts))
+        else:
+            guide.menu(turn, turn.texts("menu.unknown_command"))
+            self._lead_back(turn)
+
+    def _start(self, turn: Turn, payload: str) -> None:
+        if payload.startswith(PREFIX):
+            desk.welcome_staff(turn, payload)
+            self._lead_back(turn)
+            return
+        if payload:
+            turn.tx.do("set_start_link", chat_id=turn.chat_id, start_link=payload[:64])
+        draft = self._enrolment.draft_of(turn)
+        guide.welcome(turn)
+        if draft:
+            self._enrolment.offer_draft(turn, draft)
+        elif turn.tx.all("registrations_of_chat", chat_id=turn.chat_id):
+            turn.leave_form()
+            guide.menu(turn, turn.texts("menu.what_now"))
+        else:
+            self._enrolment.begin(turn)
+
+    def _cancel(self, turn: Turn) -> None:
+        owner = self._forms.get(turn.position.form)
+        if owner:
+            owner[2](turn)
+        elif self._enrolment.draft_of(turn):
+            self._enrolment.ask_to_cancel(turn)
+        else:
+            guide.menu(turn, turn.texts("menu.nothing_to_cancel"))
+
+    def _lead_back(self, turn: Turn, *, asked: bool = False) -> None:
+        """After something in between, show what is due again."""
+        if turn.in_form and not asked:
+            self._forms[turn.position.form][1](turn)
+
+    def _tap(self, turn: Turn, incoming: Incoming) -> None:
+        kind, _, rest = incoming.tapped.partition("|")
+        action, _, argument = rest.partition("|")
+        if incoming.event is not None:
+            self._form_event(turn, incoming)
+        elif kind == "m1" and action == "language" and argument:
+            guide.set_language(turn, argument)
+            self._lead_back(turn)
+        elif kind == "m1" and action == desk.QUESTIONS and desk.show_questions(turn):
+            return
+        elif kind == "m1" and action in self._actions:
+            was_open = turn.position.form
+            self._actions[action](turn)
+            if turn.position.form == was_open and action not in {"enrol", "restart"}:
+                self._lead_back(turn)
+        else:
+            guide.menu(turn, turn.texts("menu.old_button"))
+            self._lead_back(turn)
+
+    def _form_event(self, turn: Turn, incoming: Incoming) -> None:
+        if turn.in_form and incoming.event is not None:
+            self._forms[turn.position.form][0](turn, incoming.event)
+        elif self._enrolment.draft_of(turn):
+            self._enrolment.begin(turn, turn.texts("dialogue.stale"))
+        else:
+            guide.menu(turn, turn.texts("menu.old_button"))
+
+    def _other(self, turn: Turn, incoming: Incoming) -> None:
+        if turn.in_form and incoming.event is not None:
+            self._forms[turn.position.form][0](turn, incoming.event)
+            return
+        event = incoming.event
+        if isinstance(event, SentThing):
+            edited = event.thing is Thing.EDIT
+            text = turn.texts("menu.edited") if edited else turn.texts("menu.only_text")
+        elif isinstance(event, Said):
+            text = turn.texts("menu.not_understood", office=turn.office())
+        else:
+            text = turn.texts("menu.no_contact_now")
+        guide.menu(turn, text)
+
+    # -- groups, channels, membership
+
+    def _hint(self, tx: Transaction, incoming: Incoming) -> list[Call]:
+        """Show the way to the private chat; nothing personal is ever said where others read along."""
+        turn = self._turn(tx, incoming)
+        row, now = tx.one("get_chat", chat_id=incoming.chat_id), tx.clock.now()
+        hinted_at = row["hinted_at"] if row else None
+        if not incoming.addressed and hinted_at and datetime.fromisoformat(hinted_at) > now - _HINT_PAUSE:
+            return []
+        tx.do("set_hinted", chat_id=incoming.chat_id, at=stamp(now))
+        link = f"https://t.me/{self.bot_name}" if self.bot_name else ""
+        buttons = ((Button(turn.texts("group.button"), url=link),),) if link else ()
+        turn.show(turn.texts("group.hint"), *buttons)
+        return to_calls(incoming.chat_id, turn.acts, incoming.callback_id)
+
+    @staticmethod
+    def _membership(tx: Transaction, incoming: Incoming) -> list[Call]:
+        tx.do("set_reachable", chat_id=incoming.chat_id, reachable=int(incoming.reachable))
+        return []

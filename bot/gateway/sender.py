@@ -1,0 +1,157 @@
+"""Making the calls that answer people, until Telegram has answered for each of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.errors import PayungError
+from bot.gateway.calls import QUIET, Call
+from bot.gateway.request import NotSentError
+
+if TYPE_CHECKING:
+    from bot.gateway.api import ApiBot
+    from bot.gateway.pacer import Pacer
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE = 0.2
+_LONGEST_PAUSE = 30.0
+_NOT_MODIFIED = "message is not modified"
+_GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+
+
+class StoppingError(PayungError):
+    """The program is ending: no further call is begun."""
+
+
+class Answered(Enum):
+    """What Telegram said in the end."""
+
+    DONE = "done"  # it was done
+    UNREACHABLE = "unreachable"  # the chat has blocked the bot or is no more
+    REFUSED = "refused"  # Telegram will not do it, now or later
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The end of one call. `sure` is False where an earlier attempt may have been carried out too."""
+
+    answered: Answered
+    message_id: int = 0
+    sure: bool = True
+
+
+class Sender:
+    """Makes calls through the pacer; repeats what must arrive."""
+
+    def __init__(self, bot: ApiBot, pacer: Pacer) -> None:
+        self._bot, self._pacer = bot, pacer
+        self._stopping = asyncio.Event()
+        self._in_flight: set[asyncio.Task[Any]] = set()
+
+    def stop(self) -> None:
+        """Begin no further call."""
+        self._stopping.set()
+
+    async def drain(self, seconds: float) -> None:
+        """Give calls in flight some time to be answered."""
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=seconds)
+
+    async def deliver(self, chat_id: int, call: Call) -> Delivery:
+        """Make one call, as often as it takes. A repeated reply may come twice, but it does come.
+
+        Raise StoppingError when the program ends before it is known to be done.
+        """
+        pause, sure, moved = _FIRST_PAUSE, True, False
+        while True:
+            try:
+                delivery = await self._attempt(chat_id, call)
+            except RetryAfter as error:
+                self._pacer.refused(chat_id, _seconds(error))
+            except ChatMigrated as error:
+                if moved:
+                    return Delivery(Answered.REFUSED, sure=sure)
+                moved = True
+                call.params["chat_id"] = error.new_chat_id
+            except TelegramError as error:
+                sure = sure and isinstance(error, NotSentError)
+                log.warning("%s failed, chat %s: %s", call.method, chat_id, type(error).__name__)
+                if call.method in QUIET:
+                    return Delivery(Answered.REFUSED)
+                await self._sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                return Delivery(delivery.answered, delivery.message_id, sure)
+
+    async def _attempt(self, chat_id: int, call: Call) -> Delivery:
+        if call.method in QUIET:
+            await self._unless_stopping(self._pacer.admit_call(chat_id))
+        else:
+            await self._unless_stopping(self._pacer.admit(chat_id))
+        try:
+            result = await self._make(call)
+        except (RetryAfter, ChatMigrated):
+            raise
+        except Forbidden:
+            return Delivery(Answered.UNREACHABLE)
+        except BadRequest as error:
+            return _refused(call, error)
+        except (InvalidToken, Conflict):
+            if call.method in QUIET:  # such as a method that a self-hosted server does not know
+                return Delivery(Answered.REFUSED)
+            raise
+        self._pacer.sent(chat_id)
+        return Delivery(Answered.DONE, result.get("message_id", 0) if isinstance(result, dict) else 0)
+
+    async def _make(self, call: Call) -> Any:
+        if self._stopping.is_set():
+            raise StoppingError
+        task = asyncio.create_task(self._bot.call(call.method, call.params))
+        self._in_flight.add(task)
+        task.add_done_callback(self._in_flight.discard)
+        return await asyncio.shield(task)
+
+    async def _unless_stopping(self, admission: Any) -> None:
+        if self._stopping.is_set():
+            admission.close()
+            raise StoppingError
+        await admission
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+        raise StoppingError
+
+
+def _refused(call: Call, error: BadRequest) -> Delivery:
+    words = error.message.lower()
+    if _NOT_MODIFIED in words:
+        return Delivery(Answered.DONE)
+    if any(gone in words for gone in _GONE):
+        return Delivery(Answered.UNREACHABLE)
+    if call.method not in QUIET:
+        log.error("%s was refused as it is", call.method)
+    return Delivery(Answered.REFUSED)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()

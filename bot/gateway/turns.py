@@ -1,0 +1,139 @@
+"""The table of turns: what was received, what was applied, what remains to be sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.clock import stamp
+from bot.gateway import calls as calls_
+from bot.gateway.calls import Call
+from bot.gateway.incoming import chat_of
+from bot.gateway.sender import Answered, Delivery
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from bot.store.transaction import Transaction
+
+OWN = 0  # the bot id of turns that the program itself begins
+
+
+@dataclass(slots=True)
+class StoredTurn:
+    """One row: an update that was received, or (with `calls`) one that was applied and is to be answered."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int
+    received_at: datetime
+    update: dict[str, Any] | None = None
+    calls: list[Call] = field(default_factory=list)
+    resent: bool = False  # found after a restart: its calls may have been made already
+
+    @property
+    def name(self) -> str:
+        """The id under which logs speak of it."""
+        return f"{self.bot_id}:{self.update_id}"
+
+
+def receive(tx: Transaction, bot_id: int, updates: list[dict[str, Any]]) -> list[StoredTurn]:
+    """Store updates; return those that were not there before."""
+    now = tx.clock.now()
+    received_at = stamp(now)
+    new = []
+    for update in updates:
+        update_id, chat_id = int(update["update_id"]), chat_of(update)
+        payload = tx.keys.seal(
+            "turns", "payload", f"{bot_id}:{update_id}", json.dumps(update, separators=(",", ":"))
+        )
+        added = tx.do(
+            "receive_turn",
+            bot_id=bot_id,
+            update_id=update_id,
+            chat_id=chat_id,
+            received_at=received_at,
+            payload=payload,
+        )
+        if added:
+            new.append(StoredTurn(bot_id, update_id, chat_id or 0, now, update))
+    return new
+
+
+def unfinished(tx: Transaction) -> list[StoredTurn]:
+    """Return what a run before this one left open, in the order of receiving."""
+    rows = tx.all("open_turns")
+    return [_load(tx, row) for row in rows if row["due_at"] is None]
+
+
+def due_notices(tx: Transaction) -> list[StoredTurn]:
+    """Return the program's own turns whose time has come."""
+    return [_load(tx, row) for row in tx.all("due_notices", now=tx.clock.stamp())]
+
+
+def _load(tx: Transaction, row: sqlite3.Row) -> StoredTurn:
+    turn = StoredTurn(
+        row["bot_id"],
+        row["update_id"],
+        row["chat_id"] or 0,
+        datetime.fromisoformat(row["received_at"]),
+        resent=True,
+    )
+    if row["state"] == "applied":
+        turn.calls = calls_.load(tx.keys.unseal("turns", "calls", turn.name, row["calls"]))
+    else:
+        turn.update = json.loads(tx.keys.unseal("turns", "payload", turn.name, row["payload"]))
+    return turn
+
+
+def applied(tx: Transaction, turn: StoredTurn, calls: list[Call]) -> None:
+    """Note that the turn's effects are stored with it, and what is to be sent. Without calls it has ended."""
+    turn.calls = calls
+    if calls:
+        sealed = tx.keys.seal("turns", "calls", turn.name, calls_.dump(calls))
+        tx.do("turn_applied", bot_id=turn.bot_id, update_id=turn.update_id, calls=sealed)
+    else:
+        tx.do("turn_done", bot_id=turn.bot_id, update_id=turn.update_id)
+
+
+def set_aside(tx: Transaction, turn: StoredTurn, apology: list[Call]) -> None:
+    """Put a turn aside that cannot be applied; the apology goes out as a turn of the program's own."""
+    tx.do("turn_set_aside", bot_id=turn.bot_id, update_id=turn.update_id)
+    tx.audit("bot", "set aside", f"turn:{turn.name}")
+    if apology:
+        add_notice(tx, turn.chat_id, apology)
+
+
+def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetime | None = None) -> None:
+    """Store calls that answer no update, to be made now or at `due_at`."""
+    update_id, now = tx.count("next_notice_id"), tx.clock.stamp()
+    sealed = tx.keys.seal("turns", "calls", f"{OWN}:{update_id}", calls_.dump(calls))
+    tx.do(
+        "add_notice", update_id=update_id, chat_id=chat_id, received_at=now,
+        due_at=stamp(due_at) if due_at else None, calls=sealed,
+    )  # fmt: skip
+
+
+def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery]) -> None:
+    """End a turn that Telegram has answered for, and keep what the answers say."""
+    done = list(zip(turn.calls, deliveries, strict=True))
+    asked = [delivery for call, delivery in done if call.asks and delivery.message_id]
+    if asked and asked[-1].sure and not turn.resent:
+        # After a repetition an older copy of the question may stand above: answers to that one count too.
+        tx.do("set_question", chat_id=turn.chat_id, question_id=asked[-1].message_id, at=tx.clock.stamp())
+    for call, delivery in done:
+        if call.vanishes_after and delivery.message_id:
+            params = {"chat_id": turn.chat_id, "message_id": delivery.message_id}
+            due_at = tx.clock.now() + timedelta(seconds=call.vanishes_after)
+            add_notice(tx, turn.chat_id, [Call("deleteMessage", params)], due_at)
+    if any(delivery.answered is Answered.UNREACHABLE for delivery in deliveries):
+        tx.do("set_reachable", chat_id=turn.chat_id, reachable=0)
+    if any(
+        delivery.answered is Answered.REFUSED and call.method not in calls_.QUIET for call, delivery in done
+    ):
+        tx.do("turn_set_aside", bot_id=turn.bot_id, update_id=turn.update_id)
+        tx.audit("bot", "set aside", f"turn:{turn.name}")
+    else:
+        tx.do("turn_done", bot_id=turn.bot_id, update_id=turn.update_id)

@@ -1,0 +1,1 @@
+"""The first screen, help, language: what needs no registration."""

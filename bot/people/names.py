@@ -1,0 +1,114 @@
+"""Names of people, as printed on the identity card (KTP-el).
+
+Since Permendagri 73/2022 art. 4 a name that is newly registered has at least two words and at most 60 letters
+with spaces. Names registered before stay as they are, so one word is enough here.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+SHORTEST: Final = 2
+LONGEST: Final = 60
+
+_LEAD_IN = re.compile(
+    r"^(?:(?:perkenalkan[\s,]+)?(?:nama(?:ku)?|name|saya|aku)"  # not "sy": Sy. is short for Syarif
+    r"(?:\s+(?:lengkap|panggilan|saya|sy|aku|adalah|ialah|bernama|nama|ktp|sesuai|di|pada))*(?:[\s:=-]+|$)"
+    r"|my\s+name\s+is\s+|i\s*(?:a|')m\s+)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?:|www\.|t\.me/|\.(?:com|id|net|org)\b", re.IGNORECASE)
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
+_PART = re.compile(r"(?:^|(?<=[\s.\-]))[^\W\d_]")
+
+
+class NameReason(StrEnum):
+    """Why a text is not a name."""
+
+    EMPTY = "empty"
+    SHORT = "short"  # a single letter
+    LONG = "long"  # more than 60 characters
+    DIGITS = "digits"
+    SYMBOLS = "symbols"  # emoji, @, question marks and other signs
+    LINK = "link"
+    COMMAND = "command"  # begins with a slash
+    SCRIPT = "script"  # letters other than Latin ones, which no card has
+
+
+class PersonNameError(ValueError):
+    """The text is not a name; `reason` says why. The text itself is not kept."""
+
+    def __init__(self, reason: NameReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonName:
+    """A name, 2 to 60 characters: Latin letters, spaces, apostrophes, dots, hyphens, commas."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        if fault := _fault(self.value):
+            raise PersonNameError(fault)
+
+    @property
+    def masked(self) -> str:
+        """The first letter of each word, without degrees: "S••• A•••••"."""
+        words = self.value.partition(",")[0].split()
+        return " ".join(word[0] + "•" * (len(word) - 1) for word in words)
+
+    def __repr__(self) -> str:
+        return f"PersonName({self.masked})"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def read_name(text: str) -> PersonName:
+    """Read a name from typed text, without a lead-in such as "nama saya"; raises PersonNameError.
+
+    Capitals are set only where the text has none, or nothing else.
+    """
+    typed = " ".join(unicodedata.normalize("NFC", text).translate(_APOSTROPHES).split())
+    if typed.startswith("/"):
+        raise PersonNameError(NameReason.COMMAND)
+    name = re.sub(r"\s*,\s*", ", ", _LEAD_IN.sub("", typed)).strip(" ,-:;!")
+    if name == name.lower() or name == name.upper():
+        name = _capitalised(name)
+    return PersonName(name)
+
+
+def _capitalised(name: str) -> str:
+    person, comma, degrees = name.partition(",")
+    titles = [_parts(word) if "." in word else word.upper() for word in degrees.split()]
+    return _parts(person) + comma + "".join(f" {title}" for title in titles)
+
+
+def _parts(text: str) -> str:
+    return _PART.sub(lambda first: first[0].upper(), text.lower())
+
+
+def _fault(name: str) -> NameReason | None:
+    if not name:
+        return NameReason.EMPTY
+    if _LINK.search(name):
+        return NameReason.LINK
+    if fault := next(filter(None, map(_char_fault, name)), None):
+        return fault
+    if sum(map(str.isalpha, name)) < SHORTEST:
+        return NameReason.SHORT
+    return NameReason.LONG if len(name) > LONGEST else None
+
+
+def _char_fault(char: str) -> NameReason | None:
+    if char in " '.-,":
+        return None
+    if unicodedata.category(char).startswith("N"):
+        return NameReason.DIGITS
+    if not char.isalpha():
+        return NameReason.SYMBOLS
+    return None if unicodedata.name(char, "").startswith("LATIN") else NameReason.SCRIPT

@@ -1,0 +1,298 @@
+"""The worker's own data: seen, corrected, taken along, erased; behind a second proof.
+
+A phone is often a neighbour's, so that the chat alone proves nothing: registration number and birth date are
+asked first. Wrong tries are counted per chat.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.clock import office_day, stamp
+from bot.dialogue.engine import Outcome, Reaction
+from bot.dialogue.position import Position
+from bot.dialogue.screen import Document, Screen
+from bot.dialogue.screens import Hide, summary_lines
+from bot.people.nik import birth_date_in
+from bot.registration.enrolment import keep_for_office
+from bot.registration.form import CORRECTION, PROOF, correction, enrolment, proof
+from bot.registration.readers import NikReader
+from bot.registration.stages import CHANGEABLE, NAMES, Stage
+from bot.registration.store import Registration, Registrations
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.dialogue.event import Event
+    from bot.resources import Resources
+    from bot.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a chat may see just now."""
+
+    failures: int = 0
+    locked_until: str = ""
+    opened_id: str = ""
+    opened_until: str = ""
+
+
+class MyData:
+    """The conversation about stored data."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._proof, self._correction = proof(resources), correction(resources)
+        self._enrolment = enrolment(resources)
+        self._nik = NikReader(resources.divisions)
+
+    # -- the way in
+
+    def open(self, turn: Turn) -> None:
+        """Show the data if they are open already, else ask for the proof."""
+        registration = self._opened(turn)
+        submitted = [
+            one for one in Registrations(turn.tx).of_chat(turn.chat_id) if one.stage is not Stage.DRAFT
+        ]
+        if registration:
+            self._show(turn, registration)
+        elif not submitted:
+            turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", "enrol"),))
+        elif self._locked(turn):
+            turn.show(turn.texts("mydata.locked", office=turn.office()))
+        else:
+            turn.position = Position(form=PROOF)
+            turn.play(self._proof, {}, None, turn.texts("mydata.why_proof"))
+
+    def take_proof(self, turn: Turn, event: Event) -> None:
+        """Take one event while the proof is asked for."""
+        scratch = turn.position.scratch
+        reaction = turn.play(self._proof, scratch, event)
+        turn.position = _scratched(turn.position, {**scratch, **reaction.saved})
+        if reaction.outcome is Outcome.COMPLETED:
+            self._judge(turn)
+        elif reaction.outcome:
+            self._left(turn, reaction)
+
+    def repeat(self, turn: Turn, lead: str = "") -> None:
+        """Show what is current again."""
+        form = self._proof if turn.position.form == PROOF else self._correction
+        turn.play(form, turn.position.scratch, None, lead)
+
+    def ask_to_cancel(self, turn: Turn) -> None:
+        """Leave the form: nothing stored is lost by it."""
+        turn.leave_form()
+        turn.show(turn.texts("mydata.closed"), (turn.button("menu.my_data", "mydata"),))
+
+    def _left(self, turn: Turn, reaction: Reaction) -> None:
+        if reaction.outcome in {Outcome.ASKED_OFFICE, Outcome.WANTS_HELP}:
+            question = reaction.outcome is Outcome.ASKED_OFFICE
+            keep_for_office(
+                turn, reaction, key("office.question_kept") if question else key("office.help_kept")
+            )
+        else:
+            self.ask_to_cancel(turn)
+
+    def _judge(self, turn: Turn) -> None:
+        given = turn.position.scratch
+        turn.leave_form()
+        registration = Registrations(turn.tx).by_number(given["number"])
+        if (
+            registration
+            and registration.chat_id == turn.chat_id
+            and self._born(turn, registration) == given["birth_date"]
+        ):
+            until = turn.now + timedelta(minutes=self._resources.limits.opened_minutes)
+            self._set_access(turn, Access(opened_id=registration.id, opened_until=stamp(until)))
+            turn.tx.audit(f"chat:{turn.chat_id}", "open own data", f"registration:{registration.id}")
+            self._show(turn, registration)
+        else:
+            self._wrong(turn)
+
+    def _born(self, turn: Turn, registration: Registration) -> str:
+        nik = Registrations(turn.tx).answers(registration.id)["nik"]
+        born = birth_date_in(nik, office_day(turn.now))
+        return born.isoformat() if born else ""
+
+    def _wrong(self, turn: Turn) -> None:
+        limits = self._resources.limits
+        failures = self._access(turn).failures + 1
+        turn.tx.audit(f"chat:{turn.chat_id}", "proof failed")
+        if failures < limits.proof_tries:
+            self._set_access(turn, Access(failures=failures))
+            turn.show(
+                turn.texts.counted("mydata.wrong", count=limits.proof_tries - failures),
+                (turn.button("mydata.try_again", "mydata"),),
+            )
+        else:
+            until = turn.now + timedelta(hours=limits.proof_lock_hours)
+            self._set_access(turn, Access(locked_until=stamp(until)))
+            turn.show(turn.texts("mydata.locked", office=turn.office()))
+
+    # -- what may be seen
+
+    @staticmethod
+    def _access(turn: Turn) -> Access:
+        row = turn.tx.one("get_access", chat_id=turn.chat_id)
+        return Access(*row) if row else Access()
+
+    @staticmethod
+    def _set_access(turn: Turn, access: Access) -> None:
+        turn.tx.do(
+            "set_access", chat_id=turn.chat_id, failures=access.failures, locked_until=access.locked_until,
+            opened_id=access.opened_id, opened_until=access.opened_until,
+        )  # fmt: skip
+
+    def _locked(self, turn: Turn) -> bool:
+        return self._access(turn).locked_until > stamp(turn.now)
+
+    def _opened(self, turn: Turn) -> Registration | None:
+        access = self._access(turn)
+        if not access.opened_id or access.opened_until <= stamp(turn.now):
+            return None
+        return Registrations(turn.tx).get(access.opened_id)
+
+    def _show(self, turn: Turn, registration: Registration) -> None:
+        texts, answers = turn.texts, Registrations(turn.tx).answers(registration.id)
+        lines = summary_lines(self._enrolment, turn.asking(answers), Hide.PERSONAL)
+        rows = [(turn.button("mydata.file", "file"),), (turn.button("mydata.erase", "erase"),)]
+        if registration.stage in CHANGEABLE:
+            rows.insert(0, (turn.button("mydata.correct", "correct"),))
+        turn.show(
+            texts(
+                "mydata.shown",
+                stage=texts(NAMES[registration.stage]),
+                answers=Html("\n".join(lines)),
+                minutes=self._resources.limits.opened_minutes,
+            ),
+            *rows,
+            (turn.button("mydata.close", "close"),),
+        )
+
+    def _with_opened(self, turn: Turn, then: Callable[[Turn, Registration], None]) -> None:
+        registration = self._opened(turn)
+        if registration:
+            then(turn, registration)
+        else:
+            self.open(turn)
+
+    # -- what may be done
+
+    def close(self, turn: Turn) -> None:
+        """Close what is open."""
+        self._set_access(turn, Access(failures=self._access(turn).failures))
+        self.ask_to_cancel(turn)
+
+    def correct(self, turn: Turn) -> None:
+        """Begin to change answers."""
+        self._with_opened(turn, self._correct)
+
+    def _correct(self, turn: Turn, registration: Registration) -> None:
+        if registration.stage not in CHANGEABLE:
+            turn.show(turn.texts("mydata.taken_already", office=turn.office()))
+            return
+        answers = Registrations(turn.tx).answers(registration.id)
+        turn.position = Position(form=CORRECTION, draft=registration.id, scratch=answers)
+        turn.play(self._correction, answers, None)
+
+    def take_correction(self, turn: Turn, event: Event) -> None:
+        """Take one event while answers are changed; they are stored together on *Send*."""
+        registration = self._opened(turn)
+        if (
+            registration is None
+            or registration.stage not in CHANGEABLE
+            or registration.id != turn.position.draft
+        ):
+            turn.leave_form()
+            self.open(turn)
+            return
+        scratch = dict(turn.position.scratch)
+        reaction = turn.play(self._correction, scratch, event)
+        for step_id, value in reaction.saved.items():
+            if value is None:
+                scratch.pop(step_id, None)
+            else:
+                scratch[step_id] = value
+        turn.position = _scratched(turn.position, scratch)
+        if reaction.outcome is Outcome.COMPLETED:
+            self._store_correction(turn, registration)
+        elif reaction.outcome:
+            self._left(turn, reaction)
+
+    def _store_correction(self, turn: Turn, registration: Registration) -> None:
+        registrations, given = Registrations(turn.tx), turn.position.scratch
+        before = registrations.answers(registration.id)
+        changes: dict[str, str | None] = {step: given.get(step) for step in before.keys() | given.keys()}
+        changes = {step: value for step, value in changes.items() if value != before.get(step)}
+        registrations.save(registration.id, self._correction, changes)
+        registrations.mark(
+            registration.id, given["nik"], self._nik.warnings(given["nik"], office_day(turn.now))
+        )
+        if registration.stage is Stage.NEEDS_CORRECTION:
+            registrations.set_stage(registration.id, Stage.SUBMITTED, f"chat:{turn.chat_id}")
+        turn.tx.audit(f"chat:{turn.chat_id}", "correct", f"registration:{registration.id}")
+        turn.leave_form()
+        turn.show(turn.texts("mydata.corrected"), (turn.button("menu.my_data", "mydata"),))
+
+    def send_file(self, turn: Turn) -> None:
+        """Send everything that is stored, as a file that goes away by itself."""
+        self._with_opened(turn, self._send_file)
+
+    def _send_file(self, turn: Turn, registration: Registration) -> None:
+        registrations, texts = Registrations(turn.tx), turn.texts
+        asking = turn.asking(registrations.answers(registration.id))
+        number = registration.number
+        history = [
+            texts("mydata.file_stage", stage=texts(NAMES[stage]), at=texts.moment(at))
+            for stage, at in registrations.history(registration.id)
+        ]
+        lines = [
+            texts("mydata.file_heading", number=number.spoken if number else "", made=texts.moment(turn.now)),
+            *_plain(summary_lines(self._enrolment, asking, Hide.NOTHING)),
+            texts("mydata.file_consent", at=texts.moment(registration.created_at)),
+            *history,
+        ]
+        minutes = self._resources.limits.data_file_minutes
+        turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")
+        turn.acts.append(
+            Screen(
+                texts.counted("mydata.file_sent", count=minutes),
+                document=Document(texts("mydata.file_name"), "\r\n".join(lines).encode("utf-8-sig")),
+                vanishes_after=minutes * 60,
+            )
+        )
+
+    def ask_to_erase(self, turn: Turn) -> None:
+        """Ask for a yes to erasing everything."""
+        self._with_opened(turn, self._ask_to_erase)
+
+    @staticmethod
+    def _ask_to_erase(turn: Turn, _: Registration) -> None:
+        turn.show(
+            turn.texts("mydata.erase_surely", office=turn.office()),
+            (turn.button("mydata.erase_yes", "erase_yes"),),
+            (turn.button("mydata.erase_no", "mydata"),),
+        )
+
+    def erase(self, turn: Turn) -> None:
+        """Erase the registration that is open."""
+        self._with_opened(turn, self._erase)
+
+    @staticmethod
+    def _erase(turn: Turn, registration: Registration) -> None:
+        Registrations(turn.tx).erase(registration.id, f"chat:{turn.chat_id}")
+        turn.leave_form()
+        turn.show(turn.texts("mydata.erased", office=turn.office()), (turn.button("menu.enrol", "enrol"),))
+
+
+def _scratched(position: Position, scratch: dict[str, str | None] | dict[str, str]) -> Position:
+    return replace(position, scratch={step: value for step, value in scratch.items() if value is not None})
+
+
+def _plain(lines: list[str]) -> list[str]:
+    return [html.unescape(line.replace("<b>", "").replace("</b>", "")) for line in lines]

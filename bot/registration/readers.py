@@ -1,0 +1,220 @@
+"""From what a person typed to the value that is stored, and back to what a person reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import Choice, RefusedError
+from bot.people.dates import DateError, DateReason, read_birth_date
+from bot.people.names import NameReason, PersonName, PersonNameError, read_name
+from bot.people.nik import Nik, NikReading, NikReason, NikWarning, Sex, grouped, mask, read_nik
+from bot.people.phone import PhoneError, PhoneNumber, PhoneReason, read_phone
+from bot.people.registration_number import NumberError, NumberReason, read_number
+from bot.texts import key, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.dialogue.form import Asking
+    from bot.people.divisions import Divisions
+    from bot.people.places import PlaceMatch, Region, Regions
+
+AGREED = "agree"
+
+_NIK_REASONS = {
+    NikReason.LENGTH: key("nik.refused_length"),
+    NikReason.LETTERS: key("nik.refused_letters"),
+    NikReason.PROVINCE: key("nik.refused_province"),
+    NikReason.REGENCY: key("nik.refused_regency"),
+    NikReason.DATE: key("nik.refused_date"),
+    NikReason.REPEAT: key("nik.refused_repeat"),
+    NikReason.SERIAL: key("nik.refused_serial"),
+}
+_NAME_REASONS = {
+    NameReason.DIGITS: key("name.refused_digits"),
+    NameReason.LONG: key("name.refused_long"),
+    NameReason.LINK: key("name.refused_signs"),
+    NameReason.SYMBOLS: key("name.refused_signs"),
+    NameReason.SCRIPT: key("name.refused_script"),
+}
+_PHONE_REASONS = {
+    PhoneReason.LETTERS: key("phone.refused_letters"),
+    PhoneReason.SEVERAL: key("phone.refused_several"),
+    PhoneReason.LENGTH: key("phone.refused_length"),
+    PhoneReason.REPEAT: key("phone.refused_repeat"),
+    PhoneReason.LANDLINE: key("phone.refused_landline"),
+    PhoneReason.FOREIGN: key("phone.refused_foreign"),
+}
+_DATE_REASONS = {
+    DateReason.INCOMPLETE: key("date.refused_incomplete"),
+    DateReason.IMPOSSIBLE: key("date.refused_impossible"),
+}
+_NUMBER_REASONS = {
+    NumberReason.LENGTH: key("number.refused_length"),
+    NumberReason.CHECK: key("number.refused_check"),
+}
+
+
+def consent_choices(asking: Asking) -> Sequence[Choice]:
+    """Return the one button that gives consent."""
+    return (Choice(AGREED, asking.texts("consent.agree")),)
+
+
+def read_consent(text: str, asking: Asking) -> str:
+    """Return AGREED for a typed yes."""
+    if text == AGREED or plain(text) in asking.catalogues.said(key("words.agree")):
+        return AGREED
+    raise RefusedError(key("consent.refused"))
+
+
+class NikReader:
+    """Reads a NIK, and shows what is in it."""
+
+    def __init__(self, divisions: Divisions) -> None:
+        self._divisions = divisions
+
+    def read(self, text: str, asking: Asking) -> str:
+        """Return the 16 digits."""
+        reading = self._reading(text, asking)
+        if reading.nik is None:
+            count = sum(character.isdigit() for character in text)
+            raise RefusedError(_NIK_REASONS[reading.reason or NikReason.LENGTH], digits=count)
+        return reading.nik.value
+
+    def read_back(self, value: str, asking: Asking) -> str:
+        """Return the NIK with what it says, for comparing with the card."""
+        texts, reading = asking.texts, self._reading(value, asking)
+        nik = _nik_of(reading)
+        parts = [
+            texts(
+                "nik.read_back",
+                nik=grouped(nik),
+                birth_date=texts.date(nik.birth_date),
+                sex=texts("nik.woman") if nik.sex is Sex.FEMALE else texts("nik.man"),
+                home=self._home(reading, asking),
+            )
+        ]
+        if NikWarning.UNDER_17 in reading.warnings:
+            parts.append(texts("nik.family_card"))
+        return "\n\n".join([*parts, texts("nik.is_it_right")])
+
+    def mask(self, value: str, asking: Asking) -> str:
+        """Return the NIK with only its ends."""
+        return mask(_nik_of(self._reading(value, asking)))
+
+    def warnings(self, value: str, today: date) -> tuple[str, ...]:
+        """Return what the officer should look at, by name."""
+        return tuple(str(warning) for warning in read_nik(value, today, self._divisions).warnings)
+
+    def _reading(self, text: str, asking: Asking) -> NikReading:
+        return read_nik(text, asking.today, self._divisions)
+
+    @staticmethod
+    def _home(reading: NikReading, asking: Asking) -> str:
+        known = [name for name in (reading.regency, reading.province) if name]
+        return ", ".join(known) or asking.texts("nik.home_unknown")
+
+
+def _nik_of(reading: NikReading) -> Nik:
+    if reading.nik is None:
+        raise ValueError("a stored NIK does not read as one")
+    return reading.nik
+
+
+def read_name_as_on_card(text: str, asking: Asking) -> str:
+    """Return the name, its spaces and capitals put right."""
+    if plain(text) in asking.catalogues.said(key("words.not_a_name")):
+        raise RefusedError(key("name.refused"))
+    try:
+        return read_name(text).value
+    except PersonNameError as error:
+        raise RefusedError(_NAME_REASONS.get(error.reason, key("name.refused"))) from None
+
+
+def mask_name(value: str, _: Asking) -> str:
+    """Return the first letters of a name."""
+    return PersonName(value).masked
+
+
+def read_phone_number(text: str, _: Asking) -> str:
+    """Return the number in E.164."""
+    try:
+        return read_phone(text).e164
+    except PhoneError as error:
+        raise RefusedError(_PHONE_REASONS.get(error.reason, key("phone.refused"))) from None
+
+
+def show_phone(value: str, _: Asking) -> str:
+    """Return the number as people here write it."""
+    return PhoneNumber(value).local
+
+
+def mask_phone(value: str, _: Asking) -> str:
+    """Return the number with its middle hidden."""
+    return PhoneNumber(value).masked
+
+
+class PlaceReader:
+    """Reads districts and villages; stores their codes."""
+
+    def __init__(self, regions: Regions) -> None:
+        self._regions = regions
+
+    def districts(self, _: Asking) -> Sequence[Choice]:
+        """Return all districts."""
+        return [_choice(region) for region in self._regions.districts]
+
+    def villages(self, asking: Asking) -> Sequence[Choice]:
+        """Return the villages of the district that was chosen."""
+        return [_choice(region) for region in self._regions.villages(asking.answers.get("district", ""))]
+
+    def read_district(self, text: str, _: Asking) -> str:
+        """Return the code of the district meant."""
+        return _sure(self._regions.find_district(text), key("district.refused"), key("district.several"))
+
+    def read_village(self, text: str, asking: Asking) -> str:
+        """Return the code of the village meant, within the district that was chosen."""
+        match = self._regions.find_village(text, asking.answers.get("district", ""))
+        if not match.sure:
+            self._suggest_district(text)
+        return _sure(match, key("village.refused"), key("village.several"))
+
+    def _suggest_district(self, text: str) -> None:
+        elsewhere = self._regions.find_village_anywhere(text)
+        district = elsewhere.best and self._regions.get(elsewhere.best.parent)
+        if elsewhere.sure and elsewhere.best and district:
+            raise RefusedError(key("village.elsewhere"), village=elsewhere.best.name, district=district.name)
+
+    def show(self, value: str, _: Asking) -> str:
+        """Return the name of a region."""
+        region = self._regions.get(value)
+        return region.name if region else value
+
+
+def _choice(region: Region) -> Choice:
+    return Choice(region.code, region.name)
+
+
+def _sure(match: PlaceMatch, unknown: str, several: str) -> str:
+    if match.best and match.sure:
+        return match.best.code
+    if match.candidates:
+        raise RefusedError(several, candidates=[_choice(region) for region in match.candidates])
+    raise RefusedError(unknown)
+
+
+def read_registration_number(text: str, _: Asking) -> str:
+    """Return the nine digits of a registration number."""
+    try:
+        return read_number(text).value
+    except NumberError as error:
+        raise RefusedError(_NUMBER_REASONS[error.reason]) from None
+
+
+def read_date(text: str, asking: Asking) -> str:
+    """Return a birth date as YYYY-MM-DD."""
+    try:
+        return read_birth_date(text, asking.today).isoformat()
+    except DateError as error:
+        raise RefusedError(_DATE_REASONS.get(error.reason, key("date.refused"))) from None

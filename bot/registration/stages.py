@@ -1,0 +1,40 @@
+"""The stages of a registration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.texts import key
+
+
+class Stage(StrEnum):
+    """Where a registration stands."""
+
+    DRAFT = "draft"  # the worker is still answering
+    SUBMITTED = "submitted"  # sent; nobody has looked at it
+    IN_REVIEW = "in_review"  # the office has taken it: the worker can no longer change it
+    NEEDS_CORRECTION = "needs_correction"  # something is to be put right by the worker
+    REGISTERED = "registered"  # entered with BPJS Ketenagakerjaan; the first contribution is to be paid
+    ACTIVE = "active"  # the first contribution is paid: protection has begun
+    CLOSED = "closed"  # cannot be processed
+
+
+CHANGEABLE = frozenset({Stage.SUBMITTED, Stage.NEEDS_CORRECTION})
+
+NAMES = {
+    Stage.DRAFT: key("stage.draft"),
+    Stage.SUBMITTED: key("stage.submitted"),
+    Stage.IN_REVIEW: key("stage.in_review"),
+    Stage.NEEDS_CORRECTION: key("stage.needs_correction"),
+    Stage.REGISTERED: key("stage.registered"),
+    Stage.ACTIVE: key("stage.active"),
+    Stage.CLOSED: key("stage.closed"),
+}
+NEWS = {
+    Stage.SUBMITTED: key("stage_news.submitted"),
+    Stage.IN_REVIEW: key("stage_news.in_review"),
+    Stage.NEEDS_CORRECTION: key("stage_news.needs_correction"),
+    Stage.REGISTERED: key("stage_news.registered"),
+    Stage.ACTIVE: key("stage_news.active"),
+    Stage.CLOSED: key("stage_news.closed"),
+}

@@ -1,0 +1,196 @@
+"""Registrations in the store. Every method runs inside a unit of work."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.people.registration_number import RegistrationNumber, new_number
+from bot.registration.stages import Stage
+from bot.store.backup import note_erasure
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from bot.dialogue.form import Form
+    from bot.store.transaction import Transaction
+
+SAME_NIK = "same_nik"  # mark: another registration bears the same NIK
+
+
+class Registration:
+    """One registration as it stands in the store."""
+
+    def __init__(self, row: sqlite3.Row, tx: Transaction) -> None:
+        self._row, self._tx = row, tx
+        self.id: str = row["id"]
+        self.chat_id: int = row["chat_id"]
+        self.stage = Stage(row["stage"])
+
+    @property
+    def number(self) -> RegistrationNumber | None:
+        """The number given to the worker; None for a draft."""
+        sealed = self._row["number"]
+        if sealed is None:
+            return None
+        return RegistrationNumber(self._tx.keys.unseal("registrations", "number", self.id, sealed))
+
+    @property
+    def submitted_at(self) -> datetime | None:
+        """When it was sent."""
+        text = self._row["submitted_at"]
+        return datetime.fromisoformat(text) if text else None
+
+    @property
+    def created_at(self) -> datetime:
+        """When consent was given."""
+        return datetime.fromisoformat(self._row["created_at"])
+
+
+class Registrations:
+    """Finds, fills, submits and erases registrations."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def get(self, registration_id: str) -> Registration | None:
+        """Return a registration by its id."""
+        row = self._tx.one("get_registration", id=registration_id)
+        return Registration(row, self._tx) if row else None
+
+    def of_chat(self, chat_id: int) -> list[Registration]:
+        """Return a chat's registrations and drafts, oldest first."""
+        rows = self._tx.all("registrations_of_chat", chat_id=chat_id)
+        return [Registration(row, self._tx) for row in rows]
+
+    def submitted(self) -> list[Registration]:
+        """Return everything but drafts, in the order of sending."""
+        return [Registration(row, self._tx) for row in self._tx.all("submitted_registrations")]
+
+    def by_number(self, digits: str) -> Registration | None:
+        """Return the registration that bears a number."""
+        row = self._tx.one("registration_by_number", number_hash=self._tx.keys.lookup("number", digits))
+        return Registration(row, self._tx) if row else None
+
+    def create(self, chat_id: int, consent_version: str) -> str:
+        """Begin a draft at the moment of consent; return its id."""
+        registration_id = secrets.token_hex(8)
+        self._tx.do(
+            "add_registration", id=registration_id, chat_id=chat_id, consent_version=consent_version,
+            at=self._tx.clock.stamp(),
+        )  # fmt: skip
+        self._tx.audit(f"chat:{chat_id}", "consent", f"registration:{registration_id}")
+        return registration_id
+
+    def answers(self, registration_id: str) -> dict[str, str]:
+        """Return the answers by step id."""
+        return {
+            row["step"]: row["open_value"]
+            if row["sealed_value"] is None
+            else self._tx.keys.unseal(
+                "answers", "value", f"{registration_id}|{row['step']}", row["sealed_value"]
+            )
+            for row in self._tx.all("answers_of", id=registration_id)
+        }
+
+    def save(self, registration_id: str, form: Form, changes: Mapping[str, str | None]) -> None:
+        """Store answers; None takes one back."""
+        for step_id, value in changes.items():
+            if value is None:
+                self._tx.do("drop_answer", id=registration_id, step=step_id)
+            elif form.by_id[step_id].sealed:
+                sealed = self._tx.keys.seal("answers", "value", f"{registration_id}|{step_id}", value)
+                self._write(registration_id, step_id, None, sealed)
+            else:
+                self._write(registration_id, step_id, value, None)
+        self._tx.do("touch_registration", id=registration_id, at=self._tx.clock.stamp())
+
+    def _write(
+        self, registration_id: str, step_id: str, open_value: str | None, sealed: bytes | None
+    ) -> None:
+        self._tx.do(
+            "save_answer", id=registration_id, step=step_id, open_value=open_value, sealed_value=sealed
+        )
+
+    def submit(
+        self, registration_id: str, chat_id: int, nik: str, marks: tuple[str, ...]
+    ) -> RegistrationNumber:
+        """Turn a draft into a registration with a number of its own."""
+        number, at = self._free_number(), self._tx.clock.stamp()
+        self._tx.do(
+            "submit_registration",
+            id=registration_id,
+            number=self._tx.keys.seal("registrations", "number", registration_id, number.value),
+            number_hash=self._tx.keys.lookup("number", number.value),
+            nik_hash=self._tx.keys.lookup("nik", nik),
+            at=at,
+        )
+        self._tx.do("add_stage_change", id=registration_id, stage=Stage.SUBMITTED, at=at)
+        self.mark(registration_id, nik, marks)
+        self._tx.audit(f"chat:{chat_id}", "submit", f"registration:{registration_id}")
+        return number
+
+    def _free_number(self) -> RegistrationNumber:
+        while True:
+            number = new_number()
+            if self.by_number(number.value) is None:
+                return number
+
+    def mark(self, registration_id: str, nik: str, marks: tuple[str, ...]) -> None:
+        """Note afresh what the office should look at."""
+        nik_hash = self._tx.keys.lookup("nik", nik)
+        self._tx.do("set_nik_hash", id=registration_id, nik_hash=nik_hash)
+        self._tx.do("drop_marks", id=registration_id)
+        if self._tx.count("others_with_nik", nik_hash=nik_hash, id=registration_id):
+            marks = (*marks, SAME_NIK)
+        for mark in marks:
+            self._tx.do("add_mark", id=registration_id, mark=mark)
+
+    def set_stage(self, registration_id: str, stage: Stage, actor: str) -> None:
+        """Move a registration to a stage."""
+        at = self._tx.clock.stamp()
+        self._tx.do("set_stage", id=registration_id, stage=stage, at=at)
+        self._tx.do("add_stage_change", id=registration_id, stage=stage, at=at)
+        self._tx.audit(actor, f"stage {stage}", f"registration:{registration_id}")
+
+    def history(self, registration_id: str) -> list[tuple[Stage, datetime]]:
+        """Return the stages it went through, with times."""
+        rows = self._tx.all("stage_changes", id=registration_id)
+        return [(Stage(row["stage"]), datetime.fromisoformat(row["at"])) for row in rows]
+
+    def drop_draft(self, registration_id: str, actor: str) -> None:
+        """Delete a draft that was cancelled or has grown old."""
+        note_erasure(self._tx, registration_id)
+        self._tx.do("delete_registration", id=registration_id)
+        self._tx.audit(actor, "drop draft", f"registration:{registration_id}")
+
+    def erase(self, registration_id: str, actor: str) -> bool:
+        """Erase a registration, and what else is known of its chat once that was the chat's last one."""
+        registration = self.get(registration_id)
+        note_erasure(self._tx, registration_id)
+        if registration is None:
+            return False
+        self._tx.do("delete_registration", id=registration_id)
+        if not self.of_chat(registration.chat_id):
+            self._tx.do("delete_questions_of_chat", chat_id=registration.chat_id)
+            self._tx.do("forget_position", chat_id=registration.chat_id)
+        self._tx.do("forget_set_aside", chat_id=registration.chat_id)
+        self._tx.do("forget_access", chat_id=registration.chat_id)
+        self._tx.audit(actor, "erase", f"registration:{registration_id}")
+        return True
+
+    def keep_question(self, chat_id: int, step_id: str, text: str) -> None:
+        """Keep a question for the office; an empty text asks for help with the step."""
+        question_id = secrets.token_hex(8)
+        sealed = self._tx.keys.seal("questions", "text", question_id, text)
+        self._tx.do(
+            "add_question",
+            id=question_id,
+            chat_id=chat_id,
+            step=step_id,
+            text=sealed,
+            at=self._tx.clock.stamp(),
+        )
+        self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{question_id}")

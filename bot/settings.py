@@ -1,0 +1,211 @@
+"""Settings: the environment and config/payung.toml, validated before anything else happens.
+
+Every fault is a ConfigurationError that names the variable or the file and key; its command ends with 2.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bot.clock import Clock
+from bot.errors import ConfigurationError
+from bot.store.crypto import Keys, read_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+TELEGRAM = "https://api.telegram.org"
+
+_TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
+_SECRET_HEADER = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API, setWebhook: secret_token
+_QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+_OPEN_TO_OTHERS = 0o077
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram delivers: the public address, its secret, and what is listened on."""
+
+    url: str
+    secret: str
+    host: str
+    port: int
+
+    @property
+    def path(self) -> str:
+        """The path that is served."""
+        return urlsplit(self.url).path or "/"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """What a running bot needs to know from its surroundings."""
+
+    token: str
+    api_url: str
+    database: Path
+    keys: Keys
+    config: Path
+    webhook: Webhook | None
+    messages_per_second: float
+    quiet_hours: str
+    clock: Clock
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's own id, which its token begins with."""
+        return int(self.token.partition(":")[0])
+
+
+class Environment:
+    """Reads variables one by one; whoever reads one gets it valid or a ConfigurationError."""
+
+    def __init__(self, variables: Mapping[str, str] | None = None) -> None:
+        self._variables = os.environ if variables is None else variables
+
+    def _get(self, key: str, default: str = "") -> str:
+        return self._variables.get(key, "").strip() or default
+
+    def token(self) -> str:
+        """Return the bot's token."""
+        token = self._get("PAYUNG_BOT_TOKEN")
+        if not token:
+            raise ConfigurationError("PAYUNG_BOT_TOKEN", "is not set (the token that @BotFather gives)")
+        if not _TOKEN.fullmatch(token):
+            raise ConfigurationError("PAYUNG_BOT_TOKEN", "does not look like a token of @BotFather")
+        return token
+
+    def api_url(self) -> str:
+        """Return the root of the Bot API server, without a slash at its end."""
+        url = self._get("PAYUNG_API_URL", TELEGRAM).rstrip("/")
+        _check_url("PAYUNG_API_URL", url)
+        return url
+
+    def database(self) -> Path:
+        """Return the path of the database file."""
+        url = self._get("PAYUNG_DATABASE_URL", "sqlite:///var/payung.db")
+        path = url.removeprefix("sqlite:///")
+        if path == url or not path:
+            raise ConfigurationError("PAYUNG_DATABASE_URL", "must be sqlite:///path")
+        return Path(path)
+
+    def keys(self) -> Keys:
+        """Return the keys derived from PAYUNG_SECRET_KEY or PAYUNG_SECRET_KEY_FILE."""
+        name, encoded = "PAYUNG_SECRET_KEY", self._get("PAYUNG_SECRET_KEY")
+        if not encoded:
+            name, encoded = "PAYUNG_SECRET_KEY_FILE", self._secret_from_file()
+        try:
+            return Keys(read_secret(encoded))
+        except ValueError as error:
+            raise ConfigurationError(name, f"must be base64 of 32 bytes ({error})") from None
+
+    def _secret_from_file(self) -> str:
+        name = self._get("PAYUNG_SECRET_KEY_FILE")
+        if not name:
+            raise ConfigurationError("PAYUNG_SECRET_KEY", "is not set (nor PAYUNG_SECRET_KEY_FILE)")
+        path = Path(name)
+        try:
+            if path.stat().st_mode & _OPEN_TO_OTHERS:
+                raise ConfigurationError("PAYUNG_SECRET_KEY_FILE", "others can read it: chmod 600", name)
+            return path.read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigurationError("PAYUNG_SECRET_KEY_FILE", type(error).__name__, name) from None
+
+    def config(self) -> Path:
+        """Return the folder of configuration."""
+        path = Path(self._get("PAYUNG_CONFIG", str(ROOT / "config")))
+        if not (path / "payung.toml").is_file():
+            raise ConfigurationError("PAYUNG_CONFIG", "holds no payung.toml", str(path))
+        return path
+
+    def webhook(self) -> Webhook | None:
+        """Return the webhook's settings, or None where the bot polls."""
+        url = self._get("PAYUNG_WEBHOOK_URL")
+        if not url:
+            return None
+        _check_url("PAYUNG_WEBHOOK_URL", url)
+        secret = self._get("PAYUNG_WEBHOOK_SECRET")
+        if not _SECRET_HEADER.fullmatch(secret):
+            raise ConfigurationError("PAYUNG_WEBHOOK_SECRET", "must be 1 to 256 of A-Z a-z 0-9 _ -")
+        host, _, port = self._get("PAYUNG_LISTEN", "127.0.0.1:8443").rpartition(":")
+        if not host or not port.isdigit() or int(port) > 65535:  # noqa: PLR2004
+            raise ConfigurationError("PAYUNG_LISTEN", "must be host:port")
+        return Webhook(url, secret, host.strip("[]"), int(port))
+
+    def messages_per_second(self) -> float:
+        """Return the permitted rate; 0 means no pacing at all."""
+        try:
+            rate = float(self._get("PAYUNG_MESSAGES_PER_SECOND", "28"))
+        except ValueError:
+            rate = -1.0
+        if not 0 <= rate <= 10_000:  # noqa: PLR2004
+            raise ConfigurationError("PAYUNG_MESSAGES_PER_SECOND", "must be a number from 0 to 10000")
+        return rate
+
+    def quiet_hours(self) -> str:
+        """Return "HH:MM-HH:MM" at the office, or "off"."""
+        hours = self._get("PAYUNG_QUIET_HOURS", "20:00-07:00")
+        if hours != "off" and not _QUIET.fullmatch(hours):
+            raise ConfigurationError("PAYUNG_QUIET_HOURS", "must be such as 20:00-07:00, or off")
+        return hours
+
+    def clock(self) -> Clock:
+        """Return the clock, begun at PAYUNG_NOW where that is set."""
+        text = self._get("PAYUNG_NOW")
+        if not text:
+            return Clock()
+        try:
+            start = datetime.fromisoformat(text)
+        except ValueError:
+            start = None
+        if start is None or start.tzinfo is None:
+            raise ConfigurationError(
+                "PAYUNG_NOW", "must be a time of RFC 3339, such as 2026-12-01T08:00:00+07:00"
+            )
+        return Clock(start)
+
+    def settings(self) -> Settings:
+        """Return everything `payung run` needs."""
+        settings = Settings(
+            self.token(), self.api_url(), self.database(), self.keys(), self.config(), self.webhook(),
+            self.messages_per_second(), self.quiet_hours(), self.clock(),
+        )  # fmt: skip
+        if settings.api_url == TELEGRAM:
+            self._refuse_trials(settings)
+        return settings
+
+    def _refuse_trials(self, settings: Settings) -> None:
+        if self._get("PAYUNG_NOW"):
+            raise ConfigurationError("PAYUNG_NOW", "is for trying only, not against Telegram itself")
+        if not settings.messages_per_second:
+            raise ConfigurationError(
+                "PAYUNG_MESSAGES_PER_SECOND", "0 is for trying only, not against Telegram itself"
+            )
+
+
+def _check_url(key: str, url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigurationError(key, "must be an http or https address")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a TOML file's content. Raise ConfigurationError with file and place."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError("file", type(error).__name__, str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError("syntax", str(error), str(path)) from None

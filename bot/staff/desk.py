@@ -1,0 +1,92 @@
+"""What staff see in the chat. For everybody else these commands do not exist."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.dialogue.screen import Commands
+from bot.registration.stages import NAMES, Stage
+from bot.staff.invitations import accept, role_of
+from bot.staff.roles import ROLE_NAMES, Right, may
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
+    from bot.turn import Turn
+
+COMMAND = "kantor"
+QUESTIONS = "questions"  # action of the button that lists them
+_MOST_QUESTIONS = 5
+_MENU = (
+    ("start", key("command.start")),
+    ("daftar", key("command.daftar")),
+    ("status", key("command.status")),
+    ("dataku", key("command.dataku")),
+    ("bahasa", key("command.bahasa")),
+    ("bantuan", key("command.bantuan")),
+    ("batal", key("command.batal")),
+)
+
+
+def commands(texts: Texts, *, staff: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the menu of commands with descriptions: everybody's, and staff's on top."""
+    own = ((COMMAND, key("command.kantor")),) if staff else ()
+    return tuple((command, texts(description)) for command, description in own + _MENU)
+
+
+def welcome_staff(turn: Turn, payload: str) -> None:
+    """Take an invitation."""
+    role = accept(turn.tx, turn.chat_id, payload)
+    if role is None:
+        turn.show(turn.texts("staff.invitation_refused"))
+        return
+    turn.acts.append(Commands(commands(turn.texts, staff=True)))
+    turn.show(turn.texts("staff.welcome", role=turn.texts(ROLE_NAMES[role])))
+
+
+def is_staff(turn: Turn) -> bool:
+    """Tell whether this chat belongs to staff who may see figures."""
+    return may(role_of(turn.tx, turn.chat_id), Right.SEE_FIGURES)
+
+
+def show_desk(turn: Turn) -> None:
+    """Show counts: registrations by stage, questions, turns set aside."""
+    texts, tx = turn.texts, turn.tx
+    counts = {row["stage"]: row["count"] for row in tx.all("count_stages")}
+    lines = [
+        texts("staff.line", label=texts(NAMES[stage]), count=texts.number(counts.get(stage, 0)))
+        for stage in Stage
+    ]
+    text = texts(
+        "staff.desk",
+        stages=Html("\n".join(lines)),
+        questions=texts.number(tx.count("count_questions")),
+        set_aside=texts.number(tx.count("count_set_aside")),
+        at=texts.moment(turn.now),
+    )
+    may_read = may(role_of(tx, turn.chat_id), Right.READ_QUESTIONS)
+    turn.show(text, *([(turn.button("staff.questions", QUESTIONS),)] if may_read else []))
+
+
+def show_questions(turn: Turn) -> bool:
+    """List the newest questions; False for whoever may not."""
+    tx, texts = turn.tx, turn.texts
+    if not may(role_of(tx, turn.chat_id), Right.READ_QUESTIONS):
+        tx.audit(f"chat:{turn.chat_id}", "refused questions")
+        return False
+    tx.audit(f"chat:{turn.chat_id}", "read questions")
+    rows = tx.all("newest_questions", most=_MOST_QUESTIONS)
+    for row in rows:
+        text = tx.keys.unseal("questions", "text", row["id"], row["text"])
+        turn.show(
+            texts(
+                "staff.question",
+                at=texts.moment(datetime.fromisoformat(row["asked_at"])),
+                step=row["step"],
+                text=text or texts("staff.wants_help"),
+            )
+        )
+    if not rows:
+        turn.show(texts("staff.no_questions"))
+    return True

@@ -1,0 +1,43 @@
+"""Roles and rights. This is the one place where they are decided."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.texts import key
+
+
+class Role(StrEnum):
+    """What a member of staff is there for."""
+
+    ADMIN = "admin"  # everything, and inviting others
+    OFFICER = "officer"  # reviews registrations, reads questions
+    ANNOUNCER = "announcer"  # writes to many
+    VIEWER = "viewer"  # sees figures only
+
+
+class Right(StrEnum):
+    """One thing that staff may do."""
+
+    SEE_FIGURES = "see_figures"
+    READ_QUESTIONS = "read_questions"
+
+
+_RIGHTS = {
+    Role.ADMIN: frozenset(Right),
+    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.READ_QUESTIONS}),
+    Role.ANNOUNCER: frozenset({Right.SEE_FIGURES}),
+    Role.VIEWER: frozenset({Right.SEE_FIGURES}),
+}
+
+ROLE_NAMES = {
+    Role.ADMIN: key("role.admin"),
+    Role.OFFICER: key("role.officer"),
+    Role.ANNOUNCER: key("role.announcer"),
+    Role.VIEWER: key("role.viewer"),
+}
+
+
+def may(role: Role | None, right: Right) -> bool:
+    """Tell whether a role (None: no staff) has a right."""
+    return role is not None and right in _RIGHTS[role]

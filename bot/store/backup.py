@@ -1,0 +1,159 @@
+"""Backups of a running store, and bringing one back without bringing back what was erased since.
+
+Each erasure is noted (by the random id of the registration, which says nothing about a person) in a journal
+beside the database and beside every backup that the store knows of. A restore applies both.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import RequestError
+from bot.store.connection import connect
+from bot.store.opening import migrations, prepare, transaction
+from bot.store.transaction import Transaction, first_broken_entry
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.store.crypto import Keys
+
+Erase = Callable[[Transaction, str], None]
+
+_SIDES = ("", "-wal", "-shm")
+
+
+def journal_of_store(database: Path) -> Path:
+    """Return the journal of erasures that lies beside the database."""
+    return database.with_name("payung-erasures.log")
+
+
+def journal_of_backup(backup: Path) -> Path:
+    """Return the journal of erasures that lies beside a backup."""
+    return backup.with_name(backup.name + ".erasures")
+
+
+def note_erasure(transaction_: Transaction, registration_id: str) -> None:
+    """Write down, for good and at once, that this registration must not come back."""
+    (_, _, database) = transaction_.connection.execute("PRAGMA database_list").fetchone()
+    _append(journal_of_store(Path(database)), [registration_id])
+    for row in transaction_.all("backups"):
+        if Path(row["path"]).exists():
+            _append(journal_of_backup(Path(row["path"])), [registration_id])
+
+
+def _append(journal: Path, ids: list[str]) -> None:
+    descriptor = os.open(journal, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+    try:
+        os.write(descriptor, "".join(f"{name}\n" for name in ids).encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _noted(*journals: Path) -> list[str]:
+    lines = [line for path in journals if path.exists() for line in path.read_text().split()]
+    return sorted(set(lines))
+
+
+def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
+    """Copy the store to `target` while it may be in use; return the newest audit hash, which it carries.
+
+    The file appears whole or not at all, mode 0600.
+    """
+    target = target.absolute()
+    with transaction(database, keys, clock) as unit:
+        unit.do("add_backup", path=str(target), at=clock.stamp())
+        unit.audit("cli", "backup")
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
+    try:
+        head = _copy(database, partial)
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    journal_of_backup(target).unlink(missing_ok=True)  # what was erased before is not in this backup
+    return head
+
+
+def _copy(database: Path, partial: Path) -> str:
+    with closing(connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, no -wal beside it
+        newest = copy.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('audit_head', ?)", newest)
+        copy.commit()
+        return str(newest[0])
+
+
+def restore(backup: Path, database: Path, keys: Keys, clock: Clock, erase: Erase) -> int:
+    """Bring `backup` back into the empty store at `database`; return how many erasures were applied again.
+
+    Raise RequestError when the store is not empty or the file is no intact backup of this key.
+    """
+    _refuse_filled(database)
+    check_backup(backup, keys, clock)
+    erased = _noted(journal_of_store(database), journal_of_backup(backup))
+    partial = database.with_name(database.name + ".partial")
+    for side in _SIDES:
+        partial.with_name(partial.name + side).unlink(missing_ok=True)
+    partial.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
+    partial.write_bytes(backup.read_bytes())
+    prepare(partial, keys)
+    with transaction(partial, keys, clock) as unit:
+        for registration_id in erased:
+            erase(unit, registration_id)
+        unit.audit("cli", "restore")
+    with closing(connect(partial)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for side in _SIDES[1:]:
+        database.with_name(database.name + side).unlink(missing_ok=True)
+        partial.with_name(partial.name + side).unlink(missing_ok=True)
+    partial.replace(database)
+    if erased:
+        _append(journal_of_store(database), erased)
+    return len(erased)
+
+
+def _refuse_filled(database: Path) -> None:
+    if not database.exists() or not database.stat().st_size:
+        return
+    with closing(connect(database)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        for table in ("chats", "registrations", "turns"):
+            if table in tables and connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608
+                raise RequestError(f"the store {database} is not empty; restore into a new one")
+
+
+def check_backup(backup: Path, keys: Keys, clock: Clock) -> None:
+    """Raise RequestError unless the file is an intact backup, made with this key, its audit trail whole."""
+    try:
+        with closing(sqlite3.connect(f"file:{backup.absolute()}?mode=ro", uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            fault = _fault_of(connection, keys, clock)
+    except sqlite3.Error:
+        fault = "is no readable backup"
+    if fault:
+        raise RequestError(f"{backup} {fault}")
+
+
+def _fault_of(connection: sqlite3.Connection, keys: Keys, clock: Clock) -> str:
+    if connection.execute("PRAGMA user_version").fetchone()[0] > len(migrations()):
+        return "was made by a newer version of the program"
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    if meta.get("key") != keys.fingerprint():
+        return "was made with another key"
+    if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        return "is damaged"
+    unit = Transaction(connection, keys, clock)
+    newest = unit.one("newest_audit_entry")
+    if first_broken_entry(unit) or newest is None or newest["hash"] != meta.get("audit_head"):
+        return "has a broken audit trail"
+    return ""

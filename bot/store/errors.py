@@ -1,0 +1,29 @@
+"""What can go wrong with the store."""
+
+from __future__ import annotations
+
+from bot.errors import ConfigurationError, PayungError
+
+
+class StoreFaultError(PayungError):
+    """The store could not do its work just now (locked, disk full): the same again later may succeed."""
+
+
+class StoreInUseError(ConfigurationError):
+    """Another process runs on this store."""
+
+
+class WrongKeyError(ConfigurationError):
+    """The secret key is not the one that this store was made with."""
+
+
+class NewerSchemaError(ConfigurationError):
+    """A newer version of the program has migrated this store."""
+
+
+class SealBrokenError(PayungError):
+    """A sealed value cannot be opened: changed, moved to another row, or another key."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table, self.column = table, column
+        super().__init__(f"a sealed value of {table}.{column} cannot be opened")

@@ -1,0 +1,90 @@
+-- name: add_registration!
+INSERT INTO registrations (id, chat_id, stage, consent_version, consent_at, created_at, touched_at)
+VALUES (:id, :chat_id, 'draft', :consent_version, :at, :at, :at);
+
+-- name: get_registration^
+SELECT * FROM registrations WHERE id = :id;
+
+-- name: registrations_of_chat
+SELECT * FROM registrations WHERE chat_id = :chat_id ORDER BY created_at;
+
+-- name: registration_by_number^
+SELECT * FROM registrations WHERE number_hash = :number_hash;
+
+-- name: submitted_registrations
+SELECT * FROM registrations WHERE stage <> 'draft' ORDER BY submitted_at, id;
+
+-- name: count_stages
+SELECT stage, count(*) AS count FROM registrations GROUP BY stage;
+
+-- name: others_with_nik^
+SELECT count(*) AS value FROM registrations WHERE nik_hash = :nik_hash AND id <> :id;
+
+-- name: submit_registration!
+UPDATE registrations SET stage = 'submitted', number = :number, number_hash = :number_hash,
+    nik_hash = :nik_hash, submitted_at = :at, touched_at = :at
+WHERE id = :id AND stage = 'draft';
+
+-- name: set_nik_hash!
+UPDATE registrations SET nik_hash = :nik_hash WHERE id = :id;
+
+-- name: set_stage!
+UPDATE registrations SET stage = :stage, touched_at = :at WHERE id = :id;
+
+-- name: add_stage_change!
+INSERT INTO stage_changes (registration_id, stage, at) VALUES (:id, :stage, :at);
+
+-- name: stage_changes
+SELECT stage, at FROM stage_changes WHERE registration_id = :id ORDER BY at, id;
+
+-- name: answers_of
+SELECT step, open_value, sealed_value FROM answers WHERE registration_id = :id;
+
+-- name: save_answer!
+INSERT INTO answers (registration_id, step, open_value, sealed_value) VALUES (:id, :step, :open_value, :sealed_value)
+ON CONFLICT (registration_id, step) DO UPDATE SET open_value = excluded.open_value, sealed_value = excluded.sealed_value;
+
+-- name: drop_answer!
+DELETE FROM answers WHERE registration_id = :id AND step = :step;
+
+-- name: touch_registration!
+UPDATE registrations SET touched_at = :at WHERE id = :id;
+
+-- name: add_mark!
+INSERT INTO marks (registration_id, mark) VALUES (:id, :mark) ON CONFLICT DO NOTHING;
+
+-- name: drop_marks!
+DELETE FROM marks WHERE registration_id = :id;
+
+-- name: marks_of
+SELECT mark FROM marks WHERE registration_id = :id ORDER BY mark;
+
+-- name: delete_registration!
+DELETE FROM registrations WHERE id = :id;
+
+-- name: stale_drafts
+SELECT id, chat_id FROM registrations WHERE stage = 'draft' AND touched_at < :before;
+
+-- name: add_question!
+INSERT INTO questions (id, chat_id, step, text, asked_at) VALUES (:id, :chat_id, :step, :text, :at);
+
+-- name: newest_questions
+SELECT id, step, text, asked_at FROM questions ORDER BY asked_at DESC LIMIT :most;
+
+-- name: count_questions^
+SELECT count(*) AS value FROM questions;
+
+-- name: delete_questions_of_chat!
+DELETE FROM questions WHERE chat_id = :chat_id;
+
+-- name: get_access^
+SELECT failures, locked_until, opened_id, opened_until FROM accesses WHERE chat_id = :chat_id;
+
+-- name: set_access!
+INSERT INTO accesses (chat_id, failures, locked_until, opened_id, opened_until)
+VALUES (:chat_id, :failures, :locked_until, :opened_id, :opened_until)
+ON CONFLICT (chat_id) DO UPDATE SET failures = excluded.failures, locked_until = excluded.locked_until,
+    opened_id = excluded.opened_id, opened_until = excluded.opened_until;
+
+-- name: forget_access!
+DELETE FROM accesses WHERE chat_id = :chat_id;

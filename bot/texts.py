@@ -1,0 +1,170 @@
+"""Texts for people: gettext catalogues read from the .po files at start, formats by Babel.
+
+A message id is a stable key such as "nik.question"; the words of every language, Indonesian too, stand in
+locales/<lang>/LC_MESSAGES/payung.po. Values put into a text are escaped for Telegram's HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_currency, format_decimal
+
+from bot.clock import OFFICE_ZONE
+from bot.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+
+DEFAULT_LANGUAGE = "id"
+LANGUAGES = ("id", "en")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Catalogues", "Html", "Texts", "key", "language_of", "plain"]
+
+Entry = str | tuple[str, ...]
+
+
+class Html(str):
+    """A text that is Telegram HTML already and is not escaped again."""
+
+    __slots__ = ()
+
+
+def key(message_id: str) -> str:
+    """Mark a message id for extraction where it is named, to be said later."""
+    return message_id
+
+
+def plain(text: str) -> str:
+    """Return a text as compared between a button's label and what was typed: letters and digits only."""
+    return _NOT_A_WORD.sub(" ", text).strip().casefold()
+
+
+def language_of(code: str | None) -> str:
+    """Return the language for a Telegram language code (IETF): the default where it is not one of ours."""
+    language = (code or "").partition("-")[0].lower()
+    return language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+
+class Texts:
+    """One language's texts. Chosen once per turn."""
+
+    def __init__(
+        self, language: str, entries: Mapping[str, Entry], constants: Mapping[str, str], catalogue: Catalog
+    ) -> None:
+        self.language = language
+        self.entries = entries
+        self._constants = {name: html.escape(value, quote=False) for name, value in constants.items()}
+        self._plural = _plural_rule(catalogue)
+        self._locale = Locale.parse(language)
+
+    def __call__(self, message_id: str, /, **values: object) -> Html:
+        """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
+        return self._filled(str(self.entries[message_id]), values)
+
+    def counted(self, message_id: str, /, *, count: int, **values: object) -> Html:
+        """Return the text of `message_id` in the form that goes with `count`, which it may name."""
+        forms = self.entries[message_id]
+        return self._filled(forms[self._plural(count)], {"count": self.number(count), **values})
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> Html:
+        if "{" not in text:
+            return Html(text)
+        filled = {name: _escaped(value) for name, value in values.items()}
+        return Html(PLACEHOLDER.sub(lambda match: self._value(match[1], filled), text))
+
+    def _value(self, name: str, filled: dict[str, str]) -> str:
+        return filled[name] if name in filled else self._constants[name]
+
+    def money(self, rupiah: int) -> Html:
+        """Return an amount of whole rupiah, as read in this language."""
+        text = format_currency(rupiah, "IDR", locale=self._locale, format="¤#,##0", currency_digits=False)
+        return Html(text.replace("IDR", "Rp"))
+
+    def number(self, value: int) -> Html:
+        """Return a count."""
+        return Html(format_decimal(value, locale=self._locale))
+
+    def date(self, day: dt.date) -> Html:
+        """Return a day, such as 17 Agustus 1980."""
+        return Html(format_date(day, "d MMMM y", locale=self._locale))
+
+    def month(self, day: dt.date) -> Html:
+        """Return a month, such as Desember 2026."""
+        return Html(format_date(day, "MMMM y", locale=self._locale))
+
+    def time(self, moment: dt.datetime) -> Html:
+        """Return the time of day at the office."""
+        return Html(format_time(moment, "HH.mm", tzinfo=OFFICE_ZONE, locale=self._locale))
+
+    def moment(self, moment: dt.datetime) -> Html:
+        """Return day and time at the office."""
+        return Html(format_datetime(moment, "d MMMM y, HH.mm", tzinfo=OFFICE_ZONE, locale=self._locale))
+
+
+def _plural_rule(catalogue: Catalog) -> Callable[[int], int]:
+    """Return the form of a plural for a count, as Indonesian (one form) and English (two) have them."""
+    several = catalogue.num_plurals > 1
+    return lambda count: int(several and count != 1)
+
+
+def _escaped(value: object) -> str:
+    return value if isinstance(value, Html) else html.escape(str(value), quote=False)
+
+
+class Catalogues:
+    """All languages. `constants` are the values out of config that any text may name."""
+
+    def __init__(self, folder: Path, constants: Mapping[str, str]) -> None:
+        self._texts = {language: _read(folder, language, constants) for language in LANGUAGES}
+
+    def __getitem__(self, language: str) -> Texts:
+        return self._texts[language]
+
+    def said(self, message_id: str) -> frozenset[str]:
+        """Return the words, in every language, that a comma-separated entry lists (for what people type)."""
+        return self._words[message_id]
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {
+            message_id: frozenset(
+                plain(word)
+                for texts in self._texts.values()
+                for word in str(texts.entries[message_id]).split(",")
+            )
+            for message_id in self._texts[DEFAULT_LANGUAGE].entries
+            if message_id.startswith("words.")
+        }
+
+
+def catalogue_path(folder: Path, language: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return folder / language / "LC_MESSAGES" / "payung.po"
+
+
+def _read(folder: Path, language: str, constants: Mapping[str, str]) -> Texts:
+    path = catalogue_path(folder, language)
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language, domain="payung", abort_invalid=True)
+    except (OSError, ValueError, PoFileError) as error:
+        raise ConfigurationError("catalogue", type(error).__name__, str(path)) from None
+    entries: dict[str, Entry] = {}
+    for message in catalogue:
+        if message.id and message.string and not message.fuzzy:
+            name = message.id if isinstance(message.id, str) else message.id[0]
+            entries[name] = message.string if isinstance(message.string, str) else tuple(message.string)
+    return Texts(language, entries, constants, catalogue)

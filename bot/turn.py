@@ -1,0 +1,101 @@
+"""One turn of a conversation, as the features see it: who, in which language, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.clock import office_day
+from bot.dialogue.engine import Engine, Reaction
+from bot.dialogue.form import Asking, Form
+from bot.dialogue.position import Position
+from bot.dialogue.screen import Act, Button, Screen
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.dialogue.event import Event
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+    from bot.texts import Texts
+
+
+_OFFICE_LINES = {
+    "name": key("office.line_name"),
+    "address": key("office.line_address"),
+    "phone": key("office.line_phone"),
+    "hours": key("office.line_hours"),
+    "call_centre": key("office.line_call_centre"),
+}
+
+
+def menu_data(*parts: str) -> str:
+    """Return the callback data of a button that belongs to no form."""
+    return "|".join(("m1", *parts))
+
+
+@dataclass(slots=True)
+class Turn:
+    """A unit of work on one chat. Features add to `acts` and move `position`."""
+
+    tx: Transaction
+    resources: Resources
+    chat_id: int
+    language: str
+    position: Position
+    question_id: int  # message_id of the question that is due, or one before it; 0: none
+    asked_at: datetime | None
+    message_id: int  # of the message that came, or that bears the button
+    now: datetime
+    bot_name: str  # the bot's @name without the @
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def texts(self) -> Texts:
+        """The texts in the language of this chat."""
+        return self.resources.catalogues[self.language]
+
+    @property
+    def in_form(self) -> bool:
+        """Whether a form is open and not put off."""
+        return bool(self.position.form) and not self.position.paused
+
+    def show(self, text: str, *buttons: tuple[Button, ...]) -> None:
+        """Add a message."""
+        self.acts.append(Screen(text, tuple(buttons)))
+
+    def button(self, message_id: str, *action: str) -> Button:
+        """Return a button of a menu, labelled with the text of `message_id`."""
+        return Button(self.texts(message_id), menu_data(*action))
+
+    def asking(self, answers: Mapping[str, str]) -> Asking:
+        """Return what steps may look at."""
+        return Asking(self.texts, self.resources.catalogues, office_day(self.now), answers)
+
+    def play(self, form: Form, answers: Mapping[str, str], event: Event | None, lead: str = "") -> Reaction:
+        """Let the engine take one event (or, without one, show what is current); nothing is stored yet."""
+        engine = Engine(form, self.position, self.asking(answers), self.question_id, self.asked_at)
+        return self._moved(engine.react(event) if event else engine.ask(lead))
+
+    def ask_to_cancel(self, form: Form, answers: Mapping[str, str]) -> Reaction:
+        """Let the engine do what the button *cancel* does."""
+        engine = Engine(form, self.position, self.asking(answers), self.question_id, self.asked_at)
+        return self._moved(engine.cancel())
+
+    def _moved(self, reaction: Reaction) -> Reaction:
+        self.position = reaction.position
+        self.acts.extend(reaction.acts)
+        return reaction
+
+    def office(self) -> Html:
+        """Return how to reach the office: what of it is known, a line each."""
+        known = {name: value for name, value in self.resources.office.items() if value}
+        return Html("\n".join(self.texts(_OFFICE_LINES[name]) for name in known))
+
+    def leave_form(self) -> None:
+        """Close the form, and take its contact keyboard away where one shows."""
+        if self.position.keyboard:
+            self.acts.append(Screen(self.texts("dialogue.noted"), drops_keyboard=True))
+        self.position = Position()

@@ -1,0 +1,111 @@
+"""Fixtures for all tests: a network that ends at this machine, the stand-in, a running bot."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot import app
+from bot.resources import Resources
+from bot.sandbox import Sandbox
+from bot.settings import ROOT, Environment, Settings
+from bot.store.crypto import new_secret
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+_LOCAL = ("127.0.0.1", "::1", "localhost", "")
+
+
+def _refuse_foreign_addresses(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.connect" and isinstance(arguments[1], tuple) and arguments[1][0] not in _LOCAL:
+        raise RuntimeError(f"a test wanted to reach {arguments[1][0]}")
+    if event == "socket.getaddrinfo" and arguments[0] not in {*_LOCAL, None}:
+        raise RuntimeError(f"a test wanted to look up {arguments[0]}")
+
+
+sys.addaudithook(_refuse_foreign_addresses)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os  # noqa: PLC0415
+
+    for name in list(os.environ):
+        if name.startswith("PAYUNG_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def resources() -> Resources:
+    """Everything of config/ and locales/."""
+    return Resources.load(ROOT / "config")
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """The stand-in for Telegram."""
+    async with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def environment(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
+    """The environment of a bot that polls the stand-in, without pacing."""
+    return {
+        "PAYUNG_BOT_TOKEN": sandbox.token,
+        "PAYUNG_API_URL": sandbox.url,
+        "PAYUNG_DATABASE_URL": f"sqlite:///{tmp_path / 'payung.db'}",
+        "PAYUNG_SECRET_KEY": new_secret(),
+        "PAYUNG_MESSAGES_PER_SECOND": "0",
+    }
+
+
+@dataclass(slots=True)
+class RunningBot:
+    """A bot that runs in this process; `stop` ends it as SIGTERM would, `start` begins again."""
+
+    settings: Settings
+    resources: Resources
+    task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        started = asyncio.Event()
+        self.task = asyncio.create_task(app.run(self.settings, self.resources, started))
+        waiting = asyncio.create_task(started.wait())
+        await asyncio.wait({self.task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self.task.done():
+            await self.task
+
+    async def stop(self) -> None:
+        if self.task:
+            self.task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.task
+            self.task = None
+
+
+@pytest.fixture
+async def bot(environment: dict[str, str], resources: Resources) -> AsyncIterator[RunningBot]:
+    """The real bot, running against the stand-in."""
+    running = RunningBot(Environment(environment).settings(), resources)
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+def command(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Run `payung ...` in this process, with the environment of the bot; gives the exit code."""
+    from bot.cli import main  # noqa: PLC0415
+
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    yield lambda *arguments: main([str(argument) for argument in arguments])

@@ -1,0 +1,103 @@
+"""The bot as a process of its own, to be killed; and people who answer whatever they are asked."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.sandbox import Heard, PersonDriver
+
+ROOT = Path(__file__).parents[2]
+
+
+class BotProcess:
+    """`payung run`."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+        self._environment = {**os.environ, **environment}
+        self._log = log
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", "--verbose",
+                env=self._environment, cwd=ROOT, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        if self._process and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+    async def terminate(self, seconds: float = 10.0) -> int:
+        """End it as an administrator would; return the exit code."""
+        assert self._process
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), seconds)
+
+    async def wait(self, seconds: float = 20.0) -> int:
+        """Return the exit code of a process that ends by itself."""
+        assert self._process
+        return await asyncio.wait_for(self._process.wait(), seconds)
+
+
+def wanted_step(message: Heard) -> tuple[str, list[str]]:
+    """Return the step a message asks for and the choices it offers, by the data of its buttons."""
+    parts = [data.split("|") for data in message.data if data.startswith("f1|")]
+    return (parts[0][1], [part[2] for part in parts]) if parts else ("", [])
+
+
+class Enrollee:
+    """Somebody who knows the answers and gives whichever is asked for."""
+
+    def __init__(self, person: PersonDriver, answers: Mapping[str, str]) -> None:
+        self._person, self._answers = person, answers
+
+    def _newest_question(self) -> Heard | None:
+        questions = [one for one in self._person.chat if one["from"]["is_bot"] and wanted_step(one)[0]]
+        return questions[-1] if questions else None
+
+    def done(self) -> bool:
+        """Tell whether the number has come."""
+        return any("Nomor pendaftaran:" in one.text for one in self._person.chat)
+
+    async def enrols(self, seconds: float) -> None:
+        """Go on until the number has come."""
+        await self._person.starts()
+        answered = 0
+        async with asyncio.timeout(seconds):
+            while not self.done():
+                question = self._newest_question()
+                if question and question["message_id"] != answered:
+                    answered = question["message_id"]
+                    await self._answer(question)
+                await asyncio.sleep(0.02)
+
+    async def _answer(self, question: Heard) -> None:
+        step, offered = wanted_step(question)
+        for choice in ("_yes", "send", "agree"):
+            if choice in offered:
+                await self._person.taps_data(f"f1|{step}|{choice}", message_id=question["message_id"])
+                return
+        await self._person.says(self._answers[step])
+
+
+def invented(number: int) -> dict[str, str]:
+    """Return the answers of an invented person."""
+    return {
+        "nik": f"610601170880{9000 + number:04d}",
+        "name": f"Siti {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26].upper()}minah",
+        "phone": f"08120000{9000 + number:04d}",
+        "district": "Semitau",
+        "village": "Nanga Lemedak",
+    }

@@ -1,0 +1,86 @@
+"""Promise 1: kill -9 at any instant, any number of times, ends with the registrations of an undisturbed run."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import os
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.sandbox import Person, Sandbox
+from tests.faults.process import BotProcess, Enrollee, invented, wanted_step
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+_PEOPLE = int(os.environ.get("KILL_PEOPLE", "12"))
+_KILLS = int(os.environ.get("KILLS", "8"))
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    people = [Person(5000 + number, f"P{number}", phone=f"+62812000{9000 + number}") for number in range(_PEOPLE)]
+    async with Sandbox(people=people, latency=(0.005, 0.05), seed=1) as running:
+        yield running
+
+
+def exported(command: Any, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    capsys.readouterr()
+    assert command("export") == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    return sorted(
+        ({name: value for name, value in row.items() if name not in {"registration", "submitted_at"}} for row in rows),
+        key=lambda row: row["chat_id"],
+    )
+
+
+async def test_killed_again_and_again_the_bot_ends_with_every_registration_once(
+    sandbox: Sandbox,
+    environment: dict[str, str],
+    tmp_path: Path,
+    command: Any,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    process = BotProcess(environment, tmp_path / "log")
+    await process.start()
+    people = [Enrollee(sandbox.person(5000 + number), invented(number)) for number in range(_PEOPLE)]
+    running = asyncio.gather(*(person.enrols(120) for person in people))
+    chance = random.Random(7)
+    for _ in range(_KILLS):
+        await asyncio.sleep(chance.uniform(0.5, 1.6))
+        await process.kill()
+        await process.start()
+    await running
+    await process.kill()
+    expected = [
+        {
+            "chat_id": str(5000 + number), "stage": "submitted", "consent": "agree",
+            "nik": invented(number)["nik"], "name": invented(number)["name"],
+            "phone": "+62" + invented(number)["phone"][1:], "district": "61.06.10", "village": "61.06.10.2006",
+        }
+        for number in range(_PEOPLE)
+    ]  # fmt: skip
+    rows = exported(command, capsys)
+    expected = [{**row, "village": rows[0]["village"]} for row in expected]
+    assert rows == expected
+
+
+async def test_after_a_kill_everybody_is_asked_what_was_due(
+    sandbox: Sandbox, environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = BotProcess(environment, tmp_path / "log")
+    person = sandbox.person(5000)
+    await process.start()
+    await person.starts()
+    await person.hears_until("Apakah Anda setuju", timeout=15)
+    await process.kill()
+    await person.taps("Setuju")
+    await process.start()
+    question = await person.hears_until("Berapa NIK", timeout=15)
+    assert wanted_step(question)[0] == "nik"
+    await process.kill()

@@ -1,0 +1,24 @@
+"""What the tests of value objects share: the regions, and one profile for generated examples."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.people.divisions import Divisions
+from bot.people.places import Regions
+
+REGION_FILES = Path(__file__).parents[2] / "config" / "regions"
+
+settings.register_profile("people", derandomize=True, deadline=None, max_examples=150, database=None)
+settings.load_profile("people")
+
+
+@pytest.fixture(scope="session")
+def divisions() -> Divisions:
+    return Divisions.load(REGION_FILES)
+
+
+@pytest.fixture(scope="session")
+def regions() -> Regions:
+    return Regions.load(REGION_FILES / "kapuas_hulu.csv")

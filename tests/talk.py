@@ -1,0 +1,55 @@
+"""A registration as a conversation, for tests that need one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.sandbox import PersonDriver
+
+NIK = "6106011708809001"
+BORN = "17-08-1980"
+
+
+async def consents(person: PersonDriver) -> None:
+    """Open the chat and agree."""
+    await person.starts()
+    await person.hears_until("Apakah Anda setuju")
+    await person.taps("Setuju")
+    await person.hears_until("Berapa NIK")
+
+
+async def reaches_summary(person: PersonDriver, *, nik: str = NIK, name: str = "Siti Aminah") -> None:
+    """Answer everything up to the summary."""
+    await consents(person)
+    await person.says(nik)
+    await person.hears_until("Sudah benar?")
+    await person.taps("Ya, benar")
+    await person.hears_until("Siapa nama")
+    await person.says(name)
+    await person.hears_until("nomor HP")
+    await person.says("081200009001")
+    await person.hears_until("kecamatan mana")
+    await person.taps("Semitau")
+    await person.hears_until("Desa atau kelurahan")
+    await person.taps("Nanga Lemedak")
+    await person.hears_until("Periksa dulu")
+
+
+async def registers(person: PersonDriver, *, nik: str = NIK, name: str = "Siti Aminah") -> str:
+    """Register, and return the number as it was shown."""
+    await reaches_summary(person, nik=nik, name=name)
+    await person.taps("Kirim")
+    sent = await person.hears_until("Nomor pendaftaran:")
+    await person.hears_until("baru mulai")
+    return sent.text.split("Nomor pendaftaran: ")[1].split()[0]
+
+
+async def opens_data(person: PersonDriver, number: str, born: str = BORN) -> None:
+    """Pass the second proof."""
+    await person.says("/dataku")
+    await person.hears_until("nomor pendaftaran")
+    await person.says(number)
+    await person.hears_until("Kapan Anda lahir")
+    await person.says(born)
+    await person.hears_until("Data Anda")
