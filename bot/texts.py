@@ -165,6 +165,9 @@ def _read(folder: Path, language: str, constants: Mapping[str, str]) -> Texts:
     entries: dict[str, Entry] = {}
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:
-            name = message.id if isinstance(message.id, str) else message.id[0]
-            entries[name] = message.string if isinstance(message.string, str) else tuple(message.string)
+            name, words = message.id, message.string
+            if isinstance(name, str):
+                entries[name] = str(words)
+            else:  # a text with plural forms; Babel gives a single form as a plain text
+                entries[name[0]] = (words,) if isinstance(words, str) else tuple(words)
     return Texts(language, entries, constants, catalogue)

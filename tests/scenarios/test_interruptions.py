@@ -1,0 +1,244 @@
+"""Whole conversations: people do not answer in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.talk import NIK, consents, reaches_summary, registers
+
+if TYPE_CHECKING:
+    from bot.sandbox import PersonDriver, Sandbox
+    from tests.conftest import RunningBot
+
+
+@pytest.fixture
+def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
+    return sandbox.person(1001)
+
+
+async def reaches_name(person: PersonDriver) -> None:
+    await consents(person)
+    await person.says(NIK)
+    await person.hears_until("Sudah benar?")
+    await person.taps("Ya, benar")
+    await person.hears_until("Siapa nama")
+
+
+async def test_a_draft_waits_and_a_new_start_offers_to_go_on(siti: PersonDriver, bot: RunningBot) -> None:
+    await reaches_name(siti)
+    await bot.stop()
+    await bot.start()
+    await siti.starts()
+    offer = await siti.hears_until("belum selesai")
+    assert "1 dari 5" in offer.text
+    await siti.taps("Lanjutkan")
+    await siti.hears_until("Siapa nama")
+
+
+async def test_begin_anew_throws_the_draft_away(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.starts()
+    await siti.hears_until("belum selesai")
+    await siti.taps("Mulai dari awal")
+    await siti.hears_until("Apakah Anda setuju")
+
+
+async def test_later_keeps_the_draft_and_daftar_goes_on(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.taps("Nanti")
+    await siti.hears_until("Tersimpan")
+    await siti.says("/daftar")
+    await siti.hears_until("Siapa nama")
+
+
+async def test_cancel_asks_first_and_then_deletes(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.taps("Batal")
+    await siti.hears_until("Yakin")
+    await siti.taps("Tidak, lanjutkan")
+    await siti.hears_until("Siapa nama")
+    await siti.says("/batal")
+    await siti.hears_until("Yakin")
+    await siti.taps("Ya, hapus")
+    await siti.hears_until("Sudah dibatalkan")
+    await siti.says("/daftar")
+    await siti.hears_until("Apakah Anda setuju")
+
+
+async def test_back_shows_the_answer_given_and_keeps_it_on_request(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.says("Siti Aminah")
+    await siti.hears_until("nomor HP")
+    await siti.taps("Kembali")
+    question = await siti.hears_until("Siapa nama")
+    assert "Sekarang: Siti Aminah" in question.text
+    await siti.taps("Tetap yang ini")
+    await siti.hears_until("nomor HP")
+
+
+async def test_a_question_is_not_taken_for_a_name(siti: PersonDriver, bot: RunningBot) -> None:
+    await reaches_name(siti)
+    await siti.says("kenapa harus pakai nama KTP")
+    await siti.hears_until("sepertinya pertanyaan")
+    await siti.taps("Ya, kirim ke kantor")
+    await siti.hears_until("sudah saya simpan untuk petugas")
+    await siti.hears_until("Siapa nama")
+    assert stored_questions(bot) == ["kenapa harus pakai nama KTP"]
+
+
+async def test_what_looks_like_a_question_can_be_an_answer_after_all(siti: PersonDriver, bot: RunningBot) -> None:
+    await reaches_name(siti)
+    await siti.says("Apa Lestari")
+    await siti.hears_until("sepertinya pertanyaan")
+    await siti.taps("itu jawaban saya")
+    await siti.hears_until("nomor HP")
+    assert stored_questions(bot) == []
+
+
+def stored_questions(bot: RunningBot) -> list[str]:
+    from bot.store.opening import transaction  # noqa: PLC0415
+
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
+        rows = tx.connection.execute("SELECT id, text FROM questions").fetchall()
+        return [tx.keys.unseal("questions", "text", row["id"], row["text"]) for row in rows]
+
+
+async def test_the_third_failure_offers_help_by_a_person(siti: PersonDriver) -> None:
+    await consents(siti)
+    for wrong in ("123", "1234", "12345"):
+        await siti.says(wrong)
+        heard = await siti.hears_until("NIK harus 16 angka")
+    assert any("dibantu petugas" in label for label in heard.buttons)
+    await siti.taps("dibantu petugas")
+    await siti.hears_until("sudah memberi tahu petugas")
+    await siti.hears_until("Berapa NIK")
+
+
+async def test_commands_work_in_the_middle_and_lead_back(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    for command, answer in (("/bantuan", "Bantuan"), ("/status", "belum dikirim"), ("/apa", "belum saya kenal")):
+        await siti.says(command)
+        await siti.hears_until(answer)
+        await siti.hears_until("Siapa nama")
+
+
+@pytest.mark.parametrize("kind", ["voice", "sticker", "photo", "document", "location", "edit"])
+async def test_whatever_is_sent_instead_of_text_gets_an_answer_and_the_question(
+    siti: PersonDriver, kind: str
+) -> None:
+    await reaches_name(siti)
+    said = await siti.says("kenapa?")
+    await siti.hears_until("sepertinya pertanyaan")
+    if kind == "voice":
+        await siti.sends_voice()
+    elif kind == "sticker":
+        await siti.sends_sticker()
+    elif kind == "photo":
+        await siti.sends_photo()
+    elif kind == "document":
+        await siti.sends_document(b"x", "x.pdf")
+    elif kind == "location":
+        await siti.shares_location()
+    else:
+        await siti.edits(said["message_id"], "Siti")
+    again = await siti.hears_until("Siapa nama")
+    assert again.text.startswith(("Maaf", "Pesan yang diubah"))
+
+
+async def test_two_answers_at_once_are_not_taken_for_the_next_question(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.says("Siti Aminah")
+    await siti.says("081200009001")
+    shown_back = await siti.hears_until("datang sebelum pertanyaan ini")
+    assert "081200009001" in shown_back.text
+    await siti.taps("Pakai pesan itu")
+    await siti.hears_until("kecamatan mana")
+
+
+async def test_the_same_answer_twice_at_once_counts_once(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.says("Siti Aminah")
+    await siti.says("siti aminah")
+    await siti.hears_until("nomor HP")
+    await siti.hears_nothing()
+
+
+async def test_a_double_tap_is_taken_once_and_without_a_word(siti: PersonDriver) -> None:
+    await consents(siti)
+    question = siti.chat[-2]
+    await siti.taps_data("f1|consent|agree", message_id=question["message_id"])
+    await siti.hears_nothing()
+
+
+async def test_an_old_button_shows_what_is_current(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.taps_data("f1|district|61.06.10")
+    stale = await siti.hears_until("Siapa nama")
+    assert "sudah lewat" in stale.text
+
+
+@pytest.mark.parametrize("data", ["f1|name|", "f1||", "f1", "m1|nothing", "zz", "f1|nik|_yes|x", "m1|language|xx"])
+async def test_made_up_buttons_do_no_harm(siti: PersonDriver, data: str) -> None:
+    await reaches_name(siti)
+    await siti.taps_data(data)
+    await siti.hears_until("Siapa nama")
+
+
+async def test_the_yes_under_an_earlier_read_back_confirms_nothing_else(siti: PersonDriver) -> None:
+    await consents(siti)
+    await siti.says(NIK)
+    first = await siti.hears_until("Sudah benar?")
+    await siti.says("6106015708809002")
+    second = await siti.hears_until("Sudah benar?")
+    assert second["message_id"] > first["message_id"]
+    await siti.taps_data("f1|nik|_yes", message_id=first["message_id"])
+    again = await siti.hears_until("Sudah benar?")
+    assert "6106 0157 0880 9002" in again.text
+
+
+async def test_a_registered_worker_who_starts_again_gets_the_menu(siti: PersonDriver) -> None:
+    await registers(siti)
+    await siti.starts()
+    menu = await siti.hears_until("Apa yang bisa saya bantu")
+    assert any("Status" in label for label in menu.buttons)
+
+
+async def test_a_text_outside_of_any_form_gets_the_menu(siti: PersonDriver) -> None:
+    await registers(siti)
+    await siti.says("asdf")
+    await siti.hears_until("belum mengerti")
+
+
+async def test_the_summary_takes_no_free_text_but_says_what_to_do(siti: PersonDriver) -> None:
+    await reaches_summary(siti)
+    await siti.says("sudah pak")
+    heard = await siti.hears_until("Periksa dulu")
+    assert "Tinggal satu langkah" in heard.text
+
+
+async def test_whoever_does_not_agree_leaves_nothing_behind(siti: PersonDriver, bot: RunningBot) -> None:
+    from bot.store.opening import transaction  # noqa: PLC0415
+
+    await siti.starts()
+    await siti.hears_until("Apakah Anda setuju")
+    await siti.taps("Tidak sekarang")
+    await siti.hears_until("Tidak ada data yang saya simpan")
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
+        assert not tx.connection.execute("SELECT * FROM registrations").fetchall()
+        turns = tx.connection.execute("SELECT payload FROM turns WHERE state = 'done'").fetchall()
+        assert not any(row["payload"] for row in turns)
+
+
+async def test_the_office_tells_of_a_village_in_another_district(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.says("Siti Aminah")
+    await siti.hears_until("nomor HP")
+    await siti.says("081200009001")
+    await siti.hears_until("kecamatan mana")
+    await siti.says("semitau")
+    await siti.hears_until("Desa atau kelurahan")
+    await siti.says("sibau hulu")
+    heard = await siti.hears_until("Desa atau kelurahan")
+    assert "Putussibau Utara" in heard.text
