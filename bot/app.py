@@ -17,7 +17,7 @@ from bot.errors import RequestError
 from bot.gateway import turns
 from bot.gateway.api import close_pools, make_bot, open_pools
 from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
-from bot.gateway.lanes import Lanes, where
+from bot.gateway.lanes import Lanes
 from bot.gateway.pacer import Pacer
 from bot.gateway.profile import publish
 from bot.gateway.routing import Router
@@ -28,7 +28,7 @@ from bot.store.errors import StoreFaultError
 from bot.store.opening import only_process, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from bot.gateway.api import ApiBot
     from bot.resources import Resources
@@ -50,11 +50,25 @@ async def run(settings: Settings, resources: Resources, started: asyncio.Event |
     with only_process(settings.database):
         prepare(settings.database, settings.keys)
         async with Store(settings.database, settings.keys, settings.clock) as store:
-            stop = _stop_on_signals()
-            async with _running(settings, resources, store):
-                if started:
-                    started.set()
-                await stop.wait()
+            stopping = asyncio.create_task(_stop_on_signals().wait())
+            serving = asyncio.create_task(_serve(Service(settings, resources, store), started))
+            try:
+                await asyncio.wait({stopping, serving}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in (stopping, serving):
+                    task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await serving
+
+
+async def _serve(service: Service, started: asyncio.Event | None) -> None:
+    try:
+        await service.start()
+        if started:
+            started.set()
+        await service.run()
+    finally:
+        await service.stop()
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -64,50 +78,51 @@ def _stop_on_signals() -> asyncio.Event:
     return stop
 
 
-@contextlib.asynccontextmanager
-async def _running(settings: Settings, resources: Resources, store: Store) -> AsyncIterator[None]:
-    bot, router = make_bot(settings), Router(resources)
-    sender = Sender(bot, Pacer(settings.messages_per_second))
-    lanes = Lanes(store, sender, router.apply, router.apologise)
-    intake = Intake(store, lanes, settings.bot_id)
-    server = WebhookServer(settings.webhook, intake) if settings.webhook else None
-    tasks: list[asyncio.Task[None]] = []
-    await open_pools(bot)
-    try:
-        router.bot_name = await _own_name(bot, store)
-        lanes.put(await store.run(turns.unfinished))
-        if settings.webhook and server:
-            await server.start()
-            await _until_done(partial(set_webhook, bot, settings.webhook))
+class Service:
+    """All parts of a running bot."""
+
+    def __init__(self, settings: Settings, resources: Resources, store: Store) -> None:
+        self._settings, self._resources, self._store = settings, resources, store
+        self._bot, self._router = make_bot(settings), Router(resources)
+        self._sender = Sender(self._bot, Pacer(settings.messages_per_second))
+        self._lanes = Lanes(store, self._sender, self._router.apply, self._router.apologise)
+        self._intake = Intake(store, self._lanes, settings.bot_id)
+        self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
+        self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
+        self._publishing: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Take up what an earlier run left open, then receive."""
+        await open_pools(self._bot)
+        self._router.bot_name = await _own_name(self._bot, self._store)
+        self._lanes.put(await self._store.run(turns.unfinished))
+        if self._server and self._settings.webhook:
+            await self._server.start()
+            await _until_done(partial(set_webhook, self._bot, self._settings.webhook))
         else:
-            await _drop_webhook(bot)
-            tasks.append(_background(Polling(bot, intake).run(), "polling"))
-        tasks.append(_background(_tick(store, lanes, resources), "tick"))
-        tasks.append(_background(publish(bot, resources.catalogues), "profile"))
+            await _drop_webhook(self._bot)
+            self._parts.append(asyncio.create_task(Polling(self._bot, self._intake).run()))
+        self._parts.append(asyncio.create_task(_tick(self._store, self._lanes, self._resources)))
+        self._publishing = asyncio.create_task(publish(self._bot, self._resources.catalogues))
         log.info("running")
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        sender.stop()
-        if server:
-            await server.stop()
-        await sender.drain(STOP_SECONDS)
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await lanes.stop()
-        await close_pools(bot)
 
+    async def run(self) -> None:
+        """Return only with the error of a part that should never end."""
+        done, _ = await asyncio.wait(self._parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in done:
+            part.result()
 
-def _background(work: Coroutine[None, None, None], name: str) -> asyncio.Task[None]:
-    return asyncio.create_task(_logged(work, name), name=name)
-
-
-async def _logged(work: Coroutine[None, None, None], name: str) -> None:
-    try:
-        await work
-    except Exception as error:
-        log.error("%s ended: %s", name, where(error))  # noqa: TRY400 - no words of the error, they may hold data
-        raise
+    async def stop(self) -> None:
+        """Receive nothing more, begin no call, give calls in flight a little time."""
+        for task in (*self._parts, self._publishing):
+            if task:
+                task.cancel()
+        self._sender.stop()
+        if self._server:
+            await self._server.stop()
+        await self._sender.drain(STOP_SECONDS)
+        await self._lanes.stop()
+        await close_pools(self._bot)
 
 
 async def _drop_webhook(bot: ApiBot) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app
-from bot.dialogue.form import Asking
+from bot.dialogue.form import Asking, RefusedError
 from bot.dialogue.screen import Button, Screen
 from bot.errors import ConfigurationError, RequestError
 from bot.gateway import turns
@@ -21,7 +21,7 @@ from bot.gateway.calls import to_calls
 from bot.people.names import PersonName
 from bot.people.nik import read_nik
 from bot.people.registration_number import NumberError, read_number
-from bot.registration.form import enrolment
+from bot.registration.form import enrolment, proof
 from bot.registration.stages import NEWS, Stage
 from bot.registration.store import Registration, Registrations
 from bot.resources import Resources
@@ -134,7 +134,9 @@ def check(audit_head: str | None) -> int:
     """Validate config, facts, catalogues and, where there is one, the audit trail; 1 if anything is wrong."""
     environment = Environment()
     resources = _resources(environment)
-    faults = resources.facts.faults() + list(_example_faults(resources, environment.clock()))
+    faults = [f"config/scheme/{fault}" for fault in resources.facts.faults()]
+    faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
+    faults += _example_faults(resources, environment.clock())
     database = environment.database()
     if database.exists():
         with transaction(database, environment.keys(), environment.clock()) as tx:
@@ -149,13 +151,13 @@ def check(audit_head: str | None) -> int:
 
 
 def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:
-    """Walk the form with its own examples: each must be accepted."""
-    form = enrolment(resources)
-    try:
-        for _ in _walk(form, resources, clock.today()):
-            pass
-    except Exception as error:  # noqa: BLE001 - whatever a step says against its example is the fault
-        yield f"config/payung.toml: examples: {error}"
+    """Walk the forms with their own examples: each must be accepted."""
+    for form in (enrolment(resources), proof(resources)):
+        try:
+            for _ in _walk(form, resources, clock.today()):
+                pass
+        except RefusedError as error:
+            yield f"config/payung.toml: examples: {form.id}: {error.reason}"
 
 
 def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:

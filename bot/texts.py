@@ -133,6 +133,20 @@ class Catalogues:
     def __getitem__(self, language: str) -> Texts:
         return self._texts[language]
 
+    def faults(self) -> list[str]:
+        """Return what is missing or differs between the languages, as "language: message id: reason"."""
+        model = self._texts[DEFAULT_LANGUAGE].entries
+        found = []
+        for language, texts in self._texts.items():
+            ids = model.keys() | texts.entries.keys()
+            found += [f"{language}: {one}: is missing" for one in sorted(ids - texts.entries.keys())]
+            found += [
+                f"{language}: {one}: other placeholders than in {DEFAULT_LANGUAGE}"
+                for one in sorted(model.keys() & texts.entries.keys())
+                if _placeholders(texts.entries[one]) != _placeholders(model[one])
+            ]
+        return found
+
     def said(self, message_id: str) -> frozenset[str]:
         """Return the words, in every language, that a comma-separated entry lists (for what people type)."""
         return self._words[message_id]
@@ -148,6 +162,10 @@ class Catalogues:
             for message_id in self._texts[DEFAULT_LANGUAGE].entries
             if message_id.startswith("words.")
         }
+
+
+def _placeholders(entry: Entry) -> set[str]:
+    return set(PLACEHOLDER.findall(entry if isinstance(entry, str) else "".join(entry)))
 
 
 def catalogue_path(folder: Path, language: str) -> Path:

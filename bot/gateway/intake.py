@@ -14,6 +14,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.gateway import turns
 from bot.gateway.incoming import ALLOWED_UPDATES
+from bot.gateway.request import seconds_to_wait
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
@@ -90,11 +91,7 @@ class Polling:
             log.error("another program polls with this token, or a webhook is set")
         else:
             log.warning("polling failed: %s", type(error).__name__)
-        seconds = pause
-        if isinstance(error, RetryAfter):
-            wait = error.retry_after
-            seconds = float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(seconds_to_wait(error) if isinstance(error, RetryAfter) else pause)
 
 
 class WebhookServer:

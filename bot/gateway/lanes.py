@@ -26,6 +26,7 @@ MOST_OPEN = 2000  # turns in memory above which nothing further is received
 _RETRIES = 2  # of a turn that fails for another reason than the store
 _RETRY_PAUSE = 0.2
 _STORE_PAUSE = 0.5
+_LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 _LONGEST_STORE_PAUSE = 10.0
 
 Apply = Callable[["Transaction", StoredTurn], list[Call]]
@@ -72,6 +73,8 @@ class Lanes:
 
     async def stop(self) -> None:
         """End all lanes; what they had not finished is in the store."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_LAST_COMMIT)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -8,15 +8,18 @@ must not resend silently what may have been received.
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: RetryAfter without a deprecation warning
 
 _CONNECT_SECONDS = 10.0
 _READ_SECONDS = 20.0
@@ -100,6 +103,12 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
             raise UnreadableError("the answer cannot be read") from None
         return answer
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """Return what a 429 asks for, in seconds."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 
 def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:

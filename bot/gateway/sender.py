@@ -20,7 +20,7 @@ from telegram.error import (
 
 from bot.errors import PayungError
 from bot.gateway.calls import QUIET, Call
-from bot.gateway.request import NotSentError
+from bot.gateway.request import NotSentError, seconds_to_wait
 
 if TYPE_CHECKING:
     from bot.gateway.api import ApiBot
@@ -82,7 +82,7 @@ class Sender:
             try:
                 delivery = await self._attempt(chat_id, call)
             except RetryAfter as error:
-                self._pacer.refused(chat_id, _seconds(error))
+                self._pacer.refused(chat_id, seconds_to_wait(error))
             except ChatMigrated as error:
                 if moved:
                     return Delivery(Answered.REFUSED, sure=sure)
@@ -151,7 +151,3 @@ def _refused(call: Call, error: BadRequest) -> Delivery:
         log.error("%s was refused as it is", call.method)
     return Delivery(Answered.REFUSED)
 
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()

@@ -1,0 +1,53 @@
+# `make help` lists what there is. Everything happens in .venv/, which the targets make when it is missing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+CATALOGUES := locales/*/LC_MESSAGES/payung.po
+KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 --no-default-keywords
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench i18n lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
+
+setup: $(READY)  ## make the environment in .venv/
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: $(READY)  ## start the bot with the local stand-in, and print the address of the chat page
+	$(BIN)/payung demo
+
+test: $(READY)  ## run the tests
+	$(BIN)/pytest -n auto --dist worksteal
+
+check: $(READY)  ## lint, types, imports, catalogues, config and facts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/payung check
+
+bench: $(READY)  ## measure turns per second against other bots, in the same run
+	$(BIN)/python -m bench
+
+i18n: $(READY)  ## bring new message ids into the catalogues; then fill in the words
+	mkdir -p .build
+	$(BIN)/pybabel -q extract $(KEYWORDS) --sort-output --no-location --omit-header -o .build/payung.pot bot
+	for po in $(CATALOGUES); do \
+	  $(BIN)/pybabel -q update -i .build/payung.pot -o $$po -D payung -w 110 --ignore-pot-creation-date \
+	    -l $$(basename $$(dirname $$(dirname $$po))) --no-fuzzy-matching --ignore-obsolete; \
+	  sed -i -E '/^"(Report-Msgid-Bugs-To|P.*-Date|Last-Translator|Language-Team|Generated-By):/d' $$po; done
+
+lock:  ## pin the dependencies anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-header \
+	  --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
+
+clean:  ## remove the environment, caches and the demo's store
+	rm -rf .venv .build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

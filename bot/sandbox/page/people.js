@@ -1,0 +1,61 @@
+// The column of people: whose phone one holds.
+
+import { avatar, byId, clock, h } from "./dom.js";
+import { preview } from "./bubbles.js";
+import { choose, current, isFromBot, state } from "./store.js";
+
+let drawing = 0;
+
+// In a storm of messages the column is drawn once per frame, not once per message.
+export function drawPeopleSoon() {
+  cancelAnimationFrame(drawing);
+  drawing = requestAnimationFrame(drawPeople);
+}
+
+export function drawPeople() {
+  const focused = document.activeElement?.closest?.(".person")?.dataset.id;
+  byId("people").replaceChildren(...[...state.people.values()].map(row));
+  if (focused) byId("people").querySelector(`[data-id="${focused}"]`)?.focus();
+  drawWho();
+}
+
+function row(person) {
+  const last = person.chat.messages.at(-1);
+  const unread = state.unread.get(person.id) ?? 0;
+  const who = last && !isFromBot(last) ? "Anda: " : "";
+  const words = last ? `${who}${preview(last)}` : "Belum mulai";
+  const badge = unread ? h("span", { class: "badge", "aria-label": `${unread} belum dibaca` }, String(unread)) : null;
+  return h("li", {}, h(
+    "button",
+    {
+      type: "button",
+      class: "person",
+      "data-id": person.id,
+      "aria-current": person.id === state.current ? "true" : undefined,
+      onclick: () => open(person.id),
+    },
+    avatar(person.id, person.name),
+    h("span", { class: "person-text" },
+      h("span", { class: "person-line" }, h("strong", {}, person.name), last ? h("time", {}, clock(last.date)) : null),
+      h("span", { class: "person-line" }, h("span", { class: "last-words" }, words), badge)),
+  ));
+}
+
+function open(personId) {
+  showPeople(false);
+  choose(personId);
+}
+
+function drawWho() {
+  const person = current();
+  if (!person) return;
+  const others = [...state.unread].some(([, count]) => count > 0);
+  byId("who").replaceChildren(avatar(person.id, person.name, "small"), others ? h("span", { class: "dot" }) : "");
+  byId("who").setAttribute("aria-label", `Anda ${person.name}. Ganti orang`);
+  byId("who").title = person.name;
+}
+
+export function showPeople(shown) {
+  byId("app").classList.toggle("choosing", shown);
+  if (shown) byId("people").querySelector("[aria-current]")?.focus();
+}

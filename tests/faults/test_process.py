@@ -1,0 +1,164 @@
+"""The process itself: signals, a second one, wrong settings, a store that cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.store.crypto import new_secret
+from tests.faults.process import BotProcess
+from tests.talk import NIK, consents, registers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.sandbox import Sandbox
+    from tests.conftest import RunningBot
+
+
+@pytest.fixture
+async def process(environment: dict[str, str], tmp_path: Path, sandbox: Sandbox) -> BotProcess:
+    return BotProcess(environment, tmp_path / "log")
+
+
+async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight(
+    process: BotProcess, sandbox: Sandbox
+) -> None:
+    await process.start()
+    siti = sandbox.person(1001)
+    await siti.starts()
+    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    sandbox.faults.add("delay", method="sendMessage", seconds=30)
+    await siti.taps("Setuju")
+    await asyncio.sleep(0.3)
+    begun = time.monotonic()
+    assert await process.terminate() == 0
+    assert time.monotonic() - begun < 7
+
+
+async def test_a_call_in_flight_is_waited_for(process: BotProcess, sandbox: Sandbox) -> None:
+    await process.start()
+    siti = sandbox.person(1001)
+    await siti.starts()
+    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    sandbox.faults.add("delay", method="sendMessage", seconds=1, count=1)
+    await siti.taps("Setuju")
+    await asyncio.sleep(0.3)
+    assert await process.terminate() == 0
+    await siti.hears_until("Berapa NIK")
+
+
+async def test_a_second_process_on_the_same_store_ends_with_2(
+    bot: RunningBot, process: BotProcess, tmp_path: Path
+) -> None:
+    await process.start()
+    assert await process.wait() == 2
+    assert "another process" in (tmp_path / "log").read_text()
+
+
+async def test_a_wrong_key_is_one_clear_line(
+    process: BotProcess, environment: dict[str, str], tmp_path: Path, sandbox: Sandbox
+) -> None:
+    await process.start()
+    siti = sandbox.person(1001)
+    await siti.starts()
+    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    await process.terminate()
+    other = BotProcess({**environment, "PAYUNG_SECRET_KEY": new_secret()}, tmp_path / "other")
+    await other.start()
+    assert await other.wait() == 2
+    (line,) = (tmp_path / "other").read_text().splitlines()
+    assert "another key" in line
+
+
+async def test_an_unknown_token_is_one_clear_line_without_the_token(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = BotProcess({**environment, "PAYUNG_BOT_TOKEN": "4711:NotTheTokenOfAnyBody"}, tmp_path / "log")
+    await process.start()
+    assert await process.wait() == 1
+    log = (tmp_path / "log").read_text()
+    assert "does not know the token" in log
+    assert "NotTheTokenOfAnyBody" not in log
+
+
+async def test_the_bot_waits_for_a_telegram_that_is_not_there_yet(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = BotProcess({**environment, "PAYUNG_API_URL": "http://127.0.0.1:9"}, tmp_path / "log")
+    await process.start()
+    await asyncio.sleep(2.5)
+    assert await process.terminate() == 0
+    assert "4242" not in (tmp_path / "log").read_text()
+
+
+async def test_a_locked_database_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
+    siti = sandbox.person(1001)
+    await consents(siti)
+    other = sqlite3.connect(bot.settings.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await siti.says(NIK)
+    await siti.hears_nothing(1.0)
+    other.execute("ROLLBACK")
+    other.close()
+    await siti.hears_until("Sudah benar?", timeout=10)
+
+
+async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
+    siti = sandbox.person(1001)
+    await consents(siti)
+    with sqlite3.connect(bot.settings.database) as look:
+        (pages,) = look.execute("PRAGMA page_count").fetchone()
+    store = bot_store(bot)
+    store.execute(f"PRAGMA max_page_count={pages}")
+    for number in range(40):
+        await siti.says(f"{number} " + "x" * 4000)
+    await asyncio.sleep(1.5)
+    store.execute("PRAGMA max_page_count=1000000")
+    await siti.says("/status")
+    await siti.hears_until("belum dikirim", timeout=30)
+
+
+def bot_store(bot: RunningBot) -> sqlite3.Connection:
+    """Return the connection that the running bot writes with."""
+    import gc  # noqa: PLC0415
+
+    from bot.store.connection import Store  # noqa: PLC0415
+
+    stores = [one for one in gc.get_objects() if isinstance(one, Store)]
+    return stores[-1]._connection
+
+
+async def test_registering_leaves_no_trace_of_the_person_outside_the_sealed_columns(
+    process: BotProcess, sandbox: Sandbox, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    import subprocess  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    await process.start()
+    siti = sandbox.person(1001)
+    number = await registers(siti)
+    await siti.says("apakah rahasia Siti aman?")
+    await siti.hears()
+    backup = tmp_path / "backup"
+    done = subprocess.run(  # noqa: ASYNC221 - short, and the bot is another process
+        [sys.executable, "-m", "bot", "backup", str(backup)],
+        env={**__import__("os").environ, **environment}, cwd=__import__("pathlib").Path(__file__).parents[2],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert len(done.stdout.strip()) == 64
+    found = [
+        (path.name, secret)
+        for path in tmp_path.iterdir()
+        if path.is_file()
+        for secret in (NIK, "Aminah", "aminah", "081200009001", "+6281200009001", "rahasia", "1980-08-17",
+                       number, number.replace("-", ""), sandbox.token, sandbox.token.partition(":")[2], "siti_contoh")
+        if secret.encode() in path.read_bytes()
+    ]  # fmt: skip
+    assert found == []
+    assert {path.name for path in tmp_path.iterdir()} >= {"payung.db", "payung.db-wal", "backup", "log"}
+    await process.terminate()

@@ -1,0 +1,161 @@
+"""Telegram answers badly, late, twice or not at all: nothing is lost, nothing is applied twice."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.sandbox import Person, Sandbox
+from bot.store.opening import transaction
+from tests.faults.process import Enrollee, invented
+from tests.talk import NIK, consents, reaches_summary, registers
+
+if TYPE_CHECKING:
+    from bot.sandbox import PersonDriver
+    from tests.conftest import RunningBot
+
+
+@pytest.fixture
+def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
+    return sandbox.person(1001)
+
+
+def stored(bot: RunningBot, statement: str) -> list[Any]:
+    settings = bot.settings
+    with transaction(settings.database, settings.keys, settings.clock, reads=True) as tx:
+        return [tuple(row) for row in tx.connection.execute(statement)]
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "truncated_json", "drop_before", "drop_after"])
+async def test_a_reply_comes_whatever_happens_to_the_first_attempt(
+    siti: PersonDriver, sandbox: Sandbox, kind: str
+) -> None:
+    await consents(siti)
+    sandbox.faults.add(kind, method="sendMessage", count=1)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?", timeout=10)
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama")
+
+
+@pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])
+async def test_an_answer_to_the_first_copy_of_a_repeated_question_counts(
+    siti: PersonDriver, sandbox: Sandbox, kind: str
+) -> None:
+    await consents(siti)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?")
+    sandbox.faults.add(kind, method="sendMessage", count=2)
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama")
+    await siti.says("Siti Aminah")
+    await siti.hears_until("nomor HP", timeout=10)
+
+
+async def test_registrations_end_well_amid_all_faults_at_once(
+    environment: dict[str, str], sandbox: Sandbox, bot: RunningBot
+) -> None:
+    for kind in ("500", "truncated_json", "drop_before", "drop_after"):
+        sandbox.faults.add(kind, method="sendMessage", probability=0.05)
+    sandbox.faults.add("repeat_update", probability=0.3)
+    people = [sandbox.world.add_person(Person(6000 + number, f"P{number}")) for number in range(8)]
+    enrollees = [
+        Enrollee(sandbox.person(6000 + number), invented(number)) for number, _ in enumerate(people)
+    ]
+    await asyncio.gather(*(one.enrols(60) for one in enrollees))
+    assert len(stored(bot, "SELECT id FROM registrations WHERE stage = 'submitted'")) == len(people)
+
+
+async def test_a_repeated_update_is_applied_once(siti: PersonDriver, sandbox: Sandbox) -> None:
+    await consents(siti)
+    sandbox.faults.add("repeat_update", chat_id=1001, count=1)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?")
+    await siti.hears_nothing()
+
+
+async def test_a_chat_that_blocked_the_bot_is_marked_and_holds_nobody_up(
+    siti: PersonDriver, sandbox: Sandbox, bot: RunningBot
+) -> None:
+    await consents(siti)
+    sandbox.faults.add("403", method="sendMessage", chat_id=1001, description="Forbidden: bot was blocked by the user")
+    await siti.says(NIK)
+    rina = sandbox.person(1003)
+    await rina.starts()
+    await rina.hears_until("Apakah Anda setuju")
+    for _ in range(40):
+        if stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]:
+            break
+        await asyncio.sleep(0.05)
+    assert stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]
+
+
+async def test_one_chat_that_must_wait_keeps_no_other_waiting(siti: PersonDriver, sandbox: Sandbox) -> None:
+    await consents(siti)
+    sandbox.faults.add("429", method="sendMessage", chat_id=1001, retry_after=3, count=1)
+    await siti.says(NIK)
+    rina = sandbox.person(1003)
+    await rina.starts()
+    await rina.hears_until("Apakah Anda setuju", timeout=2)
+    await siti.hears_until("Sudah benar?", timeout=6)
+
+
+async def test_a_screen_that_telegram_refuses_is_set_aside_and_counted(
+    siti: PersonDriver, sandbox: Sandbox, bot: RunningBot
+) -> None:
+    await consents(siti)
+    sandbox.faults.add("400", method="sendMessage", count=1, description="Bad Request: can't parse entities")
+    await siti.says(NIK)
+    for _ in range(40):
+        if stored(bot, "SELECT count(*) FROM turns WHERE state = 'set_aside'") == [(1,)]:
+            break
+        await asyncio.sleep(0.05)
+    assert stored(bot, "SELECT count(*) FROM turns WHERE state = 'set_aside'") == [(1,)]
+    await siti.says("/daftar")
+    await siti.hears_until("Sudah benar?")
+
+
+async def test_a_turn_that_always_fails_is_set_aside_and_blocks_nobody(
+    siti: PersonDriver, sandbox: Sandbox, bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.gateway import routing  # noqa: PLC0415
+
+    await consents(siti)
+    honest = routing.read_update
+
+    def poisoned(update: dict[str, Any], *rest: Any) -> Any:
+        if "racun" in str(update):
+            raise ZeroDivisionError("racun")
+        return honest(update, *rest)
+
+    monkeypatch.setattr(routing, "read_update", poisoned)
+    await siti.says("racun")
+    await siti.hears_until("ada gangguan", timeout=10)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?")
+    assert stored(bot, "SELECT state FROM turns WHERE state = 'set_aside'") == [("set_aside",)]
+
+
+async def test_a_lost_poll_is_repeated(sandbox: Sandbox, siti: PersonDriver) -> None:
+    for kind in ("500", "truncated_json", "drop_after", "429"):
+        sandbox.faults.add(kind, method="getUpdates", count=1)
+    await siti.starts()
+    await siti.hears_until("Apakah Anda setuju", timeout=15)
+
+
+async def test_what_was_sent_while_the_bot_was_away_is_answered(
+    siti: PersonDriver, bot: RunningBot
+) -> None:
+    await reaches_summary(siti)
+    await bot.stop()
+    await siti.taps("Kirim")
+    await bot.start()
+    await siti.hears_until("Nomor pendaftaran", timeout=10)
+
+
+async def test_ended_turns_keep_no_content(siti: PersonDriver, bot: RunningBot) -> None:
+    await registers(siti)
+    await asyncio.sleep(0.3)
+    assert stored(bot, "SELECT count(*) FROM turns WHERE payload IS NOT NULL OR calls IS NOT NULL") == [(0,)]

@@ -1,0 +1,128 @@
+"""Every text in every language, and every screen that the program can show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.pofile import read_po
+
+from bot.sandbox.markup import parse_html
+from bot.settings import ROOT
+from bot.texts import LANGUAGES, PLACEHOLDER, Catalogues, Html, Texts, catalogue_path, language_of, plain
+
+if TYPE_CHECKING:
+    from bot.resources import Resources
+
+_LONGEST = {"command.": 256, "profile.description": 512, "profile.short_description": 120}
+_CAPTIONS = {"mydata.file_sent": 1024}
+
+
+@pytest.fixture(params=LANGUAGES)
+def texts(request: pytest.FixtureRequest, resources: Resources) -> Texts:
+    return resources.catalogues[request.param]
+
+
+def all_forms(texts: Texts) -> list[tuple[str, str]]:
+    return [
+        (name, form)
+        for name, entry in texts.entries.items()
+        for form in ([entry] if isinstance(entry, str) else entry)
+    ]
+
+
+def test_the_catalogues_hold_exactly_the_message_ids_of_the_code(tmp_path: Path) -> None:
+    target = tmp_path / "payung.pot"
+    makefile = (ROOT / "Makefile").read_text()
+    keywords = re.search(r"^KEYWORDS := (.*)$", makefile, re.MULTILINE)
+    assert keywords
+    subprocess.run(
+        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", *keywords[1].split(),
+         "-o", str(target), str(ROOT / "bot")],
+        check=True,
+    )  # fmt: skip
+
+    def ids(path: Path) -> set[str]:
+        with path.open("rb") as file:
+            return {one.id if isinstance(one.id, str) else one.id[0] for one in read_po(file) if one.id}
+
+    for language in LANGUAGES:
+        assert ids(catalogue_path(ROOT / "locales", language)) == ids(target)
+
+
+def test_no_language_misses_a_text_or_a_placeholder(resources: Resources) -> None:
+    assert resources.catalogues.faults() == []
+
+
+def test_every_text_is_balanced_html_with_all_placeholders_filled(texts: Texts) -> None:
+    for name, entry in texts.entries.items():
+        forms = entry if isinstance(entry, tuple) else (entry,)
+        values = {one: "<&>" for form in forms for one in PLACEHOLDER.findall(form)}
+        if isinstance(entry, tuple):
+            values.pop("count", None)
+            said = texts.counted(name, count=2, **values)
+        else:
+            said = texts(name, **values)
+        shown, _ = parse_html(said)
+        assert "{" not in shown, name
+        assert shown.strip(), name
+
+
+def test_every_text_fits_into_what_telegram_takes(texts: Texts) -> None:
+    for name, form in all_forms(texts):
+        limit = next((most for start, most in (_LONGEST | _CAPTIONS).items() if name.startswith(start)), 3500)
+        assert len(form) <= limit, name
+
+
+def test_no_text_holds_an_amount_a_percentage_or_a_telephone_number(texts: Texts) -> None:
+    figure = re.compile(r"Rp ?\d|\d ?%|\b0\d{6,}|\b175\b|\b\d{3}\.\d{3}\b")
+    for name, form in all_forms(texts):
+        assert not figure.search(form), name
+
+
+def test_values_are_escaped_and_html_is_not(texts: Texts) -> None:
+    assert "&lt;b&gt;" in texts("dialogue.early", text="<b>")
+    assert "<b>" in texts("dialogue.early", text=Html("<b>"))
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "day"), [("id", "Rp1.500.000", "17 Agustus 1980"), ("en", "Rp1,500,000", "17 August 1980")]
+)
+def test_amounts_and_dates_read_as_the_language_does(
+    resources: Resources, language: str, money: str, day: str
+) -> None:
+    texts = resources.catalogues[language]
+    assert texts.money(1_500_000) == money
+    assert texts.date(dt.date(1980, 8, 17)) == day
+
+
+def test_english_counts_one_and_many(resources: Resources) -> None:
+    english = resources.catalogues["en"]
+    assert "1 try left" in english.counted("mydata.wrong", count=1)
+    assert "4 tries left" in english.counted("mydata.wrong", count=4)
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("id", "id"), ("en-GB", "en"), ("EN", "en"), ("ms", "id"), (None, "id"), ("", "id")]
+)
+def test_other_languages_get_indonesian(code: str | None, language: str) -> None:
+    assert language_of(code) == language
+
+
+def test_labels_and_typed_words_compare_without_signs() -> None:
+    assert plain("✅ Ya, benar!") == plain("ya benar")
+
+
+def test_a_catalogue_that_cannot_be_read_is_a_clear_fault(tmp_path: Path) -> None:
+    from bot.errors import ConfigurationError  # noqa: PLC0415
+
+    path = catalogue_path(tmp_path, "id")
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "x\n')
+    with pytest.raises(ConfigurationError, match=r"payung\.po"):
+        Catalogues(tmp_path, {})
