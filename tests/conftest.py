@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +17,8 @@ from bot.settings import ROOT, Environment, Settings
 from bot.store.crypto import new_secret
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
 _LOCAL = ("127.0.0.1", "::1", "localhost", "")
 
@@ -102,10 +102,10 @@ async def bot(environment: dict[str, str], resources: Resources) -> AsyncIterato
 
 
 @pytest.fixture
-def command(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def command(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run `payung ...` in this process, with the environment of the bot; gives the exit code."""
     from bot.cli import main  # noqa: PLC0415
 
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    yield lambda *arguments: main([str(argument) for argument in arguments])
+    return lambda *arguments: main([str(argument) for argument in arguments])

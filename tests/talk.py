@@ -11,10 +11,17 @@ NIK = "6106011708809001"
 BORN = "17-08-1980"
 
 
+async def reaches_consent(person: PersonDriver, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+    """Open the chat and ask to enrol."""
+    await person.starts()
+    await person.hears_until("perlindungan kerja", timeout)
+    await person.taps("Saya mau daftar")
+    await person.hears_until("Setuju? Tekan", timeout)
+
+
 async def consents(person: PersonDriver) -> None:
     """Open the chat and agree."""
-    await person.starts()
-    await person.hears_until("Apakah Anda setuju")
+    await reaches_consent(person)
     await person.taps("Setuju")
     await person.hears_until("Berapa NIK")
 

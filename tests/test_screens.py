@@ -12,7 +12,6 @@ import pytest
 from bot.dialogue import screens
 from bot.dialogue.form import Asking, Form
 from bot.dialogue.position import Pending, Position, Wait
-from bot.dialogue.screen import Screen
 from bot.gateway.calls import to_calls
 from bot.registration.form import correction, enrolment, proof
 from bot.sandbox.markup import parse_html
@@ -21,6 +20,7 @@ from bot.texts import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.dialogue.screen import Screen
     from bot.resources import Resources
 
 _UNTRANSLATED = re.compile(r"^[a-z]+\.[a-z_]+$|\{\w+\}")

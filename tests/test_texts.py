@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,8 @@ from bot.settings import ROOT
 from bot.texts import LANGUAGES, PLACEHOLDER, Catalogues, Html, Texts, catalogue_path, language_of, plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.resources import Resources
 
 _LONGEST = {"command.": 256, "profile.description": 512, "profile.short_description": 120}
@@ -91,7 +92,8 @@ def test_values_are_escaped_and_html_is_not(texts: Texts) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "money", "day"), [("id", "Rp1.500.000", "17 Agustus 1980"), ("en", "Rp1,500,000", "17 August 1980")]
+    ("language", "money", "day"),
+    [("id", "Rp1.500.000", "17 Agustus 1980"), ("en", "Rp1,500,000", "17 August 1980")],
 )
 def test_amounts_and_dates_read_as_the_language_does(
     resources: Resources, language: str, money: str, day: str
@@ -108,7 +110,8 @@ def test_english_counts_one_and_many(resources: Resources) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("id", "id"), ("en-GB", "en"), ("EN", "en"), ("ms", "id"), (None, "id"), ("", "id")]
+    ("code", "language"),
+    [("id", "id"), ("en-GB", "en"), ("EN", "en"), ("ms", "id"), (None, "id"), ("", "id")],
 )
 def test_other_languages_get_indonesian(code: str | None, language: str) -> None:
     assert language_of(code) == language

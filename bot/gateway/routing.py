@@ -153,14 +153,16 @@ class Router:
         if payload:
             turn.tx.do("set_start_link", chat_id=turn.chat_id, start_link=payload[:64])
         draft = self._enrolment.draft_of(turn)
-        guide.welcome(turn)
         if draft:
+            guide.welcome(turn)
             self._enrolment.offer_draft(turn, draft)
-        elif turn.tx.all("registrations_of_chat", chat_id=turn.chat_id):
-            turn.leave_form()
+            return
+        turn.leave_form()
+        if turn.tx.all("registrations_of_chat", chat_id=turn.chat_id):
+            guide.welcome(turn)
             guide.menu(turn, turn.texts("menu.what_now"))
         else:
-            self._enrolment.begin(turn)
+            guide.welcome(turn, *self._enrolment.way_in(turn))
 
     def _cancel(self, turn: Turn) -> None:
         owner = self._forms.get(turn.position.form)
@@ -198,6 +200,8 @@ class Router:
     def _form_event(self, turn: Turn, incoming: Incoming) -> None:
         if turn.in_form and incoming.event is not None:
             self._forms[turn.position.form][0](turn, incoming.event)
+        elif incoming.event is not None and self._enrolment.leads_in(incoming.event):
+            self._enrolment.begin(turn)
         elif self._enrolment.draft_of(turn):
             self._enrolment.begin(turn, turn.texts("dialogue.stale"))
         else:
@@ -208,6 +212,9 @@ class Router:
             self._forms[turn.position.form][0](turn, incoming.event)
             return
         event = incoming.event
+        if event is not None and self._enrolment.leads_in(event):
+            self._enrolment.begin(turn)
+            return
         if isinstance(event, SentThing):
             edited = event.thing is Thing.EDIT
             text = turn.texts("menu.edited") if edited else turn.texts("menu.only_text")

@@ -150,4 +150,3 @@ def _refused(call: Call, error: BadRequest) -> Delivery:
     if call.method not in QUIET:
         log.error("%s was refused as it is", call.method)
     return Delivery(Answered.REFUSED)
-

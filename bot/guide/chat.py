@@ -9,13 +9,14 @@ from bot.scheme.contributions import lowest_contribution
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
+    from bot.dialogue.screen import Button
     from bot.scheme.facts import Fact
     from bot.turn import Turn
 
 _LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
 
-def welcome(turn: Turn) -> None:
+def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
     """Show in one screen what protection gives and costs, with figures as of the day."""
     texts, day = turn.texts, office_day(turn.now)
     cost = lowest_contribution(turn.resources.facts, day)
@@ -37,7 +38,8 @@ def welcome(turn: Turn) -> None:
             death_at_work=texts.money(_fact(turn, "jkk_death_first_tier").value),
             price=price,
             day=texts.date(day),
-        )
+        ),
+        *buttons,
     )
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.engine import Outcome, Reaction
+from bot.dialogue.event import Said, Tapped
 from bot.dialogue.position import Position
-from bot.dialogue.screen import Screen
+from bot.dialogue.screen import Button, Rows, Screen
+from bot.dialogue.screens import step_data
 from bot.registration.form import ENROLMENT, enrolment
 from bot.registration.readers import NikReader
 from bot.registration.stages import Stage
 from bot.registration.store import Registration, Registrations
-from bot.texts import key
+from bot.texts import key, plain
 
 if TYPE_CHECKING:
     from bot.dialogue.event import Event
@@ -28,6 +30,19 @@ class Enrolment:
         self.form = enrolment(resources)
         self._resources = resources
         self._nik = NikReader(resources.divisions)
+
+    def way_in(self, turn: Turn) -> Rows:
+        """Return the buttons under the first screen."""
+        enrol = Button(turn.texts("menu.enrol_now"), step_data(self.form.consent, "_start"))
+        return ((enrol,), (turn.button("menu.language", "language"), turn.button("menu.help", "help")))
+
+    def leads_in(self, event: Event) -> bool:
+        """Tell whether an event outside of any form asks to enrol."""
+        if isinstance(event, Tapped):
+            return event.step == self.form.consent
+        said = self._resources.catalogues.said
+        wishes = said(key("words.enrol")) | said(key("words.agree"))
+        return isinstance(event, Said) and plain(event.text) in wishes
 
     def draft_of(self, turn: Turn) -> Registration | None:
         """Return the chat's unfinished registration."""

@@ -254,7 +254,9 @@ def test_an_early_text_does_not_push_out_a_value_that_awaits_a_yes(chat: Chat) -
     assert chat.position.pending.value == "12"
 
 
-@pytest.mark.parametrize("text", ["apa gunanya", "Berapa lama?", "kenapa harus", "how does this work", "aman?"])
+@pytest.mark.parametrize(
+    "text", ["apa gunanya", "Berapa lama?", "kenapa harus", "how does this work", "aman?"]
+)
 def test_a_question_on_a_free_text_step_is_not_an_answer(named: Chat, text: str) -> None:
     named.says(text)
     assert named.position.pending

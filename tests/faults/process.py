@@ -85,7 +85,7 @@ class Enrollee:
 
     async def _answer(self, question: Heard) -> None:
         step, offered = wanted_step(question)
-        for choice in ("_yes", "send", "agree"):
+        for choice in ("_start", "_yes", "send", "agree"):
             if choice in offered:
                 await self._person.taps_data(f"f1|{step}|{choice}", message_id=question["message_id"])
                 return

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.store.crypto import new_secret
-from tests.faults.process import BotProcess
-from tests.talk import NIK, consents, registers
+from tests.faults.process import ROOT, BotProcess
+from tests.talk import NIK, consents, reaches_consent, registers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +32,7 @@ async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight
 ) -> None:
     await process.start()
     siti = sandbox.person(1001)
-    await siti.starts()
-    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    await reaches_consent(siti, timeout=15)
     sandbox.faults.add("delay", method="sendMessage", seconds=30)
     await siti.taps("Setuju")
     await asyncio.sleep(0.3)
@@ -43,8 +44,7 @@ async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight
 async def test_a_call_in_flight_is_waited_for(process: BotProcess, sandbox: Sandbox) -> None:
     await process.start()
     siti = sandbox.person(1001)
-    await siti.starts()
-    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    await reaches_consent(siti, timeout=15)
     sandbox.faults.add("delay", method="sendMessage", seconds=1, count=1)
     await siti.taps("Setuju")
     await asyncio.sleep(0.3)
@@ -65,8 +65,7 @@ async def test_a_wrong_key_is_one_clear_line(
 ) -> None:
     await process.start()
     siti = sandbox.person(1001)
-    await siti.starts()
-    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    await reaches_consent(siti, timeout=15)
     await process.terminate()
     other = BotProcess({**environment, "PAYUNG_SECRET_KEY": new_secret()}, tmp_path / "other")
     await other.start()
@@ -136,29 +135,35 @@ def bot_store(bot: RunningBot) -> sqlite3.Connection:
 async def test_registering_leaves_no_trace_of_the_person_outside_the_sealed_columns(
     process: BotProcess, sandbox: Sandbox, tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
     await process.start()
     siti = sandbox.person(1001)
     number = await registers(siti)
     await siti.says("apakah rahasia Siti aman?")
     await siti.hears()
-    backup = tmp_path / "backup"
-    done = subprocess.run(  # noqa: ASYNC221 - short, and the bot is another process
-        [sys.executable, "-m", "bot", "backup", str(backup)],
-        env={**__import__("os").environ, **environment}, cwd=__import__("pathlib").Path(__file__).parents[2],
-        capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    assert len(done.stdout.strip()) == 64
+    assert len(await payung(environment, "backup", str(tmp_path / "backup"))) == 64
+    secrets = (
+        *(NIK, "Aminah", "aminah", "081200009001", "+6281200009001", "rahasia", "1980-08-17", "siti_contoh"),
+        *(number, number.replace("-", ""), sandbox.token, sandbox.token.partition(":")[2]),
+    )
+    assert {"payung.db", "payung.db-wal", "backup", "log"} <= files_in(tmp_path).keys()
     found = [
-        (path.name, secret)
-        for path in tmp_path.iterdir()
-        if path.is_file()
-        for secret in (NIK, "Aminah", "aminah", "081200009001", "+6281200009001", "rahasia", "1980-08-17",
-                       number, number.replace("-", ""), sandbox.token, sandbox.token.partition(":")[2], "siti_contoh")
-        if secret.encode() in path.read_bytes()
+        (name, secret) for name, content in files_in(tmp_path).items() for secret in secrets
+        if secret.encode() in content
     ]  # fmt: skip
     assert found == []
-    assert {path.name for path in tmp_path.iterdir()} >= {"payung.db", "payung.db-wal", "backup", "log"}
     await process.terminate()
+
+
+async def payung(environment: dict[str, str], *arguments: str) -> str:
+    """Run a command in a process of its own; return what it prints."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments,
+        env={**os.environ, **environment}, cwd=ROOT, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, _ = await process.communicate()
+    assert process.returncode == 0
+    return out.decode().strip()
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

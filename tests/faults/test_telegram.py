@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.sandbox import Person, Sandbox
+from bot.gateway import routing
+from bot.gateway.incoming import read_update
 from bot.store.opening import transaction
 from tests.faults.process import Enrollee, invented
-from tests.talk import NIK, consents, reaches_summary, registers
+from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver
@@ -61,9 +63,7 @@ async def test_registrations_end_well_amid_all_faults_at_once(
         sandbox.faults.add(kind, method="sendMessage", probability=0.05)
     sandbox.faults.add("repeat_update", probability=0.3)
     people = [sandbox.world.add_person(Person(6000 + number, f"P{number}")) for number in range(8)]
-    enrollees = [
-        Enrollee(sandbox.person(6000 + number), invented(number)) for number, _ in enumerate(people)
-    ]
+    enrollees = [Enrollee(sandbox.person(6000 + number), invented(number)) for number, _ in enumerate(people)]
     await asyncio.gather(*(one.enrols(60) for one in enrollees))
     assert len(stored(bot, "SELECT id FROM registrations WHERE stage = 'submitted'")) == len(people)
 
@@ -80,11 +80,12 @@ async def test_a_chat_that_blocked_the_bot_is_marked_and_holds_nobody_up(
     siti: PersonDriver, sandbox: Sandbox, bot: RunningBot
 ) -> None:
     await consents(siti)
-    sandbox.faults.add("403", method="sendMessage", chat_id=1001, description="Forbidden: bot was blocked by the user")
+    sandbox.faults.add(
+        "403", method="sendMessage", chat_id=1001, description="Forbidden: bot was blocked by the user"
+    )
     await siti.says(NIK)
     rina = sandbox.person(1003)
-    await rina.starts()
-    await rina.hears_until("Apakah Anda setuju")
+    await reaches_consent(rina)
     for _ in range(40):
         if stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]:
             break
@@ -97,8 +98,7 @@ async def test_one_chat_that_must_wait_keeps_no_other_waiting(siti: PersonDriver
     sandbox.faults.add("429", method="sendMessage", chat_id=1001, retry_after=3, count=1)
     await siti.says(NIK)
     rina = sandbox.person(1003)
-    await rina.starts()
-    await rina.hears_until("Apakah Anda setuju", timeout=2)
+    await reaches_consent(rina, timeout=2)
     await siti.hears_until("Sudah benar?", timeout=6)
 
 
@@ -120,10 +120,8 @@ async def test_a_screen_that_telegram_refuses_is_set_aside_and_counted(
 async def test_a_turn_that_always_fails_is_set_aside_and_blocks_nobody(
     siti: PersonDriver, sandbox: Sandbox, bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.gateway import routing  # noqa: PLC0415
-
     await consents(siti)
-    honest = routing.read_update
+    honest = read_update
 
     def poisoned(update: dict[str, Any], *rest: Any) -> Any:
         if "racun" in str(update):
@@ -141,13 +139,10 @@ async def test_a_turn_that_always_fails_is_set_aside_and_blocks_nobody(
 async def test_a_lost_poll_is_repeated(sandbox: Sandbox, siti: PersonDriver) -> None:
     for kind in ("500", "truncated_json", "drop_after", "429"):
         sandbox.faults.add(kind, method="getUpdates", count=1)
-    await siti.starts()
-    await siti.hears_until("Apakah Anda setuju", timeout=15)
+    await reaches_consent(siti, timeout=15)
 
 
-async def test_what_was_sent_while_the_bot_was_away_is_answered(
-    siti: PersonDriver, bot: RunningBot
-) -> None:
+async def test_what_was_sent_while_the_bot_was_away_is_answered(siti: PersonDriver, bot: RunningBot) -> None:
     await reaches_summary(siti)
     await bot.stop()
     await siti.taps("Kirim")

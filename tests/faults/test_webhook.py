@@ -44,7 +44,7 @@ async def test_a_registration_comes_in_by_webhook(hooked: RunningBot, sandbox: S
     await registers(sandbox.person(1001))
 
 
-async def post(hooked: RunningBot, body: bytes, secret: str = "rahasia-1") -> int:
+async def post(hooked: RunningBot, body: bytes, secret: str) -> int:
     assert hooked.settings.webhook
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
     async with (

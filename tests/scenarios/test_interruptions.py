@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.talk import NIK, consents, reaches_summary, registers
+from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -42,7 +42,7 @@ async def test_begin_anew_throws_the_draft_away(siti: PersonDriver) -> None:
     await siti.starts()
     await siti.hears_until("belum selesai")
     await siti.taps("Mulai dari awal")
-    await siti.hears_until("Apakah Anda setuju")
+    await siti.hears_until("Setuju? Tekan")
 
 
 async def test_later_keeps_the_draft_and_daftar_goes_on(siti: PersonDriver) -> None:
@@ -64,7 +64,7 @@ async def test_cancel_asks_first_and_then_deletes(siti: PersonDriver) -> None:
     await siti.taps("Ya, hapus")
     await siti.hears_until("Sudah dibatalkan")
     await siti.says("/daftar")
-    await siti.hears_until("Apakah Anda setuju")
+    await siti.hears_until("Setuju? Tekan")
 
 
 async def test_back_shows_the_answer_given_and_keeps_it_on_request(siti: PersonDriver) -> None:
@@ -88,7 +88,9 @@ async def test_a_question_is_not_taken_for_a_name(siti: PersonDriver, bot: Runni
     assert stored_questions(bot) == ["kenapa harus pakai nama KTP"]
 
 
-async def test_what_looks_like_a_question_can_be_an_answer_after_all(siti: PersonDriver, bot: RunningBot) -> None:
+async def test_what_looks_like_a_question_can_be_an_answer_after_all(
+    siti: PersonDriver, bot: RunningBot
+) -> None:
     await reaches_name(siti)
     await siti.says("Apa Lestari")
     await siti.hears_until("sepertinya pertanyaan")
@@ -118,7 +120,11 @@ async def test_the_third_failure_offers_help_by_a_person(siti: PersonDriver) -> 
 
 async def test_commands_work_in_the_middle_and_lead_back(siti: PersonDriver) -> None:
     await reaches_name(siti)
-    for command, answer in (("/bantuan", "Bantuan"), ("/status", "belum dikirim"), ("/apa", "belum saya kenal")):
+    for command, answer in (
+        ("/bantuan", "Bantuan"),
+        ("/status", "belum dikirim"),
+        ("/apa", "belum saya kenal"),
+    ):
         await siti.says(command)
         await siti.hears_until(answer)
         await siti.hears_until("Siapa nama")
@@ -179,7 +185,9 @@ async def test_an_old_button_shows_what_is_current(siti: PersonDriver) -> None:
     assert "sudah lewat" in stale.text
 
 
-@pytest.mark.parametrize("data", ["f1|name|", "f1||", "f1", "m1|nothing", "zz", "f1|nik|_yes|x", "m1|language|xx"])
+@pytest.mark.parametrize(
+    "data", ["f1|name|", "f1||", "f1", "m1|nothing", "zz", "f1|nik|_yes|x", "m1|language|xx"]
+)
 async def test_made_up_buttons_do_no_harm(siti: PersonDriver, data: str) -> None:
     await reaches_name(siti)
     await siti.taps_data(data)
@@ -221,8 +229,7 @@ async def test_the_summary_takes_no_free_text_but_says_what_to_do(siti: PersonDr
 async def test_whoever_does_not_agree_leaves_nothing_behind(siti: PersonDriver, bot: RunningBot) -> None:
     from bot.store.opening import transaction  # noqa: PLC0415
 
-    await siti.starts()
-    await siti.hears_until("Apakah Anda setuju")
+    await reaches_consent(siti)
     await siti.taps("Tidak sekarang")
     await siti.hears_until("Tidak ada data yang saya simpan")
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:

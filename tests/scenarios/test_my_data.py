@@ -110,7 +110,9 @@ async def test_a_correction_that_is_cancelled_changes_nothing(
     assert "61.06.10," in capsys.readouterr().out
 
 
-async def test_the_file_holds_everything_and_is_sent_as_a_document(siti: PersonDriver, sandbox: Sandbox) -> None:
+async def test_the_file_holds_everything_and_is_sent_as_a_document(
+    siti: PersonDriver, sandbox: Sandbox
+) -> None:
     number = await registers(siti)
     await opens_data(siti, number)
     await siti.taps("Unduh")

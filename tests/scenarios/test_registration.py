@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.talk import NIK, consents, reaches_summary, registers
+from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
@@ -34,7 +34,9 @@ async def test_a_worker_registers_and_the_office_can_export_it(
     assert row["village"].startswith("61.06.10.")
 
 
-async def test_the_first_screen_says_what_protection_gives_and_costs(bot: RunningBot, sandbox: Sandbox) -> None:
+async def test_the_first_screen_says_what_protection_gives_and_costs(
+    bot: RunningBot, sandbox: Sandbox
+) -> None:
     person = sandbox.person(1001)
     await person.starts()
     welcome = await person.hears()
@@ -45,7 +47,9 @@ async def test_the_first_screen_says_what_protection_gives_and_costs(bot: Runnin
 async def test_the_message_with_the_nik_is_deleted_once_read_back(bot: RunningBot, sandbox: Sandbox) -> None:
     person = sandbox.person(1001)
     await reaches_summary(person)
-    assert not any("8809001" in message.text.replace(" ", "") for message in person.chat if "Contoh" not in message.text)
+    assert not any(
+        "8809001" in message.text.replace(" ", "") for message in person.chat if "Contoh" not in message.text
+    )
 
 
 async def test_the_summary_hides_the_nik_but_shows_the_name(bot: RunningBot, sandbox: Sandbox) -> None:
@@ -73,7 +77,9 @@ async def test_the_same_nik_twice_is_taken_without_a_word_and_marked_for_the_off
     first, second = sandbox.person(1001), sandbox.person(1003)
     await registers(first)
     await registers(second)
-    said = [[message.text for message in one.chat if message["from"]["is_bot"]][-1] for one in (first, second)]
+    said = [
+        [message.text for message in one.chat if message["from"]["is_bot"]][-1] for one in (first, second)
+    ]
     assert said[0] == said[1]
     assert marks_in(bot) == ["same_nik"]
 
@@ -104,8 +110,7 @@ async def test_a_change_on_the_summary_takes_the_village_back_when_the_district_
 
 async def test_everything_can_be_typed_instead_of_tapped(bot: RunningBot, sandbox: Sandbox) -> None:
     person = sandbox.person(1001)
-    await person.starts()
-    await person.hears_until("Apakah Anda setuju")
+    await reaches_consent(person)
     await person.says("saya setuju")
     await person.hears_until("Berapa NIK")
     await person.says("nik sy 6106 0117 0880 9001")
@@ -135,7 +140,7 @@ async def test_the_contact_button_gives_the_number_and_somebody_elses_contact_do
     await person.hears_until("Siapa nama")
     await person.says("Siti Aminah")
     await person.hears_until("nomor HP")
-    await person.shares_contact(of=sandbox.world.people[1003] if 1003 in sandbox.world.people else None)
+    await person.shares_contact(of=sandbox.world.people.get(1003, None))
     await person.hears_until("kontak orang lain")
     await person.shares_contact()
     await person.hears_until("kecamatan mana")

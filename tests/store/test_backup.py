@@ -1,0 +1,130 @@
+"""Backups of a running store; a restore brings back everything but what was erased since."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.talk import registers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.sandbox import Sandbox
+    from tests.conftest import RunningBot
+
+
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(command: Any, *arguments: Any, code: int = 0) -> str:
+        capsys.readouterr()
+        assert command(*arguments) == code
+        out = capsys.readouterr()
+        return out.out if code == 0 else out.err
+
+    return run
+
+
+def new_place(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setenv("PAYUNG_DATABASE_URL", f"sqlite:///{path}")
+
+
+async def test_a_registration_comes_back_out_of_a_backup_made_while_running(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    number = await registers(sandbox.person(1001))
+    head = printed(command, "backup", tmp_path / "copy").strip()
+    assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o600
+    before = printed(command, "export")
+    new_place(environment, monkeypatch, tmp_path / "elsewhere" / "payung.db")
+    assert "0 erasures" in printed(command, "restore", tmp_path / "copy")
+    assert number in before
+    assert printed(command, "export") == before
+    printed(command, "check", "--audit-head", head)
+
+
+@pytest.mark.parametrize("place", ["same", "beside", "elsewhere"])
+async def test_what_was_erased_after_the_backup_does_not_come_back(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str,
+) -> None:  # fmt: skip
+    first = await registers(sandbox.person(1001))
+    second = await registers(sandbox.person(1003), nik="6106015708809003")
+    printed(command, "backup", tmp_path / "copy")
+    printed(command, "erase", first)
+    await bot.stop()
+    if place == "same":
+        for path in tmp_path.glob("payung.db*"):
+            path.unlink()
+    else:
+        folder = tmp_path / "far" if place == "elsewhere" else tmp_path
+        new_place(environment, monkeypatch, folder / "new.db")
+    assert "1 erasures" in printed(command, "restore", tmp_path / "copy")
+    rows = printed(command, "export")
+    assert first not in rows
+    assert second in rows
+
+
+async def test_a_store_that_is_not_empty_is_not_overwritten(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, tmp_path: Path
+) -> None:
+    await registers(sandbox.person(1001))
+    printed(command, "backup", tmp_path / "copy")
+    await bot.stop()
+    assert "not empty" in printed(command, "restore", tmp_path / "copy", code=1)
+
+
+@pytest.mark.parametrize("damage", ["cut", "rubbish", "audit", "missing"])
+async def test_a_damaged_backup_is_refused(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str,
+) -> None:  # fmt: skip
+    await registers(sandbox.person(1001))
+    copy = tmp_path / "copy"
+    printed(command, "backup", copy)
+    if damage == "cut":
+        copy.write_bytes(copy.read_bytes()[:20_000])
+    elif damage == "rubbish":
+        copy.write_bytes(b"rubbish" * 1000)
+    elif damage == "audit":
+        with sqlite3.connect(copy) as connection:
+            connection.execute("DELETE FROM audit WHERE seq = 1")
+    else:
+        copy.unlink()
+    new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
+    printed(command, "restore", copy, code=1)
+    assert not (tmp_path / "new" / "payung.db").exists()
+
+
+async def test_a_backup_that_fails_leaves_the_earlier_one(
+    bot: RunningBot, command: Any, printed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed(command, "backup", tmp_path / "copy")
+    earlier = (tmp_path / "copy").read_bytes()
+    monkeypatch.setattr("bot.store.backup._copy", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    printed(command, "backup", tmp_path / "copy", code=1)
+    assert (tmp_path / "copy").read_bytes() == earlier
+    assert not list(tmp_path.glob("*.partial"))
+
+
+async def test_check_finds_an_audit_trail_that_was_changed_or_cut(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, tmp_path: Path
+) -> None:
+    await registers(sandbox.person(1001))
+    head = printed(command, "backup", tmp_path / "copy").strip()
+    await bot.stop()
+    printed(command, "check", "--audit-head", head)
+    database = bot.settings.database
+    shutil.copy(database, tmp_path / "honest")
+    with sqlite3.connect(database) as connection:
+        connection.execute("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
+    printed(command, "check")
+    assert "entries are missing" in printed(command, "check", "--audit-head", head, code=1)
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE audit SET action = 'nothing' WHERE seq = 1")
+    assert "entry 1" in printed(command, "check", code=1)

@@ -1,0 +1,111 @@
+"""The writer: units of work, shared commits, faults."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import Clock
+from bot.store.connection import Store, connect
+from bot.store.crypto import Keys
+from bot.store.errors import StoreFaultError
+from bot.store.opening import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.store.transaction import Transaction
+
+KEYS = Keys(b"k" * 32)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "payung.db"
+    prepare(path, KEYS)
+    return path
+
+
+@pytest.fixture
+async def store(database: Path) -> AsyncIterator[Store]:
+    async with Store(database, KEYS, Clock()) as running:
+        yield running
+
+
+def put(tx: Transaction, key: str, value: str = "x") -> None:
+    tx.do("set_meta", key=key, value=value)
+
+
+def get(tx: Transaction, key: str) -> str | None:
+    row = tx.one("get_meta", key=key)
+    return row["value"] if row else None
+
+
+async def test_what_a_unit_wrote_is_on_the_disk_when_it_returns(store: Store, database: Path) -> None:
+    await store.run(lambda tx: put(tx, "a"))
+    assert connect(database).execute("SELECT value FROM meta WHERE key = 'a'").fetchone()[0] == "x"
+
+
+async def test_a_unit_that_fails_leaves_nothing_and_harms_no_other(store: Store) -> None:
+    def fails(tx: Transaction) -> None:
+        put(tx, "bad")
+        raise ZeroDivisionError
+
+    results = await asyncio.gather(
+        store.run(lambda tx: put(tx, "one")),
+        store.run(fails),
+        store.run(lambda tx: put(tx, "two")),
+        return_exceptions=True,
+    )
+    assert isinstance(results[1], ZeroDivisionError)
+    assert [await store.run(lambda tx, key=key: get(tx, key)) for key in ("one", "bad", "two")] == ["x", None, "x"]  # type: ignore[misc]
+
+
+async def test_units_that_wait_together_run_in_order(store: Store) -> None:
+    await asyncio.gather(*(store.run(lambda tx, n=n: put(tx, "last", str(n))) for n in range(200)))  # type: ignore[misc]
+    assert await store.run(lambda tx: get(tx, "last")) == "199"
+
+
+async def test_units_that_wait_together_share_a_commit(store: Store) -> None:
+    commits = []
+    store._connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
+    await asyncio.gather(*(store.run(lambda tx, n=n: put(tx, str(n))) for n in range(50)))  # type: ignore[misc]
+    assert len(commits) <= 3
+
+
+async def test_a_locked_database_is_a_fault_that_may_pass(
+    store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.connection._LOCK_PATIENCE", 0.1)
+    other = sqlite3.connect(database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreFaultError):
+        await store.run(lambda tx: put(tx, "a"))
+    other.execute("ROLLBACK")
+    other.close()
+    await store.run(lambda tx: put(tx, "a"))
+
+
+async def test_a_full_disk_is_a_fault_and_the_next_unit_works_again(store: Store) -> None:
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StoreFaultError):
+        await store.run(lambda tx: put(tx, "big", "x" * 500_000))
+    store._connection.execute("PRAGMA max_page_count=1000000")
+    await store.run(lambda tx: put(tx, "big", "x" * 500_000))
+
+
+async def test_a_wrong_statement_is_no_fault_of_the_store(store: Store) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        await store.run(lambda tx: tx.connection.execute("SELECT nothing FROM nowhere"))
+
+
+async def test_whoever_gives_up_waiting_takes_nobody_along(store: Store) -> None:
+    waiting = asyncio.create_task(store.run(lambda tx: put(tx, "a")))
+    waiting.cancel()
+    await store.run(lambda tx: put(tx, "b"))
+    assert await store.run(lambda tx: get(tx, "b")) == "x"

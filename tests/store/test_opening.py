@@ -1,0 +1,89 @@
+"""Opening: migrations, the key, the lock, file modes."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import Clock
+from bot.store.connection import connect
+from bot.store.crypto import Keys
+from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.opening import migrate, migrations, only_process, prepare, split, transaction
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = Keys(b"k" * 32)
+
+
+def test_a_new_store_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "payung.db"
+    prepare(path, KEYS)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_migrations_are_applied_once(tmp_path: Path) -> None:
+    with connect(tmp_path / "x.db") as connection:
+        assert len(migrate(connection)) == len(migrations())
+        assert migrate(connection) == []
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    prepare(path, KEYS)
+    with connect(path) as connection:
+        connection.execute("PRAGMA user_version=999")
+    with pytest.raises(NewerSchemaError):
+        prepare(path, KEYS)
+
+
+def test_a_migration_that_fails_leaves_the_schema_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = tmp_path / "0001_bad.sql"
+    bad.write_text("CREATE TABLE a (x);\nCREATE TABLE a (x);\n")
+    monkeypatch.setattr("bot.store.opening.migrations", lambda: [bad])
+    with pytest.raises(StoreFaultError):
+        prepare(tmp_path / "x.db", KEYS)
+    with connect(tmp_path / "x.db") as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 0
+
+
+def test_another_key_is_refused(tmp_path: Path) -> None:
+    prepare(tmp_path / "x.db", KEYS)
+    with pytest.raises(WrongKeyError, match="another key"):
+        prepare(tmp_path / "x.db", Keys(b"o" * 32))
+
+
+def test_a_file_that_is_no_database_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreFaultError):
+        prepare(path, KEYS)
+
+
+def test_one_process_holds_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with only_process(path), pytest.raises(StoreInUseError), only_process(path):
+        pass
+    with only_process(path):
+        pass
+
+
+def test_a_transaction_that_fails_is_rolled_back(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with pytest.raises(ZeroDivisionError), transaction(path, KEYS, Clock()) as tx:
+        tx.do("set_meta", key="a", value="x")
+        raise ZeroDivisionError
+    with transaction(path, KEYS, Clock(), reads=True) as tx:
+        assert tx.one("get_meta", key="a") is None
+
+
+def test_statements_are_told_apart_also_with_semicolons_in_texts() -> None:
+    assert len(split("CREATE TABLE a (x TEXT DEFAULT ';');\n-- a; comment\nSELECT 1;\n")) == 2
+    with pytest.raises(ValueError, match="not complete"):
+        split("SELECT 1")
