@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.sandbox import Person, Sandbox
 from bot.gateway import routing
 from bot.gateway.incoming import read_update
+from bot.sandbox import Person, Sandbox
 from bot.store.opening import transaction
 from tests.faults.process import Enrollee, invented
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers

@@ -62,7 +62,11 @@ async def test_a_unit_that_fails_leaves_nothing_and_harms_no_other(store: Store)
         return_exceptions=True,
     )
     assert isinstance(results[1], ZeroDivisionError)
-    assert [await store.run(lambda tx, key=key: get(tx, key)) for key in ("one", "bad", "two")] == ["x", None, "x"]  # type: ignore[misc]
+    assert [await store.run(lambda tx, key=key: get(tx, key)) for key in ("one", "bad", "two")] == [
+        "x",
+        None,
+        "x",
+    ]  # type: ignore[misc]
 
 
 async def test_units_that_wait_together_run_in_order(store: Store) -> None:

@@ -18,7 +18,8 @@ def test_a_sealed_value_opens_in_its_place_and_says_nothing_outside() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "row"), [("turns", "value", "1|name"), ("answers", "x", "1|name"), ("answers", "value", "2|name")]
+    ("table", "column", "row"),
+    [("turns", "value", "1|name"), ("answers", "x", "1|name"), ("answers", "value", "2|name")],
 )
 def test_a_sealed_value_that_was_moved_does_not_open(table: str, column: str, row: str) -> None:
     sealed = KEYS.seal("answers", "value", "1|name", "x")
