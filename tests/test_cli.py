@@ -41,12 +41,21 @@ def test_nik_reads_arguments_and_standard_input(
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["dance"], ["stage", "1"], ["stage", "1", "flying"], ["staff", "invite"], ["staff", "invite", "--role", "king"],
-     ["demo", "--port", "x"], ["seed", "--chats", "0", "--first-id", "1"], ["export", "--format", "xml"]],
-)  # fmt: skip
-def test_wrong_use_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    [
+        "",
+        "dance",
+        "stage 1",
+        "stage 1 flying",
+        "staff invite",
+        "staff invite --role king",
+        "demo --port x",
+        "seed --chats 0 --first-id 1",
+        "export --format xml",
+    ],
+)
+def test_wrong_use_ends_with_2(arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(arguments)
+        main(arguments.split())
     assert ended.value.code == 2
 
 

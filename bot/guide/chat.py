@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
@@ -9,37 +10,52 @@ from bot.scheme.contributions import lowest_contribution
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.dialogue.screen import Button
     from bot.scheme.facts import Fact
     from bot.turn import Turn
 
+_LAW = re.compile(r"\b(?:UU|PP|Permenaker) \d+/\d{4}")
+_WELCOME_FACTS = (
+    "jkk_first_tier",
+    "jkm",
+    "jkm_total",
+    "jkm_full_after",
+    "jkm_before_full",
+    "jkk_death_first_tier",
+)
 _LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
 
 def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
     """Show in one screen what protection gives and costs, with figures as of the day."""
     texts, day = turn.texts, office_day(turn.now)
-    cost = lowest_contribution(turn.resources.facts, day)
-    if cost.discount_until:
-        price = texts(
-            "welcome.price_discount",
-            now=texts.money(cost.now),
-            until=texts.month(cost.discount_until),
-            full=texts.money(cost.full),
-        )
-    else:
-        price = texts("welcome.price", full=texts.money(cost.full))
+    facts = {name: _fact(turn, name) for name in _WELCOME_FACTS}
     turn.show(
         texts(
             "welcome.text",
-            death=texts.money(_fact(turn, "jkm_total").value),
-            months=_fact(turn, "jkm_full_after").value,
-            before=texts.money(_fact(turn, "jkm_before_full").value),
-            death_at_work=texts.money(_fact(turn, "jkk_death_first_tier").value),
-            price=price,
+            death=texts.money(facts["jkm_total"].value),
+            months=facts["jkm_full_after"].value,
+            before=texts.money(facts["jkm_before_full"].value),
+            death_at_work=texts.money(facts["jkk_death_first_tier"].value),
+            price=_price(turn),
             day=texts.date(day),
+            laws=", ".join(laws_of(facts.values())),
         ),
         *buttons,
+    )
+
+
+def _price(turn: Turn) -> str:
+    texts, cost = turn.texts, lowest_contribution(turn.resources.facts, office_day(turn.now))
+    if cost.discount_until is None:
+        return texts("welcome.price", full=texts.money(cost.full))
+    return texts(
+        "welcome.price_discount",
+        now=texts.money(cost.now),
+        until=texts.month(cost.discount_until),
+        full=texts.money(cost.full),
     )
 
 
@@ -48,6 +64,11 @@ def _fact(turn: Turn, fact_id: str) -> Fact:
     if fact is None:
         raise LookupError(f"no fact {fact_id} is valid on that day")
     return fact
+
+
+def laws_of(facts: Iterable[Fact]) -> list[str]:
+    """Return the laws behind facts, each once and without its article, such as "PP 82/2019"."""
+    return list(dict.fromkeys(law for fact in facts for law in _LAW.findall(fact.law)))
 
 
 def help_(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,22 +63,19 @@ async def test_a_unit_that_fails_leaves_nothing_and_harms_no_other(store: Store)
         return_exceptions=True,
     )
     assert isinstance(results[1], ZeroDivisionError)
-    assert [await store.run(lambda tx, key=key: get(tx, key)) for key in ("one", "bad", "two")] == [
-        "x",
-        None,
-        "x",
-    ]  # type: ignore[misc]
+    for key, value in (("one", "x"), ("bad", None), ("two", "x")):
+        assert await store.run(partial(get, key=key)) == value
 
 
 async def test_units_that_wait_together_run_in_order(store: Store) -> None:
-    await asyncio.gather(*(store.run(lambda tx, n=n: put(tx, "last", str(n))) for n in range(200)))  # type: ignore[misc]
+    await asyncio.gather(*(store.run(partial(put, key="last", value=str(n))) for n in range(200)))
     assert await store.run(lambda tx: get(tx, "last")) == "199"
 
 
 async def test_units_that_wait_together_share_a_commit(store: Store) -> None:
     commits = []
     store._connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
-    await asyncio.gather(*(store.run(lambda tx, n=n: put(tx, str(n))) for n in range(50)))  # type: ignore[misc]
+    await asyncio.gather(*(store.run(partial(put, key=str(n))) for n in range(50)))
     assert len(commits) <= 3
 
 
