@@ -38,6 +38,7 @@ class Position:
     taken: str = ""  # the answer just taken, as it came: to recognise its repetition
     keyboard: bool = False  # a contact keyboard is showing
     spilled: tuple[int, ...] = ()  # messages that hold a number and are to be deleted with the answer
+    start_link: str = ""  # payload of the link by which the person came
     scratch: dict[str, str] = field(default_factory=dict)  # answers of forms that are not registrations
 
     def dump(self) -> str:

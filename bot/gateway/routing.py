@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_LONGEST_PAYLOAD = 64  # Bot API: characters of a start link's payload
 _HINT_PAUSE = timedelta(hours=1)  # between two hints in a group or channel that did not address the bot
 
 
@@ -87,6 +88,8 @@ class Router:
         if stored.chat_id <= 0:
             return []
         turn = self._turn(tx, Incoming(chat_id=stored.chat_id))
+        step = self._enrolment.step_due(turn) if turn.position.form == ENROLMENT else turn.position.form
+        log.error("turn %s is set aside, step %s", stored.name, step or "none")
         guide.menu(turn, turn.texts("error.apology", office=turn.office()))
         return to_calls(turn.chat_id, turn.acts)
 
@@ -150,8 +153,6 @@ class Router:
             desk.welcome_staff(turn, payload)
             self._lead_back(turn)
             return
-        if payload:
-            turn.tx.do("set_start_link", chat_id=turn.chat_id, start_link=payload[:64])
         draft = self._enrolment.draft_of(turn)
         if draft:
             guide.welcome(turn)
@@ -162,6 +163,7 @@ class Router:
             guide.welcome(turn)
             guide.menu(turn, turn.texts("menu.what_now"))
         else:
+            turn.position = Position(start_link=payload[:_LONGEST_PAYLOAD])
             guide.welcome(turn, *self._enrolment.way_in(turn))
 
     def _cancel(self, turn: Turn) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue.engine import Outcome, Reaction
 from bot.dialogue.event import Said, Tapped
+from bot.dialogue.form import SUMMARY
 from bot.dialogue.position import Position
 from bot.dialogue.screen import Button, Rows, Screen
 from bot.dialogue.screens import step_data
@@ -69,7 +70,7 @@ class Enrolment:
         if turn.position.form == ENROLMENT and turn.position.draft == draft_id:
             turn.position = replace(turn.position, paused=False)
         else:
-            turn.position = Position(form=ENROLMENT, draft=draft_id)
+            turn.position = Position(form=ENROLMENT, draft=draft_id, start_link=turn.position.start_link)
         turn.play(self.form, self._answers(turn), None, lead)
 
     def restart(self, turn: Turn) -> None:
@@ -83,6 +84,11 @@ class Enrolment:
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event while this form is open."""
         self._settle(turn, turn.play(self.form, self._answers(turn), event))
+
+    def step_due(self, turn: Turn) -> str:
+        """Return the id of the step that is due, for logs."""
+        step = self.form.by_id.get(turn.position.changing) or self.form.due(self._answers(turn))
+        return step.id if step else SUMMARY
 
     def repeat(self, turn: Turn, lead: str = "") -> None:
         """Show what is current again."""
@@ -116,7 +122,8 @@ class Enrolment:
     def _save(self, turn: Turn, reaction: Reaction) -> None:
         registrations = Registrations(turn.tx)
         if not turn.position.draft:
-            draft = registrations.create(turn.chat_id, self._resources.notice_version)
+            version, link = self._resources.notice_version, turn.position.start_link
+            draft = registrations.create(turn.chat_id, version, link)
             turn.position = replace(turn.position, draft=draft)
         registrations.save(turn.position.draft, self.form, reaction.saved)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -36,6 +37,15 @@ class Registration:
         if sealed is None:
             return None
         return RegistrationNumber(self._tx.keys.unseal("registrations", "number", self.id, sealed))
+
+    @property
+    def marks(self) -> list[str]:
+        """What the office should look at."""
+        sealed = self._row["marks"]
+        if sealed is None:
+            return []
+        marks: list[str] = json.loads(self._tx.keys.unseal("registrations", "marks", self.id, sealed))
+        return marks
 
     @property
     def submitted_at(self) -> datetime | None:
@@ -74,12 +84,12 @@ class Registrations:
         row = self._tx.one("registration_by_number", number_hash=self._tx.keys.lookup("number", digits))
         return Registration(row, self._tx) if row else None
 
-    def create(self, chat_id: int, consent_version: str) -> str:
+    def create(self, chat_id: int, consent_version: str, start_link: str = "") -> str:
         """Begin a draft at the moment of consent; return its id."""
         registration_id = secrets.token_hex(8)
         self._tx.do(
-            "add_registration", id=registration_id, chat_id=chat_id, consent_version=consent_version,
-            at=self._tx.clock.stamp(),
+            "add_registration", id=registration_id, chat_id=chat_id, start_link=start_link,
+            consent_version=consent_version, at=self._tx.clock.stamp(),
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", "consent", f"registration:{registration_id}")
         return registration_id
@@ -124,7 +134,6 @@ class Registrations:
             id=registration_id,
             number=self._tx.keys.seal("registrations", "number", registration_id, number.value),
             number_hash=self._tx.keys.lookup("number", number.value),
-            nik_hash=self._tx.keys.lookup("nik", nik),
             at=at,
         )
         self._tx.do("add_stage_change", id=registration_id, stage=Stage.SUBMITTED, at=at)
@@ -141,12 +150,10 @@ class Registrations:
     def mark(self, registration_id: str, nik: str, marks: tuple[str, ...]) -> None:
         """Note afresh what the office should look at."""
         nik_hash = self._tx.keys.lookup("nik", nik)
-        self._tx.do("set_nik_hash", id=registration_id, nik_hash=nik_hash)
-        self._tx.do("drop_marks", id=registration_id)
         if self._tx.count("others_with_nik", nik_hash=nik_hash, id=registration_id):
             marks = (*marks, SAME_NIK)
-        for mark in marks:
-            self._tx.do("add_mark", id=registration_id, mark=mark)
+        sealed = self._tx.keys.seal("registrations", "marks", registration_id, json.dumps(marks))
+        self._tx.do("set_marks", id=registration_id, nik_hash=nik_hash, marks=sealed)
 
     def set_stage(self, registration_id: str, stage: Stage, actor: str) -> None:
         """Move a registration to a stage."""
@@ -184,13 +191,15 @@ class Registrations:
     def keep_question(self, chat_id: int, step_id: str, text: str) -> None:
         """Keep a question for the office; an empty text asks for help with the step."""
         question_id = secrets.token_hex(8)
-        sealed = self._tx.keys.seal("questions", "text", question_id, text)
-        self._tx.do(
-            "add_question",
-            id=question_id,
-            chat_id=chat_id,
-            step=step_id,
-            text=sealed,
-            at=self._tx.clock.stamp(),
-        )
+        sealed = self._tx.keys.seal("questions", "text", question_id, json.dumps([step_id, text]))
+        self._tx.do("add_question", id=question_id, chat_id=chat_id, text=sealed, at=self._tx.clock.stamp())
         self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{question_id}")
+
+
+def newest_questions(tx: Transaction, most: int) -> list[tuple[datetime, str, str]]:
+    """Return time, step and text of what people asked last; an empty text asks for help with the step."""
+    found = []
+    for row in tx.all("newest_questions", most=most):
+        step, text = json.loads(tx.keys.unseal("questions", "text", row["id"], row["text"]))
+        found.append((datetime.fromisoformat(row["asked_at"]), step, text))
+    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Commands
 from bot.registration.stages import NAMES, Stage
+from bot.registration.store import newest_questions
 from bot.staff.invitations import accept, role_of
 from bot.staff.roles import ROLE_NAMES, Right, may
 from bot.texts import Html, key
@@ -76,17 +76,10 @@ def show_questions(turn: Turn) -> bool:
         tx.audit(f"chat:{turn.chat_id}", "refused questions")
         return False
     tx.audit(f"chat:{turn.chat_id}", "read questions")
-    rows = tx.all("newest_questions", most=_MOST_QUESTIONS)
-    for row in rows:
-        text = tx.keys.unseal("questions", "text", row["id"], row["text"])
-        turn.show(
-            texts(
-                "staff.question",
-                at=texts.moment(datetime.fromisoformat(row["asked_at"])),
-                step=row["step"],
-                text=text or texts("staff.wants_help"),
-            )
-        )
-    if not rows:
+    questions = newest_questions(tx, _MOST_QUESTIONS)
+    for at, step, text in questions:
+        words = text or texts("staff.wants_help")
+        turn.show(texts("staff.question", at=texts.moment(at), step=step, text=words))
+    if not questions:
         turn.show(texts("staff.no_questions"))
     return True

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("now", "price"),
     [
-        ("2026-12-31T23:30:00+07:00", "mulai Rp8.400 sebulan jika bayar sendiri (potongan sampai Desember 2026), lalu Rp16.800"),
+        (
+            "2026-12-31T23:30:00+07:00",
+            "mulai Rp8.400 sebulan jika bayar sendiri (potongan sampai Desember 2026), lalu Rp16.800",
+        ),
         ("2027-01-01T00:30:00+07:00", "mulai Rp16.800 sebulan"),
     ],
-)  # fmt: skip
+)
 async def test_the_price_is_that_of_the_day_and_the_law_is_named(
     environment: dict[str, str], resources: Resources, sandbox: Sandbox, now: str, price: str
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.registration.store import newest_questions
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
 
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ def stored_questions(bot: RunningBot) -> list[str]:
     from bot.store.opening import transaction  # noqa: PLC0415
 
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
-        rows = tx.connection.execute("SELECT id, text FROM questions").fetchall()
-        return [tx.keys.unseal("questions", "text", row["id"], row["text"]) for row in rows]
+        return [text for _, _, text in newest_questions(tx, 10)]
 
 
 async def test_the_third_failure_offers_help_by_a_person(siti: PersonDriver) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.registration.store import Registrations
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def marks_in(bot: RunningBot) -> list[str]:
     from bot.store.opening import transaction  # noqa: PLC0415
 
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
-        return [row["mark"] for row in tx.connection.execute("SELECT mark FROM marks")]
+        return [mark for one in Registrations(tx).submitted() for mark in one.marks]
 
 
 async def test_a_change_on_the_summary_takes_the_village_back_when_the_district_changes(
@@ -155,3 +156,20 @@ async def test_a_wrong_nik_is_refused_with_a_reason_and_the_question_again(
     await person.says(typed)
     again = await person.hears_until("Berapa NIK")
     assert not again.text.startswith("Pertanyaan")
+
+
+async def test_the_link_by_which_somebody_came_is_kept_only_after_consent(
+    bot: RunningBot, sandbox: Sandbox
+) -> None:
+    from bot.store.opening import transaction  # noqa: PLC0415
+
+    person = sandbox.person(1001)
+    await person.starts("pasar-1")
+    await person.hears_until("perlindungan kerja")
+    await person.taps("Saya mau daftar")
+    await person.hears_until("Setuju? Tekan")
+    await person.taps("Setuju")
+    await person.hears_until("Berapa NIK")
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
+        rows = tx.connection.execute("SELECT start_link FROM registrations").fetchall()
+    assert [row["start_link"] for row in rows] == ["pasar-1"]

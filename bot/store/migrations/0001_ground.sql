@@ -24,7 +24,6 @@ CREATE TABLE chats (
     language TEXT NOT NULL,
     language_chosen INTEGER NOT NULL DEFAULT 0,
     reachable INTEGER NOT NULL DEFAULT 1,
-    start_link TEXT NOT NULL DEFAULT '',
     first_seen TEXT NOT NULL,
     hinted_at TEXT,               -- groups and channels: when the way to the private chat was last shown
     question_id INTEGER NOT NULL DEFAULT 0,  -- message_id of the question that is due, or one before it
@@ -39,6 +38,8 @@ CREATE TABLE registrations (
     number BLOB,                  -- sealed; found by number_hash
     number_hash BLOB UNIQUE,
     nik_hash BLOB,
+    marks BLOB,                   -- sealed: what the office should look at, by name
+    start_link TEXT NOT NULL DEFAULT '',
     consent_version TEXT NOT NULL,
     consent_at TEXT NOT NULL,
     created_at TEXT NOT NULL,
@@ -57,12 +58,6 @@ CREATE TABLE answers (
     CHECK ((open_value IS NULL) <> (sealed_value IS NULL))
 ) WITHOUT ROWID;
 
-CREATE TABLE marks (              -- what the office should look at, by name only
-    registration_id TEXT NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
-    mark TEXT NOT NULL,
-    PRIMARY KEY (registration_id, mark)
-) WITHOUT ROWID;
-
 CREATE TABLE stage_changes (
     id INTEGER PRIMARY KEY,
     registration_id TEXT NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
@@ -74,8 +69,7 @@ CREATE INDEX stage_changes_of ON stage_changes (registration_id, at);
 CREATE TABLE questions (          -- what people ask the office
     id TEXT PRIMARY KEY,
     chat_id INTEGER NOT NULL,
-    step TEXT NOT NULL,
-    text BLOB NOT NULL,           -- sealed
+    text BLOB NOT NULL,           -- sealed: the step at which it was asked, and the words
     asked_at TEXT NOT NULL
 ) WITHOUT ROWID;
 

@@ -1,5 +1,5 @@
 -- name: get_chat^
-SELECT chat_id, language, language_chosen, reachable, start_link, hinted_at, question_id, asked_at, position FROM chats WHERE chat_id = :chat_id;
+SELECT chat_id, language, language_chosen, reachable, hinted_at, question_id, asked_at, position FROM chats WHERE chat_id = :chat_id;
 
 -- name: add_chat!
 INSERT INTO chats (chat_id, language, first_seen) VALUES (:chat_id, :language, :first_seen) ON CONFLICT DO NOTHING;
@@ -12,9 +12,6 @@ UPDATE chats SET language = :language, language_chosen = 1 WHERE chat_id = :chat
 
 -- name: set_reachable!
 UPDATE chats SET reachable = :reachable WHERE chat_id = :chat_id;
-
--- name: set_start_link!
-UPDATE chats SET start_link = :start_link WHERE chat_id = :chat_id AND start_link = '';
 
 -- name: set_hinted!
 UPDATE chats SET hinted_at = :at WHERE chat_id = :chat_id;

@@ -1,6 +1,6 @@
 -- name: add_registration!
-INSERT INTO registrations (id, chat_id, stage, consent_version, consent_at, created_at, touched_at)
-VALUES (:id, :chat_id, 'draft', :consent_version, :at, :at, :at);
+INSERT INTO registrations (id, chat_id, stage, start_link, consent_version, consent_at, created_at, touched_at)
+VALUES (:id, :chat_id, 'draft', :start_link, :consent_version, :at, :at, :at);
 
 -- name: get_registration^
 SELECT * FROM registrations WHERE id = :id;
@@ -22,11 +22,11 @@ SELECT count(*) AS value FROM registrations WHERE nik_hash = :nik_hash AND id <>
 
 -- name: submit_registration!
 UPDATE registrations SET stage = 'submitted', number = :number, number_hash = :number_hash,
-    nik_hash = :nik_hash, submitted_at = :at, touched_at = :at
+    submitted_at = :at, touched_at = :at
 WHERE id = :id AND stage = 'draft';
 
--- name: set_nik_hash!
-UPDATE registrations SET nik_hash = :nik_hash WHERE id = :id;
+-- name: set_marks!
+UPDATE registrations SET nik_hash = :nik_hash, marks = :marks WHERE id = :id;
 
 -- name: set_stage!
 UPDATE registrations SET stage = :stage, touched_at = :at WHERE id = :id;
@@ -50,15 +50,6 @@ DELETE FROM answers WHERE registration_id = :id AND step = :step;
 -- name: touch_registration!
 UPDATE registrations SET touched_at = :at WHERE id = :id;
 
--- name: add_mark!
-INSERT INTO marks (registration_id, mark) VALUES (:id, :mark) ON CONFLICT DO NOTHING;
-
--- name: drop_marks!
-DELETE FROM marks WHERE registration_id = :id;
-
--- name: marks_of
-SELECT mark FROM marks WHERE registration_id = :id ORDER BY mark;
-
 -- name: delete_registration!
 DELETE FROM registrations WHERE id = :id;
 
@@ -66,10 +57,10 @@ DELETE FROM registrations WHERE id = :id;
 SELECT id, chat_id FROM registrations WHERE stage = 'draft' AND touched_at < :before;
 
 -- name: add_question!
-INSERT INTO questions (id, chat_id, step, text, asked_at) VALUES (:id, :chat_id, :step, :text, :at);
+INSERT INTO questions (id, chat_id, text, asked_at) VALUES (:id, :chat_id, :text, :at);
 
 -- name: newest_questions
-SELECT id, step, text, asked_at FROM questions ORDER BY asked_at DESC LIMIT :most;
+SELECT id, text, asked_at FROM questions ORDER BY asked_at DESC LIMIT :most;
 
 -- name: count_questions^
 SELECT count(*) AS value FROM questions;
