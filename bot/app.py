@@ -95,7 +95,7 @@ class Service:
         """Take up what an earlier run left open, then receive."""
         await open_pools(self._bot)
         self._router.bot_name = await _own_name(self._bot, self._store)
-        self._lanes.put(await self._store.run(turns.unfinished))
+        self._lanes.resume(await self._store.run(turns.open_chats))
         if self._server and self._settings.webhook:
             await self._server.start()
             await _until_done(partial(set_webhook, self._bot, self._settings.webhook))

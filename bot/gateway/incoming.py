@@ -38,6 +38,9 @@ _SILENT = frozenset({
 })  # fmt: skip
 
 
+_LARGEST_ID = (1 << 63) - 1
+
+
 class Source(Enum):
     """Where an update comes from."""
 
@@ -65,14 +68,24 @@ class Incoming:
     reachable: bool = True  # membership: the bot can write
 
 
-def chat_of(update: dict[str, Any]) -> int | None:
-    """Return the chat an update belongs to, which decides its lane."""
+def chat_of(update: dict[str, Any]) -> int:
+    """Return the chat an update belongs to, which decides its lane; 0 for none."""
     for value in update.values():
         if isinstance(value, dict):
-            chat = value.get("chat") or (value.get("message") or {}).get("chat") or value.get("from")
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            message = value.get("message")
+            chat = (
+                value.get("chat")
+                or (message.get("chat") if isinstance(message, dict) else None)
+                or value.get("from")
+            )
+            if isinstance(chat, dict) and is_id(chat.get("id")):
                 return int(chat["id"])
-    return None
+    return 0
+
+
+def is_id(value: object) -> bool:
+    """Tell whether a value is a number that the Bot API could use as an id (at most 64 bits)."""
+    return isinstance(value, int) and -_LARGEST_ID <= value <= _LARGEST_ID
 
 
 def read_update(update: dict[str, Any], bot_name: str, at: datetime) -> Incoming:

@@ -6,15 +6,15 @@ import asyncio
 import hmac
 import json
 import logging
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.gateway import turns
-from bot.gateway.incoming import ALLOWED_UPDATES
-from bot.gateway.request import seconds_to_wait
+from bot.gateway.incoming import ALLOWED_UPDATES, is_id
+from bot.gateway.lanes import where
+from bot.gateway.request import UnreadableError, seconds_to_wait
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
@@ -44,9 +44,27 @@ class Intake:
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Return once the updates are on the disk. Raise StoreFaultError when they are not."""
         if updates:
-            new = await self._store.run(lambda tx: turns.receive(tx, self._bot_id, updates))
-            self._lanes.put(new)
+            try:
+                self._lanes.put(await self._store.run(lambda tx: turns.receive(tx, self._bot_id, updates)))
+            except StoreFaultError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one update that cannot be stored must not stop the others
+                await self._one_by_one(updates, error)
         await self._lanes.room()
+
+    async def _one_by_one(self, updates: list[dict[str, Any]], error: Exception) -> None:
+        if len(updates) == 1:
+            log.error("update %s cannot be stored: %s", updates[0]["update_id"], where(error))
+            return
+        for update in updates:
+            await self.take([update])
+
+
+def usable(updates: object) -> list[dict[str, Any]]:
+    """Return what of an answer are updates with an id."""
+    if not isinstance(updates, list):
+        raise UnreadableError("the answer is no list of updates")
+    return [one for one in updates if isinstance(one, dict) and is_id(one.get("update_id"))]
 
 
 class Polling:
@@ -55,7 +73,6 @@ class Polling:
     def __init__(self, bot: ApiBot, intake: Intake) -> None:
         self._bot, self._intake = bot, intake
         self._offset: int | None = None
-        self.last_answer = monotonic()
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -77,13 +94,11 @@ class Polling:
         }
         if self._offset is not None:
             params["offset"] = self._offset
-        updates = await self._bot.call("getUpdates", params, _POLL_SECONDS + _GRACE_SECONDS)
-        self.last_answer = monotonic()
-        usable = [update for update in updates if isinstance(update.get("update_id"), int)]
-        await self._intake.take(usable)
-        if usable:
+        updates = usable(await self._bot.call("getUpdates", params, _POLL_SECONDS + _GRACE_SECONDS))
+        await self._intake.take(updates)
+        if updates:
             # Of this batch only: update ids may begin again below earlier ones.
-            self._offset = max(update["update_id"] for update in usable) + 1
+            self._offset = max(update["update_id"] for update in updates) + 1
 
     @staticmethod
     async def _wait_after(error: Exception, pause: float) -> None:
@@ -120,10 +135,11 @@ class WebhookServer:
             update = json.loads(await request.read())
         except ValueError:
             return web.Response(status=400)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        updates = usable([update])
+        if not updates:
             return web.Response(status=400)
         try:
-            await self._intake.take([update])
+            await self._intake.take(updates)
         except StoreFaultError:
             return web.Response(status=503)
         return web.Response()

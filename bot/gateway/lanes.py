@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_OPEN = 2000  # turns in memory above which nothing further is received
+MOST_IN_LANE = 20  # turns of one chat in memory; the rest wait in the store, so that nobody crowds others out
 _RETRIES = 2  # of a turn that fails for another reason than the store
 _RETRY_PAUSE = 0.2
 _STORE_PAUSE = 0.5
@@ -41,6 +42,7 @@ class Lanes:
         self._queues: dict[int, deque[StoredTurn]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._notices: set[str] = set()
+        self._overflowing: set[int] = set()
         self._open = 0
         self._room = asyncio.Event()
         self._room.set()
@@ -48,17 +50,34 @@ class Lanes:
     def put(self, stored: Iterable[StoredTurn]) -> None:
         """Add turns, each to the lane of its chat."""
         for turn in stored:
-            if turn.bot_id == turns.OWN:
-                if turn.name in self._notices:
-                    continue
-                self._notices.add(turn.name)
-            self._open += 1
-            queue = self._queues.get(turn.chat_id)
-            if queue is None:
-                self._queues[turn.chat_id] = deque([turn])
-                self._start(turn.chat_id)
+            if turn.bot_id == turns.OWN and turn.name in self._notices:
+                continue
+            queue = self._lane(turn.chat_id)
+            if turn.chat_id in self._overflowing or len(queue) >= MOST_IN_LANE:
+                self._overflowing.add(turn.chat_id)  # it is in the store; the lane fetches it in its turn
             else:
-                queue.append(turn)
+                self._append(queue, turn)
+
+    def resume(self, chat_ids: Iterable[int]) -> None:
+        """Take up chats for which the store holds open turns."""
+        for chat_id in chat_ids:
+            self._overflowing.add(chat_id)
+            self._lane(chat_id)
+
+    def _lane(self, chat_id: int) -> deque[StoredTurn]:
+        queue = self._queues.get(chat_id)
+        if queue is None:
+            queue = self._queues[chat_id] = deque()
+            task = asyncio.create_task(self._run(chat_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return queue
+
+    def _append(self, queue: deque[StoredTurn], turn: StoredTurn) -> None:
+        queue.append(turn)
+        if turn.bot_id == turns.OWN:
+            self._notices.add(turn.name)
+        self._open += 1
         if self._open >= MOST_OPEN:
             self._room.clear()
 
@@ -79,18 +98,12 @@ class Lanes:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self, chat_id: int) -> None:
-        task = asyncio.create_task(self._run(chat_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     async def _run(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
         try:
-            while queue:
-                turn = queue.popleft()
-                await self._handle_safely(turn)
-                self._notices.discard(turn.name)
+            while queue or await self._fetched(chat_id, queue):
+                await self._handle_safely(queue[0])
+                self._notices.discard(queue.popleft().name)
                 self._open -= 1
                 if self._open < MOST_OPEN:
                     self._room.set()
@@ -98,6 +111,21 @@ class Lanes:
             return
         finally:
             del self._queues[chat_id]
+
+    async def _fetched(self, chat_id: int, queue: deque[StoredTurn]) -> bool:
+        """Fetch what did not fit into the lane; False when there is nothing more.
+
+        What is received meanwhile is either in the answer of the store, or added after this has resumed:
+        units of work end in the order in which they ran.
+        """
+        if chat_id not in self._overflowing:
+            return False
+        found = await self._surely(lambda tx: turns.open_turns(tx, chat_id, MOST_IN_LANE))
+        if len(found) < MOST_IN_LANE:
+            self._overflowing.discard(chat_id)
+        for turn in found:
+            self._append(queue, turn)
+        return bool(found)
 
     async def _handle_safely(self, turn: StoredTurn) -> None:
         try:

@@ -31,7 +31,7 @@ class StoredTurn:
     received_at: datetime
     update: dict[str, Any] | None = None
     calls: list[Call] = field(default_factory=list)
-    resent: bool = False  # found after a restart: its calls may have been made already
+    resent: bool = False  # found as applied: its calls may have been made already
 
     @property
     def name(self) -> str:
@@ -58,14 +58,19 @@ def receive(tx: Transaction, bot_id: int, updates: list[dict[str, Any]]) -> list
             payload=payload,
         )
         if added:
-            new.append(StoredTurn(bot_id, update_id, chat_id or 0, now, update))
+            new.append(StoredTurn(bot_id, update_id, chat_id, now, update))
     return new
 
 
-def unfinished(tx: Transaction) -> list[StoredTurn]:
-    """Return what a run before this one left open, in the order of receiving."""
-    rows = tx.all("open_turns")
-    return [_load(tx, row) for row in rows if row["due_at"] is None]
+def open_chats(tx: Transaction) -> list[int]:
+    """Return the chats for which a run before this one left something open."""
+    return [row["chat_id"] for row in tx.all("chats_with_open_turns", now=tx.clock.stamp())]
+
+
+def open_turns(tx: Transaction, chat_id: int, most: int) -> list[StoredTurn]:
+    """Return the first `most` open turns of a chat, in the order of receiving."""
+    rows = tx.all("open_turns_of_chat", chat_id=chat_id, most=most, now=tx.clock.stamp())
+    return [_load(tx, row) for row in rows]
 
 
 def due_notices(tx: Transaction) -> list[StoredTurn]:
@@ -74,14 +79,10 @@ def due_notices(tx: Transaction) -> list[StoredTurn]:
 
 
 def _load(tx: Transaction, row: sqlite3.Row) -> StoredTurn:
-    turn = StoredTurn(
-        row["bot_id"],
-        row["update_id"],
-        row["chat_id"] or 0,
-        datetime.fromisoformat(row["received_at"]),
-        resent=True,
-    )
+    received_at = datetime.fromisoformat(row["received_at"])
+    turn = StoredTurn(row["bot_id"], row["update_id"], row["chat_id"], received_at)
     if row["state"] == "applied":
+        turn.resent = True
         turn.calls = calls_.load(tx.keys.unseal("turns", "calls", turn.name, row["calls"]))
     else:
         turn.update = json.loads(tx.keys.unseal("turns", "payload", turn.name, row["payload"]))

@@ -66,6 +66,7 @@ class MyData:
         elif self._locked(turn):
             turn.show(turn.texts("mydata.locked", office=turn.office()))
         else:
+            turn.leave_form()
             turn.position = Position(form=PROOF)
             turn.play(self._proof, {}, None, turn.texts("mydata.why_proof"))
 
@@ -197,6 +198,7 @@ class MyData:
             turn.show(turn.texts("mydata.taken_already", office=turn.office()))
             return
         answers = Registrations(turn.tx).answers(registration.id)
+        turn.leave_form()
         turn.position = Position(form=CORRECTION, draft=registration.id, scratch=answers)
         turn.play(self._correction, answers, None)
 

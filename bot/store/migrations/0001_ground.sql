@@ -9,7 +9,7 @@ CREATE TABLE turns (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     bot_id INTEGER NOT NULL,      -- 0: a turn of the program's own, such as the news of a new stage
     update_id INTEGER NOT NULL,
-    chat_id INTEGER,
+    chat_id INTEGER NOT NULL,     -- 0: an update that belongs to no chat
     state TEXT NOT NULL CHECK (state IN ('received', 'applied', 'done', 'set_aside')),
     received_at TEXT NOT NULL,
     due_at TEXT,                  -- send not before this time
@@ -17,7 +17,10 @@ CREATE TABLE turns (
     calls BLOB,                   -- sealed Bot API calls that answer it; emptied once answered
     UNIQUE (bot_id, update_id)
 );
-CREATE INDEX turns_open ON turns (state) WHERE state IN ('received', 'applied', 'set_aside');
+CREATE INDEX turns_open ON turns (chat_id, seq) WHERE state IN ('received', 'applied');
+CREATE INDEX turns_set_aside ON turns (chat_id) WHERE state = 'set_aside';
+CREATE INDEX turns_own ON turns (due_at) WHERE bot_id = 0 AND state = 'applied';
+CREATE INDEX turns_ended ON turns (received_at) WHERE state = 'done';
 
 CREATE TABLE chats (
     chat_id INTEGER PRIMARY KEY,

@@ -12,9 +12,14 @@ UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE bot_id = :bo
 -- name: turn_set_aside!
 UPDATE turns SET state = 'set_aside' WHERE bot_id = :bot_id AND update_id = :update_id;
 
--- name: open_turns
+-- name: chats_with_open_turns
+SELECT DISTINCT chat_id FROM turns
+WHERE state IN ('received', 'applied') AND (due_at IS NULL OR due_at <= :now) ORDER BY chat_id;
+
+-- name: open_turns_of_chat
 SELECT seq, bot_id, update_id, chat_id, state, received_at, due_at, payload, calls FROM turns
-WHERE state IN ('received', 'applied') ORDER BY seq;
+WHERE chat_id = :chat_id AND state IN ('received', 'applied') AND (due_at IS NULL OR due_at <= :now)
+ORDER BY seq LIMIT :most;
 
 -- name: due_notices
 SELECT seq, bot_id, update_id, chat_id, state, received_at, due_at, payload, calls FROM turns
