@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from datetime import timedelta
@@ -47,6 +48,8 @@ _LONGEST_PAUSE = 30.0
 
 async def run(settings: Settings, resources: Resources, started: asyncio.Event | None = None) -> None:
     """Run the bot until SIGTERM or SIGINT. Raise RequestError when Telegram does not know the token."""
+    gc.collect()
+    gc.freeze()  # texts, regions and facts stay for good: no need to look through them again and again
     with only_process(settings.database):
         prepare(settings.database, settings.keys)
         async with Store(settings.database, settings.keys, settings.clock) as store:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -52,6 +52,12 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub(" ", text).strip().casefold()
 
 
+@lru_cache(maxsize=2048)
+def plain_label(label: str) -> str:
+    """Return `plain` of a button's label. Remembered: for words of ours only, never for a person's."""
+    return plain(label)
+
+
 def language_of(code: str | None) -> str:
     """Return the language for a Telegram language code (IETF): the default where it is not one of ours."""
     language = (code or "").partition("-")[0].lower()
@@ -90,8 +96,7 @@ class Texts:
 
     def money(self, rupiah: int) -> Html:
         """Return an amount of whole rupiah, as read in this language."""
-        text = format_currency(rupiah, "IDR", locale=self._locale, format="¤#,##0", currency_digits=False)
-        return Html(text.replace("IDR", "Rp"))
+        return _money(rupiah, self.language)
 
     def number(self, value: int) -> Html:
         """Return a count."""
@@ -118,6 +123,12 @@ def _plural_rule(catalogue: Catalog) -> Callable[[int], int]:
     """Return the form of a plural for a count, as Indonesian (one form) and English (two) have them."""
     several = catalogue.num_plurals > 1
     return lambda count: int(several and count != 1)
+
+
+@lru_cache(maxsize=1024)
+def _money(rupiah: int, language: str) -> Html:
+    text = format_currency(rupiah, "IDR", locale=language, format="¤#,##0", currency_digits=False)
+    return Html(text.replace("IDR", "Rp"))
 
 
 def _escaped(value: object) -> str:

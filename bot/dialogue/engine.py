@@ -16,7 +16,7 @@ from bot.dialogue.form import SUMMARY, Asking, Form, RefusedError, Step
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.screen import Act, Delete, Screen
 from bot.dialogue.words import TYPED, holds_number, looks_like_question
-from bot.texts import key, plain
+from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,7 +157,7 @@ class Engine:
         for choice in screens.offered(self._form, self.due(), self._position, self._asking):
             words = TYPED.get(choice.id)
             if typed and (
-                typed == plain(choice.label) or (words and typed in self._asking.catalogues.said(words))
+                typed == plain_label(choice.label) or (words and typed in self._asking.catalogues.said(words))
             ):
                 return self._choose(choice.id, self._question_id)
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.screen import Act, Commands, Delete, Document, Screen, Toast
@@ -26,14 +26,18 @@ class Call:
     vanishes_after: int = 0
 
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def dump(calls: Iterable[Call]) -> str:
     """Return calls as JSON."""
-    return json.dumps([asdict(call) for call in calls], separators=(",", ":"))
+    # Not by dataclasses.asdict, which copies every keyboard before it is written.
+    return _encode([(call.method, call.params, call.asks, call.vanishes_after) for call in calls])
 
 
 def load(text: str) -> list[Call]:
     """Return the calls that `dump` wrote."""
-    return [Call(**fields) for fields in json.loads(text)]
+    return [Call(*fields) for fields in json.loads(text)]
 
 
 def to_calls(chat_id: int, acts: Iterable[Act], callback_id: str = "") -> list[Call]:

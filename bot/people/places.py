@@ -75,6 +75,7 @@ class Regions:
 
     _by_code: Mapping[str, Region]
     _keys: Mapping[str, str]
+    _below: Mapping[str, tuple[Region, ...]]
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -83,7 +84,10 @@ class Regions:
             rows = list(csv.DictReader(file))
         regions = (Region(r["code"], RegionKind(r["kind"]), r["name"], r["parent"]) for r in rows)
         by_code = {region.code: region for region in regions}
-        return cls(by_code, {code: normal(region.name) for code, region in by_code.items()})
+        below: dict[str, tuple[Region, ...]] = {}
+        for region in by_code.values():
+            below[region.parent] = (*below.get(region.parent, ()), region)
+        return cls(by_code, {code: normal(region.name) for code, region in by_code.items()}, below)
 
     @property
     def districts(self) -> tuple[Region, ...]:
@@ -96,7 +100,7 @@ class Regions:
 
     def villages(self, district_code: str) -> tuple[Region, ...]:
         """Return the villages and wards of a district; none for an unknown code."""
-        return tuple(region for region in self._at(_VILLAGE_LEVEL) if region.parent == district_code)
+        return self._below.get(district_code, ()) if district_code.count(".") == _DISTRICT_LEVEL else ()
 
     def find_district(self, text: str) -> PlaceMatch:
         """Find a district by a typed name."""

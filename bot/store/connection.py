@@ -35,7 +35,7 @@ _LOCK_PAUSE = 0.01
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the database as every part of the program does: WAL, each commit on the disk, keys checked."""
+    """Open the database as every part of the program does: WAL, each commit on the disk, patient."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
     connection.row_factory = sqlite3.Row
     for pragma in (
@@ -45,7 +45,6 @@ def connect(path: Path) -> sqlite3.Connection:
         "foreign_keys=ON",
         "secure_delete=ON",
         "temp_store=MEMORY",
-        "busy_timeout=0",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchone()
     return connection
@@ -57,6 +56,7 @@ class Store:
     def __init__(self, path: Path, keys: Keys, clock: Clock) -> None:
         try:
             self._connection = connect(path)
+            self._connection.execute("PRAGMA busy_timeout=0")  # waiting is done without holding the loop
         except sqlite3.Error as error:
             raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
         self._transaction = Transaction(self._connection, keys, clock)

@@ -104,11 +104,10 @@ def split(script: str) -> list[str]:
 
 
 def _check_key(connection: sqlite3.Connection, keys: Keys) -> None:
-    connection.execute(
-        "INSERT INTO meta (key, value) VALUES ('key', ?) ON CONFLICT DO NOTHING", (keys.fingerprint(),)
-    )
-    (stored,) = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
-    if stored != keys.fingerprint():
+    select, mine = "SELECT value FROM meta WHERE key = 'key'", keys.fingerprint()
+    if connection.execute(select).fetchone() is None:
+        connection.execute("INSERT INTO meta (key, value) VALUES ('key', ?) ON CONFLICT DO NOTHING", (mine,))
+    if connection.execute(select).fetchone()[0] != mine:
         raise WrongKeyError("PAYUNG_SECRET_KEY", "this store was made with another key")
 
 
@@ -120,7 +119,6 @@ def transaction(path: Path, keys: Keys, clock: Clock, *, reads: bool = False) ->
     """
     prepare(path, keys)
     with closing(connect(path)) as connection:
-        connection.execute("PRAGMA busy_timeout=5000")
         connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
         try:
             yield Transaction(connection, keys, clock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import aiosql
 
@@ -18,9 +18,12 @@ _FIRST_HASH = "0" * 64
 
 
 @cache
-def statements() -> Any:
-    """Return the named statements of all .sql files, as functions of a connection."""
-    return aiosql.from_path(Path(__file__).with_name("sql"), "sqlite3", mandatory_parameters=False)
+def statements() -> dict[str, str]:
+    """Return the SQL of all named statements of the .sql files."""
+    loaded = aiosql.from_path(Path(__file__).with_name("sql"), "sqlite3", mandatory_parameters=False)
+    return {
+        name: getattr(loaded, name).sql for name in loaded.available_queries if not name.endswith("_cursor")
+    }
 
 
 class Transaction:
@@ -28,15 +31,15 @@ class Transaction:
 
     def __init__(self, connection: sqlite3.Connection, keys: Keys, clock: Clock) -> None:
         self.connection, self.keys, self.clock = connection, keys, clock
-        self.sql = statements()
+        self._sql = statements()
 
     def all(self, name: str, **values: object) -> list[sqlite3.Row]:
         """Return every row of the named query."""
-        return list(getattr(self.sql, name)(self.connection, **values))
+        return self.connection.execute(self._sql[name], values).fetchall()
 
     def one(self, name: str, **values: object) -> sqlite3.Row | None:
         """Return the first row of the named query, or None."""
-        row: sqlite3.Row | None = getattr(self.sql, name)(self.connection, **values)
+        row: sqlite3.Row | None = self.connection.execute(self._sql[name], values).fetchone()
         return row
 
     def count(self, name: str, **values: object) -> int:
@@ -45,9 +48,8 @@ class Transaction:
         return int(row["value"]) if row else 0
 
     def do(self, name: str, **values: object) -> int:
-        """Run the named statement; return the number of rows it touched, or the new row's id."""
-        result: int = getattr(self.sql, name)(self.connection, **values)
-        return result
+        """Run the named statement; return the number of rows it touched."""
+        return self.connection.execute(self._sql[name], values).rowcount
 
     def audit(self, actor: str, action: str, subject: str = "") -> None:
         """Add an entry to the audit trail: ids and names of actions only, never a person's values.

@@ -41,7 +41,7 @@ async def test_what_does_not_fit_into_a_lane_is_fetched_in_order(
     for number in range(25):
         await siti.says(f"/apa{number}" if number % 2 else f"/status {number}")
     expected = ["belum dikirim" if number % 2 == 0 else "belum saya kenal" for number in range(25)]
-    heard = []
+    heard: list[str] = []
     while len(heard) < 25:
         message = await siti.hears()
         if "Berapa NIK" not in message.text:

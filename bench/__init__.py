@@ -1,0 +1,1 @@
+"""The load test: Payung and two plain echo bots against the same local Bot API server."""
