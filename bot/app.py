@@ -89,7 +89,7 @@ class Service:
         self._bot, self._router = make_bot(settings), Router(resources)
         self._sender = Sender(self._bot, Pacer(settings.messages_per_second))
         self._lanes = Lanes(store, self._sender, self._router.apply, self._router.apologise)
-        self._intake = Intake(store, self._lanes, settings.bot_id)
+        self._intake = Intake(store, self._lanes, settings.bot_id, self._router.apply)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
         self._publishing: asyncio.Task[None] | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot import commands, logs
 from bot.errors import ConfigurationError, RequestError
-from bot.gateway.lanes import where
+from bot.logs import where
 from bot.registration.stages import Stage
 from bot.staff.roles import Role
 from bot.store.errors import SealBrokenError, StoreFaultError

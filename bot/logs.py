@@ -43,3 +43,10 @@ def _only_kind(record: logging.LogRecord) -> bool:
     if record.name.partition(".")[0] in _LIBRARIES:
         record.msg, record.args = str(record.msg).partition("%")[0][:80], ()
     return True
+
+
+def where(error: BaseException) -> str:
+    """Return kind and place of an error, and nothing that it says: its words may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places}"

@@ -6,22 +6,25 @@ import asyncio
 import hmac
 import json
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.gateway import turns
-from bot.gateway.incoming import ALLOWED_UPDATES, is_id
-from bot.gateway.lanes import where
+from bot.gateway.incoming import ALLOWED_UPDATES, chat_of, is_id
 from bot.gateway.request import UnreadableError, seconds_to_wait
+from bot.logs import where
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
     from bot.gateway.api import ApiBot
     from bot.gateway.lanes import Lanes
+    from bot.gateway.turns import StoredTurn
     from bot.settings import Webhook
     from bot.store.connection import Store
+    from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -38,26 +41,41 @@ MAX_CONNECTIONS = 100
 class Intake:
     """Stores updates and hands the new ones to the lanes."""
 
-    def __init__(self, store: Store, lanes: Lanes, bot_id: int) -> None:
-        self._store, self._lanes, self._bot_id = store, lanes, bot_id
+    def __init__(self, store: Store, lanes: Lanes, bot_id: int, apply: turns.Apply) -> None:
+        self._store, self._lanes, self._bot_id, self._apply = store, lanes, bot_id, apply
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
-        """Return once the updates are on the disk. Raise StoreFaultError when they are not."""
-        if updates:
+        """Return once the updates are on the disk. Raise StoreFaultError when they are not.
+
+        For a chat with nothing under way an update is received and applied in one unit of work, which saves a
+        commit before the answer; else it is received, and applied in its turn.
+        """
+        at_once = [update for update in updates if self._lanes.reserve(chat_of(update))]
+        first = {id(update) for update in at_once}
+        later = [update for update in updates if id(update) not in first]
+        waiting = [self._store.submit(partial(self._receive_and_apply, update)) for update in at_once]
+        waiting += [self._store.submit(partial(self._receive, update)) for update in later]
+        fault: Exception | None = None
+        for update, future in zip(at_once + later, waiting, strict=True):
             try:
-                self._lanes.put(await self._store.run(lambda tx: turns.receive(tx, self._bot_id, updates)))
-            except StoreFaultError:
-                raise
+                turn = await future
+            except StoreFaultError as error:
+                fault = error
             except Exception as error:  # noqa: BLE001 - one update that cannot be stored must not stop the others
-                await self._one_by_one(updates, error)
+                log.error("update %s cannot be stored: %s", update["update_id"], where(error))  # noqa: TRY400
+            else:
+                self._lanes.put([turn] if turn else [])
+            if id(update) in first:
+                self._lanes.release(chat_of(update))
+        if fault:
+            raise fault
         await self._lanes.room()
 
-    async def _one_by_one(self, updates: list[dict[str, Any]], error: Exception) -> None:
-        if len(updates) == 1:
-            log.error("update %s cannot be stored: %s", updates[0]["update_id"], where(error))
-            return
-        for update in updates:
-            await self.take([update])
+    def _receive_and_apply(self, update: dict[str, Any], tx: Transaction) -> StoredTurn | None:
+        return turns.receive_and_apply(tx, self._bot_id, update, self._apply)
+
+    def _receive(self, update: dict[str, Any], tx: Transaction) -> StoredTurn | None:
+        return turns.receive(tx, self._bot_id, update)
 
 
 def usable(updates: object) -> list[dict[str, Any]]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.gateway import turns
-from bot.gateway.calls import Call
 from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
-from bot.gateway.turns import StoredTurn
+from bot.logs import where
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bot.gateway.calls import Call
+    from bot.gateway.turns import StoredTurn
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
 
@@ -30,19 +31,18 @@ _STORE_PAUSE = 0.5
 _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 _LONGEST_STORE_PAUSE = 10.0
 
-Apply = Callable[["Transaction", StoredTurn], list[Call]]
-
 
 class Lanes:
     """Takes stored turns, applies them by `apply`, sends what they answer, settles them."""
 
-    def __init__(self, store: Store, sender: Sender, apply: Apply, apologise: Apply) -> None:
+    def __init__(self, store: Store, sender: Sender, apply: turns.Apply, apologise: turns.Apply) -> None:
         self._store, self._sender = store, sender
         self._apply, self._apologise = apply, apologise
         self._queues: dict[int, deque[StoredTurn]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._notices: set[str] = set()
         self._overflowing: set[int] = set()
+        self._reserved: set[int] = set()
         self._open = 0
         self._room = asyncio.Event()
         self._room.set()
@@ -57,6 +57,17 @@ class Lanes:
                 self._overflowing.add(turn.chat_id)  # it is in the store; the lane fetches it in its turn
             else:
                 self._append(queue, turn)
+
+    def reserve(self, chat_id: int) -> bool:
+        """Take an idle lane for a turn that is about to be received; False when something is under way."""
+        if not chat_id or chat_id in self._queues or chat_id in self._reserved:
+            return False
+        self._reserved.add(chat_id)
+        return True
+
+    def release(self, chat_id: int) -> None:
+        """Give back a lane that was reserved."""
+        self._reserved.discard(chat_id)
 
     def resume(self, chat_ids: Iterable[int]) -> None:
         """Take up chats for which the store holds open turns."""
@@ -145,7 +156,7 @@ class Lanes:
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""
-        for attempt in range(_RETRIES + 1):
+        for attempt in range(turn.tries, _RETRIES + 1):
             try:
                 await self._surely(lambda tx: turns.applied(tx, turn, self._apply(tx, turn)))
             except Exception as error:  # noqa: BLE001 - whatever fails here must not hold up the lane
@@ -182,11 +193,3 @@ class Lanes:
                 log.error("the store cannot do its work: %s", error)  # noqa: TRY400
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_STORE_PAUSE)
-
-
-def where(error: BaseException) -> str:
-    """Return kind and place of an error, and nothing that it says: its words may hold what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return f"{type(error).__name__} at " + " < ".join(
-        f"{frame.name}:{frame.lineno}" for frame in reversed(frames)
-    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,13 +14,20 @@ from bot.gateway import calls as calls_
 from bot.gateway.calls import Call
 from bot.gateway.incoming import chat_of
 from bot.gateway.sender import Answered, Delivery
+from bot.logs import where
+from bot.store.connection import is_fault
 
 if TYPE_CHECKING:
     import sqlite3
 
     from bot.store.transaction import Transaction
 
+log = logging.getLogger(__name__)
+
 OWN = 0  # the bot id of turns that the program itself begins
+
+
+Apply = Callable[["Transaction", "StoredTurn"], list[Call]]
 
 
 @dataclass(slots=True)
@@ -31,6 +40,7 @@ class StoredTurn:
     received_at: datetime
     update: dict[str, Any] | None = None
     calls: list[Call] = field(default_factory=list)
+    tries: int = 0  # times that applying it has failed
     resent: bool = False  # found as applied: its calls may have been made already
 
     @property
@@ -39,27 +49,55 @@ class StoredTurn:
         return f"{self.bot_id}:{self.update_id}"
 
 
-def receive(tx: Transaction, bot_id: int, updates: list[dict[str, Any]]) -> list[StoredTurn]:
-    """Store updates; return those that were not there before."""
-    now = tx.clock.now()
-    received_at = stamp(now)
-    new = []
-    for update in updates:
-        update_id, chat_id = int(update["update_id"]), chat_of(update)
-        payload = tx.keys.seal(
-            "turns", "payload", f"{bot_id}:{update_id}", json.dumps(update, separators=(",", ":"))
-        )
-        added = tx.do(
-            "receive_turn",
-            bot_id=bot_id,
-            update_id=update_id,
-            chat_id=chat_id,
-            received_at=received_at,
-            payload=payload,
-        )
-        if added:
-            new.append(StoredTurn(bot_id, update_id, chat_id, now, update))
-    return new
+def receive(tx: Transaction, bot_id: int, update: dict[str, Any]) -> StoredTurn | None:
+    """Store an update; None when it was there before."""
+    turn = StoredTurn(bot_id, int(update["update_id"]), chat_of(update), tx.clock.now(), update)
+    payload = tx.keys.seal("turns", "payload", turn.name, json.dumps(update, separators=(",", ":")))
+    added = tx.do(
+        "receive_turn", bot_id=bot_id, update_id=turn.update_id, chat_id=turn.chat_id,
+        received_at=stamp(turn.received_at), payload=payload,
+    )  # fmt: skip
+    return turn if added else None
+
+
+def receive_and_apply(
+    tx: Transaction, bot_id: int, update: dict[str, Any], apply: Apply
+) -> StoredTurn | None:
+    """Store an update with its effects and answers; None when it was there before.
+
+    Good for a chat with nothing under way. Should applying fail, it is stored as received, to be tried again.
+    """
+    update_id = int(update["update_id"])
+    if tx.one("get_turn", bot_id=bot_id, update_id=update_id):
+        return None
+    turn = StoredTurn(bot_id, update_id, chat_of(update), tx.clock.now(), update)
+    tx.connection.execute("SAVEPOINT apply")
+    try:
+        turn.calls = apply(tx, turn)
+        _add_applied(tx, turn)
+    except Exception as error:
+        if is_fault(error):
+            raise
+        log.error("turn %s failed, try 1: %s", turn.name, where(error))  # noqa: TRY400
+        tx.connection.execute("ROLLBACK TO apply")
+        received = receive(tx, bot_id, update)
+        if received:
+            received.tries = 1
+        return received
+    return turn
+
+
+def _add_applied(tx: Transaction, turn: StoredTurn) -> None:
+    tx.do(
+        "add_applied_turn", bot_id=turn.bot_id, update_id=turn.update_id, chat_id=turn.chat_id,
+        state="applied" if turn.calls else "done", received_at=stamp(turn.received_at),
+        calls=_sealed_calls(tx, turn) if turn.calls else None,
+    )  # fmt: skip
+    turn.update = None
+
+
+def _sealed_calls(tx: Transaction, turn: StoredTurn) -> bytes:
+    return tx.keys.seal("turns", "calls", turn.name, calls_.dump(turn.calls))
 
 
 def open_chats(tx: Transaction) -> list[int]:
@@ -93,7 +131,7 @@ def applied(tx: Transaction, turn: StoredTurn, calls: list[Call]) -> None:
     """Note that the turn's effects are stored with it, and what is to be sent. Without calls it has ended."""
     turn.calls = calls
     if calls:
-        sealed = tx.keys.seal("turns", "calls", turn.name, calls_.dump(calls))
+        sealed = _sealed_calls(tx, turn)
         tx.do("turn_applied", bot_id=turn.bot_id, update_id=turn.update_id, calls=sealed)
     else:
         tx.do("turn_done", bot_id=turn.bot_id, update_id=turn.update_id)

@@ -83,10 +83,14 @@ class Store:
         Raise StoreFaultError when the database could not do it (nothing of the unit is kept), and whatever
         the unit itself raises (nothing of it is kept either).
         """
+        return await self.submit(unit)
+
+    def submit(self, unit: Unit[T]) -> asyncio.Future[T]:
+        """Hand in one unit of work; the future ends as `run` does. Units end in the order of handing in."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((unit, future))  # type: ignore[arg-type]
         self._wake.set()
-        return await future
+        return future
 
     async def _write_forever(self) -> None:
         while True:
@@ -138,7 +142,7 @@ class Store:
         try:
             result = unit(self._transaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
-            future.set_exception(StoreFaultError(str(error)) if _is_fault(error) else error)
+            future.set_exception(StoreFaultError(str(error)) if is_fault(error) else error)
             if not self._connection.in_transaction:
                 # SQLite ends the whole transaction on a full disk or an I/O error: the others are lost too.
                 raise StoreFaultError("the transaction was ended by the database") from None
@@ -160,7 +164,7 @@ class Store:
                 future.set_exception(StoreFaultError(f"{type(error).__name__} while committing"))
 
 
-def _is_fault(error: Exception) -> bool:
+def is_fault(error: Exception) -> bool:
     """Tell a store that cannot (locked, full, damaged) from a statement that is wrong."""
     return (
         isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR

@@ -3,6 +3,13 @@ INSERT INTO turns (bot_id, update_id, chat_id, state, received_at, payload)
 VALUES (:bot_id, :update_id, :chat_id, 'received', :received_at, :payload)
 ON CONFLICT (bot_id, update_id) DO NOTHING;
 
+-- name: get_turn^
+SELECT seq FROM turns WHERE bot_id = :bot_id AND update_id = :update_id;
+
+-- name: add_applied_turn!
+INSERT INTO turns (bot_id, update_id, chat_id, state, received_at, calls)
+VALUES (:bot_id, :update_id, :chat_id, :state, :received_at, :calls);
+
 -- name: turn_applied!
 UPDATE turns SET state = 'applied', payload = NULL, calls = :calls WHERE bot_id = :bot_id AND update_id = :update_id;
 
