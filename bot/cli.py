@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import commands, logs
+from bot import logs
+from bot.commands import changing, keeping, looking, running
 from bot.errors import ConfigurationError, RequestError
 from bot.logs import where
 from bot.registration.stages import Stage
@@ -47,12 +48,12 @@ def _complain(error: object, code: int) -> int:
 
 def _run(options: argparse.Namespace) -> None:
     logs.set_up(verbose=options.verbose)
-    asyncio.run(commands.run())
+    asyncio.run(running.run())
 
 
 def _demo(options: argparse.Namespace) -> None:
     logs.set_up()
-    asyncio.run(commands.demo(options.port))
+    asyncio.run(running.demo(options.port))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,36 +72,36 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--port", type=_port, default=8080)
     check = add(
-        "check", lambda o: commands.check(o.audit_head), "check config, facts, catalogues and audit trail"
+        "check", lambda o: looking.check(o.audit_head), "check config, facts, catalogues and audit trail"
     )
     check.add_argument("--audit-head", metavar="HASH", help="the trail must contain this hash")
-    form = add("form", lambda _: commands.show_form(), "print the enrolment form")
+    form = add("form", lambda _: looking.show_form(), "print the enrolment form")
     form.add_argument("--json", action="store_true", required=True)
-    export = add("export", lambda _: commands.export(), "print all registrations")
+    export = add("export", lambda _: looking.export(), "print all registrations")
     export.add_argument("--format", choices=["csv"], default="csv")
     stages = [one for one in Stage if one is not Stage.DRAFT]
-    stage = add("stage", lambda o: commands.move(o.number, o.stage), "move a registration to a stage")
+    stage = add("stage", lambda o: changing.move(o.number, o.stage), "move a registration to a stage")
     stage.add_argument("number")
     stage.add_argument("stage", type=Stage, choices=stages, metavar="STAGE", help=", ".join(stages))
     nik = add(
-        "nik", lambda o: commands.check_niks(o.nik), "read identity numbers, from arguments or standard input"
+        "nik", lambda o: looking.check_niks(o.nik), "read identity numbers, from arguments or standard input"
     )
     nik.add_argument("nik", nargs="*")
     nik.add_argument("--json", action="store_true", help="one JSON object a line (the only format)")
-    staff = add("staff", lambda o: commands.invite(o.role), "invite a member of staff")
+    staff = add("staff", lambda o: changing.invite(o.role), "invite a member of staff")
     staff.add_argument("action", choices=["invite"])
     staff.add_argument(
         "--role", type=Role, choices=list(Role), required=True, metavar="ROLE", help=", ".join(Role)
     )
-    seed = add("seed", lambda o: commands.seed(o.chats, o.first_id), "fill a store with invented people")
+    seed = add("seed", lambda o: changing.seed(o.chats, o.first_id), "fill a store with invented people")
     seed.add_argument("--chats", type=_positive, required=True)
     seed.add_argument("--first-id", type=_positive, required=True)
-    backup = add("backup", lambda o: commands.back_up(o.file), "copy the store, also while the bot runs")
+    backup = add("backup", lambda o: keeping.back_up(o.file), "copy the store, also while the bot runs")
     backup.add_argument("file", type=Path)
-    restore = add("restore", lambda o: commands.restore(o.file), "bring a backup back into an empty store")
+    restore = add("restore", lambda o: keeping.restore(o.file), "bring a backup back into an empty store")
     restore.add_argument("file", type=Path)
-    add("migrate", lambda _: commands.migrate_store(), "bring the store's schema up to date")
-    erase = add("erase", lambda o: commands.erase(o.number), "erase a registration for good")
+    add("migrate", lambda _: keeping.migrate_store(), "bring the store's schema up to date")
+    erase = add("erase", lambda o: changing.erase(o.number), "erase a registration for good")
     erase.add_argument("number")
     return parser
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
-from bot.dialogue.engine import Engine, Reaction
+from bot.dialogue.engine import Engine
 from bot.dialogue.form import Asking, Form
 from bot.dialogue.position import Position
 from bot.dialogue.screen import Act, Button, Screen
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.dialogue.event import Event
+    from bot.dialogue.reaction import Reaction
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Texts

@@ -5,16 +5,16 @@ It knows no form in particular and touches nothing outside: who calls it stores 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.dialogue import screens
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
 from bot.dialogue.form import SUMMARY, Asking, Form, RefusedError, Step
 from bot.dialogue.position import Pending, Position, Wait
-from bot.dialogue.screen import Act, Delete, Screen
+from bot.dialogue.reaction import Outcome, Reaction
+from bot.dialogue.screen import Delete, Screen
 from bot.dialogue.words import TYPED, holds_number, looks_like_question
 from bot.texts import key, plain, plain_label
 
@@ -24,29 +24,6 @@ if TYPE_CHECKING:
     from bot.dialogue.form import Choice
 
 DOUBLE_TAP = timedelta(seconds=3)  # a tap repeated within this time after the next question means nothing
-
-
-class Outcome(Enum):
-    """What the feature that owns the form has to do."""
-
-    COMPLETED = "completed"  # all answered, or *Send* tapped on the summary
-    CANCELLED = "cancelled"  # the person said yes to throwing the draft away
-    DECLINED = "declined"  # no consent
-    PAUSED = "paused"  # goes on another time
-    ASKED_OFFICE = "asked_office"  # `Reaction.text` is a question for the office, asked at `Reaction.step`
-    WANTS_HELP = "wants_help"  # a person should help with the step `Reaction.step`
-
-
-@dataclass(slots=True)
-class Reaction:
-    """The result: the new position, answers to save (None takes one back), what to show, what happened."""
-
-    position: Position
-    saved: dict[str, str | None] = field(default_factory=dict)
-    acts: list[Act] = field(default_factory=list)
-    outcome: Outcome | None = None
-    step: str = ""
-    text: str = ""
 
 
 class Engine:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
-from bot.dialogue.engine import Outcome, Reaction
 from bot.dialogue.event import Said, Tapped
 from bot.dialogue.form import SUMMARY
 from bot.dialogue.position import Position
+from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows, Screen
 from bot.dialogue.screens import step_data
 from bot.registration.form import ENROLMENT, enrolment

@@ -12,8 +12,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day, stamp
-from bot.dialogue.engine import Outcome, Reaction
 from bot.dialogue.position import Position
+from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
 from bot.people.nik import birth_date_in

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.dialogue.engine import Engine, Outcome, Reaction
+from bot.dialogue.engine import Engine
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
 from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step
 from bot.dialogue.position import Pending, Position, Wait
+from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Delete, Screen
 
 if TYPE_CHECKING:

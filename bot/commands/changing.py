@@ -1,0 +1,120 @@
+"""Commands on registrations and people: stage, invite, seed, erase."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from bot.dialogue.screen import Button, Screen
+from bot.errors import ConfigurationError, RequestError
+from bot.gateway import turns
+from bot.gateway.calls import to_calls
+from bot.people.names import PersonName
+from bot.people.registration_number import NumberError, read_number
+from bot.registration.form import enrolment
+from bot.registration.stages import NEWS, Stage
+from bot.registration.store import Registration, Registrations
+from bot.settings import TELEGRAM, Environment
+from bot.staff.invitations import invite as new_invitation
+from bot.store.opening import only_process, transaction
+from bot.texts import DEFAULT_LANGUAGE
+from bot.turn import menu_data
+
+if TYPE_CHECKING:
+    from bot.dialogue.form import Form
+    from bot.resources import Resources
+    from bot.staff.roles import Role
+    from bot.store.transaction import Transaction
+from bot.commands.common import existing_store, resources_of, say
+
+
+def _find(tx: Transaction, number: str) -> Registration:
+    try:
+        registration = Registrations(tx).by_number(read_number(number).value)
+    except NumberError:
+        raise RequestError(
+            "that is not a registration number (nine digits, the last a check digit)"
+        ) from None
+    if registration is None:
+        raise RequestError("no registration bears that number")
+    return registration
+
+
+def move(number: str, stage: Stage) -> None:
+    """Move a registration to a stage; the person is told by the bot that runs, or by its next run."""
+    environment = Environment()
+    resources = resources_of(environment)
+    database, keys, clock = existing_store(environment)
+    with transaction(database, keys, clock) as tx:
+        registration = _find(tx, number)
+        if registration.stage is stage:
+            say(f"already {stage}")
+            return
+        Registrations(tx).set_stage(registration.id, stage, "cli")
+        row = tx.one("get_chat", chat_id=registration.chat_id)
+        texts = resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
+        news = Screen(
+            texts("stage_news.heading", news=texts(NEWS[stage])),
+            ((Button(texts("menu.status"), menu_data("status")),),),
+        )
+        turns.add_notice(tx, registration.chat_id, to_calls(registration.chat_id, [news]))
+    say(f"moved to {stage}")
+
+
+def invite(role: Role) -> None:
+    """Print a one-time link that makes whoever opens it staff."""
+    environment = Environment()
+    limits = resources_of(environment).limits
+    database, keys, clock = environment.database(), environment.keys(), environment.clock()
+    with transaction(database, keys, clock) as tx:
+        row = tx.one("get_meta", key="bot_name")
+        name = row["value"] if row else ""
+        if not name:
+            raise RequestError("the bot's name is not known yet: start `payung run` once, then invite")
+        payload = new_invitation(tx, role, limits.invitation_hours)
+    say(f"https://t.me/{name}?start={payload}")
+
+
+def seed(chats: int, first_id: int) -> None:
+    """Fill the store with invented people, each with one registration that was sent."""
+    environment = Environment()
+    if environment.api_url() == TELEGRAM:
+        raise ConfigurationError("PAYUNG_API_URL", "seed is for a stand-in, not for Telegram itself")
+    resources = resources_of(environment)
+    database, keys, clock = environment.database(), environment.keys(), environment.clock()
+    form, chance = enrolment(resources), random.Random(first_id)  # noqa: S311 - invented people, not secrets
+    with only_process(database), transaction(database, keys, clock) as tx:
+        for chat_id in range(first_id, first_id + chats):
+            _seed_one(tx, resources, form, chat_id, chance)
+    say(f"{chats} invented people")
+
+
+def _seed_one(tx: Transaction, resources: Resources, form: Form, chat_id: int, chance: random.Random) -> None:
+    registrations = Registrations(tx)
+    tx.do("add_chat", chat_id=chat_id, language=DEFAULT_LANGUAGE, first_seen=tx.clock.stamp())
+    district = chance.choice(resources.regions.districts)
+    first, last = (
+        chance.choice(("Siti", "Budi", "Ani", "Yohanes", "Lidia")),
+        chance.choice(("Aminah", "Jaya", "Lestari")),
+    )
+    answers: dict[str, str | None] = {
+        "consent": "agree",
+        "nik": f"61060{chance.randint(1, 9)}{chance.randint(1, 28):02}{chance.randint(1, 12):02}"
+        f"{chance.randint(60, 99)}{chance.randint(9000, 9999)}",
+        "name": PersonName(f"{first} {last}").value,
+        "phone": f"+628120000{chance.randint(9000, 9999)}",
+        "district": district.code,
+        "village": chance.choice(resources.regions.villages(district.code)).code,
+    }
+    registration_id = registrations.create(chat_id, resources.notice_version)
+    registrations.save(registration_id, form, answers)
+    registrations.submit(registration_id, chat_id, str(answers["nik"]), ())
+
+
+def erase(number: str) -> None:
+    """Erase a registration for good; a restore will erase it again."""
+    environment = Environment()
+    database, keys, clock = existing_store(environment)
+    with transaction(database, keys, clock) as tx:
+        Registrations(tx).erase(_find(tx, number).id, "cli")
+    say("erased")

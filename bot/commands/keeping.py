@@ -1,0 +1,51 @@
+"""Commands on the store as a whole: backup, restore, migrate."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from bot.errors import RequestError
+from bot.registration.store import Registrations
+from bot.settings import Environment
+from bot.store import backup as backups
+from bot.store.connection import connect
+from bot.store.opening import migrate, only_process, prepare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.store.transaction import Transaction
+from bot.commands.common import existing_store, say
+
+
+def back_up(target: Path) -> None:
+    """Copy the store; print the newest hash of the audit trail, to be kept elsewhere."""
+    database, keys, clock = existing_store(Environment())
+    say(backups.back_up(database, target, keys, clock))
+
+
+def restore(source: Path) -> None:
+    """Bring a backup back into an empty store, and erase again what was erased since."""
+    environment = Environment()
+    database, keys, clock = environment.database(), environment.keys(), environment.clock()
+    if not source.is_file():
+        raise RequestError(f"there is no file {source}")
+    with only_process(database):
+        count = backups.restore(source, database, keys, clock, _erase_again)
+    say(f"restored; {count} erasures applied again")
+
+
+def _erase_again(tx: Transaction, registration_id: str) -> None:
+    Registrations(tx).erase(registration_id, "restore")
+
+
+def migrate_store() -> None:
+    """Bring the schema up to date."""
+    environment = Environment()
+    database, keys = environment.database(), environment.keys()
+    with only_process(database):
+        prepare(database, keys)
+        with closing(connect(database)) as connection:
+            done = migrate(connection)
+    say("\n".join(done) or "up to date")

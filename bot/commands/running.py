@@ -1,0 +1,80 @@
+"""Running the bot: for real, and against the stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot import app
+from bot.commands.common import say
+from bot.errors import ConfigurationError
+from bot.resources import Resources
+from bot.sandbox import DEMO_PEOPLE, Sandbox
+from bot.settings import Environment, Settings
+from bot.staff.invitations import invite as new_invitation
+from bot.staff.roles import Role
+from bot.store.crypto import Keys, new_secret, read_secret
+from bot.store.opening import transaction
+
+_DEMO = Path("var/demo")
+
+
+async def run() -> None:
+    """Run the bot."""
+    environment = Environment()
+    settings = environment.settings()
+    await app.run(settings, Resources.load(settings.config))
+
+
+async def demo(port: int) -> None:
+    """Run the bot against the stand-in, with a store and a key of its own under var/demo/."""
+    sandbox = Sandbox(port=port)
+    try:
+        await sandbox.start()
+    except OSError:
+        raise ConfigurationError("--port", f"{port} is taken; choose another") from None
+    try:
+        settings = _demo_settings(sandbox)
+        resources = Resources.load(settings.config)
+        _invite_demo_staff(settings, resources, sandbox)
+        started = asyncio.Event()
+        running = asyncio.create_task(app.run(settings, resources, started))
+        waiting = asyncio.create_task(started.wait())
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if started.is_set():
+            say(f"Payung: {sandbox.url}/  (Ctrl-C ends it)")
+            sys.stdout.flush()
+        waiting.cancel()
+        await running
+    finally:
+        await sandbox.stop()
+
+
+def _demo_settings(sandbox: Sandbox) -> Settings:
+    # The stand-in begins with an empty world, so the demo begins with an empty store.
+    for old in _DEMO.glob("payung.db*"):
+        if old.suffix != ".lock":
+            old.unlink()
+    _DEMO.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        sandbox.token, sandbox.url, _DEMO / "payung.db", Keys(read_secret(_demo_secret())),
+        Environment().config(), None, 28.0, "off", Environment().clock(),
+    )  # fmt: skip
+
+
+def _demo_secret() -> str:
+    path = _DEMO / "secret.key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(new_secret())
+    return path.read_text()
+
+
+def _invite_demo_staff(settings: Settings, resources: Resources, sandbox: Sandbox) -> None:
+    with transaction(settings.database, settings.keys, settings.clock) as tx:
+        payload = new_invitation(tx, Role.ADMIN, resources.limits.invitation_hours)
+    staff = DEMO_PEOPLE[-1]
+    sandbox.acts.start(staff.id, payload)

@@ -1,0 +1,34 @@
+"""What the engine answers to an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.dialogue.position import Position
+    from bot.dialogue.screen import Act
+
+
+class Outcome(Enum):
+    """What the feature that owns the form has to do."""
+
+    COMPLETED = "completed"  # all answered, or *Send* tapped on the summary
+    CANCELLED = "cancelled"  # the person said yes to throwing the draft away
+    DECLINED = "declined"  # no consent
+    PAUSED = "paused"  # goes on another time
+    ASKED_OFFICE = "asked_office"  # `Reaction.text` is a question for the office, asked at `Reaction.step`
+    WANTS_HELP = "wants_help"  # a person should help with the step `Reaction.step`
+
+
+@dataclass(slots=True)
+class Reaction:
+    """The result: the new position, answers to save (None takes one back), what to show, what happened."""
+
+    position: Position
+    saved: dict[str, str | None] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
+    outcome: Outcome | None = None
+    step: str = ""
+    text: str = ""
