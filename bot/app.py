@@ -121,9 +121,10 @@ class Service:
             if task:
                 task.cancel()
         self._sender.stop()
+        closing = [self._sender.drain(STOP_SECONDS)]
         if self._server:
-            await self._server.stop()
-        await self._sender.drain(STOP_SECONDS)
+            closing.append(self._server.stop())
+        await asyncio.gather(*closing)
         await self._lanes.stop()
         await close_pools(self._bot)
 

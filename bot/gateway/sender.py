@@ -91,7 +91,7 @@ class Sender:
             except TelegramError as error:
                 sure = sure and isinstance(error, NotSentError)
                 log.warning("%s failed, chat %s: %s", call.method, chat_id, type(error).__name__)
-                if call.method in QUIET:
+                if call.method == "answerCallbackQuery":  # soon too late anyway
                     return Delivery(Answered.REFUSED)
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)

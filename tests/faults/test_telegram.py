@@ -42,6 +42,17 @@ async def test_a_reply_comes_whatever_happens_to_the_first_attempt(
     await siti.hears_until("Siapa nama")
 
 
+@pytest.mark.parametrize("kind", ["500", "drop_before", "429"])
+async def test_a_message_with_a_nik_is_deleted_also_when_the_first_attempt_fails(
+    siti: PersonDriver, sandbox: Sandbox, kind: str
+) -> None:
+    await consents(siti)
+    sandbox.faults.add(kind, method="deleteMessage", count=2)
+    said = await siti.says(NIK)
+    await siti.hears_until("Sudah benar?", timeout=10)
+    assert said["message_id"] not in [message["message_id"] for message in siti.chat]
+
+
 @pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])
 async def test_an_answer_to_the_first_copy_of_a_repeated_question_counts(
     siti: PersonDriver, sandbox: Sandbox, kind: str
