@@ -96,6 +96,8 @@ class Service:
 
     async def start(self) -> None:
         """Take up what an earlier run left open, then receive."""
+        if self._server:
+            self._server.bind()
         await open_pools(self._bot)
         self._router.bot_name = await _own_name(self._bot, self._store)
         self._lanes.resume(await self._store.run(turns.open_chats))

@@ -98,8 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     seed.add_argument("--first-id", type=_positive, required=True)
     backup = add("backup", lambda o: keeping.back_up(o.file), "copy the store, also while the bot runs")
     backup.add_argument("file", type=Path)
-    restore = add("restore", lambda o: keeping.restore(o.file), "bring a backup back into an empty store")
+    restore = add(
+        "restore", lambda o: keeping.restore(o.file, o.erasures), "bring a backup back into an empty store"
+    )
     restore.add_argument("file", type=Path)
+    restore.add_argument("--erasures", type=Path, metavar="FILE", help="a journal of erasures kept elsewhere")
     add("migrate", lambda _: keeping.migrate_store(), "bring the store's schema up to date")
     erase = add("erase", lambda o: changing.erase(o.number), "erase a registration for good")
     erase.add_argument("number")

@@ -85,6 +85,8 @@ class Environment:
 
     def api_url(self) -> str:
         """Return the root of the Bot API server, without a slash at its end."""
+        if "PAYUNG_API_URL" in self._variables and not self._get("PAYUNG_API_URL"):
+            raise ConfigurationError("PAYUNG_API_URL", "is empty: unset it to mean Telegram's own")
         url = self._get("PAYUNG_API_URL", TELEGRAM).rstrip("/")
         _check_url("PAYUNG_API_URL", url)
         return url
@@ -100,6 +102,8 @@ class Environment:
     def keys(self) -> Keys:
         """Return the keys derived from PAYUNG_SECRET_KEY or PAYUNG_SECRET_KEY_FILE."""
         name, encoded = "PAYUNG_SECRET_KEY", self._get("PAYUNG_SECRET_KEY")
+        if encoded and self._get("PAYUNG_SECRET_KEY_FILE"):
+            raise ConfigurationError(name, "and PAYUNG_SECRET_KEY_FILE are both set: which one?")
         if not encoded:
             name, encoded = "PAYUNG_SECRET_KEY_FILE", self._secret_from_file()
         try:
@@ -116,8 +120,12 @@ class Environment:
             if path.stat().st_mode & _OPEN_TO_OTHERS:
                 raise ConfigurationError("PAYUNG_SECRET_KEY_FILE", "others can read it: chmod 600", name)
             return path.read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError("PAYUNG_SECRET_KEY_FILE", type(error).__name__, name) from None
+        except OSError as error:
+            raise ConfigurationError(
+                "PAYUNG_SECRET_KEY_FILE", f"cannot be read ({error.strerror})", name
+            ) from None
+        except UnicodeDecodeError:
+            raise ConfigurationError("PAYUNG_SECRET_KEY_FILE", "holds no base64", name) from None
 
     def config(self) -> Path:
         """Return the folder of configuration."""
@@ -153,7 +161,8 @@ class Environment:
     def quiet_hours(self) -> str:
         """Return "HH:MM-HH:MM" at the office, or "off"."""
         hours = self._get("PAYUNG_QUIET_HOURS", "20:00-07:00")
-        if hours != "off" and not _QUIET.fullmatch(hours):
+        begin, _, end = hours.partition("-")
+        if hours != "off" and (begin == end or not _QUIET.fullmatch(hours)):
             raise ConfigurationError("PAYUNG_QUIET_HOURS", "must be such as 20:00-07:00, or off")
         return hours
 
@@ -166,7 +175,7 @@ class Environment:
             start = datetime.fromisoformat(text)
         except ValueError:
             start = None
-        if start is None or start.tzinfo is None:
+        if start is None or start.tzinfo is None or not 2000 <= start.year <= 2100:  # noqa: PLR2004
             raise ConfigurationError(
                 "PAYUNG_NOW", "must be a time of RFC 3339, such as 2026-12-01T08:00:00+07:00"
             )
@@ -194,7 +203,8 @@ class Environment:
 def _check_url(key: str, url: str) -> None:
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        whole = not (parts.query or parts.fragment or parts.username)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and whole
     except ValueError:
         usable = False
     if not usable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,16 @@ if TYPE_CHECKING:
 
 NIK = "6106011708809001"
 BORN = "17-08-1980"
+
+
+async def sees_gone(person: PersonDriver, *texts: str) -> None:
+    """Wait until no message holds any of the texts."""
+    for _ in range(100):
+        left = [text for message in person.chat for text in texts if text in message.text]
+        if not left:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"still there: {left}")
 
 
 async def reaches_consent(person: PersonDriver, timeout: float = 5.0) -> None:  # noqa: ASYNC109

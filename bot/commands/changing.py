@@ -16,6 +16,7 @@ from bot.registration.stages import NEWS, Stage
 from bot.registration.store import Registration, Registrations
 from bot.settings import TELEGRAM, Environment
 from bot.staff.invitations import invite as new_invitation
+from bot.store.backup import journal_of_store
 from bot.store.opening import only_process, transaction
 from bot.texts import DEFAULT_LANGUAGE
 from bot.turn import menu_data
@@ -117,4 +118,4 @@ def erase(number: str) -> None:
     database, keys, clock = existing_store(environment)
     with transaction(database, keys, clock) as tx:
         Registrations(tx).erase(_find(tx, number).id, "cli")
-    say("erased")
+    say(f"erased; noted in {journal_of_store(database)}, to be kept with the backups")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from bot.errors import RequestError
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 def say(text: object) -> None:
     """Print a line of the result."""
     print(text)  # noqa: T201
+
+
+def warn(text: object) -> None:
+    """Print a line on standard error."""
+    print(f"payung: {text}", file=sys.stderr)  # noqa: T201
 
 
 def resources_of(environment: Environment) -> Resources:

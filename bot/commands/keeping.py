@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.store.transaction import Transaction
-from bot.commands.common import existing_store, say
+from bot.commands.common import existing_store, say, warn
 
 
 def back_up(target: Path) -> None:
@@ -25,15 +25,25 @@ def back_up(target: Path) -> None:
     say(backups.back_up(database, target, keys, clock))
 
 
-def restore(source: Path) -> None:
-    """Bring a backup back into an empty store, and erase again what was erased since."""
+def restore(source: Path, erasures: Path | None) -> None:
+    """Bring a backup back into an empty store, and erase again what was erased since.
+
+    `erasures` is a journal of erasures that lies neither beside the backup nor beside the store.
+    """
     environment = Environment()
     database, keys, clock = environment.database(), environment.keys(), environment.clock()
-    if not source.is_file():
-        raise RequestError(f"there is no file {source}")
+    for file in (source, erasures):
+        if file and not file.is_file():
+            raise RequestError(f"there is no file {file}")
+    journals = backups.journals_for(source, database) + ([erasures] if erasures else [])
     with only_process(database):
-        count = backups.restore(source, database, keys, clock, _erase_again)
+        count = backups.restore(source, database, keys, clock, _erase_again, journals)
     say(f"restored; {count} erasures applied again")
+    if not journals:
+        warn(
+            f"no journal of erasures was found beside {source.name}: whoever was erased since is back. "
+            "Take the newest payung-erasures.log and restore again with --erasures"
+        )
 
 
 def _erase_again(tx: Transaction, registration_id: str) -> None:

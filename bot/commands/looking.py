@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.dialogue.form import Form, Step
     from bot.resources import Resources
-from bot.commands.common import existing_store, resources_of, say
+from bot.commands.common import existing_store, resources_of, say, warn
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,7 +42,7 @@ def check(audit_head: str | None) -> int:
     elif audit_head:
         faults.append(f"audit: there is no store at {database}")
     for fault in faults:
-        print(f"payung: {fault}", file=sys.stderr)  # noqa: T201
+        warn(fault)
     if not faults:
         say("everything is in order")
     return 1 if faults else 0
@@ -62,6 +62,9 @@ def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:
     broken = first_broken_entry(tx)
     if broken:
         return [f"audit: entry {broken} does not follow from the one before"]
+    newest, given_out = tx.one("newest_audit_entry"), tx.count("audit_entries_given_out")
+    if given_out > (newest["seq"] if newest else 0):
+        return [f"audit: the trail ends before entry {given_out}: entries are missing"]
     if audit_head and tx.one("audit_entry_with_hash", hash=audit_head) is None:
         return ["audit: the trail does not contain that hash: entries are missing"]
     return []
@@ -115,9 +118,9 @@ def export() -> None:
     database, keys, clock = existing_store(environment)
     writer = csv.writer(sys.stdout)
     step_ids = [step.id for step in form.steps]
-    writer.writerow(["registration", "chat_id", "stage", "submitted_at", *step_ids])
     with transaction(database, keys, clock) as tx:
         tx.audit("cli", "export")
+    writer.writerow(["registration", "chat_id", "stage", "submitted_at", *step_ids])
     with transaction(database, keys, clock, reads=True) as tx:
         registrations = Registrations(tx)
         for registration in registrations.submitted():

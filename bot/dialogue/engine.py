@@ -15,7 +15,7 @@ from bot.dialogue.form import SUMMARY, Asking, Form, RefusedError, Step
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Delete, Screen
-from bot.dialogue.words import TYPED, holds_number, looks_like_question
+from bot.dialogue.words import TYPED, holds_number, looks_like_question, without_filler
 from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
@@ -130,12 +130,10 @@ class Engine:
     # -- buttons, tapped or typed
 
     def _meant_button(self, text: str) -> bool:
-        typed = plain(text)
+        typed = {plain(text), without_filler(text, self._asking.catalogues)} - {""}
         for choice in screens.offered(self._form, self.due(), self._position, self._asking):
-            words = TYPED.get(choice.id)
-            if typed and (
-                typed == plain_label(choice.label) or (words and typed in self._asking.catalogues.said(words))
-            ):
+            words = self._asking.catalogues.said(TYPED[choice.id]) if choice.id in TYPED else frozenset()
+            if typed & {plain_label(choice.label), *words}:
                 return self._choose(choice.id, self._question_id)
         return False
 

@@ -37,6 +37,16 @@ def looks_like_question(text: str, catalogues: Catalogues) -> bool:
     return bool(words) and (words[0] in asking or " ".join(words[:2]) in asking)
 
 
+def without_filler(text: str, catalogues: Catalogues) -> str:
+    """Return a text as `plain` gives it, without the words at its ends that say nothing, such as "ya pak"."""
+    words, filler = plain(text).split(), catalogues.said(key("words.filler"))
+    while words and words[0] in filler:
+        words.pop(0)
+    while words and words[-1] in filler:
+        words.pop()
+    return " ".join(words)
+
+
 def holds_number(text: str) -> bool:
     """Tell whether a text holds a number as long as a NIK, so that it should not stay in the chat."""
     return bool(_LONG_DIGITS.search(text))

@@ -38,6 +38,10 @@ _SILENT = frozenset({
 })  # fmt: skip
 
 
+# Zero-width signs and direction marks, which nobody sees and nobody means.
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0]
+)
 _LARGEST_ID = (1 << 63) - 1
 
 
@@ -115,7 +119,7 @@ def _tap(tap: dict[str, Any], at: datetime) -> Incoming:
         message_id,
         person.get("language_code"),
         Tapped(step, choice, message_id, at) if form == "f1" else None,
-        tapped=data,
+        tapped=data or "-",  # a button of a game, or of an app of Telegram's, has no data
         callback_id=str(tap["id"]),
     )
 
@@ -124,7 +128,7 @@ def _message(message: dict[str, Any], bot_name: str) -> Incoming:
     chat, person, message_id = message["chat"], message.get("from") or {}, message["message_id"]
     if person.get("is_bot") or not _SILENT.isdisjoint(message):
         return Incoming()
-    text = str(message.get("text", ""))
+    text = str(message.get("text", "")).translate(_INVISIBLE)
     command, argument = _command(text, bot_name)
     source = Source.PRIVATE if chat["type"] == "private" else Source.GROUP
     return Incoming(

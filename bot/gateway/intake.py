@@ -6,12 +6,14 @@ import asyncio
 import hmac
 import json
 import logging
+import socket
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.errors import ConfigurationError
 from bot.gateway import turns
 from bot.gateway.incoming import ALLOWED_UPDATES, chat_of, is_id
 from bot.gateway.request import UnreadableError, seconds_to_wait
@@ -135,15 +137,26 @@ class WebhookServer:
         application = web.Application(client_max_size=_LARGEST_UPDATE)
         application.router.add_post(settings.path, self._receive)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=4)
+        self._socket: socket.socket | None = None
+
+    def bind(self) -> None:
+        """Take the port. Raise ConfigurationError when it is not to be had."""
+        try:
+            self._socket = socket.create_server((self._settings.host, self._settings.port))
+        except OSError as error:
+            raise ConfigurationError("PAYUNG_LISTEN", f"cannot be listened on ({error.strerror})") from None
 
     async def start(self) -> None:
-        """Listen. Raise OSError when the port is taken."""
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._settings.host, self._settings.port).start()
+        """Answer requests on the port that `bind` took."""
+        if self._socket:
+            await self._runner.setup()
+            await web.SockSite(self._runner, self._socket).start()
 
     async def stop(self) -> None:
         """Finish the requests under way and close."""
         await self._runner.cleanup()
+        if self._socket:
+            self._socket.close()
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(_SECRET_HEADER, "")
@@ -151,7 +164,7 @@ class WebhookServer:
             return web.Response(status=401)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         updates = usable([update])
         if not updates:

@@ -8,6 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.gateway import turns
+from bot.gateway.calls import QUIET
 from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
 from bot.logs import where
 from bot.store.errors import StoreFaultError
@@ -27,6 +28,7 @@ MOST_OPEN = 2000  # turns in memory above which nothing further is received
 MOST_IN_LANE = 20  # turns of one chat in memory; the rest wait in the store, so that nobody crowds others out
 _RETRIES = 2  # of a turn that fails for another reason than the store
 _RETRY_PAUSE = 0.2
+_UNFORESEEN_PAUSES = (0.5, 2.0, 5.0)
 _STORE_PAUSE = 0.5
 _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 _LONGEST_STORE_PAUSE = 10.0
@@ -139,12 +141,18 @@ class Lanes:
         return bool(found)
 
     async def _handle_safely(self, turn: StoredTurn) -> None:
-        try:
-            await self._handle(turn)
-        except StoppingError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the turn stays in the store; the next ones go on
-            log.error("turn %s stays open: %s", turn.name, where(error))  # noqa: TRY400
+        """Handle a turn; one that fails for a reason nobody thought of is tried again, and then set aside."""
+        for pause in _UNFORESEEN_PAUSES:
+            try:
+                await self._handle(turn)
+            except StoppingError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next turns go on
+                log.error("turn %s failed unforeseen: %s", turn.name, where(error))  # noqa: TRY400
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self._surely(lambda tx: turns.set_aside(tx, turn, []))
 
     async def _handle(self, turn: StoredTurn) -> None:
         if turn.update is not None and not await self._applied(turn):
@@ -152,7 +160,7 @@ class Lanes:
         turn.update = None
         if turn.calls:
             deliveries = await self._deliver(turn)
-            await self._surely(lambda tx: turns.settle(tx, turn, deliveries))
+            await self._surely(lambda tx: turns.settle(tx, turn, deliveries, self._apologise))
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""
@@ -168,11 +176,21 @@ class Lanes:
         return False
 
     async def _deliver(self, turn: StoredTurn) -> list[Delivery]:
-        """Make the calls in order; the answer to a tap goes beside them, since nothing waits for it."""
-        beside = [call for call in turn.calls if call.method == "answerCallbackQuery"]
-        task = asyncio.create_task(self._in_order(turn.chat_id, beside)) if beside else None
-        rest = await self._in_order(turn.chat_id, turn.calls[len(beside) :])
-        return [*(await task if task else []), *rest]
+        """Make the calls that show something in order, and beside them those for which nobody waits."""
+        beside = [
+            asyncio.create_task(self._sender.deliver(turn.chat_id, call))
+            for call in turn.calls
+            if call.method in QUIET
+        ]
+        try:
+            shown = await self._in_order(
+                turn.chat_id, [call for call in turn.calls if call.method not in QUIET]
+            )
+            quiet = await asyncio.gather(*beside)
+        finally:
+            for task in beside:
+                task.cancel()
+        return [(quiet if call.method in QUIET else shown).pop(0) for call in turn.calls]
 
     async def _in_order(self, chat_id: int, calls: list[Call]) -> list[Delivery]:
         deliveries: list[Delivery] = []

@@ -23,6 +23,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: RetryAfter w
 
 _CONNECT_SECONDS = 10.0
 _READ_SECONDS = 20.0
+_UNREADABLE_WAIT = 5.0
 _HEADERS = {"User-Agent": "payung", "Content-Type": "application/json"}
 
 
@@ -98,7 +99,7 @@ class AiohttpRequest(BaseRequest):
         """Return the answer's object. Raise UnreadableError, which does not tell what it held."""
         try:
             answer = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
             raise UnreadableError("the answer cannot be read") from None
@@ -106,9 +107,12 @@ class AiohttpRequest(BaseRequest):
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
-    """Return what a 429 asks for, in seconds."""
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+    """Return what a 429 asks for, in seconds; a few where that cannot be read."""
+    try:
+        wait = error.retry_after
+        return max(0.0, float(wait) if isinstance(wait, int) else wait.total_seconds())
+    except (AttributeError, TypeError, ValueError):
+        return _UNREADABLE_WAIT
 
 
 def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:

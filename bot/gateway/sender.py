@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 30.0
+_TRIES = {"answerCallbackQuery": 1, "deleteMessage": 2, "setMyCommands": 2}  # of calls that show nothing
+_QUIET_SECONDS = 5.0  # to wait for the answer to such a call
 _NOT_MODIFIED = "message is not modified"
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
 
@@ -44,6 +46,7 @@ class Answered(Enum):
     DONE = "done"  # it was done
     UNREACHABLE = "unreachable"  # the chat has blocked the bot or is no more
     REFUSED = "refused"  # Telegram will not do it, now or later
+    LATER = "later"  # a call that shows nothing failed; it is to be made again, but nobody should wait for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Sender:
 
         Raise StoppingError when the program ends before it is known to be done.
         """
-        pause, sure, moved = _FIRST_PAUSE, True, False
+        pause, sure, moved, tries = _FIRST_PAUSE, True, False, 0
         while True:
             try:
                 delivery = await self._attempt(chat_id, call)
@@ -91,8 +94,9 @@ class Sender:
             except TelegramError as error:
                 sure = sure and isinstance(error, NotSentError)
                 log.warning("%s failed, chat %s: %s", call.method, chat_id, type(error).__name__)
-                if call.method == "answerCallbackQuery":  # soon too late anyway
-                    return Delivery(Answered.REFUSED)
+                tries += 1
+                if tries >= _TRIES.get(call.method, tries + 1):
+                    return Delivery(Answered.LATER)
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
@@ -121,7 +125,8 @@ class Sender:
     async def _make(self, call: Call) -> Any:
         if self._stopping.is_set():
             raise StoppingError
-        task = asyncio.create_task(self._bot.call(call.method, call.params))
+        seconds = _QUIET_SECONDS if call.method in QUIET else None
+        task = asyncio.create_task(self._bot.call(call.method, call.params, seconds))
         self._in_flight.add(task)
         task.add_done_callback(self._in_flight.discard)
         return await asyncio.shield(task)

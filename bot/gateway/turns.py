@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_DELETE_AGAIN = timedelta(minutes=1)
 OWN = 0  # the bot id of turns that the program itself begins
 
 
@@ -155,24 +156,33 @@ def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetim
     )  # fmt: skip
 
 
-def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery]) -> None:
+def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery], apologise: Apply) -> None:
     """End a turn that Telegram has answered for, and keep what the answers say."""
     done = list(zip(turn.calls, deliveries, strict=True))
+    _note_question(tx, turn, done)
+    for call, delivery in done:
+        _note_deletion(tx, turn.chat_id, call, delivery)
+    answered = {delivery.answered for call, delivery in done if call.method not in calls_.QUIET}
+    if Answered.UNREACHABLE in answered:
+        tx.do("set_reachable", chat_id=turn.chat_id, reachable=0)
+    if Answered.REFUSED in answered:
+        set_aside(tx, turn, [] if turn.bot_id == OWN else apologise(tx, turn))
+    else:
+        tx.do("turn_done", bot_id=turn.bot_id, update_id=turn.update_id)
+
+
+def _note_question(tx: Transaction, turn: StoredTurn, done: list[tuple[Call, Delivery]]) -> None:
     asked = [delivery for call, delivery in done if call.asks and delivery.message_id]
     if asked and asked[-1].sure and not turn.resent:
         # After a repetition an older copy of the question may stand above: answers to that one count too.
         tx.do("set_question", chat_id=turn.chat_id, question_id=asked[-1].message_id, at=tx.clock.stamp())
-    for call, delivery in done:
-        if call.vanishes_after and delivery.message_id:
-            params = {"chat_id": turn.chat_id, "message_id": delivery.message_id}
-            due_at = tx.clock.now() + timedelta(seconds=call.vanishes_after)
-            add_notice(tx, turn.chat_id, [Call("deleteMessage", params)], due_at)
-    if any(delivery.answered is Answered.UNREACHABLE for delivery in deliveries):
-        tx.do("set_reachable", chat_id=turn.chat_id, reachable=0)
-    if any(
-        delivery.answered is Answered.REFUSED and call.method not in calls_.QUIET for call, delivery in done
-    ):
-        tx.do("turn_set_aside", bot_id=turn.bot_id, update_id=turn.update_id)
-        tx.audit("bot", "set aside", f"turn:{turn.name}")
-    else:
-        tx.do("turn_done", bot_id=turn.bot_id, update_id=turn.update_id)
+
+
+def _note_deletion(tx: Transaction, chat_id: int, call: Call, delivery: Delivery) -> None:
+    now = tx.clock.now()
+    if call.vanishes_after and delivery.message_id:
+        params = {"chat_id": chat_id, "message_id": delivery.message_id}
+        add_notice(tx, chat_id, [Call("deleteMessage", params)], now + timedelta(seconds=call.vanishes_after))
+    elif call.method == "deleteMessage" and delivery.answered is Answered.LATER:
+        # Again and again, until Telegram has done it or says (after 48 hours) that it will not.
+        add_notice(tx, chat_id, [call], now + _DELETE_AGAIN)

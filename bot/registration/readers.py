@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rapidfuzz.fuzz import ratio
+
 from bot.dialogue.form import Choice, RefusedError
+from bot.dialogue.words import without_filler
 from bot.people.dates import DateError, DateReason, read_birth_date
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
 from bot.people.nik import Nik, NikReading, NikReason, NikWarning, Sex, grouped, mask, read_nik
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from bot.people.places import PlaceMatch, Region, Regions
 
 AGREED = "agree"
+_LIKE = 83  # likeness (0 to 100) at which a misspelt word counts: one letter of six
+_SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 _NIK_REASONS = {
     NikReason.LENGTH: key("nik.refused_length"),
@@ -62,8 +68,12 @@ def consent_choices(asking: Asking) -> Sequence[Choice]:
 
 
 def read_consent(text: str, asking: Asking) -> str:
-    """Return AGREED for a typed yes."""
-    if text == AGREED or plain(text) in asking.catalogues.said(key("words.agree")):
+    """Return AGREED for a typed yes; a text with a no in it, or a question, is none."""
+    said, words = asking.catalogues.said, set(plain(text).split())
+    whole = {text, plain(text), without_filler(text, asking.catalogues)}
+    yes = whole & {AGREED, *said(key("words.agree"))}
+    spelt = any(ratio(word, agreed) >= _LIKE for word in words for agreed in said(key("words.agree_spelt")))
+    if (yes or spelt) and "?" not in text and not words & said(key("words.no")):
         return AGREED
     raise RefusedError(key("consent.refused"))
 
@@ -77,6 +87,9 @@ class NikReader:
     def read(self, text: str, asking: Asking) -> str:
         """Return the 16 digits."""
         reading = self._reading(text, asking)
+        alone = _SIXTEEN.findall(text)
+        if reading.nik is None and len(alone) == 1:
+            reading = self._reading(alone[0], asking)  # it is read back, so words around it do no harm
         if reading.nik is None:
             count = sum(character.isdigit() for character in text)
             raise RefusedError(_NIK_REASONS[reading.reason or NikReason.LENGTH], digits=count)
@@ -169,15 +182,22 @@ class PlaceReader:
         """Return the villages of the district that was chosen."""
         return [_choice(region) for region in self._regions.villages(asking.answers.get("district", ""))]
 
-    def read_district(self, text: str, _: Asking) -> str:
+    def read_district(self, text: str, asking: Asking) -> str:
         """Return the code of the district meant."""
-        return _sure(self._regions.find_district(text), key("district.refused"), key("district.several"))
+        match = self._regions.find_district(text)
+        if not match.sure:
+            match = self._regions.find_district(without_filler(text, asking.catalogues))
+        return _sure(match, key("district.refused"), key("district.several"))
 
     def read_village(self, text: str, asking: Asking) -> str:
         """Return the code of the village meant, within the district that was chosen."""
-        match = self._regions.find_village(text, asking.answers.get("district", ""))
+        district = asking.answers.get("district", "")
+        match = self._regions.find_village(text, district)
         if not match.sure:
-            self._suggest_district(text)
+            bare = without_filler(text, asking.catalogues)
+            match = self._regions.find_village(bare, district)
+            if not match.sure:
+                self._suggest_district(bare)
         return _sure(match, key("village.refused"), key("village.several"))
 
     def _suggest_district(self, text: str) -> None:

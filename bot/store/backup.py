@@ -56,7 +56,7 @@ def _append(journal: Path, ids: list[str]) -> None:
 
 
 def _noted(*journals: Path) -> list[str]:
-    lines = [line for path in journals if path.exists() for line in path.read_text().split()]
+    lines = [line for path in journals for line in path.read_text().split()]
     return sorted(set(lines))
 
 
@@ -78,7 +78,8 @@ def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    journal_of_backup(target).unlink(missing_ok=True)  # what was erased before is not in this backup
+    # An empty one says that nothing was erased so far; what was erased before is not in this backup.
+    journal_of_backup(target).write_text("")
     return head
 
 
@@ -92,14 +93,21 @@ def _copy(database: Path, partial: Path) -> str:
         return str(newest[0])
 
 
-def restore(backup: Path, database: Path, keys: Keys, clock: Clock, erase: Erase) -> int:
+def journals_for(backup: Path, database: Path) -> list[Path]:
+    """Return the journals of erasures that are there for restoring `backup` at `database`."""
+    return [path for path in (journal_of_store(database), journal_of_backup(backup)) if path.exists()]
+
+
+def restore(  # noqa: PLR0913, PLR0917
+    backup: Path, database: Path, keys: Keys, clock: Clock, erase: Erase, journals: list[Path]
+) -> int:
     """Bring `backup` back into the empty store at `database`; return how many erasures were applied again.
 
     Raise RequestError when the store is not empty or the file is no intact backup of this key.
     """
     _refuse_filled(database)
     check_backup(backup, keys, clock)
-    erased = _noted(journal_of_store(database), journal_of_backup(backup))
+    erased = _noted(*journals)
     partial = database.with_name(database.name + ".partial")
     for side in _SIDES:
         partial.with_name(partial.name + side).unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.errors import ConfigurationError
 from bot.store.connection import connect
 from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
 from bot.store.transaction import Transaction
@@ -26,8 +27,9 @@ _DATABASE = "PAYUNG_DATABASE_URL"
 @contextmanager
 def only_process(path: Path) -> Iterator[None]:
     """Hold the lock of the store at `path`. Raise StoreInUseError when another process holds it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(path.name + ".lock").open("w") as lock:
+    lock_file = path.with_name(path.name + ".lock")
+    _make_file(lock_file)
+    with lock_file.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -40,14 +42,26 @@ def prepare(path: Path, keys: Keys) -> None:
 
     Raise WrongKeyError, NewerSchemaError, or StoreFaultError when the file is no database.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    _make_file(path)
     try:
         with closing(connect(path)) as connection:
             migrate(connection)
             _check_key(connection, keys)
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise StoreFaultError(f"the database cannot be opened ({error})") from None
+    except sqlite3.DatabaseError as error:
+        raise ConfigurationError(_DATABASE, str(error), str(path)) from None
+
+
+def _make_file(path: Path) -> None:
+    """Make sure of a file at `path`, for its owner only. Raise ConfigurationError where none can be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise ConfigurationError(
+            _DATABASE, f"no database can be kept there ({error.strerror})", str(path)
+        ) from None
 
 
 def migrations() -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.gateway.incoming import read_update
 from bot.sandbox import Person, Sandbox
 from bot.store.opening import transaction
 from tests.faults.process import Enrollee, invented
-from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
+from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver
@@ -47,10 +48,24 @@ async def test_a_message_with_a_nik_is_deleted_also_when_the_first_attempt_fails
     siti: PersonDriver, sandbox: Sandbox, kind: str
 ) -> None:
     await consents(siti)
-    sandbox.faults.add(kind, method="deleteMessage", count=2)
-    said = await siti.says(NIK)
+    sandbox.faults.add(kind, method="deleteMessage", count=1)
+    await siti.says("6106015708809002")
     await siti.hears_until("Sudah benar?", timeout=10)
-    assert said["message_id"] not in [message["message_id"] for message in siti.chat]
+    await sees_gone(siti, "6106015708809002")
+
+
+async def test_a_deletion_that_fails_for_long_keeps_nobody_waiting_and_is_made_in_the_end(
+    siti: PersonDriver, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateway.turns._DELETE_AGAIN", timedelta(0))
+    await consents(siti)
+    fault = sandbox.faults.add("500", method="deleteMessage")
+    await siti.says("6106015708809002")
+    await siti.hears_until("Sudah benar?", timeout=2)
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama", timeout=5)
+    sandbox.faults.remove(fault.id)
+    await sees_gone(siti, "6106015708809002", "6106 0157 0880 9002")
 
 
 @pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])

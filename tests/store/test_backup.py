@@ -23,8 +23,9 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(command: Any, *arguments: Any, code: int = 0) -> str:
         capsys.readouterr()
         assert command(*arguments) == code
-        out = capsys.readouterr()
-        return out.out if code == 0 else out.err
+        said = capsys.readouterr()
+        run.warning = said.err  # type: ignore[attr-defined]
+        return said.out if code == 0 else said.err
 
     return run
 
@@ -68,6 +69,24 @@ async def test_what_was_erased_after_the_backup_does_not_come_back(
     rows = printed(command, "export")
     assert first not in rows
     assert second in rows
+
+
+async def test_a_backup_that_was_carried_away_asks_for_the_journal_of_erasures(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    number = await registers(sandbox.person(1001))
+    printed(command, "backup", tmp_path / "copy")
+    away = tmp_path / "usb" / "copy"
+    away.parent.mkdir()
+    shutil.copy(tmp_path / "copy", away)
+    noted = printed(command, "erase", number).split("noted in ")[1].split(",")[0]
+    new_place(environment, monkeypatch, tmp_path / "unwarned" / "payung.db")
+    printed(command, "restore", away)
+    assert "--erasures" in printed.warning
+    new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
+    assert "1 erasures" in printed(command, "restore", away, "--erasures", noted)
+    assert number not in printed(command, "export")
 
 
 async def test_a_store_that_is_not_empty_is_not_overwritten(
@@ -123,6 +142,9 @@ async def test_check_finds_an_audit_trail_that_was_changed_or_cut(
     shutil.copy(database, tmp_path / "honest")
     with sqlite3.connect(database) as connection:
         connection.execute("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
+    assert "entries are missing" in printed(command, "check", code=1)
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'audit'")
     printed(command, "check")
     assert "entries are missing" in printed(command, "check", "--audit-head", head, code=1)
     with sqlite3.connect(database) as connection:

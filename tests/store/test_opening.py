@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from bot.clock import Clock
+from bot.errors import ConfigurationError
 from bot.store.connection import connect
 from bot.store.crypto import Keys
 from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
 from bot.store.opening import migrate, migrations, only_process, prepare, split, transaction
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEYS = Keys(b"k" * 32)
 
@@ -62,8 +60,15 @@ def test_another_key_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     path.write_bytes(b"no database at all" * 100)
-    with pytest.raises(StoreFaultError):
+    with pytest.raises(ConfigurationError, match="not a database"):
         prepare(path, KEYS)
+
+
+def test_a_place_where_no_database_can_lie_is_a_wrong_setting(tmp_path: Path) -> None:
+    for path in (tmp_path, Path("/proc/payung.db"), tmp_path / "x.db" / "y.db"):
+        (tmp_path / "x.db").touch()
+        with pytest.raises(ConfigurationError, match="PAYUNG_DATABASE_URL"):
+            prepare(path, KEYS)
 
 
 def test_one_process_holds_the_store(tmp_path: Path) -> None:

@@ -21,3 +21,6 @@ INSERT INTO backups (path, at) VALUES (:path, :at) ON CONFLICT (path) DO UPDATE 
 
 -- name: backups
 SELECT path FROM backups;
+
+-- name: audit_entries_given_out^
+SELECT seq AS value FROM sqlite_sequence WHERE name = 'audit';
