@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import resource
 import signal
 from datetime import timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import stamp
 from bot.errors import RequestError
 from bot.gateway import turns
-from bot.gateway.api import close_pools, make_bot, open_pools
+from bot.gateway.api import CONNECTIONS, close_pools, make_bot, open_pools
 from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
 from bot.gateway.pacer import Pacer
@@ -48,6 +49,7 @@ _LONGEST_PAUSE = 30.0
 
 async def run(settings: Settings, resources: Resources, started: asyncio.Event | None = None) -> None:
     """Run the bot until SIGTERM or SIGINT. Raise RequestError when Telegram does not know the token."""
+    _allow_connections()
     gc.collect()
     gc.freeze()  # texts, regions and facts stay for good: no need to look through them again and again
     with only_process(settings.database):
@@ -62,6 +64,14 @@ async def run(settings: Settings, resources: Resources, started: asyncio.Event |
                     task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await serving
+
+
+def _allow_connections() -> None:
+    """Raise the limit of open files, which some systems set just above the number of connections."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(4 * CONNECTIONS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _serve(service: Service, started: asyncio.Event | None) -> None:
