@@ -32,21 +32,26 @@ Unit = Callable[[Transaction], T]
 _BATCH_SECONDS = 0.004  # how long units may hold the event loop before they are committed
 _LOCK_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
 _LOCK_PAUSE = 0.01
+_PRAGMAS = (
+    f"busy_timeout={int(_LOCK_PATIENCE * 1000)}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the database as every part of the program does: WAL, each commit on the disk, patient."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
     connection.row_factory = sqlite3.Row
-    for pragma in (
-        f"busy_timeout={int(_LOCK_PATIENCE * 1000)}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchone()
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

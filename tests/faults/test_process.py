@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,7 +111,7 @@ async def test_a_locked_database_delays_and_loses_nothing(bot: RunningBot, sandb
 async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
     siti = sandbox.person(1001)
     await consents(siti)
-    with sqlite3.connect(bot.settings.database) as look:
+    with closing(sqlite3.connect(bot.settings.database, isolation_level=None)) as look:
         (pages,) = look.execute("PRAGMA page_count").fetchone()
     store = bot_store(bot)
     store.execute(f"PRAGMA max_page_count={pages}")

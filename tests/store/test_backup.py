@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,7 +112,7 @@ async def test_a_damaged_backup_is_refused(
     elif damage == "rubbish":
         copy.write_bytes(b"rubbish" * 1000)
     elif damage == "audit":
-        with sqlite3.connect(copy) as connection:
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("DELETE FROM audit WHERE seq = 1")
     else:
         copy.unlink()
@@ -140,13 +141,13 @@ async def test_check_finds_an_audit_trail_that_was_changed_or_cut(
     printed(command, "check", "--audit-head", head)
     database = bot.settings.database
     shutil.copy(database, tmp_path / "honest")
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
     assert "entries are missing" in printed(command, "check", code=1)
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'audit'")
     printed(command, "check")
     assert "entries are missing" in printed(command, "check", "--audit-head", head, code=1)
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("UPDATE audit SET action = 'nothing' WHERE seq = 1")
     assert "entry 1" in printed(command, "check", code=1)

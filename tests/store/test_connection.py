@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ def get(tx: Transaction, key: str) -> str | None:
 
 async def test_what_a_unit_wrote_is_on_the_disk_when_it_returns(store: Store, database: Path) -> None:
     await store.run(lambda tx: put(tx, "a"))
-    assert connect(database).execute("SELECT value FROM meta WHERE key = 'a'").fetchone()[0] == "x"
+    with closing(connect(database)) as other:
+        assert other.execute("SELECT value FROM meta WHERE key = 'a'").fetchone()[0] == "x"
 
 
 async def test_a_unit_that_fails_leaves_nothing_and_harms_no_other(store: Store) -> None:

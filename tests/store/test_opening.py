@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def test_a_new_store_is_readable_by_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_migrations_are_applied_once(tmp_path: Path) -> None:
-    with connect(tmp_path / "x.db") as connection:
+    with closing(connect(tmp_path / "x.db")) as connection:
         assert len(migrate(connection)) == len(migrations())
         assert migrate(connection) == []
 
@@ -32,7 +33,7 @@ def test_migrations_are_applied_once(tmp_path: Path) -> None:
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     prepare(path, KEYS)
-    with connect(path) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA user_version=999")
     with pytest.raises(NewerSchemaError):
         prepare(path, KEYS)
@@ -46,7 +47,7 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
     monkeypatch.setattr("bot.store.opening.migrations", lambda: [bad])
     with pytest.raises(StoreFaultError):
         prepare(tmp_path / "x.db", KEYS)
-    with connect(tmp_path / "x.db") as connection:
+    with closing(connect(tmp_path / "x.db")) as connection:
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 0
 
