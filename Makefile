@@ -1,6 +1,7 @@
 # `make help` lists what there is. Everything happens in .venv/, which the targets make when it is missing.
 
 PYTHON ?= python3
+PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 CATALOGUES := locales/*/LC_MESSAGES/payung.po
@@ -21,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 run: $(READY)  ## start the bot with the local stand-in, and print the address of the chat page
-	$(BIN)/payung demo
+	$(BIN)/payung demo --port $(PORT)
 
 test: $(READY)  ## run the tests
 	$(BIN)/pytest -n auto --dist worksteal

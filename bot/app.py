@@ -24,6 +24,7 @@ from bot.gateway.pacer import Pacer
 from bot.gateway.profile import publish
 from bot.gateway.routing import Router
 from bot.gateway.sender import Sender
+from bot.logs import where
 from bot.registration.store import Registrations
 from bot.store.connection import Store
 from bot.store.errors import StoreFaultError
@@ -123,7 +124,8 @@ class Service:
 
     async def run(self) -> None:
         """Return only with the error of a part that should never end."""
-        done, _ = await asyncio.wait(self._parts, return_when=asyncio.FIRST_COMPLETED)
+        parts = [*self._parts, self._store.writer]
+        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
         for part in done:
             part.result()
 
@@ -179,6 +181,8 @@ async def _tick(store: Store, lanes: Lanes, resources: Resources) -> None:
             lanes.put(await store.run(turns.due_notices))
         except StoreFaultError as error:
             log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+        except Exception as error:  # noqa: BLE001 - what is due is looked for again, and the bot goes on
+            log.error("the tick failed: %s", where(error))  # noqa: TRY400
         count += 1
         await asyncio.sleep(_TICK_SECONDS)
 
@@ -186,6 +190,8 @@ async def _tick(store: Store, lanes: Lanes, resources: Resources) -> None:
 def prune(tx: Transaction, resources: Resources) -> None:
     """Forget ended turns and drafts that nobody touched for as long as config says."""
     now, limits = tx.clock.now(), resources.limits
-    tx.do("forget_old_turns", before=stamp(now - timedelta(days=limits.turn_days)))
+    before = stamp(now - timedelta(days=limits.turn_days))
+    tx.do("forget_old_turns", before=before)
+    tx.do("forget_old_set_aside", before=before)
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
         Registrations(tx).drop_draft(row["id"], "bot")

@@ -56,6 +56,11 @@ class Resources:
         }
         examples = {name: table.text("examples", name) for name in _EXAMPLES}
         constants = {f"office_{name}": value for name, value in office.items()}
+        regions = Regions.load(table.file("region", "file"))
+        regency = regions.get(table.text("region", "regency"))
+        if regency is None:
+            raise ConfigurationError("region.regency", "is no region of region.file", str(path))
+        constants["region_name"] = regency.name.removeprefix("Kabupaten ")
         constants |= {f"example_{name}": value for name, value in examples.items()}
         return cls(
             office,
@@ -63,7 +68,7 @@ class Resources:
             table.text("privacy", "notice_version"),
             Limits(**{name: table.number("limits", name) for name in Limits.__slots__}),
             Facts.load(config / "scheme"),
-            Regions.load(table.file("region", "file")),
+            regions,
             Divisions.load(config / "regions"),
             Catalogues(locales, constants),
         )

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 
@@ -110,10 +110,6 @@ class Texts:
         """Return a month, such as Desember 2026."""
         return Html(format_date(day, "MMMM y", locale=self._locale))
 
-    def time(self, moment: dt.datetime) -> Html:
-        """Return the time of day at the office."""
-        return Html(format_time(moment, "HH.mm", tzinfo=OFFICE_ZONE, locale=self._locale))
-
     def moment(self, moment: dt.datetime) -> Html:
         """Return day and time at the office."""
         return Html(format_datetime(moment, "d MMMM y, HH.mm", tzinfo=OFFICE_ZONE, locale=self._locale))
@@ -150,7 +146,7 @@ class Catalogues:
         found = []
         for language, texts in self._texts.items():
             ids = model.keys() | texts.entries.keys()
-            found += [f"{language}: {one}: is missing" for one in sorted(ids - texts.entries.keys())]
+            found += [f"{language}: {one}: is missing" for one in sorted(ids) if not texts.entries.get(one)]
             found += [
                 f"{language}: {one}: other placeholders than in {DEFAULT_LANGUAGE}"
                 for one in sorted(model.keys() & texts.entries.keys())
@@ -193,10 +189,10 @@ def _read(folder: Path, language: str, constants: Mapping[str, str]) -> Texts:
         raise ConfigurationError("catalogue", type(error).__name__, str(path)) from None
     entries: dict[str, Entry] = {}
     for message in catalogue:
-        if message.id and message.string and not message.fuzzy:
-            name, words = message.id, message.string
+        if message.id:
+            name, words = message.id, "" if message.fuzzy else message.string
             if isinstance(name, str):
                 entries[name] = str(words)
             else:  # a text with plural forms; Babel gives a single form as a plain text
-                entries[name[0]] = (words,) if isinstance(words, str) else tuple(words)
+                entries[name[0]] = (words,) if isinstance(words, str) else tuple(words or ())
     return Texts(language, entries, constants, catalogue)

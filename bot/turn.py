@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue.engine import Engine
 from bot.dialogue.form import Asking, Form
-from bot.dialogue.position import Position
-from bot.dialogue.screen import Act, Button, Screen
+from bot.dialogue.position import Position, Wait
+from bot.dialogue.screen import Act, Button, Delete, Screen
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Turn:
     message_id: int  # of the message that came, or that bears the button
     now: datetime
     bot_name: str  # the bot's @name without the @
+    argument: str = ""  # what the data of a menu's button carries beside its action
     acts: list[Act] = field(default_factory=list)
 
     @property
@@ -96,7 +97,10 @@ class Turn:
         return Html("\n".join(self.texts(_OFFICE_LINES[name]) for name in known))
 
     def leave_form(self) -> None:
-        """Close the form, and take its contact keyboard away where one shows."""
+        """Close the form; take away its contact keyboard and messages that hold a number."""
         if self.position.keyboard:
             self.acts.append(Screen(self.texts("dialogue.noted"), drops_keyboard=True))
+        held = self.position.pending
+        left = {*self.position.spilled, *([self.question_id] if held and held.wait is Wait.YES else [])}
+        self.acts.extend(Delete(message_id) for message_id in sorted(left))
         self.position = Position()

@@ -40,6 +40,11 @@ async def consents(person: PersonDriver) -> None:
 async def reaches_summary(person: PersonDriver, *, nik: str = NIK, name: str = "Siti Aminah") -> None:
     """Answer everything up to the summary."""
     await consents(person)
+    await fills_in(person, nik=nik, name=name)
+
+
+async def fills_in(person: PersonDriver, *, nik: str, name: str) -> None:
+    """Answer everything after consent, up to the summary."""
     await person.says(nik)
     await person.hears_until("Sudah benar?")
     await person.taps("Ya, benar")
@@ -54,13 +59,24 @@ async def reaches_summary(person: PersonDriver, *, nik: str = NIK, name: str = "
     await person.hears_until("Periksa dulu")
 
 
-async def registers(person: PersonDriver, *, nik: str = NIK, name: str = "Siti Aminah") -> str:
-    """Register, and return the number as it was shown."""
-    await reaches_summary(person, nik=nik, name=name)
+async def sends(person: PersonDriver) -> str:
+    """Send what is on the summary, and return the number as it was shown."""
     await person.taps("Kirim")
     sent = await person.hears_until("Nomor pendaftaran:")
     await person.hears_until("baru mulai")
     return sent.text.split("Nomor pendaftaran: ")[1].split()[0]
+
+
+async def answers_all(person: PersonDriver, *, nik: str, name: str) -> str:
+    """Answer everything after consent and send it; return the number."""
+    await fills_in(person, nik=nik, name=name)
+    return await sends(person)
+
+
+async def registers(person: PersonDriver, *, nik: str = NIK, name: str = "Siti Aminah") -> str:
+    """Register, and return the number as it was shown."""
+    await reaches_summary(person, nik=nik, name=name)
+    return await sends(person)
 
 
 async def opens_data(person: PersonDriver, number: str, born: str = BORN) -> None:

@@ -16,7 +16,7 @@ from bot.settings import Environment, Settings
 from bot.staff.invitations import invite as new_invitation
 from bot.staff.roles import Role
 from bot.store.crypto import Keys, new_secret, read_secret
-from bot.store.opening import transaction
+from bot.store.opening import only_process, transaction
 
 _DEMO = Path("var/demo")
 
@@ -54,10 +54,10 @@ async def demo(port: int) -> None:
 
 def _demo_settings(sandbox: Sandbox) -> Settings:
     # The stand-in begins with an empty world, so the demo begins with an empty store.
-    for old in _DEMO.glob("payung.db*"):
-        if old.suffix != ".lock":
-            old.unlink()
-    _DEMO.mkdir(parents=True, exist_ok=True)
+    database = _DEMO / "payung.db"
+    with only_process(database):
+        for side in ("", "-wal", "-shm"):
+            database.with_name(database.name + side).unlink(missing_ok=True)
     return Settings(
         sandbox.token, sandbox.url, _DEMO / "payung.db", Keys(read_secret(_demo_secret())),
         Environment().config(), None, 28.0, "off", Environment().clock(),

@@ -41,7 +41,19 @@ class Engine:
         self._asking = replace(asking, answers=self._answers)
         self._question_id, self._asked_at = question_id, asked_at
         self._result = Reaction(position)
-        self._read_back_above = position.pending is not None and position.pending.wait is Wait.YES
+        self._drop_value_of_other_step()
+        held = self._position.pending
+        self._read_back_above = held is not None and held.wait is Wait.YES
+
+    def _drop_value_of_other_step(self) -> None:
+        """Drop a held value when another step is due by now, as after a change of the form."""
+        held, due = self._position.pending, self.due()
+        if held and held.wait is not Wait.CANCEL and held.step != (due.id if due else SUMMARY):
+            self._move(pending=None)
+
+    def _hold(self, wait: Wait, value: str, message_id: int) -> None:
+        due = self.due()
+        self._move(pending=Pending(wait, value, message_id, due.id if due else SUMMARY))
 
     @property
     def _position(self) -> Position:
@@ -86,9 +98,8 @@ class Engine:
         if tap.step != (due.id if due else SUMMARY):
             self._stale(tap)
             return
-        held = self._position.pending
-        if held and held.wait is Wait.YES and tap.choice == "_yes" and tap.message_id < self._question_id:
-            self._show()  # the yes of an earlier read-back
+        if tap.choice in {"_yes", "send"} and tap.message_id < self._question_id:
+            self._show()  # a yes to something that was shown earlier
             return
         if not self._choose(tap.choice, tap.message_id):
             self._stale(tap)
@@ -125,6 +136,8 @@ class Engine:
             self._read(due, contact.phone, contact.message_id)
 
     def _sent(self, sent: SentThing) -> None:
+        if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card
+            self._result.acts.append(Delete(sent.message_id))
         self._fail(key("dialogue.edited") if sent.thing is Thing.EDIT else key("dialogue.only_text"))
 
     # -- buttons, tapped or typed
@@ -190,6 +203,10 @@ class Engine:
 
     def _pause(self, _: int) -> None:
         self._drop_keyboard()
+        due = self.due()
+        if due and due.vanishes and self._read_back_above:
+            self._spill(self._question_id)
+        self._wipe_spilled()
         self._move(paused=True, failures=0)
         self._result.outcome = Outcome.PAUSED
 
@@ -197,6 +214,9 @@ class Engine:
         due = self.due()
         if due and due.id == self._form.consent:
             self._result.outcome = Outcome.DECLINED
+            return
+        if not self._form.is_draft:
+            self._cancel_surely(0)
             return
         self._move(pending=Pending(Wait.CANCEL))
         self._show()
@@ -258,21 +278,25 @@ class Engine:
 
     def _early(self, text: str, message_id: int) -> None:
         due = self.due()
-        if due and (due.vanishes or holds_number(text)):
-            self._result.acts.append(Delete(message_id))
+        self._delete_if_number(due, text, message_id)
         if plain(text) == plain(self._position.taken):
             return
         held = self._position.pending
         keepable = due and due.id != self._form.consent and not (held and held.wait is Wait.YES)
         if keepable:
-            self._move(pending=Pending(Wait.EARLY, text, message_id))
+            self._hold(Wait.EARLY, text, message_id)
         self._show(self._asking.texts("dialogue.early", text=screens.shortened(text)))
+
+    def _delete_if_number(self, due: Step | None, text: str, message_id: int) -> None:
+        if (due and due.vanishes) or holds_number(text):
+            self._result.acts.append(Delete(message_id))
 
     def _is_question(self, due: Step, text: str) -> bool:
         return due.id != self._form.consent and looks_like_question(text, self._asking.catalogues)
 
     def _digress(self, text: str, message_id: int) -> None:
-        self._move(pending=Pending(Wait.QUESTION, text, message_id))
+        self._delete_if_number(self.due(), text, message_id)
+        self._hold(Wait.QUESTION, text, message_id)
         self._show(self._asking.texts("dialogue.question", text=screens.shortened(text)))
 
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
@@ -290,7 +314,8 @@ class Engine:
             self._take(due, value, text)
             return
         self._wipe_spilled()
-        self._move(pending=Pending(Wait.YES, value, message_id), failures=0, taken=text)
+        self._hold(Wait.YES, value, message_id)
+        self._move(failures=0, taken=text)
         self._show()
 
     def _take(self, step: Step, value: str, taken: str) -> None:

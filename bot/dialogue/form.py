@@ -104,6 +104,7 @@ class Form:
     id: str
     steps: tuple[Step, ...]
     summary: str = ""  # message id of the heading over the answers; empty: done with the last answer
+    is_draft: bool = True  # what is filled in is thrown away with *cancel*; else that only closes the form
     consent: str = ""  # id of the step before whose yes nothing that a person writes may be kept
     by_id: dict[str, Step] = field(init=False, compare=False)
 

@@ -23,6 +23,7 @@ class Pending:
     wait: Wait
     value: str = ""
     message_id: int = 0  # of the person's message that held it
+    step: str = ""  # the step it was given at; meant for no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class Position:
         """Return the position that `dump` wrote; fields of other versions are passed over."""
         known = {key: value for key, value in json.loads(text).items() if key in cls.__slots__}
         if pending := known.pop("pending", None):
-            known["pending"] = Pending(Wait(pending["wait"]), pending["value"], pending["message_id"])
+            known["pending"] = Pending(
+                Wait(pending["wait"]), pending["value"], pending["message_id"], pending["step"]
+            )
         known["spilled"] = tuple(known.get("spilled", ()))
         return cls(**known)
 

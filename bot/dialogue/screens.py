@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.form import SUMMARY, Asking, Choice, Form, Step
 from bot.dialogue.position import Position, Wait
 from bot.dialogue.screen import Button, Rows, Screen, rows
+from bot.dialogue.words import hide_numbers
 from bot.texts import Html
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ Group = tuple[list[Choice], int]  # buttons, and how many of them stand in a row
 
 
 def shortened(text: str, most: int = _SHOWN_BACK) -> str:
-    """Return a text cut to `most` characters."""
+    """Return a text cut to `most` characters, long numbers in it hidden."""
+    text = hide_numbers(text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -108,7 +110,8 @@ def _body(form: Form, due: Step | None, position: Position, asking: Asking) -> s
     if held and held.wait is Wait.CANCEL:
         return texts("dialogue.cancel_surely")
     if due is None:
-        lines = "\n".join(summary_lines(form, asking, Hide.READ_BACK))
+        hide = Hide.READ_BACK if form.is_draft else Hide.PERSONAL
+        lines = "\n".join(summary_lines(form, asking, hide))
         return texts(form.summary, answers=Html(lines))
     if held and held.wait is Wait.YES and due.read_back:
         return due.read_back(held.value, asking)

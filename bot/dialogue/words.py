@@ -26,10 +26,7 @@ TYPED = {
 
 
 def looks_like_question(text: str, catalogues: Catalogues) -> bool:
-    """Tell whether a text is more likely a question than an answer: a question mark, or a question word.
-
-    A question word counts at the beginning only, or anywhere when the text has no other sign of a name.
-    """
+    """Tell whether a text is more likely a question than an answer: by its mark, or by its first words."""
     if "?" in text:
         return True
     words = plain(text).split()
@@ -45,6 +42,11 @@ def without_filler(text: str, catalogues: Catalogues) -> str:
     while words and words[-1] in filler:
         words.pop()
     return " ".join(words)
+
+
+def hide_numbers(text: str) -> str:
+    """Return a text with dots for every number as long as a NIK."""
+    return _LONG_DIGITS.sub("•••• ", text)
 
 
 def holds_number(text: str) -> bool:

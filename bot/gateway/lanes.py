@@ -115,6 +115,8 @@ class Lanes:
         queue = self._queues[chat_id]
         try:
             while queue or await self._fetched(chat_id, queue):
+                if not queue:
+                    continue
                 await self._handle_safely(queue[0])
                 self._notices.discard(queue.popleft().name)
                 self._open -= 1
@@ -123,6 +125,8 @@ class Lanes:
         except StoppingError:
             return
         finally:
+            self._open -= len(queue)
+            self._notices.difference_update(turn.name for turn in queue)
             del self._queues[chat_id]
 
     async def _fetched(self, chat_id: int, queue: deque[StoredTurn]) -> bool:
@@ -133,12 +137,12 @@ class Lanes:
         """
         if chat_id not in self._overflowing:
             return False
-        found = await self._surely(lambda tx: turns.open_turns(tx, chat_id, MOST_IN_LANE))
-        if len(found) < MOST_IN_LANE:
+        found, more = await self._surely(lambda tx: turns.open_turns(tx, chat_id, MOST_IN_LANE))
+        if not more:
             self._overflowing.discard(chat_id)
         for turn in found:
             self._append(queue, turn)
-        return bool(found)
+        return bool(found) or more
 
     async def _handle_safely(self, turn: StoredTurn) -> None:
         """Handle a turn; one that fails for a reason nobody thought of is tried again, and then set aside."""

@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING
 from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.position import Position
-from bot.dialogue.screen import Button
+from bot.dialogue.screen import Button, Delete
+from bot.dialogue.words import holds_number
 from bot.gateway.calls import Call, to_calls
 from bot.gateway.incoming import Incoming, Source, read_update
 from bot.guide import chat as guide
+from bot.logs import where
 from bot.registration.enrolment import Enrolment
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF
 from bot.registration.mydata import MyData
 from bot.registration.status import show_status
 from bot.staff import desk
 from bot.staff.invitations import PREFIX
+from bot.store.errors import SealBrokenError
 from bot.texts import language_of
 from bot.turn import Turn
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
+    from bot.dialogue.event import Event
     from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -33,6 +38,17 @@ log = logging.getLogger(__name__)
 
 _LONGEST_PAYLOAD = 64  # Bot API: characters of a start link's payload
 _HINT_PAUSE = timedelta(hours=1)  # between two hints in a group or channel that did not address the bot
+
+
+def _position(tx: Transaction, row: sqlite3.Row) -> Position:
+    """Return where the conversation stands; its beginning where that cannot be read (answers are kept)."""
+    if not row["position"]:
+        return Position()
+    try:
+        return Position.load(tx.keys.unseal("chats", "position", row["chat_id"], row["position"]))
+    except (SealBrokenError, ValueError, TypeError, KeyError) as error:
+        log.error("the position of chat %s cannot be read: %s", row["chat_id"], where(error))  # noqa: TRY400
+        return Position()
 
 
 class Router:
@@ -55,7 +71,7 @@ class Router:
         }
         self._actions: dict[str, Callable[[Turn], None]] = {
             "enrol": self._enrolment.begin,
-            "restart": self._enrolment.restart,
+            "drop": self._drop_draft,
             "status": show_status,
             "mydata": self._mydata.open,
             "correct": self._mydata.correct,
@@ -88,8 +104,7 @@ class Router:
         if stored.chat_id <= 0:
             return []
         turn = self._turn(tx, Incoming(chat_id=stored.chat_id))
-        step = self._enrolment.step_due(turn) if turn.position.form == ENROLMENT else turn.position.form
-        log.error("turn %s is set aside, step %s", stored.name, step or "none")
+        log.error("turn %s is set aside, form %s", stored.name, turn.position.form or "none")
         guide.menu(turn, turn.texts("error.apology", office=turn.office()))
         return to_calls(turn.chat_id, turn.acts)
 
@@ -103,12 +118,7 @@ class Router:
             return self._turn(tx, incoming)
         if not row["reachable"]:
             tx.do("set_reachable", chat_id=incoming.chat_id, reachable=1)
-        sealed = row["position"]
-        position = (
-            Position.load(tx.keys.unseal("chats", "position", incoming.chat_id, sealed))
-            if sealed
-            else Position()
-        )
+        position = _position(tx, row)
         asked_at = datetime.fromisoformat(row["asked_at"]) if row["asked_at"] else None
         return Turn(
             tx, self._resources, incoming.chat_id, row["language"], position, row["question_id"], asked_at,
@@ -175,6 +185,13 @@ class Router:
         else:
             guide.menu(turn, turn.texts("menu.nothing_to_cancel"))
 
+    def _drop_draft(self, turn: Turn) -> None:
+        if self._enrolment.draft_of(turn):
+            turn.leave_form()
+            self._enrolment.ask_to_cancel(turn)
+        else:
+            guide.menu(turn, turn.texts("menu.nothing_to_cancel"))
+
     def _lead_back(self, turn: Turn, *, asked: bool = False) -> None:
         """After something in between, show what is due again."""
         if turn.in_form and not asked:
@@ -192,9 +209,10 @@ class Router:
             return
         elif kind == "m1" and action in self._actions:
             was_open = turn.position.form
+            turn.argument = argument
             self._actions[action](turn)
-            if turn.position.form == was_open and action not in {"enrol", "restart"}:
-                self._lead_back(turn)
+            if turn.position.form == was_open:
+                self._lead_back(turn, asked=any(getattr(act, "asks", False) for act in turn.acts))
         else:
             guide.menu(turn, turn.texts("menu.old_button"))
             self._lead_back(turn)
@@ -214,6 +232,7 @@ class Router:
             self._forms[turn.position.form][0](turn, incoming.event)
             return
         event = incoming.event
+        self._delete_numbers(turn, event)
         if event is not None and self._enrolment.leads_in(event):
             self._enrolment.begin(turn)
             return
@@ -225,6 +244,14 @@ class Router:
         else:
             text = turn.texts("menu.no_contact_now")
         guide.menu(turn, text)
+
+    @staticmethod
+    def _delete_numbers(turn: Turn, event: Event | None) -> None:
+        """Nothing that may hold a NIK stays in the chat, also when nobody asked for it."""
+        number = isinstance(event, Said) and holds_number(event.text)
+        card = isinstance(event, SentThing) and event.thing in {Thing.PICTURE, Thing.FILE}
+        if number or card:
+            turn.acts.append(Delete(turn.message_id))
 
     # -- groups, channels, membership
 

@@ -16,6 +16,7 @@ from bot.gateway.incoming import chat_of
 from bot.gateway.sender import Answered, Delivery
 from bot.logs import where
 from bot.store.connection import is_fault
+from bot.store.errors import SealBrokenError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -106,15 +107,28 @@ def open_chats(tx: Transaction) -> list[int]:
     return [row["chat_id"] for row in tx.all("chats_with_open_turns", now=tx.clock.stamp())]
 
 
-def open_turns(tx: Transaction, chat_id: int, most: int) -> list[StoredTurn]:
-    """Return the first `most` open turns of a chat, in the order of receiving."""
+def open_turns(tx: Transaction, chat_id: int, most: int) -> tuple[list[StoredTurn], bool]:
+    """Return the first `most` open turns of a chat, in order, and whether there may be more."""
     rows = tx.all("open_turns_of_chat", chat_id=chat_id, most=most, now=tx.clock.stamp())
-    return [_load(tx, row) for row in rows]
+    return _readable(tx, rows), len(rows) == most
 
 
 def due_notices(tx: Transaction) -> list[StoredTurn]:
     """Return the program's own turns whose time has come."""
-    return [_load(tx, row) for row in tx.all("due_notices", now=tx.clock.stamp())]
+    return _readable(tx, tx.all("due_notices", now=tx.clock.stamp()))
+
+
+def _readable(tx: Transaction, rows: list[sqlite3.Row]) -> list[StoredTurn]:
+    """Return the turns that can be read; set the others aside, so that they stop nobody."""
+    found = []
+    for row in rows:
+        try:
+            found.append(_load(tx, row))
+        except (SealBrokenError, ValueError, TypeError) as error:
+            turn = StoredTurn(row["bot_id"], row["update_id"], row["chat_id"], tx.clock.now())
+            log.error("turn %s cannot be read: %s", turn.name, where(error))  # noqa: TRY400
+            set_aside(tx, turn, [])
+    return found
 
 
 def _load(tx: Transaction, row: sqlite3.Row) -> StoredTurn:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.event import Said, Tapped
-from bot.dialogue.form import SUMMARY
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows, Screen
@@ -60,7 +59,7 @@ class Enrolment:
                 "enrolment.unfinished", done=len([s for s in steps if s.id in answers]) - 1, of=len(steps) - 1
             ),
             (turn.button("enrolment.go_on", "enrol"),),
-            (turn.button("enrolment.restart", "restart"),),
+            (turn.button("enrolment.restart", "drop"),),
         )
 
     def begin(self, turn: Turn, lead: str = "") -> None:
@@ -73,25 +72,14 @@ class Enrolment:
             turn.position = Position(form=ENROLMENT, draft=draft_id, start_link=turn.position.start_link)
         turn.play(self.form, self._answers(turn), None, lead)
 
-    def restart(self, turn: Turn) -> None:
-        """Throw the draft away and begin anew."""
-        draft = self.draft_of(turn)
-        if draft:
-            Registrations(turn.tx).drop_draft(draft.id, f"chat:{turn.chat_id}")
-        turn.leave_form()
-        self.begin(turn)
-
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event while this form is open."""
+        self._leave_lost_draft(turn)
         self._settle(turn, turn.play(self.form, self._answers(turn), event))
-
-    def step_due(self, turn: Turn) -> str:
-        """Return the id of the step that is due, for logs."""
-        step = self.form.by_id.get(turn.position.changing) or self.form.due(self._answers(turn))
-        return step.id if step else SUMMARY
 
     def repeat(self, turn: Turn, lead: str = "") -> None:
         """Show what is current again."""
+        self._leave_lost_draft(turn)
         turn.play(self.form, self._answers(turn), None, lead)
 
     def ask_to_cancel(self, turn: Turn) -> None:
@@ -101,6 +89,13 @@ class Enrolment:
             turn.position = Position(form=ENROLMENT, draft=draft.id if draft else "")
         turn.position = replace(turn.position, paused=False)
         self._settle(turn, turn.ask_to_cancel(self.form, self._answers(turn)))
+
+    @staticmethod
+    def _leave_lost_draft(turn: Turn) -> None:
+        """Begin anew where the draft has grown old meanwhile and was deleted."""
+        if turn.position.draft and Registrations(turn.tx).get(turn.position.draft) is None:
+            turn.leave_form()
+            turn.position = Position(form=ENROLMENT)
 
     def _answers(self, turn: Turn) -> dict[str, str]:
         return Registrations(turn.tx).answers(turn.position.draft) if turn.position.draft else {}
@@ -129,7 +124,10 @@ class Enrolment:
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
         draft, registrations = turn.position.draft, Registrations(turn.tx)
-        nik = registrations.answers(draft)["nik"]
+        answers = registrations.answers(draft)
+        nik, open_steps = answers["nik"], {step.id for step in self.form.open_steps(answers)}
+        # What was answered before a change of the form, or of an answer, is not asked for any more.
+        registrations.save(draft, self.form, dict.fromkeys(answers.keys() - open_steps))
         marks = self._nik.warnings(nik, office_day(turn.now))
         number = registrations.submit(draft, turn.chat_id, nik, marks)
         turn.leave_form()

@@ -102,13 +102,14 @@ def enrolment(resources: Resources) -> Form:
 
 def correction(resources: Resources) -> Form:
     """Return the same questions for changing a registration that the office has not taken yet."""
-    return replace(enrolment(resources), id=CORRECTION, summary=key("correction.summary"))
+    return replace(enrolment(resources), id=CORRECTION, summary=key("correction.summary"), is_draft=False)
 
 
 def proof(resources: Resources) -> Form:
     """Return the two questions that are asked before stored data are opened."""
     return Form(
         id=PROOF,
+        is_draft=False,
         steps=(
             Step(
                 id="number",

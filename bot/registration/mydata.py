@@ -56,15 +56,20 @@ class MyData:
     def open(self, turn: Turn) -> None:
         """Show the data if they are open already, else ask for the proof."""
         registration = self._opened(turn)
-        submitted = [
-            one for one in Registrations(turn.tx).of_chat(turn.chat_id) if one.stage is not Stage.DRAFT
-        ]
+        found = Registrations(turn.tx).of_chat(turn.chat_id)
+        submitted = [one for one in found if one.stage is not Stage.DRAFT]
         if registration:
             self._show(turn, registration)
+        elif found and not submitted:
+            turn.show(
+                turn.texts("mydata.draft"),
+                (turn.button("enrolment.go_on", "enrol"),),
+                (turn.button("mydata.drop_draft", "drop"),),
+            )
         elif not submitted:
             turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", "enrol"),))
         elif self._locked(turn):
-            turn.show(turn.texts("mydata.locked", office=turn.office()))
+            self._show_lock(turn)
         else:
             turn.leave_form()
             turn.position = Position(form=PROOF)
@@ -87,8 +92,10 @@ class MyData:
 
     def ask_to_cancel(self, turn: Turn) -> None:
         """Leave the form: nothing stored is lost by it."""
+        correcting = turn.position.form == CORRECTION
         turn.leave_form()
-        turn.show(turn.texts("mydata.closed"), (turn.button("menu.my_data", "mydata"),))
+        closed = turn.texts("mydata.unchanged") if correcting else turn.texts("mydata.closed")
+        turn.show(closed, (turn.button("menu.my_data", "mydata"),))
 
     def _left(self, turn: Turn, reaction: Reaction) -> None:
         if reaction.outcome in {Outcome.ASKED_OFFICE, Outcome.WANTS_HELP}:
@@ -108,12 +115,15 @@ class MyData:
             and registration.chat_id == turn.chat_id
             and self._born(turn, registration) == given["birth_date"]
         ):
-            until = turn.now + timedelta(minutes=self._resources.limits.opened_minutes)
-            self._set_access(turn, Access(opened_id=registration.id, opened_until=stamp(until)))
+            self._keep_open(turn, registration)
             turn.tx.audit(f"chat:{turn.chat_id}", "open own data", f"registration:{registration.id}")
             self._show(turn, registration)
         else:
             self._wrong(turn)
+
+    def _keep_open(self, turn: Turn, registration: Registration) -> None:
+        until = turn.now + timedelta(minutes=self._resources.limits.opened_minutes)
+        self._set_access(turn, Access(opened_id=registration.id, opened_until=stamp(until)))
 
     def _born(self, turn: Turn, registration: Registration) -> str:
         nik = Registrations(turn.tx).answers(registration.id)["nik"]
@@ -133,7 +143,11 @@ class MyData:
         else:
             until = turn.now + timedelta(hours=limits.proof_lock_hours)
             self._set_access(turn, Access(locked_until=stamp(until)))
-            turn.show(turn.texts("mydata.locked", office=turn.office()))
+            self._show_lock(turn)
+
+    def _show_lock(self, turn: Turn) -> None:
+        hours = self._resources.limits.proof_lock_hours
+        turn.show(turn.texts("mydata.locked", hours=hours, office=turn.office()))
 
     # -- what may be seen
 
@@ -161,9 +175,10 @@ class MyData:
     def _show(self, turn: Turn, registration: Registration) -> None:
         texts, answers = turn.texts, Registrations(turn.tx).answers(registration.id)
         lines = summary_lines(self._enrolment, turn.asking(answers), Hide.PERSONAL)
-        rows = [(turn.button("mydata.file", "file"),), (turn.button("mydata.erase", "erase"),)]
+        one = registration.id
+        rows = [(turn.button("mydata.file", "file", one),), (turn.button("mydata.erase", "erase", one),)]
         if registration.stage in CHANGEABLE:
-            rows.insert(0, (turn.button("mydata.correct", "correct"),))
+            rows.insert(0, (turn.button("mydata.correct", "correct", one),))
         turn.show(
             texts(
                 "mydata.shown",
@@ -177,16 +192,16 @@ class MyData:
 
     def _with_opened(self, turn: Turn, then: Callable[[Turn, Registration], None]) -> None:
         registration = self._opened(turn)
-        if registration:
+        if registration and turn.argument == registration.id:
             then(turn, registration)
-        else:
+        else:  # closed by now, or the button belongs to another registration of this chat
             self.open(turn)
 
     # -- what may be done
 
     def close(self, turn: Turn) -> None:
         """Close what is open."""
-        self._set_access(turn, Access(failures=self._access(turn).failures))
+        self._set_access(turn, replace(self._access(turn), opened_id="", opened_until=""))
         self.ask_to_cancel(turn)
 
     def correct(self, turn: Turn) -> None:
@@ -205,14 +220,15 @@ class MyData:
     def take_correction(self, turn: Turn, event: Event) -> None:
         """Take one event while answers are changed; they are stored together on *Send*."""
         registration = self._opened(turn)
-        if (
-            registration is None
-            or registration.stage not in CHANGEABLE
-            or registration.id != turn.position.draft
-        ):
+        if registration is None or registration.id != turn.position.draft:
             turn.leave_form()
-            self.open(turn)
+            turn.show(turn.texts("mydata.time_over"), (turn.button("menu.my_data", "mydata"),))
             return
+        if registration.stage not in CHANGEABLE:
+            turn.leave_form()
+            turn.show(turn.texts("mydata.taken_already", office=turn.office()))
+            return
+        self._keep_open(turn, registration)
         scratch = dict(turn.position.scratch)
         reaction = turn.play(self._correction, scratch, event)
         for step_id, value in reaction.saved.items():
@@ -249,6 +265,7 @@ class MyData:
         registrations, texts = Registrations(turn.tx), turn.texts
         asking = turn.asking(registrations.answers(registration.id))
         number = registration.number
+        asked = registrations.questions_of(turn.chat_id)
         history = [
             texts("mydata.file_stage", stage=texts(NAMES[stage]), at=texts.moment(at))
             for stage, at in registrations.history(registration.id)
@@ -256,8 +273,13 @@ class MyData:
         lines = [
             texts("mydata.file_heading", number=number.spoken if number else "", made=texts.moment(turn.now)),
             *_plain(summary_lines(self._enrolment, asking, Hide.NOTHING)),
-            texts("mydata.file_consent", at=texts.moment(registration.created_at)),
+            texts(
+                "mydata.file_consent",
+                at=texts.moment(registration.created_at),
+                version=registration.consent_version,
+            ),
             *history,
+            *(texts("mydata.file_question", at=texts.moment(at), text=text) for at, text in asked),
         ]
         minutes = self._resources.limits.data_file_minutes
         turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")
@@ -274,10 +296,10 @@ class MyData:
         self._with_opened(turn, self._ask_to_erase)
 
     @staticmethod
-    def _ask_to_erase(turn: Turn, _: Registration) -> None:
+    def _ask_to_erase(turn: Turn, registration: Registration) -> None:
         turn.show(
             turn.texts("mydata.erase_surely", office=turn.office()),
-            (turn.button("mydata.erase_yes", "erase_yes"),),
+            (turn.button("mydata.erase_yes", "erase_yes", registration.id),),
             (turn.button("mydata.erase_no", "mydata"),),
         )
 

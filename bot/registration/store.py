@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.registration.stages import Stage
 from bot.store.backup import note_erasure
+from bot.store.errors import SealBrokenError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
     from bot.dialogue.form import Form
     from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
 
 SAME_NIK = "same_nik"  # mark: another registration bears the same NIK
 
@@ -46,6 +50,11 @@ class Registration:
             return []
         marks: list[str] = json.loads(self._tx.keys.unseal("registrations", "marks", self.id, sealed))
         return marks
+
+    @property
+    def consent_version(self) -> str:
+        """The version of the notice that was agreed to."""
+        return str(self._row["consent_version"])
 
     @property
     def submitted_at(self) -> datetime | None:
@@ -95,15 +104,20 @@ class Registrations:
         return registration_id
 
     def answers(self, registration_id: str) -> dict[str, str]:
-        """Return the answers by step id."""
-        return {
-            row["step"]: row["open_value"]
-            if row["sealed_value"] is None
-            else self._tx.keys.unseal(
-                "answers", "value", f"{registration_id}|{row['step']}", row["sealed_value"]
-            )
-            for row in self._tx.all("answers_of", id=registration_id)
-        }
+        """Return the answers by step id; one that cannot be read counts as not given, and is asked for again."""
+        answers = {}
+        for row in self._tx.all("answers_of", id=registration_id):
+            try:
+                answers[row["step"]] = self._answer(registration_id, row)
+            except SealBrokenError:
+                log.error("answer %s of registration %s cannot be read", row["step"], registration_id)  # noqa: TRY400
+        return answers
+
+    def _answer(self, registration_id: str, row: sqlite3.Row) -> str:
+        if row["sealed_value"] is None:
+            return str(row["open_value"])
+        place = f"{registration_id}|{row['step']}"
+        return self._tx.keys.unseal("answers", "value", place, row["sealed_value"])
 
     def save(self, registration_id: str, form: Form, changes: Mapping[str, str | None]) -> None:
         """Store answers; None takes one back."""
@@ -169,24 +183,42 @@ class Registrations:
 
     def drop_draft(self, registration_id: str, actor: str) -> None:
         """Delete a draft that was cancelled or has grown old."""
-        note_erasure(self._tx, registration_id)
-        self._tx.do("delete_registration", id=registration_id)
+        self._delete(registration_id)
         self._tx.audit(actor, "drop draft", f"registration:{registration_id}")
 
     def erase(self, registration_id: str, actor: str) -> bool:
-        """Erase a registration, and what else is known of its chat once that was the chat's last one."""
+        """Erase a registration for good; False where there is none."""
+        found = self._delete(registration_id)
+        if found:
+            self._tx.audit(actor, "erase", f"registration:{registration_id}")
+        return found
+
+    def _delete(self, registration_id: str) -> bool:
+        """Delete a registration and what its conversation holds, with a chat's last also its questions."""
         registration = self.get(registration_id)
+        if registration:
+            chat_id = registration.chat_id
+            self._tx.do("delete_registration", id=registration_id)
+            for statement in ("forget_position", "forget_set_aside"):
+                self._tx.do(statement, chat_id=chat_id)
+            self._tx.do("close_access", chat_id=chat_id, id=registration_id)  # a lock stays
+            if not self.of_chat(chat_id):
+                self._tx.do("delete_questions_of_chat", chat_id=chat_id)
         note_erasure(self._tx, registration_id)
-        if registration is None:
-            return False
-        self._tx.do("delete_registration", id=registration_id)
-        if not self.of_chat(registration.chat_id):
-            self._tx.do("delete_questions_of_chat", chat_id=registration.chat_id)
-            self._tx.do("forget_position", chat_id=registration.chat_id)
-        self._tx.do("forget_set_aside", chat_id=registration.chat_id)
-        self._tx.do("forget_access", chat_id=registration.chat_id)
-        self._tx.audit(actor, "erase", f"registration:{registration_id}")
-        return True
+        return registration is not None
+
+    def questions_of(self, chat_id: int) -> list[tuple[datetime, str]]:
+        """Return time and text of the questions that a chat has asked the office."""
+        rows = self._tx.all("questions_of_chat", chat_id=chat_id)
+        return [(at, text) for at, _, text in map(self._question, rows)]
+
+    def newest_questions(self, most: int) -> list[tuple[datetime, str, str]]:
+        """Return time, step and text of the last questions; an empty text asks for help with the step."""
+        return [self._question(row) for row in self._tx.all("newest_questions", most=most)]
+
+    def _question(self, row: sqlite3.Row) -> tuple[datetime, str, str]:
+        step, text = json.loads(self._tx.keys.unseal("questions", "text", row["id"], row["text"]))
+        return datetime.fromisoformat(row["asked_at"]), step, text
 
     def keep_question(self, chat_id: int, step_id: str, text: str) -> None:
         """Keep a question for the office; an empty text asks for help with the step."""
@@ -194,12 +226,3 @@ class Registrations:
         sealed = self._tx.keys.seal("questions", "text", question_id, json.dumps([step_id, text]))
         self._tx.do("add_question", id=question_id, chat_id=chat_id, text=sealed, at=self._tx.clock.stamp())
         self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{question_id}")
-
-
-def newest_questions(tx: Transaction, most: int) -> list[tuple[datetime, str, str]]:
-    """Return time, step and text of what people asked last; an empty text asks for help with the step."""
-    found = []
-    for row in tx.all("newest_questions", most=most):
-        step, text = json.loads(tx.keys.unseal("questions", "text", row["id"], row["text"]))
-        found.append((datetime.fromisoformat(row["asked_at"]), step, text))
-    return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Commands
 from bot.registration.stages import NAMES, Stage
-from bot.registration.store import newest_questions
+from bot.registration.store import Registrations
 from bot.staff.invitations import accept, role_of
 from bot.staff.roles import ROLE_NAMES, Right, may
 from bot.texts import Html, key
@@ -76,7 +76,7 @@ def show_questions(turn: Turn) -> bool:
         tx.audit(f"chat:{turn.chat_id}", "refused questions")
         return False
     tx.audit(f"chat:{turn.chat_id}", "read questions")
-    questions = newest_questions(tx, _MOST_QUESTIONS)
+    questions = Registrations(tx).newest_questions(_MOST_QUESTIONS)
     for at, step, text in questions:
         words = text or texts("staff.wants_help")
         turn.show(texts("staff.question", at=texts.moment(at), step=step, text=words))

@@ -6,6 +6,7 @@ beside the database and beside every backup that the store knows of. A restore a
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Erase = Callable[[Transaction, str], None]
 
+log = logging.getLogger(__name__)
+
 _SIDES = ("", "-wal", "-shm")
 
 
@@ -38,12 +41,19 @@ def journal_of_backup(backup: Path) -> Path:
 
 
 def note_erasure(transaction_: Transaction, registration_id: str) -> None:
-    """Write down, for good and at once, that this registration must not come back."""
+    """Write down, for good and at once, that this registration must not come back.
+
+    A journal beside a backup that cannot be reached is passed over: a restore reads the one of the store too.
+    """
     (_, _, database) = transaction_.connection.execute("PRAGMA database_list").fetchone()
     _append(journal_of_store(Path(database)), [registration_id])
     for row in transaction_.all("backups"):
-        if Path(row["path"]).exists():
-            _append(journal_of_backup(Path(row["path"])), [registration_id])
+        journal = journal_of_backup(Path(row["path"]))
+        try:
+            if journal.exists():
+                _append(journal, [registration_id])
+        except OSError as error:
+            log.warning("an erasure could not be noted beside a backup: %s", type(error).__name__)
 
 
 def _append(journal: Path, ids: list[str]) -> None:
@@ -66,6 +76,7 @@ def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
     The file appears whole or not at all, mode 0600.
     """
     target = target.absolute()
+    _append(journal_of_backup(target), [])  # from now on erasures are noted there, also during the copy
     with transaction(database, keys, clock) as unit:
         unit.do("add_backup", path=str(target), at=clock.stamp())
         unit.audit("cli", "backup")
@@ -78,8 +89,6 @@ def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    # An empty one says that nothing was erased so far; what was erased before is not in this backup.
-    journal_of_backup(target).write_text("")
     return head
 
 

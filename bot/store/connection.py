@@ -70,6 +70,13 @@ class Store:
         self._thread = ThreadPoolExecutor(1, "store")
         self._writer: asyncio.Task[None] | None = None
 
+    @property
+    def writer(self) -> asyncio.Task[None]:
+        """The task that writes. It ends with the store only."""
+        if self._writer is None:
+            raise StoreFaultError("the store is not open")
+        return self._writer
+
     async def __aenter__(self) -> Self:
         self._writer = asyncio.create_task(self._write_forever(), name="store writer")
         return self
@@ -171,6 +178,7 @@ class Store:
 
 def is_fault(error: Exception) -> bool:
     """Tell a store that cannot (locked, full, damaged) from a statement that is wrong."""
-    return (
-        isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR
-    )
+    wrong = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, wrong):
+        return False
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF != sqlite3.SQLITE_ERROR

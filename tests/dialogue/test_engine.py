@@ -236,7 +236,7 @@ def test_back_at_the_first_question_stays_there(chat: Chat) -> None:
 def test_a_text_from_before_the_question_is_shown_back_and_can_be_used(named: Chat) -> None:
     early = named.question_id - 1
     named.says("Budi", message_id=early)
-    assert named.position.pending == Pending(Wait.EARLY, "Budi", early)
+    assert named.position.pending == Pending(Wait.EARLY, "Budi", early, "name")
     assert named.answers == {"code": "12"}
     named.taps("name", "_use")
     assert named.answers["name"] == "Budi"
@@ -322,6 +322,26 @@ def test_cancel_needs_a_yes(named: Chat) -> None:
 
 def test_a_yes_to_cancel_that_was_never_asked_does_nothing(named: Chat) -> None:
     assert named.taps("name", "_cancel_yes").outcome is None
+
+
+def test_a_value_held_for_one_step_is_never_taken_for_another(resources: Resources) -> None:
+    chat = Chat(resources)
+    chat.position = Position(form="small", pending=Pending(Wait.YES, "6106", 5, "a step that is no more"))
+    chat.taps("code", "_yes")
+    assert chat.answers == {}
+    assert chat.due == "code"
+
+
+def test_an_old_send_shows_the_summary_as_it_is_now(resources: Resources) -> None:
+    chat = Chat(resources, FILLED)
+    old = chat.question_id
+    chat.resume()
+    assert chat.taps("summary", "send", message_id=old).outcome is None
+    assert chat.taps("summary", "send").outcome is Outcome.COMPLETED
+
+
+def test_a_picture_that_may_be_a_card_is_deleted(named: Chat) -> None:
+    assert Delete(99) in named.event(SentThing(Thing.PICTURE, 99)).acts
 
 
 def test_a_position_survives_being_written_and_read(named: Chat) -> None:

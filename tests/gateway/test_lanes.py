@@ -9,6 +9,7 @@ import pytest
 
 from bot.gateway import lanes
 from bot.settings import Environment
+from bot.store.opening import transaction
 from tests.conftest import RunningBot
 from tests.talk import consents
 
@@ -85,3 +86,53 @@ async def test_an_update_of_any_shape_stops_nobody(
     rina = sandbox.person(1003)
     await rina.starts()
     await rina.hears_until("perlindungan kerja", timeout=3)
+    for _ in range(60):
+        if not await open_turns(bot):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("a turn stays open")
+
+
+async def open_turns(bot: RunningBot) -> int:
+    settings = bot.settings
+    with transaction(settings.database, settings.keys, settings.clock, reads=True) as tx:
+        query = "SELECT count(*) FROM turns WHERE state IN ('received', 'applied')"
+        return int(tx.connection.execute(query).fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("damaged", "answer"),
+    [
+        ("answers", "Berapa NIK"),
+        ("position", "belum mengerti"),
+        ("turn", "Siapa nama"),
+        ("notice", "Siapa nama"),
+    ],
+)
+async def test_a_row_that_cannot_be_read_silences_nobody(
+    bot: RunningBot, sandbox: Sandbox, damaged: str, answer: str
+) -> None:
+    siti = sandbox.person(1001)
+    await consents(siti)
+    await siti.says("6106015708809002")
+    await siti.hears_until("Sudah benar?")
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama")
+    await bot.stop()
+    settings = bot.settings
+    with transaction(settings.database, settings.keys, settings.clock) as tx:
+        if damaged == "answers":
+            tx.connection.execute("UPDATE answers SET sealed_value = x'00' WHERE sealed_value IS NOT NULL")
+        elif damaged == "position":
+            tx.connection.execute("UPDATE chats SET position = x'00'")
+        else:
+            tx.connection.execute(
+                "INSERT INTO turns (bot_id, update_id, chat_id, state, received_at, calls, payload) "
+                "VALUES (?, 7, 1001, ?, '2026', x'00', x'00')",
+                (0, "applied") if damaged == "notice" else (4242, "received"),
+            )
+    await bot.start()
+    await siti.says("halo")
+    await siti.hears_until(answer, timeout=8)
+    await siti.says("/bantuan")
+    await siti.hears_until("Bantuan", timeout=8)

@@ -37,7 +37,7 @@ async def test_for_others_staff_commands_do_not_exist(bot: RunningBot, sandbox: 
     await siti.says("/tidakada")
     assert (await siti.hears()).text == unknown.text
     await siti.taps_data("m1|questions")
-    await siti.hears_until("sudah lama")
+    await siti.hears_until("tidak berlaku")
 
 
 async def test_an_officer_reads_the_questions_and_a_viewer_does_not(
@@ -47,7 +47,7 @@ async def test_an_officer_reads_the_questions_and_a_viewer_does_not(
     await consents(siti)
     await siti.says("berapa lama prosesnya?")
     await siti.hears_until("sepertinya pertanyaan")
-    await siti.taps("Ya, kirim")
+    await siti.taps("Ya, simpan")
     await siti.hears_until("Berapa NIK")
     for role, seen in (("viewer", False), ("officer", True)):
         capsys.readouterr()
@@ -57,7 +57,7 @@ async def test_an_officer_reads_the_questions_and_a_viewer_does_not(
         desk = await rina.hears_until("Ringkasan")
         assert any("Baca pertanyaan" in label for label in desk.buttons) is seen
         await rina.taps_data("m1|questions")
-        await rina.hears_until("berapa lama prosesnya?" if seen else "sudah lama")
+        await rina.hears_until("berapa lama prosesnya?" if seen else "tidak berlaku")
 
 
 async def test_a_group_gets_the_way_to_the_private_chat(bot: RunningBot, sandbox: Sandbox) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.registration.store import newest_questions
-from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers
+from bot.app import prune
+from bot.registration.store import Registrations
+from bot.store.opening import transaction
+from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -38,11 +41,15 @@ async def test_a_draft_waits_and_a_new_start_offers_to_go_on(siti: PersonDriver,
     await siti.hears_until("Siapa nama")
 
 
-async def test_begin_anew_throws_the_draft_away(siti: PersonDriver) -> None:
+async def test_begin_anew_asks_first_and_then_throws_the_draft_away(siti: PersonDriver) -> None:
     await reaches_name(siti)
     await siti.starts()
     await siti.hears_until("belum selesai")
     await siti.taps("Mulai dari awal")
+    await siti.hears_until("Yakin")
+    await siti.taps("Ya, hapus")
+    await siti.hears_until("Sudah dibatalkan")
+    await siti.taps("Daftar")
     await siti.hears_until("Setuju? Tekan")
 
 
@@ -83,7 +90,7 @@ async def test_a_question_is_not_taken_for_a_name(siti: PersonDriver, bot: Runni
     await reaches_name(siti)
     await siti.says("kenapa harus pakai nama KTP")
     await siti.hears_until("sepertinya pertanyaan")
-    await siti.taps("Ya, kirim ke kantor")
+    await siti.taps("Ya, simpan untuk kantor")
     await siti.hears_until("sudah saya simpan untuk petugas")
     await siti.hears_until("Siapa nama")
     assert stored_questions(bot) == ["kenapa harus pakai nama KTP"]
@@ -104,7 +111,7 @@ def stored_questions(bot: RunningBot) -> list[str]:
     from bot.store.opening import transaction  # noqa: PLC0415
 
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
-        return [text for _, _, text in newest_questions(tx, 10)]
+        return [text for _, _, text in Registrations(tx).newest_questions(10)]
 
 
 async def test_the_third_failure_offers_help_by_a_person(siti: PersonDriver) -> None:
@@ -114,7 +121,7 @@ async def test_the_third_failure_offers_help_by_a_person(siti: PersonDriver) -> 
         heard = await siti.hears_until("NIK harus 16 angka")
     assert any("dibantu petugas" in label for label in heard.buttons)
     await siti.taps("dibantu petugas")
-    await siti.hears_until("sudah memberi tahu petugas")
+    await siti.hears_until("bantuan Anda sudah saya catat")
     await siti.hears_until("Berapa NIK")
 
 
@@ -182,7 +189,7 @@ async def test_an_old_button_shows_what_is_current(siti: PersonDriver) -> None:
     await reaches_name(siti)
     await siti.taps_data("f1|district|61.06.10")
     stale = await siti.hears_until("Siapa nama")
-    assert "sudah lewat" in stale.text
+    assert "tidak berlaku" in stale.text
 
 
 @pytest.mark.parametrize(
@@ -236,6 +243,54 @@ async def test_whoever_does_not_agree_leaves_nothing_behind(siti: PersonDriver, 
         assert not tx.connection.execute("SELECT * FROM registrations").fetchall()
         turns = tx.connection.execute("SELECT payload FROM turns WHERE state = 'done'").fetchall()
         assert not any(row["payload"] for row in turns)
+
+
+@pytest.mark.parametrize(
+    "text", ["NIK saya 6106015708809002 kan?", "6106015708809002 benar gak?", "6106 0157 0880 900"]
+)
+async def test_no_text_with_a_long_number_stays_or_is_repeated(siti: PersonDriver, text: str) -> None:
+    await reaches_name(siti)
+    await siti.says(text)
+    await siti.hears_until("Siapa nama")
+    await sees_gone(siti, "6106015708809002", "6106 0157 0880 900")
+
+
+async def test_a_number_or_a_picture_outside_of_any_form_does_not_stay(siti: PersonDriver) -> None:
+    await registers(siti)
+    await siti.says("ini nik saya 6106015708809002")
+    await siti.hears_until("belum mengerti")
+    photo = await siti.sends_photo()
+    await siti.hears_until("hanya bisa membaca")
+    await sees_gone(siti, "6106015708809002")
+    for _ in range(60):
+        if photo["message_id"] not in [message["message_id"] for message in siti.chat]:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the picture stayed")
+
+
+async def test_a_read_back_does_not_stay_when_the_form_is_left(siti: PersonDriver) -> None:
+    await consents(siti)
+    await siti.says("6106015708809002")
+    await siti.hears_until("Sudah benar?")
+    await siti.taps("Nanti")
+    await siti.hears_until("Tersimpan")
+    await sees_gone(siti, "6106015708809002", "6106 0157 0880 9002")
+
+
+async def test_a_draft_that_grew_old_meanwhile_begins_anew(siti: PersonDriver, bot: RunningBot) -> None:
+    await reaches_name(siti)
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
+        tx.connection.execute("UPDATE registrations SET touched_at = '2020-01-01'")
+        prune(tx, bot.resources)
+        assert not tx.connection.execute("SELECT * FROM registrations").fetchall()
+        assert tx.connection.execute("SELECT position FROM chats").fetchone()[0] is None
+    await siti.says("Siti Aminah")
+    await siti.hears_until("belum mengerti")
+    await siti.says("/daftar")
+    await siti.hears_until("Setuju? Tekan")
+    await siti.taps("Setuju")
+    await siti.hears_until("Berapa NIK")
 
 
 async def test_the_office_tells_of_a_village_in_another_district(siti: PersonDriver) -> None:

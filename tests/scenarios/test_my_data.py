@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.talk import NIK, opens_data, registers
+from tests.talk import NIK, answers_all, consents, opens_data, registers
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -53,6 +53,82 @@ async def test_five_wrong_tries_lock_the_data(siti: PersonDriver, sandbox: Sandb
     await siti.hears_until("terkunci")
 
 
+async def test_no_button_lifts_the_lock(siti: PersonDriver) -> None:
+    number = await registers(siti)
+    for _ in range(5):
+        await siti.says("/dataku")
+        await siti.hears_until("nomor pendaftaran")
+        await siti.says(number)
+        await siti.hears_until("Kapan Anda lahir")
+        await siti.says("18-08-1980")
+        await siti.hears()
+    for action in ("close", "correct", "file", "erase", "erase_yes", "drop"):
+        await siti.taps_data(f"m1|{action}")
+        await siti.hears()
+    await siti.says("/daftar")
+    await siti.hears_until("Setuju? Tekan")
+    await siti.taps("Setuju")
+    await siti.hears_until("Berapa NIK")
+    await siti.says("/batal")
+    await siti.hears_until("Yakin")
+    await siti.taps("Ya, hapus")
+    await siti.hears_until("Sudah dibatalkan")
+    await siti.says("/dataku")
+    await siti.hears_until("terkunci")
+
+
+async def test_an_old_yes_to_erasing_does_not_erase_another_registration(
+    siti: PersonDriver, command: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = await registers(siti)
+    await siti.says("/daftar")
+    await siti.hears_until("Setuju? Tekan")
+    second = await registers_again(siti)
+    await opens_data(siti, first)
+    await siti.taps("Hapus data saya")
+    old = await siti.hears_until("Yakin")
+    await siti.taps("Tidak jadi")
+    await siti.hears_until("Data Anda")
+    await siti.taps("Tutup")
+    await siti.hears_until("sudah ditutup")
+    await opens_data(siti, second, "17-08-1981")
+    await siti.taps_data(old.data[0], message_id=old["message_id"])
+    await siti.hears_until("Data Anda")
+    capsys.readouterr()
+    assert command("export") == 0
+    rows = capsys.readouterr().out
+    assert first in rows
+    assert second in rows
+
+
+async def registers_again(siti: PersonDriver) -> str:
+    """Register a second person in the same chat, from the question for consent on."""
+    await siti.taps("Setuju")
+    await siti.hears_until("Berapa NIK")
+    return await answers_all(siti, nik="6106011708819002", name="Budi")
+
+
+async def test_a_correction_begun_before_the_office_took_it_says_so(siti: PersonDriver, command: Any) -> None:
+    number = await registers(siti)
+    await opens_data(siti, number)
+    await siti.taps("Ubah data")
+    await siti.hears_until("Ubah data Anda")
+    assert command("stage", number, "in_review") == 0
+    await siti.hears_until("sedang memeriksa")
+    await siti.taps_data("f1|summary|send")
+    await siti.hears_until("sudah mulai memproses")
+
+
+async def test_a_draft_is_offered_for_going_on_or_deletion(siti: PersonDriver) -> None:
+    await consents(siti)
+    await siti.says("/dataku")
+    await siti.hears_until("belum dikirim. Mau dilanjutkan, atau dihapus")
+    await siti.taps("Hapus jawaban saya")
+    await siti.hears_until("Yakin")
+    await siti.taps("Ya, hapus")
+    await siti.hears_until("Sudah dibatalkan")
+
+
 async def test_somebody_elses_number_opens_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
     siti, rina = sandbox.person(1001), sandbox.person(1003)
     number = await registers(siti)
@@ -79,13 +155,13 @@ async def test_data_are_corrected_until_the_office_takes_them(siti: PersonDriver
     number = await registers(siti)
     await opens_data(siti, number)
     await siti.taps("Ubah data")
-    await siti.hears_until("Data setelah diubah")
+    await siti.hears_until("Ubah data Anda")
     await siti.taps("Ubah")
     await siti.hears_until("Apa yang mau diubah")
     await siti.taps("Nama")
     await siti.hears_until("Siapa nama")
     await siti.says("Siti Aminah Lestari")
-    await siti.hears_until("Data setelah diubah")
+    await siti.hears_until("Ubah data Anda")
     await siti.taps("Kirim")
     await siti.hears_until("Perubahan sudah disimpan")
     assert command("stage", number, "in_review") == 0
@@ -101,7 +177,7 @@ async def test_a_correction_that_is_cancelled_changes_nothing(
 ) -> None:
     await opens_data(siti, await registers(siti))
     await siti.taps("Ubah data")
-    await siti.hears_until("Data setelah diubah")
+    await siti.hears_until("Ubah data Anda")
     await siti.taps("Ubah")
     await siti.hears_until("Apa yang mau diubah")
     await siti.taps("Kecamatan")
@@ -109,7 +185,7 @@ async def test_a_correction_that_is_cancelled_changes_nothing(
     await siti.taps("Badau")
     await siti.hears_until("Desa atau kelurahan")
     await siti.says("/batal")
-    await siti.hears_until("Sudah ditutup")
+    await siti.hears_until("tetap seperti semula")
     capsys.readouterr()
     assert command("export") == 0
     assert "61.06.10," in capsys.readouterr().out
@@ -161,7 +237,7 @@ async def test_a_new_stage_is_told_in_the_chat(siti: PersonDriver, command: Any)
 async def test_closing_locks_the_data_again(siti: PersonDriver) -> None:
     await opens_data(siti, await registers(siti))
     await siti.taps("Tutup")
-    await siti.hears_until("Sudah ditutup")
+    await siti.hears_until("sudah ditutup")
     await siti.says("/dataku")
     await siti.hears_until("nomor pendaftaran")
 
@@ -170,4 +246,4 @@ async def test_closing_locks_the_data_again(siti: PersonDriver) -> None:
 async def test_buttons_made_by_hand_open_nothing_without_the_proof(siti: PersonDriver, action: str) -> None:
     await registers(siti)
     await siti.taps_data(f"m1|{action}")
-    await siti.hears_until("Sudah ditutup" if action == "close" else "nomor pendaftaran")
+    await siti.hears_until("sudah ditutup" if action == "close" else "nomor pendaftaran")

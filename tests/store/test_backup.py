@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.store import backup
 from tests.talk import registers
 
 if TYPE_CHECKING:
@@ -88,6 +89,43 @@ async def test_a_backup_that_was_carried_away_asks_for_the_journal_of_erasures(
     new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
     assert "1 erasures" in printed(command, "restore", away, "--erasures", noted)
     assert number not in printed(command, "export")
+
+
+async def test_an_erasure_during_a_backup_is_noted_beside_it(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    number = await registers(sandbox.person(1001))
+    honest = backup._copy
+
+    def slow_copy(database: Path, partial: Path) -> str:
+        head = honest(database, partial)
+        assert command("erase", number) == 0
+        return head
+
+    monkeypatch.setattr(backup, "_copy", slow_copy)
+    printed(command, "backup", tmp_path / "copy")
+    new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
+    assert "1 erasures" in printed(command, "restore", tmp_path / "copy")
+    assert number not in printed(command, "export")
+
+
+async def test_a_backup_folder_that_cannot_be_reached_stops_no_erasure(
+    bot: RunningBot,
+    sandbox: Sandbox,
+    command: Any,
+    printed: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    number = await registers(sandbox.person(1001))
+    printed(command, "backup", tmp_path / "copy")
+
+    def unreachable(path: Path) -> Path:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(backup, "journal_of_backup", lambda _: type("P", (), {"exists": unreachable})())
+    printed(command, "erase", number)
 
 
 async def test_a_store_that_is_not_empty_is_not_overwritten(

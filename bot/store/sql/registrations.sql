@@ -54,13 +54,16 @@ UPDATE registrations SET touched_at = :at WHERE id = :id;
 DELETE FROM registrations WHERE id = :id;
 
 -- name: stale_drafts
-SELECT id, chat_id FROM registrations WHERE stage = 'draft' AND touched_at < :before;
+SELECT id, chat_id FROM registrations WHERE stage = 'draft' AND touched_at < :before LIMIT 100;
 
 -- name: add_question!
 INSERT INTO questions (id, chat_id, text, asked_at) VALUES (:id, :chat_id, :text, :at);
 
 -- name: newest_questions
 SELECT id, text, asked_at FROM questions ORDER BY asked_at DESC LIMIT :most;
+
+-- name: questions_of_chat
+SELECT id, text, asked_at FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;
 
 -- name: count_questions^
 SELECT count(*) AS value FROM questions;
@@ -77,5 +80,5 @@ VALUES (:chat_id, :failures, :locked_until, :opened_id, :opened_until)
 ON CONFLICT (chat_id) DO UPDATE SET failures = excluded.failures, locked_until = excluded.locked_until,
     opened_id = excluded.opened_id, opened_until = excluded.opened_until;
 
--- name: forget_access!
-DELETE FROM accesses WHERE chat_id = :chat_id;
+-- name: close_access!
+UPDATE accesses SET opened_id = '', opened_until = '' WHERE chat_id = :chat_id AND opened_id = :id;

@@ -47,3 +47,6 @@ DELETE FROM turns WHERE state = 'done' AND received_at < :before;
 
 -- name: forget_set_aside!
 UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE chat_id = :chat_id AND state = 'set_aside';
+
+-- name: forget_old_set_aside!
+UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE state = 'set_aside' AND received_at < :before;
