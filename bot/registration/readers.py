@@ -17,7 +17,7 @@ from bot.people.registration_number import NumberError, NumberReason, read_numbe
 from bot.texts import key, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.dialogue.form import Asking
@@ -166,6 +166,28 @@ def show_phone(value: str, _: Asking) -> str:
 def mask_phone(value: str, _: Asking) -> str:
     """Return the number with its middle hidden."""
     return PhoneNumber(value).masked
+
+
+class Options:
+    """Reads a choice among a few: ids, each with the message id of its label."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+
+    def choices(self, asking: Asking) -> Sequence[Choice]:
+        """Return all of them."""
+        return [Choice(one, asking.texts(label)) for one, label in self._labels.items()]
+
+    def read(self, text: str, asking: Asking) -> str:
+        """Return the id of the option meant: its id, or its label as typed."""
+        for choice in self.choices(asking):
+            if plain(text) in {plain(choice.id), plain(choice.label)}:
+                return choice.id
+        raise RefusedError(key("options.refused"))
+
+    def show(self, value: str, asking: Asking) -> str:
+        """Return the label of an option."""
+        return asking.texts(self._labels[value])
 
 
 class PlaceReader:

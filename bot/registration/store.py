@@ -104,13 +104,13 @@ class Registrations:
         return registration_id
 
     def answers(self, registration_id: str) -> dict[str, str]:
-        """Return the answers by step id; one that cannot be read counts as not given, and is asked for again."""
+        """Return the answers by step id; one that cannot be read counts as not given: it is asked again."""
         answers = {}
         for row in self._tx.all("answers_of", id=registration_id):
             try:
                 answers[row["step"]] = self._answer(registration_id, row)
             except SealBrokenError:
-                log.error("answer %s of registration %s cannot be read", row["step"], registration_id)  # noqa: TRY400
+                log.error("answer %s of %s cannot be read", row["step"], registration_id)  # noqa: TRY400
         return answers
 
     def _answer(self, registration_id: str, row: sqlite3.Row) -> str:

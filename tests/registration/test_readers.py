@@ -82,3 +82,12 @@ def test_a_village_of_another_district_is_named_with_its_district(
     with pytest.raises(RefusedError) as refused:
         readers.PlaceReader(resources.regions).read_village("nanga lemedak", asking)
     assert refused.value.values == {"village": "Nanga Lemedak", "district": "Semitau"}
+
+
+def test_an_option_is_read_by_its_label_in_the_language_of_the_turn(asking: Asking) -> None:
+    options = readers.Options({"man": "nik.man", "woman": "nik.woman"})
+    assert options.read("perempuan", asking) == "woman"
+    assert options.read("woman", asking) == "woman"
+    assert options.show("woman", asking) == "Perempuan"
+    with pytest.raises(RefusedError):
+        options.read("lain", asking)
