@@ -1,0 +1,111 @@
+"""The form changes while people are in the middle of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.dialogue.form import Form, Kind, Step
+from bot.registration import readers
+from bot.registration.form import enrolment
+from tests.talk import NIK, consents
+
+if TYPE_CHECKING:
+    import pytest
+
+    from bot.resources import Resources
+    from bot.sandbox import Sandbox
+    from tests.conftest import RunningBot
+
+_SEX = readers.Options({"man": "nik.man", "woman": "nik.woman"})
+_NEW = Step(
+    id="sex",
+    kind=Kind.CHOICE,
+    question="nik.man",
+    label="nik.label",
+    example="Perempuan",
+    read=_SEX.read,
+    choices=_SEX.choices,
+    show=_SEX.show,
+)
+
+
+def with_new_step(resources: Resources) -> Form:
+    """Return the form with one question more, before the name."""
+    form = enrolment(resources)
+    return replace(form, steps=(*form.steps[:2], _NEW, *form.steps[2:]))
+
+
+def without_phone(resources: Resources) -> Form:
+    """Return the form with one question less."""
+    form = enrolment(resources)
+    return replace(form, steps=tuple(step for step in form.steps if step.id != "phone"))
+
+
+def change(monkeypatch: pytest.MonkeyPatch, form: Any) -> None:
+    for place in ("bot.registration.enrolment", "bot.registration.mydata", "bot.commands.looking"):
+        monkeypatch.setattr(f"{place}.enrolment", form)
+
+
+async def test_a_new_question_is_asked_in_the_middle_of_a_draft_and_exported(
+    bot: RunningBot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, command: Any, capsys: Any
+) -> None:
+    siti = sandbox.person(1001)
+    await consents(siti)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?")
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama")
+    await bot.stop()
+    change(monkeypatch, with_new_step)
+    await bot.start()
+    await siti.says("Siti Aminah")
+    asked = await siti.hears_until("Pertanyaan 2 dari 6")
+    assert asked.data[:2] == ["f1|sex|man", "f1|sex|woman"]
+    await siti.taps("Perempuan")
+    await siti.hears_until("Siapa nama")
+    await finishes(siti)
+    capsys.readouterr()
+    assert command("export") == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert dict(zip(header.split(","), row.split(","), strict=True))["sex"] == "woman"
+
+
+async def test_a_question_taken_out_is_neither_asked_nor_exported(
+    bot: RunningBot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, command: Any, capsys: Any
+) -> None:
+    siti = sandbox.person(1001)
+    await consents(siti)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?")
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama")
+    await siti.says("Siti Aminah")
+    await siti.hears_until("nomor HP")
+    await bot.stop()
+    change(monkeypatch, without_phone)
+    await bot.start()
+    await siti.taps_data("f1|phone|_back")
+    await siti.hears_until("kecamatan mana")
+    await siti.taps("Semitau")
+    await siti.hears_until("Desa atau kelurahan")
+    await siti.taps("Nanga Lemedak")
+    await siti.hears_until("Periksa dulu")
+    await siti.taps("Kirim")
+    await siti.hears_until("Nomor pendaftaran")
+    capsys.readouterr()
+    assert command("export") == 0
+    assert "phone" not in capsys.readouterr().out
+
+
+async def finishes(siti: Any) -> None:
+    await siti.says("Siti Aminah")
+    await siti.hears_until("nomor HP")
+    await siti.says("081200009001")
+    await siti.hears_until("kecamatan mana")
+    await siti.taps("Semitau")
+    await siti.hears_until("Desa atau kelurahan")
+    await siti.taps("Nanga Lemedak")
+    await siti.hears_until("Periksa dulu")
+    await siti.taps("Kirim")
+    await siti.hears_until("Nomor pendaftaran")
