@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
+STARTED: list[BotProcess] = []  # killed at the end of each test, however it ends
+
+
 class BotProcess:
     """`payung run`."""
 
@@ -24,6 +27,7 @@ class BotProcess:
         self._environment = {**os.environ, **environment}
         self._log = log
         self._process: asyncio.subprocess.Process | None = None
+        STARTED.append(self)
 
     async def start(self) -> None:
         with self._log.open("ab") as log:
