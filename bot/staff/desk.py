@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Commands
+from bot.registration.form import enrolment
 from bot.registration.stages import NAMES, Stage
 from bot.registration.store import Registrations
 from bot.staff.invitations import accept, role_of
@@ -76,10 +77,13 @@ def show_questions(turn: Turn) -> bool:
         tx.audit(f"chat:{turn.chat_id}", "refused questions")
         return False
     tx.audit(f"chat:{turn.chat_id}", "read questions")
+    steps = enrolment(turn.resources).by_id
     questions = Registrations(tx).newest_questions(_MOST_QUESTIONS)
     for at, step, text in questions:
         words = text or texts("staff.wants_help")
-        turn.show(texts("staff.question", at=texts.moment(at), step=step, text=words))
+        asked = steps.get(step)
+        label = texts(asked.label) if asked else step
+        turn.show(texts("staff.question", at=texts.moment(at), step=label, text=words))
     if not questions:
         turn.show(texts("staff.no_questions"))
     return True
