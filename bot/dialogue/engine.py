@@ -5,69 +5,28 @@ It knows no form in particular and touches nothing outside: who calls it stores 
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue import screens
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
-from bot.dialogue.form import SUMMARY, Asking, Form, RefusedError, Step
-from bot.dialogue.position import Pending, Position, Wait
+from bot.dialogue.form import SUMMARY, RefusedError, Step
+from bot.dialogue.position import Pending, Wait
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.dialogue.screen import Delete, Screen
+from bot.dialogue.screen import Delete
 from bot.dialogue.words import TYPED, holds_number, looks_like_question, without_filler
+from bot.dialogue.workspace import Workspace
 from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.dialogue.form import Choice
 
 DOUBLE_TAP = timedelta(seconds=3)  # a tap repeated within this time after the next question means nothing
 
 
-class Engine:
-    """A form at a position. Good for one event.
-
-    `question_id` is the message_id of the question that is due (or one before it, where the answer to
-    sending it was lost), `asked_at` when it was asked.
-    """
-
-    def __init__(
-        self, form: Form, position: Position, asking: Asking, question_id: int, asked_at: datetime | None
-    ) -> None:
-        self._form = form
-        self._answers = dict(asking.answers)
-        self._asking = replace(asking, answers=self._answers)
-        self._question_id, self._asked_at = question_id, asked_at
-        self._result = Reaction(position)
-        self._drop_value_of_other_step()
-        held = self._position.pending
-        self._read_back_above = held is not None and held.wait is Wait.YES
-
-    def _drop_value_of_other_step(self) -> None:
-        """Drop a held value when another step is due by now, as after a change of the form."""
-        held, due = self._position.pending, self.due()
-        if held and held.wait is not Wait.CANCEL and held.step != (due.id if due else SUMMARY):
-            self._move(pending=None)
-
-    def _hold(self, wait: Wait, value: str, message_id: int) -> None:
-        due = self.due()
-        self._move(pending=Pending(wait, value, message_id, due.id if due else SUMMARY))
-
-    @property
-    def _position(self) -> Position:
-        return self._result.position
-
-    def _move(self, **changes: object) -> None:
-        self._result.position = replace(self._position, **changes)  # type: ignore[arg-type]
-
-    def due(self) -> Step | None:
-        """Return the step that is asked now; None on the summary."""
-        changing = self._form.by_id.get(self._position.changing)
-        if changing and changing.applies(self._answers):
-            return changing
-        return self._form.due(self._answers)
+class Engine(Workspace):
+    """Takes one event."""
 
     def ask(self, lead: str = "") -> Reaction:
         """Show what is current, below the line `lead`."""
@@ -360,32 +319,6 @@ class Engine:
 
     def _reason(self, error: RefusedError) -> str:
         return self._asking.texts(error.reason, **error.values)
-
-    # -- showing
-
-    def _show(self, lead: str = "", candidates: tuple[Choice, ...] = ()) -> None:
-        due = self.due()
-        if due and due.vanishes and self._read_back_above:
-            self._spill(self._question_id)  # a read-back that is superseded goes with the answer
-        if due and due.takes_contact and not self._position.keyboard:
-            self._result.acts.append(screens.contact_keyboard(self._asking))
-            self._move(keyboard=True)
-        self._result.acts.append(
-            screens.current(self._form, due, self._position, self._asking, lead, candidates)
-        )
-
-    def _drop_keyboard(self) -> None:
-        if self._position.keyboard:
-            self._result.acts.append(Screen(self._asking.texts("dialogue.noted"), drops_keyboard=True))
-            self._move(keyboard=False)
-
-    def _spill(self, message_id: int) -> None:
-        if message_id and message_id not in self._position.spilled:
-            self._move(spilled=(*self._position.spilled, message_id))
-
-    def _wipe_spilled(self) -> None:
-        self._result.acts.extend(Delete(message_id) for message_id in self._position.spilled)
-        self._move(spilled=())
 
 
 _OWN: dict[str, Callable[[Engine, int], None]] = {
