@@ -57,18 +57,18 @@ class Intake:
         later = [update for update in updates if id(update) not in first]
         waiting = [self._store.submit(partial(self._receive_and_apply, update)) for update in at_once]
         waiting += [self._store.submit(partial(self._receive, update)) for update in later]
-        fault: Exception | None = None
+        fault: StoreFaultError | None = None
         for update, future in zip(at_once + later, waiting, strict=True):
             try:
                 turn = await future
+                self._lanes.put([turn] if turn else [])
             except StoreFaultError as error:
                 fault = error
             except Exception as error:  # noqa: BLE001 - one update that cannot be stored must not stop the others
                 log.error("update %s cannot be stored: %s", update["update_id"], where(error))  # noqa: TRY400
-            else:
-                self._lanes.put([turn] if turn else [])
-            if id(update) in first:
-                self._lanes.release(chat_of(update))
+            finally:
+                if id(update) in first:
+                    self._lanes.release(chat_of(update))
         if fault:
             raise fault
         await self._lanes.room()

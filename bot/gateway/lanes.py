@@ -98,11 +98,6 @@ class Lanes:
         """Wait until more may be received."""
         await self._room.wait()
 
-    async def idle(self) -> None:
-        """Wait until nothing is under way."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
-
     async def stop(self) -> None:
         """End all lanes; what they had not finished is in the store."""
         if self._tasks:
