@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from enum import Enum
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import (
@@ -30,7 +31,8 @@ log = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 30.0
-_TRIES = {"answerCallbackQuery": 1, "deleteMessage": 2, "setMyCommands": 2}  # of calls that show nothing
+_TRIES = {"answerCallbackQuery": 1, "deleteMessage": 5, "setMyCommands": 2}  # of calls that show nothing
+_PATIENCE = 3.0  # seconds for such tries together: the next turn of the chat waits for them
 _QUIET_SECONDS = 5.0  # to wait for the answer to such a call
 _NOT_MODIFIED = "message is not modified"
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
@@ -80,7 +82,7 @@ class Sender:
 
         Raise StoppingError when the program ends before it is known to be done.
         """
-        pause, sure, moved, tries = _FIRST_PAUSE, True, False, 0
+        pause, sure, moved, tries, begun = _FIRST_PAUSE, True, False, 0, monotonic()
         while True:
             try:
                 delivery = await self._attempt(chat_id, call)
@@ -95,7 +97,8 @@ class Sender:
                 sure = sure and isinstance(error, NotSentError)
                 log.warning("%s failed, chat %s: %s", call.method, chat_id, type(error).__name__)
                 tries += 1
-                if tries >= _TRIES.get(call.method, tries + 1):
+                late = call.method in QUIET and monotonic() - begun > _PATIENCE
+                if late or tries >= _TRIES.get(call.method, tries + 1):
                     return Delivery(Answered.LATER)
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)

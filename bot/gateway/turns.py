@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_DELETE_AGAIN = timedelta(minutes=1)
+_DELETE_AGAIN = timedelta(seconds=20)
 OWN = 0  # the bot id of turns that the program itself begins
 
 
