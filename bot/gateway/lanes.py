@@ -30,6 +30,7 @@ _RETRIES = 2  # of a turn that fails for another reason than the store
 _RETRY_PAUSE = 0.2
 _UNFORESEEN_PAUSES = (0.5, 2.0, 5.0)
 _STORE_PAUSE = 0.5
+_QUIET_PATIENCE = 1.0  # seconds that the next turn waits for calls that show nothing
 _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 _LONGEST_STORE_PAUSE = 10.0
 
@@ -175,21 +176,23 @@ class Lanes:
         return False
 
     async def _deliver(self, turn: StoredTurn) -> list[Delivery]:
-        """Make the calls that show something in order, and beside them those for which nobody waits."""
-        beside = [
-            asyncio.create_task(self._sender.deliver(turn.chat_id, call))
-            for call in turn.calls
+        """Make the calls that show something in order, and beside them those for which nobody waits long."""
+        beside = {
+            index: asyncio.create_task(self._sender.deliver(turn.chat_id, call))
+            for index, call in enumerate(turn.calls)
             if call.method in QUIET
-        ]
+        }
+        showing = [call for call in turn.calls if call.method not in QUIET]
         try:
-            shown = await self._in_order(
-                turn.chat_id, [call for call in turn.calls if call.method not in QUIET]
-            )
-            quiet = await asyncio.gather(*beside)
+            shown = iter(await self._in_order(turn.chat_id, showing))
+            if beside:
+                await asyncio.wait(beside.values(), timeout=_QUIET_PATIENCE)
+            return [
+                _ended(beside[index]) if index in beside else next(shown) for index in range(len(turn.calls))
+            ]
         finally:
-            for task in beside:
+            for task in beside.values():
                 task.cancel()
-        return [(quiet if call.method in QUIET else shown).pop(0) for call in turn.calls]
 
     async def _in_order(self, chat_id: int, calls: list[Call]) -> list[Delivery]:
         deliveries: list[Delivery] = []
@@ -210,3 +213,7 @@ class Lanes:
                 log.error("the store cannot do its work: %s", error)  # noqa: TRY400
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_STORE_PAUSE)
+
+
+def _ended(task: asyncio.Task[Delivery]) -> Delivery:
+    return task.result() if task.done() else Delivery(Answered.LATER)

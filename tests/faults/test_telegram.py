@@ -45,8 +45,9 @@ async def test_a_reply_comes_whatever_happens_to_the_first_attempt(
 
 @pytest.mark.parametrize("kind", ["500", "drop_before", "429"])
 async def test_a_message_with_a_nik_is_deleted_also_when_the_first_attempt_fails(
-    siti: PersonDriver, sandbox: Sandbox, kind: str
+    siti: PersonDriver, sandbox: Sandbox, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.gateway.turns._DELETE_AGAIN", timedelta(0))
     await consents(siti)
     sandbox.faults.add(kind, method="deleteMessage", count=1)
     await siti.says("6106015708809002")
@@ -66,6 +67,17 @@ async def test_a_deletion_that_fails_for_long_keeps_nobody_waiting_and_is_made_i
     await siti.hears_until("Siapa nama", timeout=5)
     sandbox.faults.remove(fault.id)
     await sees_gone(siti, "6106015708809002", "6106 0157 0880 9002")
+
+
+async def test_a_deletion_that_hangs_delays_the_next_question_by_a_second_at_most(
+    siti: PersonDriver, sandbox: Sandbox
+) -> None:
+    await consents(siti)
+    sandbox.faults.add("delay", method="deleteMessage", seconds=30)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?", timeout=2)
+    await siti.taps("Ya, benar")
+    await siti.hears_until("Siapa nama", timeout=3)
 
 
 @pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])
