@@ -43,20 +43,41 @@ async def reaches_summary(person: PersonDriver, *, nik: str = NIK, name: str = "
     await fills_in(person, nik=nik, name=name)
 
 
-async def fills_in(person: PersonDriver, *, nik: str, name: str) -> None:
-    """Answer everything after consent, up to the summary."""
+async def reaches_name(person: PersonDriver) -> None:
+    """Open the chat, agree, and confirm a NIK."""
+    await consents(person)
+    await gives_nik(person, NIK)
+
+
+async def gives_nik(person: PersonDriver, nik: str) -> None:
+    """Type a NIK and confirm what was read."""
     await person.says(nik)
     await person.hears_until("Sudah benar?")
     await person.taps("Ya, benar")
     await person.hears_until("Siapa nama")
-    await person.says(name)
-    await person.hears_until("nomor HP")
-    await person.says("081200009001")
-    await person.hears_until("kecamatan mana")
+
+
+async def chooses_place(person: PersonDriver) -> None:
+    """Choose district and village, which ends on the summary."""
     await person.taps("Semitau")
     await person.hears_until("Desa atau kelurahan")
     await person.taps("Nanga Lemedak")
     await person.hears_until("Periksa dulu")
+
+
+async def gives_name_and_phone(person: PersonDriver, name: str) -> None:
+    """Answer the two questions before the place."""
+    await person.says(name)
+    await person.hears_until("nomor HP")
+    await person.says("081200009001")
+    await person.hears_until("kecamatan mana")
+
+
+async def fills_in(person: PersonDriver, *, nik: str, name: str) -> None:
+    """Answer everything after consent, up to the summary."""
+    await gives_nik(person, nik)
+    await gives_name_and_phone(person, name)
+    await chooses_place(person)
 
 
 async def sends(person: PersonDriver) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.dialogue.form import Form, Kind, Step
 from bot.registration import readers
 from bot.registration.form import enrolment
-from tests.talk import NIK, consents
+from tests.talk import chooses_place, gives_name_and_phone, reaches_name, sends
 
 if TYPE_CHECKING:
     import pytest
@@ -51,11 +51,7 @@ async def test_a_new_question_is_asked_in_the_middle_of_a_draft_and_exported(
     bot: RunningBot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, command: Any, capsys: Any
 ) -> None:
     siti = sandbox.person(1001)
-    await consents(siti)
-    await siti.says(NIK)
-    await siti.hears_until("Sudah benar?")
-    await siti.taps("Ya, benar")
-    await siti.hears_until("Siapa nama")
+    await reaches_name(siti)
     await bot.stop()
     change(monkeypatch, with_new_step)
     await bot.start()
@@ -64,7 +60,9 @@ async def test_a_new_question_is_asked_in_the_middle_of_a_draft_and_exported(
     assert asked.data[:2] == ["f1|sex|man", "f1|sex|woman"]
     await siti.taps("Perempuan")
     await siti.hears_until("Siapa nama")
-    await finishes(siti)
+    await gives_name_and_phone(siti, "Siti Aminah")
+    await chooses_place(siti)
+    await sends(siti)
     capsys.readouterr()
     assert command("export") == 0
     header, row = capsys.readouterr().out.splitlines()
@@ -75,11 +73,7 @@ async def test_a_question_taken_out_is_neither_asked_nor_exported(
     bot: RunningBot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, command: Any, capsys: Any
 ) -> None:
     siti = sandbox.person(1001)
-    await consents(siti)
-    await siti.says(NIK)
-    await siti.hears_until("Sudah benar?")
-    await siti.taps("Ya, benar")
-    await siti.hears_until("Siapa nama")
+    await reaches_name(siti)
     await siti.says("Siti Aminah")
     await siti.hears_until("nomor HP")
     await bot.stop()
@@ -87,25 +81,8 @@ async def test_a_question_taken_out_is_neither_asked_nor_exported(
     await bot.start()
     await siti.taps_data("f1|phone|_back")
     await siti.hears_until("kecamatan mana")
-    await siti.taps("Semitau")
-    await siti.hears_until("Desa atau kelurahan")
-    await siti.taps("Nanga Lemedak")
-    await siti.hears_until("Periksa dulu")
-    await siti.taps("Kirim")
-    await siti.hears_until("Nomor pendaftaran")
+    await chooses_place(siti)
+    await sends(siti)
     capsys.readouterr()
     assert command("export") == 0
     assert "phone" not in capsys.readouterr().out
-
-
-async def finishes(siti: Any) -> None:
-    await siti.says("Siti Aminah")
-    await siti.hears_until("nomor HP")
-    await siti.says("081200009001")
-    await siti.hears_until("kecamatan mana")
-    await siti.taps("Semitau")
-    await siti.hears_until("Desa atau kelurahan")
-    await siti.taps("Nanga Lemedak")
-    await siti.hears_until("Periksa dulu")
-    await siti.taps("Kirim")
-    await siti.hears_until("Nomor pendaftaran")

@@ -10,7 +10,7 @@ import pytest
 from bot.app import prune
 from bot.registration.store import Registrations
 from bot.store.opening import transaction
-from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
+from tests.talk import NIK, consents, reaches_consent, reaches_name, reaches_summary, registers, sees_gone
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
     return sandbox.person(1001)
-
-
-async def reaches_name(person: PersonDriver) -> None:
-    await consents(person)
-    await person.says(NIK)
-    await person.hears_until("Sudah benar?")
-    await person.taps("Ya, benar")
-    await person.hears_until("Siapa nama")
 
 
 async def test_a_draft_waits_and_a_new_start_offers_to_go_on(siti: PersonDriver, bot: RunningBot) -> None:
