@@ -11,6 +11,7 @@ from bot.dialogue.form import Asking, RefusedError
 from bot.people.nik import read_nik
 from bot.registration.form import enrolment, proof
 from bot.registration.store import Registration, Registrations
+from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.opening import transaction
 from bot.store.transaction import Transaction, first_broken_entry
@@ -29,10 +30,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check(audit_head: str | None) -> int:
-    """Validate config, facts, catalogues and, where there is one, the audit trail; 1 if anything is wrong."""
+    """Validate config, facts, catalogues and, where there is one, the audit trail; 1 if anything is wrong.
+
+    A figure that ends soon or was checked long ago is only warned of.
+    """
     environment = Environment()
-    resources = resources_of(environment)
-    faults = [f"config/scheme/{fault}" for fault in resources.facts.faults()]
+    try:
+        resources = resources_of(environment)
+    except SchemeError as error:  # a figure without its law is what was asked about, not wrong use
+        warn(error)
+        return 1
+    for ageing in resources.tariff.warnings(environment.clock().today()):
+        warn(f"warning: config/scheme/{ageing}")
+    faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]
     faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
     faults += _example_faults(resources, environment.clock())
     database = environment.database()
@@ -97,10 +107,15 @@ def _described(step: Step, asking: Asking) -> dict[str, object]:
     return {
         "id": step.id,
         "kind": step.kind,
-        "required": step.required,
+        "required": _is_required(step, asking.answers),
         "example": step.example,
         "choices": [{"id": one.id, "id_label": one.label, "en_label": other.label} for one, other in pairs],
     }
+
+
+def _is_required(step: Step, answers: Mapping[str, str]) -> bool:
+    """Tell whether somebody who answers as the examples do has to answer this step."""
+    return not step.extra and step.applies(answers) and step.required(answers)
 
 
 def check_niks(numbers: list[str]) -> None:

@@ -1,43 +1,91 @@
-"""What the cheapest protection costs in a given month."""
+"""Contributions in the scheme's own words: programmes, sectors, payers, and what a calculation comes to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.scheme.facts import Facts
+    from bot.scheme.facts import Confidence
 
-_HUNDRED_PERCENT = 100
+
+class Program(StrEnum):
+    """The programmes for workers without a wage, in the order in which they are shown."""
+
+    JKK = "jkk"  # work accident insurance
+    JKM = "jkm"  # death insurance
+    JHT = "jht"  # old age savings
+
+
+class Sector(StrEnum):
+    """Kinds of work, as far as contributions differ by them."""
+
+    FARMER = "farmer"  # also gardens, livestock, rubber
+    FISHER = "fisher"  # also fish ponds
+    TRADER = "trader"  # also stalls and selling online
+    TRANSPORT = "transport"  # drivers, ojek, couriers, with or without a platform
+    RIVER = "river"  # boatmen: whether that is transport, the branch decides
+    OTHER = "other"  # every other work
+
+
+class Payer(StrEnum):
+    """Who pays the contributions."""
+
+    SELF = "self"  # the worker
+    FAMILY = "family"  # a relative, out of their own pocket
+    APBN = "apbn"  # the budget of the state
+    APBD = "apbd"  # the budget of a province or regency
+    VILLAGE = "village"  # the budget of a village (APBDes)
+    COMPANY = "company"  # a company, for people around it
+    DONOR = "donor"  # anybody else
+
+
+class Caution(StrEnum):
+    """What a reader of a calculation must be told with it."""
+
+    BELOW_FLOOR = "below_floor"  # the income is less than may be declared: the first tier was taken
+    PROGRAMS_INCOMPLETE = "programs_incomplete"  # JKK and JKM are compulsory together
+    UNSETTLED = "unsettled"  # an amount has low confidence: the office confirms it
+    DISPUTED_TIER = "disputed_tier"  # sources give different tariffs for this income
+    DISCOUNT_BEGINS = "discount_begins"  # earlier months of the period are without it
+    DISCOUNT_ENDS = "discount_ends"  # later months of the period are without it
+
+
+# Permenaker 5/2021 art. 31-32: for workers without a wage these two go together; JHT is of free choice.
+COMPULSORY = frozenset({Program.JKK, Program.JKM})
 
 
 @dataclass(frozen=True, slots=True)
-class LowestContribution:
-    """The monthly contribution for JKK and JKM in the first tier, in rupiah.
+class Line:
+    """What one programme costs in one month, in rupiah.
 
-    `now` is due for the month asked for, `full` without any discount; `discount_until` is the last day of
-    the last month with the discount, None where there is none.
+    `alternatives` are the other amounts that may turn out to be right, rising; `law` is everything the amount
+    rests on, `confidence` the weakest of it.
     """
 
-    now: int
-    full: int
-    discount_until: date | None
+    program: Program
+    amount: int
+    law: str
+    confidence: Confidence
+    alternatives: tuple[int, ...]
 
 
-def lowest_contribution(facts: Facts, day: date) -> LowestContribution:
-    """Return the lowest contribution for the month of `day`, paid by the worker, outside transport.
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What one month costs, in rupiah; `month` is its first day."""
 
-    Sources: PP 44/2015 Lampiran II (tariff), PP 50/2025 art. 4 (discount). Raises LookupError where a
-    tariff is missing for that day.
-    """
-    amounts = [facts.on(name, day) for name in ("jkk_first_tier", "jkm")]
-    if None in amounts:
-        raise LookupError("no tariff is valid on that day")
-    full = sum(fact.value for fact in amounts if fact)
-    discount = facts.on("discount_other_sectors", day)
-    if discount is None:
-        return LowestContribution(full, full, None)
-    now = full * (_HUNDRED_PERCENT - discount.value) // _HUNDRED_PERCENT
-    return LowestContribution(now, full, discount.valid_until)
+    month: date
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What several months cost, in rupiah, and what must be said with it."""
+
+    months: tuple[Month, ...]
+    total: int
+    warnings: tuple[Caution, ...]

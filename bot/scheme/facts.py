@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from calendar import monthrange
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,12 +18,16 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
+class SchemeError(ConfigurationError):
+    """A file of config/scheme/ is unusable; names the file, the row and the reason."""
+
+
 class Confidence(StrEnum):
-    """How far a fact is settled."""
+    """How far a fact is settled, the firmest first."""
 
     HIGH = "high"  # the regulation was read, or independent sources agree
     MEDIUM = "medium"  # one good source, or several weaker ones
@@ -31,7 +36,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of law, valid for a time."""
+    """One figure of law, valid for a time. `alternatives` are the figures of sources that disagree."""
 
     id: str
     value: int
@@ -43,14 +48,19 @@ class Fact:
     confidence: Confidence
     checked_on: date
     file: str
+    alternatives: tuple[int, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the fact is valid on `day`."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def meets(self, other: Fact) -> bool:
+        """Tell whether there is a day on which both are valid."""
+        return self.holds_on(other.valid_from) or other.holds_on(self.valid_from)
+
 
 class Facts:
-    """All facts of config/scheme/."""
+    """All single facts of config/scheme/."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._by_id: dict[str, list[Fact]] = {}
@@ -59,8 +69,8 @@ class Facts:
 
     @classmethod
     def load(cls, folder: Path) -> Facts:
-        """Read every .toml of the folder. Raise ConfigurationError with file, key and reason."""
-        return cls(fact for path in sorted(folder.glob("*.toml")) for fact in _read(path))
+        """Read every [[fact]] of every .toml of the folder. Raise SchemeError with file, key and reason."""
+        return cls(fact for path in sorted(folder.glob("*.toml")) for fact in _facts_of(path))
 
     def on(self, fact_id: str, day: date) -> Fact | None:
         """Return the fact as valid on `day`, or None where nothing is."""
@@ -72,39 +82,74 @@ class Facts:
 
     def faults(self) -> list[str]:
         """Return what is wrong with them, as "file: id: reason"."""
-        return [
-            f"{later.file}: {later.id}: valid from {later.valid_from} while the one before still holds"
-            for facts in self._by_id.values()
-            for earlier, later in pairwise(facts)
-            if earlier.valid_until is None or later.valid_from <= earlier.valid_until
-        ]
+        return [fault for facts in self._by_id.values() for fault in overlaps(facts)]
 
 
-def _read(path: Path) -> Sequence[Fact]:
+def overlaps(facts: Iterable[Fact]) -> list[str]:
+    """Return, as "file: id: reason", which of these facts about one thing hold at the same time."""
+    return [
+        f"{later.file}: {later.id}: valid from {later.valid_from} while the one before still holds"
+        for earlier, later in pairwise(sorted(facts, key=lambda fact: fact.valid_from))
+        if earlier.meets(later)
+    ]
+
+
+def read_tables(path: Path, name: str) -> list[dict[str, Any]]:
+    """Return the tables [[name]] of a TOML file. Raise SchemeError where it cannot be read."""
+    with reading(path, "syntax"):
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(name, [])
+    if not (isinstance(tables, list) and all(isinstance(table, dict) for table in tables)):
+        raise SchemeError(name, f"must be tables [[{name}]]", str(path))
+    return tables
+
+
+@contextmanager
+def reading(path: Path, key: str) -> Iterator[None]:
+    """Turn what goes wrong in reading a file or a row into a SchemeError about `key` of `path`."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError("syntax", str(error), str(path)) from None
-    return [_fact(path, number, row) for number, row in enumerate(document.get("fact", []), start=1)]
-
-
-def _fact(path: Path, number: int, row: dict[str, Any]) -> Fact:
-    try:
-        until = row.get("valid_until")
-        fact = Fact(
-            row["id"], int(row["value"]), row["unit"], _first_day(row["valid_from"]),
-            _last_day(until) if until else None, row["law"], row["source"],
-            Confidence(row["confidence"]), row["checked_on"], path.name,
-        )  # fmt: skip
+        yield
     except KeyError as error:
-        raise ConfigurationError(
-            f"fact {row.get('id', number)}", f"has no {error.args[0]}", str(path)
-        ) from None
+        raise SchemeError(key, f"has no {error.args[0]}", str(path)) from None
     except ValueError as error:
-        raise ConfigurationError(f"fact {row.get('id', number)}", str(error), str(path)) from None
-    if not (fact.law.strip() and fact.source.strip()):
-        raise ConfigurationError(f"fact {fact.id}", "has no law or source", str(path))
+        raise SchemeError(key, str(error), str(path)) from None
+    except OSError as error:
+        raise SchemeError(key, type(error).__name__, str(path)) from None
+
+
+def read_fact(fact_id: str, row: Mapping[str, Any], file: str) -> Fact:
+    """Return the fact in a row of TOML or CSV. Raise KeyError where a cell is missing, else ValueError."""
+    alternatives = row.get("alternatives") or ()
+    until = row.get("valid_until")
+    fact = Fact(
+        fact_id,
+        int(text(row, "value")),
+        text(row, "unit"),
+        _first_day(text(row, "valid_from")),
+        _last_day(str(until)) if until else None,
+        text(row, "law"),
+        text(row, "source"),
+        Confidence(text(row, "confidence")),
+        date.fromisoformat(text(row, "checked_on")),
+        file,
+        tuple(int(one) for one in (alternatives.split() if isinstance(alternatives, str) else alternatives)),
+    )
+    if fact.valid_until and fact.valid_until < fact.valid_from:
+        raise ValueError(f"ends on {fact.valid_until}, before it begins")
     return fact
+
+
+def text(row: Mapping[str, Any], name: str) -> str:
+    """Return a cell of a row as text. Raise KeyError where it is missing or empty."""
+    cell = str("" if row[name] is None else row[name]).strip()
+    if not cell:
+        raise KeyError(name)
+    return cell
+
+
+def _facts_of(path: Path) -> Iterator[Fact]:
+    for number, row in enumerate(read_tables(path, "fact"), start=1):
+        with reading(path, f"fact {row.get('id', number)}"):
+            yield read_fact(text(row, "id"), row, path.name)
 
 
 def _first_day(month: str) -> date:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import ConfigurationError
-from bot.scheme.contributions import lowest_contribution
+from bot.scheme.ageing import warnings
 from bot.scheme.facts import Facts
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,25 +26,6 @@ source = "somewhere"
 confidence = "high"
 checked_on = 2026-11-22
 """
-
-
-@pytest.mark.parametrize(
-    ("day", "now", "full", "until"),
-    [
-        (date(2026, 3, 31), 16800, 16800, None),
-        (date(2026, 4, 1), 8400, 16800, date(2026, 12, 31)),
-        (date(2026, 12, 31), 8400, 16800, date(2026, 12, 31)),
-        (date(2027, 1, 1), 16800, 16800, None),
-    ],
-)
-def test_the_discount_begins_and_ends_by_itself(day: date, now: int, full: int, until: date | None) -> None:
-    cost = lowest_contribution(Facts.load(ROOT / "config" / "scheme"), day)
-    assert (cost.now, cost.full, cost.discount_until) == (now, full, until)
-
-
-def test_before_the_first_tariff_there_is_no_amount() -> None:
-    with pytest.raises(LookupError):
-        lowest_contribution(Facts.load(ROOT / "config" / "scheme"), date(2010, 1, 1))
 
 
 def test_a_month_means_all_its_days(tmp_path: Path) -> None:
@@ -73,6 +53,12 @@ def test_facts_that_overlap_are_a_fault(tmp_path: Path) -> None:
         ('"high"', '"sure"'),
         ('"2026-01"', '"January"'),
         ("value = 1", 'value = "much"'),
+        ("value = 1", "value = 1.5"),
+        ("value = 1", "value = true"),
+        ('valid_from = "2026-01"', "valid_from = 2026"),
+        ('valid_from = "2026-01"', 'valid_from = "2026-04"'),
+        ("2026-11-22", '"yesterday"'),
+        ('law = "PP 1/2026"', 'law = ""'),
     ],
 )
 def test_a_fact_without_source_or_sense_is_refused_with_file_and_id(
@@ -83,3 +69,49 @@ def test_a_fact_without_source_or_sense_is_refused_with_file_and_id(
         Facts.load(tmp_path)
     assert "fact a" in raised.value.key
     assert raised.value.place.endswith("a.toml")
+
+
+@pytest.mark.parametrize("content", ["[fact]\n", "fact = [1]\n", "fact = \n", 'a = "\udcff"\n'])
+def test_a_file_that_holds_no_facts_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.toml").write_text(content, errors="surrogateescape")
+    with pytest.raises(ConfigurationError) as raised:
+        Facts.load(tmp_path)
+    assert raised.value.place.endswith("a.toml")
+
+
+@pytest.mark.parametrize(
+    ("day", "warned"),
+    [
+        (date(2026, 1, 29), False),
+        (date(2026, 1, 30), True),
+        (date(2026, 3, 31), True),
+        (date(2026, 4, 1), False),
+    ],
+)
+def test_a_fact_is_warned_of_from_60_days_before_its_end(tmp_path: Path, day: date, *, warned: bool) -> None:
+    (tmp_path / "a.toml").write_text(FACT)
+    expected = ["a.toml: a: valid until 2026-03-31 only"] if warned else []
+    assert warnings(Facts.load(tmp_path).all(), day) == expected
+
+
+def test_an_end_is_no_news_where_the_next_fact_begins(tmp_path: Path) -> None:
+    following = FACT.replace('valid_until = "2026-03"\n', "").replace('"2026-01"', '"2026-04"')
+    (tmp_path / "a.toml").write_text(FACT + following)
+    assert warnings(Facts.load(tmp_path).all(), date(2026, 3, 31)) == []
+
+
+def test_facts_checked_more_than_180_days_ago_are_warned_of_in_one_line(tmp_path: Path) -> None:
+    open_ended = FACT.replace('valid_until = "2026-03"\n', "")
+    content = "".join(open_ended.replace('"a"', f'"{name}"') for name in "ab")
+    (tmp_path / "a.toml").write_text(content)
+    assert warnings(Facts.load(tmp_path).all(), date(2027, 5, 21)) == []
+    assert warnings(Facts.load(tmp_path).all(), date(2027, 5, 22)) == [
+        "a.toml: a, b: last checked on 2026-11-22, more than 180 days ago"
+    ]
+
+
+def test_a_whole_table_is_counted_instead_of_named(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("".join(FACT.replace('"a"', f'"{name}"') for name in "abcdef"))
+    assert warnings(Facts.load(tmp_path).all(), date(2026, 3, 1)) == [
+        "a.toml: 6 rows: valid until 2026-03-31 only"
+    ]

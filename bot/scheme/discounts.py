@@ -1,0 +1,117 @@
+"""Discounts on contributions, by programme, sector, payer and month, as in config/scheme/discounts.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.scheme.contributions import Payer, Program, Sector
+from bot.scheme.facts import read_fact, read_tables, reading, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from enum import StrEnum
+    from pathlib import Path
+
+    from bot.scheme.facts import Fact
+
+_FILE = "discounts.toml"
+_HUNDRED_PERCENT = 100
+_Term = TypeVar("_Term", bound="StrEnum")
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """A discount in percent, and whom it is for; the `unsettled_` are those the regulation is silent on."""
+
+    rate: Fact
+    programs: frozenset[Program]
+    sectors: frozenset[Sector]
+    unsettled_sectors: frozenset[Sector]
+    payers: frozenset[Payer]
+    unsettled_payers: frozenset[Payer]
+
+    def may_be_for(self, sector: Sector, payer: Payer) -> bool:
+        """Tell whether the discount is, or may be, for them."""
+        return (
+            sector in self.sectors | self.unsettled_sectors and payer in self.payers | self.unsettled_payers
+        )
+
+    def is_for(self, sector: Sector, payer: Payer) -> bool:
+        """Tell whether the discount is certainly for them."""
+        return sector in self.sectors and payer in self.payers
+
+    def clashes(self, other: Discount) -> bool:
+        """Tell whether somebody would have both at once."""
+        return self.rate.meets(other.rate) and all(
+            (self.programs & other.programs, self.sectors & other.sectors, self.payers & other.payers)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """The discount somebody has in a month, None where none is certain, and those they may have."""
+
+    granted: Fact | None
+    unsettled: tuple[Fact, ...]
+
+
+class Discounts:
+    """All discounts of config/scheme/discounts.toml."""
+
+    def __init__(self, discounts: Iterable[Discount]) -> None:
+        self._discounts = tuple(discounts)
+
+    @classmethod
+    def load(cls, folder: Path) -> Discounts:
+        """Read the file. Raise SchemeError with file, key and reason."""
+        path, discounts = folder / _FILE, []
+        for number, row in enumerate(read_tables(path, "discount"), start=1):
+            with reading(path, f"discount {row.get('id', number)}"):
+                discounts.append(_discount(row))
+        return cls(discounts)
+
+    def on(self, program: Program, sector: Sector, payer: Payer, day: date) -> Relief:
+        """Return what is taken off a programme's contribution in the month of `day`."""
+        running = [one for one in self._discounts if program in one.programs and one.rate.holds_on(day)]
+        granted = next((one.rate for one in running if one.is_for(sector, payer)), None)
+        if granted:
+            return Relief(granted, ())
+        return Relief(None, tuple(one.rate for one in running if one.may_be_for(sector, payer)))
+
+    def all(self) -> list[Fact]:
+        """Return the rates of all discounts."""
+        return [one.rate for one in self._discounts]
+
+    def faults(self) -> list[str]:
+        """Return, as "file: id: reason", which discounts somebody would have at the same time."""
+        return [
+            f"{_FILE}: {later.rate.id}: overlaps with {earlier.rate.id} for some sector and payer"
+            for earlier, later in combinations(self._discounts, 2)
+            if earlier.clashes(later)
+        ]
+
+
+def reduced(amount: int, percent: int) -> int:
+    """Return an amount less a discount, in whole rupiah; a fraction, which no tier leaves, is dropped."""
+    return amount * (_HUNDRED_PERCENT - percent) // _HUNDRED_PERCENT
+
+
+def _discount(row: Mapping[str, Any]) -> Discount:
+    rate = read_fact(text(row, "id"), row, _FILE)
+    if not 0 < rate.value <= _HUNDRED_PERCENT:
+        raise ValueError("value must be a percentage above 0")
+    return Discount(
+        rate,
+        _terms(Program, row["programs"]),
+        _terms(Sector, row["sectors"]),
+        _terms(Sector, row["unsettled_sectors"]),
+        _terms(Payer, row["payers"]),
+        _terms(Payer, row["unsettled_payers"]),
+    )
+
+
+def _terms(kind: type[_Term], names: Iterable[str]) -> frozenset[_Term]:
+    return frozenset(kind(name) for name in names)

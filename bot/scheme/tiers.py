@@ -1,0 +1,130 @@
+"""The tariff: what each programme costs a month, by income. The rows are in config/scheme/tiers.csv."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.errors import PayungError
+from bot.scheme.contributions import Program
+from bot.scheme.facts import overlaps, read_fact, reading, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from bot.scheme.facts import Fact
+
+_FILE = "tiers.csv"
+_SURPLUS = "surplus"  # where the reader puts cells beyond the last column
+_PRINTED_STEP = 1000  # the annexes print brackets to the thousand: after ...099,000 comes ...100,000
+
+
+class NoTariffError(PayungError):
+    """No tariff of a programme is valid for that income in that month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """What a programme costs a month, in rupiah, for incomes from `income_from` on.
+
+    `income_to` is the end of the bracket as printed, None for the last. It only serves to find holes: the
+    printed brackets leave 1,000 rupiah between them.
+    """
+
+    program: Program
+    income_from: int
+    income_to: int | None
+    contribution: Fact
+
+
+class Tiers:
+    """All tiers of config/scheme/tiers.csv."""
+
+    def __init__(self, tiers: Iterable[Tier]) -> None:
+        ordered = sorted(tiers, key=lambda tier: tier.income_from)
+        self._by_program = {
+            program: [tier for tier in ordered if tier.program is program] for program in Program
+        }
+
+    @classmethod
+    def load(cls, folder: Path) -> Tiers:
+        """Read the file. Raise SchemeError with file, line and reason."""
+        return cls(_read(folder / _FILE))
+
+    def on(self, program: Program, income: int, day: date) -> Fact:
+        """Return a programme's contribution for an income in rupiah a month.
+
+        It is that of the tier with the greatest `income_from` not above the income. Raise NoTariffError where
+        none is valid. Sources: PP 44/2015 Lampiran II, PP 46/2015 Lampiran.
+        """
+        for tier in reversed(self._by_program[program]):
+            if tier.income_from <= income and tier.contribution.holds_on(day):
+                return tier.contribution
+        raise NoTariffError(f"no tariff of {program} is valid in {day:%Y-%m}")
+
+    def all(self) -> list[Fact]:
+        """Return the contributions of all tiers."""
+        return [tier.contribution for tiers in self._by_program.values() for tier in tiers]
+
+    def faults(self) -> list[str]:
+        """Return overlaps in time and holes between the brackets, as "file: tier: reason"."""
+        return [fault for tiers in self._by_program.values() for fault in _overlaps(tiers)] + [
+            f"{_FILE}: {program}: {hole}"
+            for program, tiers in self._by_program.items()
+            for hole in _holes(tiers)
+        ]
+
+
+def _overlaps(tiers: list[Tier]) -> Iterator[str]:
+    for start in sorted({tier.income_from for tier in tiers}):
+        yield from overlaps(tier.contribution for tier in tiers if tier.income_from == start)
+
+
+def _holes(tiers: list[Tier]) -> Iterator[str]:
+    if not tiers:
+        yield "has no tier"
+    for day in _days_of_change(tiers):
+        valid = [tier for tier in tiers if tier.contribution.holds_on(day)]
+        for hole in _holes_between(valid):
+            yield f"{hole} on {day}"
+
+
+def _days_of_change(tiers: list[Tier]) -> list[date]:
+    begins = {tier.contribution.valid_from for tier in tiers}
+    ends = {tier.contribution.valid_until for tier in tiers}
+    return sorted(begins | {end + timedelta(days=1) for end in ends if end})
+
+
+def _holes_between(tiers: list[Tier]) -> Iterator[str]:
+    if not tiers:
+        return
+    if tiers[0].income_from:
+        yield "no tier begins at 0"
+    for lower, upper in pairwise(tiers):
+        if lower.income_to is None or not 0 < upper.income_from - lower.income_to <= _PRINTED_STEP:
+            yield f"the tier from {upper.income_from} does not follow on the one before"
+    if tiers[-1].income_to is not None:
+        yield f"no tier for incomes above {tiers[-1].income_to}"
+
+
+def _read(path: Path) -> list[Tier]:
+    with reading(path, "file"), path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, restkey=_SURPLUS))
+    tiers = []
+    for line, row in enumerate(rows, start=2):
+        with reading(path, f"line {line}"):
+            tiers.append(_tier(row))
+    return tiers
+
+
+def _tier(row: Mapping[str, str]) -> Tier:
+    if _SURPLUS in row:
+        raise ValueError("has too many cells: quote a text with a comma")
+    program, income_from = Program(text(row, "program")), int(text(row, "income_from"))
+    contribution = read_fact(f"{program} from {income_from}", row, _FILE)
+    return Tier(program, income_from, int(row["income_to"]) if row["income_to"] else None, contribution)
