@@ -5,10 +5,11 @@ with spaces. Names registered before stay as they are, so one word is enough her
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from bot.people._letters import capitalised, holds_link, in_one_case, is_latin, is_number, straightened
 
 SHORTEST: Final = 2
 LONGEST: Final = 60
@@ -19,9 +20,10 @@ _LEAD_IN = re.compile(
     r"|my\s+name\s+is\s+|i\s*(?:a|')m\s+)",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?:|www\.|t\.me/|\.(?:com|id|net|org)\b", re.IGNORECASE)
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
-_PART = re.compile(r"(?:^|(?<=[\s.\-]))[^\W\d_]")
+_LONGEST_DEGREE: Final = 4  # letters, as in SKom
+_LONGEST_PART: Final = 5  # letters after the dot, as in S.Kesos
+_DEGREES: Final = frozenset({"psikolog"})
+_VOWELS: Final = frozenset("aeiou")
 
 
 class NameReason(StrEnum):
@@ -35,6 +37,7 @@ class NameReason(StrEnum):
     LINK = "link"
     COMMAND = "command"  # begins with a slash
     SCRIPT = "script"  # letters other than Latin ones, which no card has
+    SEVERAL = "several"  # two answers at once: what follows the comma is no degree
 
 
 class PersonNameError(ValueError):
@@ -71,31 +74,43 @@ class PersonName:
 def read_name(text: str) -> PersonName:
     """Read a name from typed text, without a lead-in such as "nama saya"; raises PersonNameError.
 
-    Capitals are set only where the text has none, or nothing else.
+    Only degrees may follow a comma: "Budi Jaya, Semitau" is two answers. Capitals are set only where the text
+    has none, or nothing else.
     """
-    typed = " ".join(unicodedata.normalize("NFC", text).translate(_APOSTROPHES).split())
+    typed = straightened(text)
     if typed.startswith("/"):
         raise PersonNameError(NameReason.COMMAND)
     name = re.sub(r"\s*,\s*", ", ", _LEAD_IN.sub("", typed)).strip(" ,-:;!")
-    if name == name.lower() or name == name.upper():
-        name = _capitalised(name)
-    return PersonName(name)
+    if in_one_case(name):
+        name = _with_capitals(name)
+    person = PersonName(name)
+    if not all(map(_is_degree, name.partition(",")[2].replace(",", " ").split())):
+        raise PersonNameError(NameReason.SEVERAL)
+    return person
 
 
-def _capitalised(name: str) -> str:
+def _with_capitals(name: str) -> str:
     person, comma, degrees = name.partition(",")
-    titles = [_parts(word) if "." in word else word.upper() for word in degrees.split()]
-    return _parts(person) + comma + "".join(f" {title}" for title in titles)
+    titles = [capitalised(word) if "." in word else word.upper() for word in degrees.split()]
+    return capitalised(person) + comma + "".join(f" {title}" for title in titles)
 
 
-def _parts(text: str) -> str:
-    return _PART.sub(lambda first: first[0].upper(), text.lower())
+def _is_degree(word: str) -> bool:
+    """Tell whether a word looks like S.Pd., S.Kesos or SE; places have more letters or more vowels."""
+    first, *more = [part for part in re.split(r"[.\-]", word.lower()) if part] or [""]
+    if len(first) == 1 and more:
+        return max(map(len, more)) <= _LONGEST_PART
+    return word.lower() in _DEGREES or all(map(_is_short, (first, *more)))
+
+
+def _is_short(part: str) -> bool:
+    return len(part) <= _LONGEST_DEGREE and sum(letter in _VOWELS for letter in part) <= 1
 
 
 def _fault(name: str) -> NameReason | None:
     if not name:
         return NameReason.EMPTY
-    if _LINK.search(name):
+    if holds_link(name):
         return NameReason.LINK
     if fault := next(filter(None, map(_char_fault, name)), None):
         return fault
@@ -107,8 +122,8 @@ def _fault(name: str) -> NameReason | None:
 def _char_fault(char: str) -> NameReason | None:
     if char in " '.-,":
         return None
-    if unicodedata.category(char).startswith("N"):
+    if is_number(char):
         return NameReason.DIGITS
     if not char.isalpha():
         return NameReason.SYMBOLS
-    return None if unicodedata.name(char, "").startswith("LATIN") else NameReason.SCRIPT
+    return None if is_latin(char) else NameReason.SCRIPT

@@ -7,21 +7,31 @@ art. 15(3)), so what it says is a hint about the person, not the truth.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bot.people._text import plain, repeats, runs
+from bot.people._sixteen import (
+    LENGTH,
+    NO_REGENCY,
+    NO_SERIAL,
+    Day,
+    day_in,
+    in_fours,
+    is_placeholder,
+    is_scientific,
+    masked,
+    past_date,
+    without_separators,
+)
+from bot.people._text import plain
 from bot.people.dates import age_on
 from bot.people.divisions import Divisions
 
-LENGTH: Final = 16
 LEGAL_AGE_FOR_CARD: Final = 17  # UU 24/2013 art. 63(1): a KTP-el is given from this age
 _WOMAN: Final = 40
-_LONGEST_BLOCK: Final = 8
 _FEW_REPAIRS: Final = 4
 _MOST_REPAIRS: Final = 10
 
@@ -32,7 +42,6 @@ _LEAD_IN = re.compile(
     r"^(?:\W*(?:nomor|no|nik|ktp|e-?ktp|induk|kependudukan|saya|sy|aku|ku|adalah|ialah|ini|yaitu|my|is)(?![a-z]))+\W*",
     re.IGNORECASE,
 )
-_SPREADSHEET = re.compile(r"^\d[.,]\d+e\+?15$", re.IGNORECASE)
 
 
 class Sex(StrEnum):
@@ -151,9 +160,9 @@ class NikReading:
 def read_nik(text: str, today: date, divisions: Divisions) -> NikReading:
     """Read a NIK from typed text; never raises. `today` settles the century: 20YY unless in the future."""
     bare = _LEAD_IN.sub("", plain(text))
-    if _SPREADSHEET.match(bare):
+    if is_scientific(bare):
         return NikReading(text, reason=NikReason.SERIAL)
-    digits, repaired = _repair("".join(char for char in bare if not _separates(char)))
+    digits, repaired = _repair(without_separators(bare))
     reason = _fault(digits, divisions)
     born = birth_date_in(digits, today) if reason is None else None
     if born is None:
@@ -174,31 +183,22 @@ def read_nik(text: str, today: date, divisions: Divisions) -> NikReading:
 
 def birth_date_in(digits: str, today: date) -> date | None:
     """Return the birth date in 16 digits: 20YY unless in the future, else 19YY; None if impossible."""
-    day, month, year = _encoded(digits)
-    try:
-        born = date(2000 + year, month, day)
-        return born if born <= today else born.replace(year=1900 + year)
-    except ValueError:
-        return None
+    return past_date(_encoded(digits), today)
 
 
 def mask(nik: Nik) -> str:
     """Return `6106••••••••••01`: birth date and all but two digits of the serial are hidden."""
-    return f"{nik.value[:4]}{'•' * 10}{nik.value[-2:]}"
+    return masked(nik.value)
 
 
 def grouped(nik: Nik) -> str:
     """Return `6106 0117 0880 9001`, for reading back to the person."""
-    return " ".join(nik.value[start : start + 4] for start in range(0, LENGTH, 4))
+    return in_fours(nik.value)
 
 
-def _encoded(digits: str) -> tuple[int, int, int]:
-    day, month, year = (int(digits[start : start + 2]) for start in (6, 8, 10))
-    return (day - _WOMAN if day > _WOMAN else day), month, year
-
-
-def _separates(char: str) -> bool:
-    return char != "|" and (char in " `" or unicodedata.category(char).startswith("P"))
+def _encoded(digits: str) -> Day:
+    day = day_in(digits)
+    return day._replace(day=day.day - _WOMAN) if day.day > _WOMAN else day
 
 
 def _repair(typed: str) -> tuple[str, bool]:
@@ -221,11 +221,11 @@ def _fault(digits: str, divisions: Divisions) -> NikReason | None:
         return NikReason.LENGTH
     # A placeholder is called one, even where its province or date is wrong too.
     checks = {
-        NikReason.REPEAT: repeats(digits, _LONGEST_BLOCK) or runs(digits),
+        NikReason.REPEAT: is_placeholder(digits),
         NikReason.PROVINCE: divisions.province(digits[:2]) is None,
-        NikReason.REGENCY: digits[2:4] == "00",
+        NikReason.REGENCY: digits[2:4] == NO_REGENCY,
         NikReason.DATE: birth_date_in(digits, date.max) is None,
-        NikReason.SERIAL: digits[12:] == "0000",
+        NikReason.SERIAL: digits[12:] == NO_SERIAL,
     }
     return next((reason for reason, wrong in checks.items() if wrong), None)
 

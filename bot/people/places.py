@@ -29,6 +29,7 @@ _FULL: Final = MappingProxyType(
     {"ng": "nanga", "nga": "nanga", "tj": "tanjung", "tg": "tanjung", "tjg": "tanjung", "tanjong": "tanjung"}
     | dict.fromkeys(("sei", "s", "sg", "sui", "sng", "sungei"), "sungai")
     | dict.fromkeys(("pts", "ptsb", "psb", "putusibau", "putusibaw", "putusibao"), "putussibau")
+    | {"ptk": "pontianak", "stg": "sintang", "skw": "singkawang"}
     | {"tl": "teluk", "tlk": "teluk", "lb": "lubuk", "pl": "pulau"}
     | {"utr": "utara", "sel": "selatan", "slt": "selatan", "hlr": "hilir", "hil": "hilir", "hl": "hulu"}
 )
@@ -139,7 +140,12 @@ def normal(name: str) -> str:
     """Return a name as it is compared: lower case, letters and digits only, abbreviations written out."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’‘`]", "", bare.lower()))
-    return " ".join(_FULL.get(word, word) for word in words)
+    return " ".join(map(written_out, words))
+
+
+def written_out(word: str) -> str:
+    """Return the word that an abbreviation in lower-case letters stands for, or the word itself."""
+    return _FULL.get(word, word)
 
 
 def _village_part(text: str) -> str:
