@@ -5,7 +5,7 @@ PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 CATALOGUES := locales/*/LC_MESSAGES/payung.po
-KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 --no-default-keywords
+KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench i18n lock clean

@@ -40,15 +40,22 @@ def nik(number: int) -> str:
 
 
 REGISTRATION = Workload((
-    Step(b"f1|consent|_start", text="/start"),
-    Step(b"f1|consent|agree", data="f1|consent|_start"),
+    Step(b"f1|for_whom|self", text="/start"),
+    Step(b"f1|consent|agree", data="f1|for_whom|self"),
     Step(b"f1|nik|_back", data="f1|consent|agree"),
     Step(b"f1|nik|_yes", text="{nik}"),
     Step(b"f1|name|_back", data="f1|nik|_yes"),
-    Step(b"f1|phone|_back", text="Siti Aminah"),
+    Step(b"f1|birthplace|_back", text="Siti Aminah"),
+    Step(b"f1|phone|_back", text="Putussibau"),
     Step(b"f1|district|_back", text="081200009001"),
     Step(b"f1|village|_back", text="Putussibau Utara"),
-    Step(b"f1|summary|send", text="Sibau Hulu"),
+    Step(b"f1|occupation|_back", text="Sibau Hulu"),
+    Step(b"f1|workplace|_back", data="f1|occupation|farmer"),
+    Step(b"f1|income|_back", data="f1|workplace|field"),
+    Step(b"f1|payer|_back", text="1,5 juta"),
+    Step(b"f1|programs|_back", data="f1|payer|self"),
+    Step(b"f1|months|_back", data="f1|programs|jkk_jkm"),
+    Step(b"f1|summary|send", data="f1|months|3"),
     Step(b"m1|status", data="f1|summary|send"),
 ))  # fmt: skip
 

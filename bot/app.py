@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+DELETABLE = timedelta(hours=48)  # Telegram lets a bot delete a message for so long
 STOP_SECONDS = 4.0  # calls in flight get so long to be answered
 _TICK_SECONDS = 1.0
 _PRUNE_EVERY = 3600  # ticks
@@ -98,8 +99,9 @@ class Service:
     def __init__(self, settings: Settings, resources: Resources, store: Store) -> None:
         self._settings, self._resources, self._store = settings, resources, store
         self._bot, self._router = make_bot(settings), Router(resources)
-        self._sender = Sender(self._bot, Pacer(settings.messages_per_second))
-        self._lanes = Lanes(store, self._sender, self._router.apply, self._router.apologise)
+        pacer = Pacer(settings.messages_per_second)
+        self._sender = Sender(self._bot, pacer, resources.limits.picture_bytes)
+        self._lanes = Lanes(store, self._sender, self._router)
         self._intake = Intake(store, self._lanes, settings.bot_id, self._router.apply)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
@@ -193,5 +195,6 @@ def prune(tx: Transaction, resources: Resources) -> None:
     before = stamp(now - timedelta(days=limits.turn_days))
     tx.do("forget_old_turns", before=before)
     tx.do("forget_old_set_aside", before=before)
+    tx.do("forget_old_messages", before=stamp(now - DELETABLE))
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
         Registrations(tx).drop_draft(row["id"], "bot")

@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import ConfigurationError
 from bot.people.divisions import Divisions
 from bot.people.places import Regions
-from bot.scheme.facts import Facts
+from bot.scheme.tariff import Tariff
 from bot.settings import ROOT, read_toml
 from bot.texts import Catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from bot.scheme.facts import Facts
+
 _OFFICE = ("name", "address", "phone", "hours", "call_centre")
-_EXAMPLES = ("nik", "name", "phone", "district", "village", "birth_date", "number")
+_EXAMPLES = (
+    "nik", "name", "phone", "district", "village", "birth_date", "number", "birthplace", "mother_name",
+    "family_card", "job", "income", "email", "second_job", "hamlet", "card_address",
+)  # fmt: skip
+_LONGEST_BUTTON = 40
+_SWITCHES = ("mother_name", "family_card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class Limits:
     draft_days: int
     turn_days: int
     data_file_minutes: int
+    picture_bytes: int
     invitation_hours: int
 
 
@@ -39,12 +47,20 @@ class Resources:
 
     office: Mapping[str, str]
     examples: Mapping[str, str]
+    switches: Mapping[str, bool]  # steps of the enrolment that an office may switch on
+    birthplaces: Sequence[str]  # on buttons
+    incomes: Sequence[int]  # on buttons, rupiah a month
     notice_version: str
     limits: Limits
-    facts: Facts
+    tariff: Tariff
     regions: Regions
     divisions: Divisions
     catalogues: Catalogues
+
+    @property
+    def facts(self) -> Facts:
+        """The single figures of the law."""
+        return self.tariff.facts
 
     @classmethod
     def load(cls, config: Path, locales: Path = ROOT / "locales") -> Resources:
@@ -65,13 +81,20 @@ class Resources:
         return cls(
             office,
             examples,
+            {name: table.flag("form", name) for name in _SWITCHES},
+            table.strings("form", "birthplaces"),
+            table.numbers("form", "incomes"),
             table.text("privacy", "notice_version"),
             Limits(**{name: table.number("limits", name) for name in Limits.__slots__}),
-            Facts.load(config / "scheme"),
+            Tariff.load(config / "scheme"),
             regions,
             Divisions.load(config / "regions"),
             Catalogues(locales, constants),
         )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 class _Table:
@@ -91,9 +114,34 @@ class _Table:
 
     def number(self, section: str, name: str) -> int:
         value = self._document.get(section, {}).get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        if not _is_count(value):
             raise self._fault(section, name, "must be a whole number above 0")
+        return int(value)
+
+    def flag(self, section: str, name: str) -> bool:
+        value = self._document.get(section, {}).get(name)
+        if not isinstance(value, bool):
+            raise self._fault(section, name, "must be true or false")
         return value
+
+    def strings(self, section: str, name: str) -> tuple[str, ...]:
+        values = self._list(section, name)
+        # A text on a button is its data too, of which Telegram takes 64 bytes.
+        if not all(isinstance(value, str) and 0 < len(value.encode()) <= _LONGEST_BUTTON for value in values):
+            raise self._fault(section, name, f"must be texts of at most {_LONGEST_BUTTON} bytes")
+        return tuple(values)
+
+    def numbers(self, section: str, name: str) -> tuple[int, ...]:
+        values = self._list(section, name)
+        if not all(_is_count(value) for value in values):
+            raise self._fault(section, name, "must be whole numbers above 0")
+        return tuple(values)
+
+    def _list(self, section: str, name: str) -> list[Any]:
+        values = self._document.get(section, {}).get(name)
+        if not isinstance(values, list):
+            raise self._fault(section, name, "must be a list")
+        return values
 
     def file(self, section: str, name: str) -> Path:
         path = self._path.parent / self.text(section, name)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DEFAULT_LANGUAGE = "id"
 LANGUAGES = ("id", "en")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_TAG = re.compile(r"</?[a-z]+>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 __all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Catalogues", "Html", "Texts", "key", "language_of", "plain"]
@@ -45,6 +46,11 @@ class Html(str):
 def key(message_id: str) -> str:
     """Mark a message id for extraction where it is named, to be said later."""
     return message_id
+
+
+def bare(text: str) -> str:
+    """Return a Telegram HTML text without its markup."""
+    return html.unescape(_TAG.sub("", text))
 
 
 def plain(text: str) -> str:
@@ -79,6 +85,10 @@ class Texts:
     def __call__(self, message_id: str, /, **values: object) -> Html:
         """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
         return self._filled(str(self.entries[message_id]), values)
+
+    def bare(self, message_id: str, /, **values: object) -> str:
+        """Return the text of `message_id` without markup, as for a picture or a file."""
+        return bare(self(message_id, **values))
 
     def counted(self, message_id: str, /, *, count: int, **values: object) -> Html:
         """Return the text of `message_id` in the form that goes with `count`, which it may name."""

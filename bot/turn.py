@@ -72,6 +72,10 @@ class Turn:
         """Return a button of a menu, labelled with the text of `message_id`."""
         return Button(self.texts(message_id), menu_data(*action))
 
+    def labelled(self, label: str, *action: str) -> Button:
+        """Return a button of a menu with a label of its own."""
+        return Button(label, menu_data(*action))
+
     def asking(self, answers: Mapping[str, str]) -> Asking:
         """Return what steps may look at."""
         return Asking(self.texts, self.resources.catalogues, office_day(self.now), answers)

@@ -26,8 +26,15 @@ async def reaches_consent(person: PersonDriver, timeout: float = 5.0) -> None:  
     """Open the chat and ask to enrol."""
     await person.starts()
     await person.hears_until("perlindungan kerja", timeout)
-    await person.taps("Saya mau daftar")
+    await person.taps("Daftar untuk saya")
     await person.hears_until("Setuju? Tekan", timeout)
+
+
+async def chooses_self(person: PersonDriver) -> None:
+    """Answer the question who is to be enrolled."""
+    await person.hears_until("Siapa yang mau didaftarkan")
+    await person.taps("Saya sendiri")
+    await person.hears_until("Setuju? Tekan")
 
 
 async def consents(person: PersonDriver) -> None:
@@ -58,16 +65,45 @@ async def gives_nik(person: PersonDriver, nik: str) -> None:
 
 
 async def chooses_place(person: PersonDriver) -> None:
-    """Choose district and village, which ends on the summary."""
+    """Choose district and village."""
     await person.taps("Semitau")
     await person.hears_until("Desa atau kelurahan")
     await person.taps("Nanga Lemedak")
+    await person.hears_until("pekerjaan")
+
+
+async def tells_work(person: PersonDriver, income: str = "Rp1.500.000") -> None:
+    """Tell work and income, which ends on the question who pays."""
+    await person.taps("Petani")
+    await person.hears_until("bekerja di mana")
+    await person.taps("Sawah")
+    await person.hears_until("penghasilan")
+    await person.taps(income)
+    await person.hears_until("Siapa yang akan membayar")
+
+
+async def chooses_protection(person: PersonDriver) -> None:
+    """Choose payer, programmes and months, which ends on the summary."""
+    await person.taps("Bayar sendiri")
+    await person.hears_until("Pilih perlindungan")
+    await person.taps("2 program")
+    await person.hears_until("berapa bulan dulu")
+    await person.taps("3 bulan")
     await person.hears_until("Periksa dulu")
 
 
+async def reaches_end(person: PersonDriver) -> None:
+    """Answer everything from the district on, up to the summary."""
+    await chooses_place(person)
+    await tells_work(person)
+    await chooses_protection(person)
+
+
 async def gives_name_and_phone(person: PersonDriver, name: str) -> None:
-    """Answer the two questions before the place."""
+    """Answer the questions between NIK and place."""
     await person.says(name)
+    await person.hears_until("Tempat lahir")
+    await person.taps("Putussibau")
     await person.hears_until("nomor HP")
     await person.says("081200009001")
     await person.hears_until("kecamatan mana")
@@ -77,12 +113,12 @@ async def fills_in(person: PersonDriver, *, nik: str, name: str) -> None:
     """Answer everything after consent, up to the summary."""
     await gives_nik(person, nik)
     await gives_name_and_phone(person, name)
-    await chooses_place(person)
+    await reaches_end(person)
 
 
 async def sends(person: PersonDriver) -> str:
     """Send what is on the summary, and return the number as it was shown."""
-    await person.taps("Kirim")
+    await person.taps("✅ Kirim")
     sent = await person.hears_until("Nomor pendaftaran:")
     await person.hears_until("baru mulai")
     return sent.text.split("Nomor pendaftaran: ")[1].split()[0]

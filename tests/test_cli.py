@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 def test_form_lists_the_steps_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["form", "--json"]) == 0
     steps = json.loads(capsys.readouterr().out)
-    assert [step["id"] for step in steps] == ["consent", "nik", "name", "phone", "district", "village"]
+    assert [step["id"] for step in steps if step["required"]] == [
+        "for_whom", "consent", "nik", "as_card", "name", "birthplace", "phone", "district", "village",
+        "occupation", "workplace", "income", "payer", "programs", "months", "declaration",
+    ]  # fmt: skip
     assert all(set(step) == {"id", "kind", "required", "example", "choices"} for step in steps)
-    assert steps[0]["choices"] == [
+    assert steps[1]["choices"] == [
         {"id": "agree", "id_label": "✅ Setuju, saya mau daftar", "en_label": "✅ I agree, enrol me"}
     ]
-    assert len(steps[4]["choices"]) == 23
+    (district,) = [step for step in steps if step["id"] == "district"]
+    assert len(district["choices"]) == 23
 
 
 def test_nik_reads_arguments_and_standard_input(

@@ -13,6 +13,7 @@ from bot.dialogue import screens
 from bot.dialogue.form import Asking, Form
 from bot.dialogue.position import Pending, Position, Wait
 from bot.gateway.calls import to_calls
+from bot.registration.calculator import calculator
 from bot.registration.form import correction, enrolment, proof
 from bot.sandbox.markup import parse_html
 from bot.texts import LANGUAGES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.resources import Resources
 
 _UNTRANSLATED = re.compile(r"^[a-z]+\.[a-z_]+$|\{\w+\}")
-_FORMS = {"enrolment": enrolment, "correction": correction, "proof": proof}
+_FORMS = {"enrolment": enrolment, "correction": correction, "proof": proof, "calculator": calculator}
 
 
 def positions(form: Form, step_id: str, value: str) -> Iterator[Position]:
@@ -47,13 +48,19 @@ def every_screen(form: Form, asking: Asking) -> Iterator[Screen]:
             given = {**answers, step.id: value} if position.changing else answers
             now = replace(asking, answers=given)
             yield screens.current(form, step, position, now, "<b>lead</b>")
-            yield screens.current(form, step, position, now, candidates=tuple(step.choices(now))[:5])
+        offers = tuple((choice.id, choice.label) for choice in step.choices(here))[:5]
+        yield screens.current(form, step, Position(form=form.id, failures=1, offers=offers), here)
         yield screens.contact_keyboard(here)
         answers[step.id] = value
     complete = replace(asking, answers=answers)
     if form.summary:
         yield screens.current(form, None, Position(form=form.id), complete)
         yield screens.change_list(form, complete)
+        yield screens.extras_list(form, replace(asking, answers=required_of(form, answers)))
+
+
+def required_of(form: Form, answers: dict[str, str]) -> dict[str, str]:
+    return {step.id: answers[step.id] for step in form.steps if not step.extra}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

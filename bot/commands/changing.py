@@ -58,7 +58,8 @@ def move(number: str, stage: Stage) -> None:
             texts("stage_news.heading", news=texts(NEWS[stage])),
             ((Button(texts("menu.status"), menu_data("status")),),),
         )
-        turns.add_notice(tx, registration.chat_id, to_calls(registration.chat_id, [news]))
+        if not registration.locked:
+            turns.add_notice(tx, registration.chat_id, to_calls(registration.chat_id, [news]))
     say(f"moved to {stage}")
 
 
@@ -99,13 +100,22 @@ def _seed_one(tx: Transaction, resources: Resources, form: Form, chat_id: int, c
         chance.choice(("Aminah", "Jaya", "Lestari")),
     )
     answers: dict[str, str | None] = {
+        "for_whom": "self",
         "consent": "agree",
         "nik": f"61060{chance.randint(1, 9)}{chance.randint(1, 28):02}{chance.randint(1, 12):02}"
         f"{chance.randint(60, 99)}{chance.randint(9000, 9999)}",
+        "as_card": "same",
         "name": PersonName(f"{first} {last}").value,
+        "birthplace": "Putussibau",
         "phone": f"+628120000{chance.randint(9000, 9999)}",
         "district": district.code,
         "village": chance.choice(resources.regions.villages(district.code)).code,
+        "occupation": chance.choice(("farmer", "planter", "fisher", "trader", "driver", "boatman")),
+        "workplace": "field",
+        "income": str(chance.choice(resources.incomes)),
+        "payer": chance.choice(("self", "family", "apbd")),
+        "programs": chance.choice(("jkk_jkm", "jkk_jkm_jht")),
+        "declaration": "true",
     }
     registration_id = registrations.create(chat_id, resources.notice_version)
     registrations.save(registration_id, form, answers)

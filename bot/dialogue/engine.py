@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue import screens
-from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
+from bot.dialogue.answering import Answering
+from bot.dialogue.event import Event, FetchedPicture, Said, SentThing, SharedContact, Tapped, Thing
 from bot.dialogue.form import SUMMARY, RefusedError, Step
 from bot.dialogue.position import Pending, Wait
-from bot.dialogue.reaction import Outcome, Reaction
+from bot.dialogue.reaction import Fetch, Outcome, Reaction
 from bot.dialogue.screen import Delete
-from bot.dialogue.words import TYPED, holds_number, looks_like_question, without_filler
-from bot.dialogue.workspace import Workspace
+from bot.dialogue.words import TYPED, without_filler
 from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DOUBLE_TAP = timedelta(seconds=3)  # a tap repeated within this time after the next question means nothing
 
 
-class Engine(Workspace):
+class Engine(Answering):
     """Takes one event."""
 
     def ask(self, lead: str = "") -> Reaction:
@@ -41,6 +41,8 @@ class Engine(Workspace):
             self._said(event)
         elif isinstance(event, SharedContact):
             self._shared(event)
+        elif isinstance(event, FetchedPicture):
+            self._fetched(event)
         else:
             self._sent(event)
         return self._result
@@ -57,7 +59,8 @@ class Engine(Workspace):
         if tap.step != (due.id if due else SUMMARY):
             self._stale(tap)
             return
-        if tap.choice in {"_yes", "send"} and tap.message_id < self._question_id:
+        confirms = tap.choice in {"_yes", "send"} or (self._held_for_yes() and not tap.choice.startswith("_"))
+        if confirms and tap.message_id < self._question_id:
             self._show()  # a yes to something that was shown earlier
             return
         if not self._choose(tap.choice, tap.message_id):
@@ -87,7 +90,7 @@ class Engine(Workspace):
 
     def _shared(self, contact: SharedContact) -> None:
         due = self.due()
-        if due is None or not due.takes_contact:
+        if due is None or not due.takes_contact(self._answers):
             self._fail(key("dialogue.no_contact_here"))
         elif not contact.own:
             self._fail(key("dialogue.contact_of_other"))
@@ -95,9 +98,21 @@ class Engine(Workspace):
             self._read(due, contact.phone, contact.message_id)
 
     def _sent(self, sent: SentThing) -> None:
+        due = self.due()
+        if due and due.takes_picture and sent.file:
+            self._result.fetch = Fetch(sent.file, due.id, sent.message_id)
+            return
         if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card
             self._result.acts.append(Delete(sent.message_id))
         self._fail(key("dialogue.edited") if sent.thing is Thing.EDIT else key("dialogue.only_text"))
+
+    def _fetched(self, picture: FetchedPicture) -> None:
+        due = self.due()
+        self._result.acts.append(Delete(picture.message_id))
+        if picture.refusal or due is None or not due.takes_picture:
+            self._fail(picture.refusal or key("dialogue.only_text"))
+        else:
+            self._take(due, picture.value, "")
 
     # -- buttons, tapped or typed
 
@@ -114,22 +129,34 @@ class Engine(Workspace):
         due = self.due()
         offered = {one.id for one in screens.offered(self._form, due, self._position, self._asking)}
         if due is None:
-            offered |= {"_resume", *screens.changeable_ids(self._form, self._asking)}
+            offered |= {"_resume", *screens.summary_ids(self._form, self._asking)}
         if choice in offered:
             own = _OWN.get(choice)
             if own:
                 own(self, message_id)
             elif due is None:
                 self._on_summary(choice)
+            elif self._held_for_yes():
+                self._confirm(message_id, choice)
             else:
-                self._take(due, choice, f"{due.id}|{choice}")
+                self._choose_answer(due, choice)
         return choice in offered
+
+    def _choose_answer(self, due: Step, choice: str) -> None:
+        """Take the answer on a button; one that has a meaning to be told first is read back."""
+        if due.read_back and due.read_back(choice, self._asking):
+            self._hold(Wait.YES, choice, 0)
+            self._show()
+        else:
+            self._take(due, choice, f"{due.id}|{choice}")
 
     def _on_summary(self, choice: str) -> None:
         if choice == "send":
             self._send()
         elif choice == "change":
             self._result.acts.append(screens.change_list(self._form, self._asking))
+        elif choice == "add":
+            self._result.acts.append(screens.extras_list(self._form, self._asking))
         else:
             self._move(changing=choice, taken=f"{SUMMARY}|{choice}")
             self._show()
@@ -142,22 +169,30 @@ class Engine(Workspace):
                 self._move(changing=step.id)
                 self._show(self._reason(error))
                 return
+        self._answer_companion(SUMMARY)
         self._result.outcome = Outcome.COMPLETED
 
     def _judge_again(self, step: Step) -> None:
-        value = self._answers[step.id]
+        value = self._answers.get(step.id, "")
         chosen = any(choice.id == value for choice in step.choices(self._asking))
-        if not chosen and (value or step.required):
+        unasked = step.extra or step.comes_with
+        if not chosen and (value or not unasked) and (value or step.required(self._answers)):
             step.read(value, self._asking)
 
     def _back(self, _: int) -> None:
-        steps = [step for step in self._form.open_steps(self._answers) if step.id != self._form.consent]
+        steps = self._form.asked(self._answers)
         due = self.due()
+        if due and due.extra:
+            self._move(changing="", offers=(), pending=None, failures=0)
+            self._next()
+            return
+        if due and due.id == self._form.consent:
+            steps = [*steps[: self._form.steps.index(due)], due]
         before = steps[: steps.index(due)] if due in steps else steps
         if not before:
             self._show(self._asking.texts("dialogue.first_question"))
             return
-        self._move(changing=before[-1].id, pending=None, failures=0)
+        self._move(changing=before[-1].id, offers=(), pending=None, failures=0)
         self._show()
 
     def _pause(self, _: int) -> None:
@@ -170,8 +205,7 @@ class Engine(Workspace):
         self._result.outcome = Outcome.PAUSED
 
     def _cancel(self, _: int) -> None:
-        due = self.due()
-        if due and due.id == self._form.consent:
+        if not self._form.agreed(self._answers):
             self._result.outcome = Outcome.DECLINED
             return
         if not self._form.is_draft:
@@ -190,12 +224,15 @@ class Engine(Workspace):
         self._show()
 
     def _keep_answer(self, _: int) -> None:
-        self._move(changing="", failures=0)
+        self._move(changing="", offers=(), failures=0)
         self._next()
 
     def _skip(self, _: int) -> None:
         due = self.due()
-        if due:
+        if due and due.extra:
+            self._take_back(due)
+            self._settle(f"{due.id}|_skip")
+        elif due:
             self._take(due, "", f"{due.id}|_skip")
 
     def _help(self, _: int) -> None:
@@ -204,12 +241,15 @@ class Engine(Workspace):
         self._move(failures=0)
         self._show()
 
-    def _confirm(self, message_id: int) -> None:
+    def _confirm(self, message_id: int, choice: str = "") -> None:
+        """Take the value that was read back; `choice` is the answer of the step that comes with it."""
         due, held = self.due(), self._position.pending
         if due and held:
             if due.vanishes:
                 self._spill(message_id)
-            self._take(due, held.value, f"{due.id}|_yes")
+            self._save(due, held.value)
+            self._answer_companion(due.id, choice)
+            self._settle(f"{due.id}|{choice or '_yes'}")
 
     def _deny(self, message_id: int) -> None:
         due = self.due()
@@ -232,93 +272,6 @@ class Engine(Workspace):
             self._move(pending=None)
             if due:
                 self._read(due, held.value, held.message_id, surely=True)
-
-    # -- texts
-
-    def _early(self, text: str, message_id: int) -> None:
-        due = self.due()
-        self._delete_if_number(due, text, message_id)
-        if plain(text) == plain(self._position.taken):
-            return
-        held = self._position.pending
-        keepable = due and due.id != self._form.consent and not (held and held.wait is Wait.YES)
-        if keepable:
-            self._hold(Wait.EARLY, text, message_id)
-        self._show(self._asking.texts("dialogue.early", text=screens.shortened(text)))
-
-    def _delete_if_number(self, due: Step | None, text: str, message_id: int) -> None:
-        if (due and due.vanishes) or holds_number(text):
-            self._result.acts.append(Delete(message_id))
-
-    def _is_question(self, due: Step, text: str) -> bool:
-        return due.id != self._form.consent and looks_like_question(text, self._asking.catalogues)
-
-    def _digress(self, text: str, message_id: int) -> None:
-        self._delete_if_number(self.due(), text, message_id)
-        self._hold(Wait.QUESTION, text, message_id)
-        self._show(self._asking.texts("dialogue.question", text=screens.shortened(text)))
-
-    def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
-        try:
-            value = due.read(text, self._asking)
-        except RefusedError as error:
-            if not surely and not error.candidates and self._is_question(due, text):
-                self._digress(text, message_id)
-            else:
-                self._refuse_text(due, error, text, message_id)
-            return
-        if due.vanishes:
-            self._spill(message_id)
-        if due.read_back is None:
-            self._take(due, value, text)
-            return
-        self._wipe_spilled()
-        self._hold(Wait.YES, value, message_id)
-        self._move(failures=0, taken=text)
-        self._show()
-
-    def _take(self, step: Step, value: str, taken: str) -> None:
-        before = self._answers.get(step.id)
-        self._result.saved[step.id] = self._answers[step.id] = value
-        if before is not None and before != value:
-            self._take_back_dependents(step.id)
-        self._wipe_spilled()
-        self._result.position = self._position.settled(taken)
-        self._next()
-
-    def _take_back_dependents(self, changed: str) -> None:
-        for step in self._form.steps:
-            if changed in step.depends_on and step.id in self._answers:
-                self._result.saved[step.id] = None
-                del self._answers[step.id]
-
-    def _next(self) -> None:
-        due = self.due()
-        if due is None or not due.takes_contact:
-            self._drop_keyboard()
-        if due is None and not self._form.summary:
-            self._result.outcome = Outcome.COMPLETED
-        else:
-            self._show()
-
-    # -- failures
-
-    def _refuse_text(self, due: Step, error: RefusedError, text: str, message_id: int) -> None:
-        if due.vanishes:
-            self._spill(message_id)  # it stays readable until it is put right
-        elif holds_number(text):
-            self._result.acts.append(Delete(message_id))
-        self._refuse(error)
-
-    def _fail(self, reason: str) -> None:
-        self._refuse(RefusedError(reason))
-
-    def _refuse(self, error: RefusedError) -> None:
-        self._move(failures=self._position.failures + 1)
-        self._show(self._reason(error), error.candidates)
-
-    def _reason(self, error: RefusedError) -> str:
-        return self._asking.texts(error.reason, **error.values)
 
 
 _OWN: dict[str, Callable[[Engine, int], None]] = {

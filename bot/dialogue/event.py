@@ -50,11 +50,29 @@ class Thing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that Telegram keeps: its id there, and its size in bytes (0: not told)."""
+
+    id: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class SentThing:
-    """Such a thing was sent."""
+    """Such a thing was sent; `file` where it can be fetched."""
 
     thing: Thing
     message_id: int
+    file: File | None = None
 
 
-Event = Said | Tapped | SharedContact | SentThing
+@dataclass(frozen=True, slots=True)
+class FetchedPicture:
+    """A picture that was sent has been fetched; `refusal` is the message id of what is wrong with it."""
+
+    value: str
+    message_id: int
+    refusal: str = ""
+
+
+Event = Said | Tapped | SharedContact | SentThing | FetchedPicture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from bot.errors import PayungError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from bot.texts import Catalogues, Texts
@@ -26,6 +26,8 @@ class Kind(StrEnum):
     PHONE = "phone"
     DATE = "date"
     NUMBER = "number"
+    MONEY = "money"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,35 @@ class RefusedError(PayungError):
         super().__init__(reason)
 
 
+Rule = Callable[[Mapping[str, str]], bool]  # decides by the answers given so far
+Wording = str | Callable[[Mapping[str, str]], str]  # a message id, or which one by the answers given so far
+
+
 def _no_choices(_: Asking) -> Sequence[Choice]:
     return ()
+
+
+def _nothing(_: Asking) -> Mapping[str, object]:
+    return {}
 
 
 def _as_it_is(value: str, _: Asking) -> str:
     return value
 
 
-def _always(_: Mapping[str, str]) -> bool:
+def always(_: Mapping[str, str]) -> bool:
+    """Rule: whatever was answered."""
     return True
+
+
+def worded(wording: Wording, answers: Mapping[str, str]) -> str:
+    """Return the message id that goes with the answers given so far."""
+    return wording if isinstance(wording, str) else wording(answers)
+
+
+def never(_: Mapping[str, str]) -> bool:
+    """Rule: in no case."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +100,32 @@ class Step:
 
     id: str  # stable: part of the data of buttons, the store and the export
     kind: Kind
-    question: str  # message id; may name {example}
+    question: Wording  # may name {example} and what `fill` gives
     label: str  # message id: its short name on the summary
     example: str  # a text that the step accepts (a choice's label where it is one: see `examples`)
     read: Callable[[str, Asking], str]
+    fill: Callable[[Asking], Mapping[str, object]] = _nothing
     choices: Callable[[Asking], Sequence[Choice]] = _no_choices
-    read_back: Callable[[str, Asking], str] | None = None  # a text that shows the value for a yes
+    read_back: Callable[[str, Asking], str] | None = (
+        None  # a text that shows the value for a yes; "": no need
+    )
     show: Callable[[str, Asking], str] = _as_it_is  # the value as a person reads it
     mask: Callable[[str, Asking], str] | None = None  # the value as shown once it is stored; None: as `show`
-    applies: Callable[[Mapping[str, str]], bool] = _always
+    applies: Rule = always
+    required: Rule = always
     depends_on: frozenset[str] = frozenset()  # a change of one of these takes this answer back
-    required: bool = True
+    comes_with: str = ""  # not asked: the yes to this step's read-back (or *Send*) is its first choice
+    extra: bool = False  # not asked, but offered on the summary
     free_text: bool = False  # nearly everything is a possible answer: a question must be told apart
     sealed: bool = True  # personal: encrypted in the store
-    takes_contact: bool = False
+    takes_contact: Rule = never
     vanishes: bool = False  # the messages that hold the value are deleted once it was read back
     width: int = 2  # buttons in a row
+
+    @property
+    def takes_picture(self) -> bool:
+        """Whether the answer is a picture."""
+        return self.kind is Kind.PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +134,10 @@ class Form:
 
     id: str
     steps: tuple[Step, ...]
-    summary: str = ""  # message id of the heading over the answers; empty: done with the last answer
+    summary: Wording = ""  # message id of the words around the answers; empty: done with the last answer
     is_draft: bool = True  # what is filled in is thrown away with *cancel*; else that only closes the form
     consent: str = ""  # id of the step before whose yes nothing that a person writes may be kept
+    subject: str = ""  # id of the step that says who it is about: its change takes back all other answers
     by_id: dict[str, Step] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -115,6 +147,45 @@ class Form:
         """Return the steps that apply, in order."""
         return [step for step in self.steps if step.applies(answers)]
 
+    def asked(self, answers: Mapping[str, str]) -> list[Step]:
+        """Return the steps that are asked one after the other, without consent."""
+        return [
+            step
+            for step in self.open_steps(answers)
+            if not step.extra and not step.comes_with and step.id != self.consent
+        ]
+
+    def counted(self, answers: Mapping[str, str]) -> list[Step]:
+        """Return the steps that are asked after consent: those that a person is told the number of."""
+        asked = self.asked(answers)
+        if self.consent not in self.by_id:
+            return asked
+        first = self.steps.index(self.by_id[self.consent])
+        return [step for step in asked if self.steps.index(step) > first]
+
+    def answered(self, answers: Mapping[str, str]) -> list[Step]:
+        """Return the steps that have an answer to show, without consent."""
+        return [step for step in self.open_steps(answers) if step.id in answers and step.id != self.consent]
+
+    def extras(self, answers: Mapping[str, str]) -> list[Step]:
+        """Return what can still be added on the summary."""
+        return [step for step in self.open_steps(answers) if step.extra and not answers.get(step.id)]
+
+    def companion(self, place: str) -> Step | None:
+        """Return the step whose answer comes with the yes to the read-back of `place`, or with *Send*."""
+        return next((step for step in self.steps if step.comes_with == place), None)
+
+    def agreed(self, answers: Mapping[str, str]) -> bool:
+        """Tell whether what a person writes may be kept."""
+        return not self.consent or self.consent in answers
+
     def due(self, answers: Mapping[str, str]) -> Step | None:
-        """Return the first step that applies and has no answer; None when all have."""
-        return next((step for step in self.open_steps(answers) if step.id not in answers), None)
+        """Return the first step that is asked and has no answer; None when all have."""
+        return next(
+            (
+                step
+                for step in self.open_steps(answers)
+                if step.id not in answers and not step.extra and not step.comes_with
+            ),
+            None,
+        )

@@ -35,6 +35,9 @@ class Position:
     paused: bool = False
     changing: str = ""  # step that is asked again although it has an answer
     failures: int = 0  # answers in a row that the due step did not understand
+    offers: tuple[
+        tuple[str, str], ...
+    ] = ()  # values and labels offered in place of an answer that was not clear
     pending: Pending | None = None
     taken: str = ""  # the answer just taken, as it came: to recognise its repetition
     keyboard: bool = False  # a contact keyboard is showing
@@ -55,8 +58,9 @@ class Position:
                 Wait(pending["wait"]), pending["value"], pending["message_id"], pending["step"]
             )
         known["spilled"] = tuple(known.get("spilled", ()))
+        known["offers"] = tuple((value, label) for value, label in known.get("offers", ()))
         return cls(**known)
 
     def settled(self, taken: str) -> Position:
         """Return the position after an answer was taken: nothing pending, nothing changed, no failures."""
-        return replace(self, changing="", failures=0, pending=None, taken=taken)
+        return replace(self, changing="", failures=0, offers=(), pending=None, taken=taken)

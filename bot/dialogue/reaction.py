@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.dialogue.event import File
     from bot.dialogue.position import Position
     from bot.dialogue.screen import Act
 
@@ -22,6 +23,15 @@ class Outcome(Enum):
     WANTS_HELP = "wants_help"  # a person should help with the step `Reaction.step`
 
 
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A picture to be fetched for a step before it is an answer."""
+
+    file: File
+    step: str
+    message_id: int
+
+
 @dataclass(slots=True)
 class Reaction:
     """The result: the new position, answers to save (None takes one back), what to show, what happened."""
@@ -32,3 +42,4 @@ class Reaction:
     outcome: Outcome | None = None
     step: str = ""
     text: str = ""
+    fetch: Fetch | None = None

@@ -22,6 +22,14 @@ class Document:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to send with a screen, as SVG; the text becomes its caption (1,024 characters at most)."""
+
+    name: str
+    svg: str
+
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -35,6 +43,7 @@ class Screen:
     drops_keyboard: bool = False  # takes such a keyboard away again
     asks: bool = False  # answers count only if they come after this message
     document: Document | None = None
+    picture: Picture | None = None
     vanishes_after: int = 0  # seconds after which the program deletes the message again; 0: it stays
 
 
@@ -42,6 +51,23 @@ class Screen:
 class Delete:
     """Take a message out of the chat (Telegram allows it for 48 hours)."""
 
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Take many messages out of the chat; those that cannot go are passed over."""
+
+    message_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFile:
+    """Fetch a file that the person sent; what it holds comes back to the feature as a turn goes on."""
+
+    file_id: str
+    step: str
+    draft: str
     message_id: int
 
 
@@ -59,7 +85,7 @@ class Commands:
     items: tuple[tuple[str, str], ...] = field(default=())
 
 
-Act = Screen | Delete | Toast | Commands
+Act = Screen | Delete | Wipe | FetchFile | Toast | Commands
 
 
 def rows(buttons: list[Button], width: int) -> Rows:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import SUMMARY, Asking, Choice, Form, Step
+from bot.dialogue.form import SUMMARY, Asking, Choice, Form, Step, worded
 from bot.dialogue.position import Position, Wait
 from bot.dialogue.screen import Button, Rows, Screen, rows
 from bot.dialogue.words import hide_numbers
 from bot.texts import Html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.texts import Texts
 
 HELP_AFTER = 3  # failures on a step before help by a person is offered
@@ -36,24 +34,22 @@ def step_data(step_id: str, choice_id: str) -> str:
 
 def offered(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Choice]:
     """Return every button that is current."""
-    return [choice for group, _ in _groups(form, due, position, asking) for choice in group]
+    shown = [choice for group, _ in _groups(form, due, position, asking) for choice in group]
+    return shown + _offers(position)
 
 
-def current(  # noqa: PLR0913, PLR0917
-    form: Form,
-    due: Step | None,
-    position: Position,
-    asking: Asking,
-    lead: str = "",
-    candidates: Sequence[Choice] = (),
-) -> Screen:
+def current(form: Form, due: Step | None, position: Position, asking: Asking, lead: str = "") -> Screen:
     """Return what is due as a message: a question, a read-back, a summary, or the matter that is pending."""
     groups = _groups(form, due, position, asking)
-    if candidates:
-        groups = [([*candidates], 1), *groups[-1:]]
+    if position.offers and not position.pending:
+        groups = [(_offers(position), 1), groups[-1]]
     text = _body(form, due, position, asking)
     buttons = _buttons(due.id if due else SUMMARY, groups)
     return Screen(f"{lead}\n\n{text}" if lead else text, buttons, asks=True)
+
+
+def _offers(position: Position) -> list[Choice]:
+    return [Choice(value, label) for value, label in position.offers]
 
 
 def change_list(form: Form, asking: Asking) -> Screen:
@@ -61,6 +57,14 @@ def change_list(form: Form, asking: Asking) -> Screen:
     texts = asking.texts
     choices = [*_changeable(form, asking), Choice("_resume", texts("dialogue.back_to_summary"))]
     return Screen(texts("dialogue.what_to_change"), _buttons(SUMMARY, [(choices, 1)]), asks=True)
+
+
+def extras_list(form: Form, asking: Asking) -> Screen:
+    """Return what may be added, as buttons."""
+    texts = asking.texts
+    choices = [Choice(step.id, texts(step.label)) for step in form.extras(asking.answers)]
+    choices.append(Choice("_resume", texts("dialogue.back_to_summary")))
+    return Screen(texts("dialogue.what_to_add"), _buttons(SUMMARY, [(choices, 1)]), asks=True)
 
 
 def contact_keyboard(asking: Asking) -> Screen:
@@ -81,8 +85,7 @@ def summary_lines(form: Form, asking: Asking, hide: Hide) -> list[str]:
     """Return a line for each answer, in the order of the form, as Telegram HTML."""
     return [
         asking.texts("dialogue.summary_line", label=asking.texts(step.label), value=shown(step, asking, hide))
-        for step in form.open_steps(asking.answers)
-        if step.id in asking.answers and step.id != form.consent
+        for step in form.answered(asking.answers)
     ]
 
 
@@ -112,18 +115,19 @@ def _body(form: Form, due: Step | None, position: Position, asking: Asking) -> s
     if due is None:
         hide = Hide.READ_BACK if form.is_draft else Hide.PERSONAL
         lines = "\n".join(summary_lines(form, asking, hide))
-        return texts(form.summary, answers=Html(lines))
+        return texts(worded(form.summary, asking.answers), answers=Html(lines))
     if held and held.wait is Wait.YES and due.read_back:
         return due.read_back(held.value, asking)
     return _question(form, due, position, asking)
 
 
 def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
-    texts = asking.texts
-    asked = [step for step in form.open_steps(asking.answers) if step.id != form.consent]
-    text: str = texts(due.question, example=_example(due, asking))
-    if due in asked:
-        text = texts("dialogue.progress", number=asked.index(due) + 1, of=len(asked)) + "\n" + text
+    texts, counted = asking.texts, form.counted(asking.answers)
+    text: str = texts(
+        worded(due.question, asking.answers), **{"example": _example(due, asking), **due.fill(asking)}
+    )
+    if due in counted and form.agreed(asking.answers):
+        text = texts("dialogue.progress", number=counted.index(due) + 1, of=len(counted)) + "\n" + text
     if position.changing == due.id and due.id in asking.answers:
         text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, Hide.READ_BACK))
     return text
@@ -149,14 +153,11 @@ def _groups(form: Form, due: Step | None, position: Position, asking: Asking) ->
             )
         ]
     if due is None:
-        return _summary_groups(asking)
-    if due.id == form.consent:
-        return [(list(due.choices(asking)), 1), ([Choice("_cancel", texts("dialogue.decline"))], 1)]
+        return _summary_groups(form, asking)
+    if not form.agreed(asking.answers):
+        return [(list(due.choices(asking)), 1), _ways_out_unasked(form, due, asking)]
     if held and held.wait is Wait.YES:
-        return [
-            ([Choice("_yes", texts("dialogue.yes")), Choice("_no", texts("dialogue.no"))], 2),
-            _ways_out(texts),
-        ]
+        return [*_yes_or_no(form, due, asking), _ways_out(texts)]
     return [
         (_pending_choices(position, texts), 1),
         (list(due.choices(asking)), due.width),
@@ -165,11 +166,28 @@ def _groups(form: Form, due: Step | None, position: Position, asking: Asking) ->
     ]
 
 
-def _summary_groups(asking: Asking) -> list[Group]:
+def _ways_out_unasked(form: Form, due: Step, asking: Asking) -> Group:
+    """Before consent: nothing is kept yet that could be kept for later, or thrown away."""
+    decline, back = (
+        Choice("_cancel", asking.texts("dialogue.decline")),
+        Choice("_back", asking.texts("dialogue.back")),
+    )
+    first = form.open_steps(asking.answers)[0]
+    return ([decline] if due is first else [back, decline]), 2
+
+
+def _yes_or_no(form: Form, due: Step, asking: Asking) -> list[Group]:
+    texts, beside = asking.texts, form.companion(due.id)
+    others = list(beside.choices(asking))[1:] if beside else []
+    return [([Choice("_yes", texts("dialogue.yes")), Choice("_no", texts("dialogue.no"))], 2), (others, 1)]
+
+
+def _summary_groups(form: Form, asking: Asking) -> list[Group]:
     texts = asking.texts
     main = [Choice("send", texts("dialogue.send")), Choice("change", texts("dialogue.change"))]
+    add = [Choice("add", texts("dialogue.add"))] if form.extras(asking.answers) else []
     out = [Choice("_later", texts("dialogue.later")), Choice("_cancel", texts("dialogue.cancel"))]
-    return [(main, 1), (out, 2)]
+    return [(main, 1), (add, 1), (out, 2)]
 
 
 def _changeable(form: Form, asking: Asking) -> list[Choice]:
@@ -178,14 +196,15 @@ def _changeable(form: Form, asking: Asking) -> list[Choice]:
             step.id,
             shortened(f"{asking.texts(step.label)}: {shown(step, asking, Hide.READ_BACK)}", _LABEL),
         )
-        for step in form.open_steps(asking.answers)
-        if step.id in asking.answers and step.id != form.consent
+        for step in form.answered(asking.answers)
+        if not step.comes_with
     ]
 
 
-def changeable_ids(form: Form, asking: Asking) -> set[str]:
-    """Return the ids of the steps whose answers can be changed from the summary."""
-    return {choice.id for choice in _changeable(form, asking)}
+def summary_ids(form: Form, asking: Asking) -> set[str]:
+    """Return the ids of the steps that can be changed from the summary, or added there."""
+    changeable = {choice.id for choice in _changeable(form, asking)}
+    return changeable | {step.id for step in form.extras(asking.answers)}
 
 
 def _pending_choices(position: Position, texts: Texts) -> list[Choice]:
@@ -201,7 +220,7 @@ def _extra_choices(due: Step, position: Position, asking: Asking) -> list[Choice
     texts, extra = asking.texts, []
     if position.changing == due.id and due.id in asking.answers:
         extra.append(Choice("_same", texts("dialogue.same")))
-    if not due.required:
+    if due.extra or not due.required(asking.answers):
         extra.append(Choice("_skip", texts("dialogue.skip")))
     if position.failures >= HELP_AFTER:
         extra.append(Choice("_help", texts("dialogue.help")))

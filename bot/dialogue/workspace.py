@@ -14,8 +14,6 @@ from bot.dialogue.screen import Delete, Screen
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.dialogue.form import Choice
-
 
 class Workspace:
     """A form at a position, while one event is taken.
@@ -60,16 +58,14 @@ class Workspace:
             return changing
         return self._form.due(self._answers)
 
-    def _show(self, lead: str = "", candidates: tuple[Choice, ...] = ()) -> None:
+    def _show(self, lead: str = "") -> None:
         due = self.due()
         if due and due.vanishes and self._read_back_above:
             self._spill(self._question_id)  # a read-back that is superseded goes with the answer
-        if due and due.takes_contact and not self._position.keyboard:
+        if due and due.takes_contact(self._answers) and not self._position.keyboard:
             self._result.acts.append(screens.contact_keyboard(self._asking))
             self._move(keyboard=True)
-        self._result.acts.append(
-            screens.current(self._form, due, self._position, self._asking, lead, candidates)
-        )
+        self._result.acts.append(screens.current(self._form, due, self._position, self._asking, lead))
 
     def _drop_keyboard(self) -> None:
         if self._position.keyboard:

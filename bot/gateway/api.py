@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from typing import TYPE_CHECKING, Any, cast
 
 from telegram import Bot, InputFile
 
+from bot.drawing.render import to_png
+from bot.gateway.calls import FETCH
 from bot.gateway.request import AiohttpRequest, UnreadableError
 
 if TYPE_CHECKING:
@@ -32,7 +35,8 @@ class ApiBot(Bot):
     async def call(self, method: str, params: dict[str, Any], seconds: float | None = None) -> Any:
         """Call a method; return its result. Raise the errors of telegram.error.
 
-        A parameter {"file": name, "content": base64} is uploaded. `seconds`: how long to wait for the answer.
+        A parameter {"file": name, "content": base64} is uploaded, as is {"file": name, "svg": document} once
+        it is drawn. `seconds`: how long to wait for the answer.
         """
         try:
             return await self._call(method, params, seconds)
@@ -42,12 +46,21 @@ class ApiBot(Bot):
 
     async def _call(self, method: str, params: dict[str, Any], seconds: float | None) -> Any:
         if any(_is_upload(value) for value in params.values()):
-            return await self._post(method, {name: _upload(value) for name, value in params.items()})
+            return await self._post(method, {name: await _upload(value) for name, value in params.items()})
         pool = self._request[method != "getUpdates"]
         wait = pool.read_timeout if seconds is None else seconds
         return await pool.post(
             f"{self._base_url}/{method}", cast("RequestData", JsonData(params)), read_timeout=wait
         )
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """Return what a file holds. Raise FileTooLargeError above `most` bytes, or one of telegram.error."""
+        card = await self.call(FETCH, {"file_id": file_id})
+        path = card.get("file_path") if isinstance(card, dict) else None
+        if not isinstance(path, str):
+            raise UnreadableError("the answer cannot be read")
+        pool = self._request[1]
+        return await cast("AiohttpRequest", pool).fetch(f"{self._base_file_url}/{path}", most)
 
 
 def make_bot(settings: Settings) -> ApiBot:
@@ -74,10 +87,14 @@ async def close_pools(bot: ApiBot) -> None:
 
 
 def _is_upload(value: object) -> bool:
-    return isinstance(value, dict) and "content" in value and "file" in value
+    return isinstance(value, dict) and "file" in value
 
 
-def _upload(value: Any) -> Any:
-    if _is_upload(value):
-        return InputFile(base64.b64decode(value["content"]), filename=value["file"])
-    return value
+async def _upload(value: Any) -> Any:
+    if not _is_upload(value):
+        return value
+    if "svg" in value:
+        content = await asyncio.to_thread(to_png, value["svg"])
+    else:
+        content = base64.b64decode(value["content"])
+    return InputFile(content, filename=value["file"])

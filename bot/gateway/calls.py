@@ -7,13 +7,15 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.screen import Act, Commands, Delete, Document, Screen, Toast
+from bot.dialogue.screen import Act, Commands, Delete, Document, FetchFile, Screen, Toast, Wipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Calls that show nothing new: when Telegram refuses one, there is nothing to tell anybody.
-QUIET = frozenset({"answerCallbackQuery", "deleteMessage", "setMyCommands"})
+QUIET = frozenset({"answerCallbackQuery", "deleteMessage", "deleteMessages", "setMyCommands"})
+FETCH = "getFile"  # the file itself is fetched along with it
+_MOST_AT_ONCE = 100  # Bot API, deleteMessages
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Call:
     params: dict[str, Any] = field(default_factory=dict)
     asks: bool = False
     vanishes_after: int = 0
+    context: dict[str, Any] = field(default_factory=dict)  # of a file that is fetched: what it is for
 
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
@@ -32,7 +35,9 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 def dump(calls: Iterable[Call]) -> str:
     """Return calls as JSON."""
     # Not by dataclasses.asdict, which copies every keyboard before it is written.
-    return _encode([(call.method, call.params, call.asks, call.vanishes_after) for call in calls])
+    return _encode(
+        [(call.method, call.params, call.asks, call.vanishes_after, call.context) for call in calls]
+    )
 
 
 def load(text: str) -> list[Call]:
@@ -49,10 +54,27 @@ def to_calls(chat_id: int, acts: Iterable[Act], callback_id: str = "") -> list[C
         if toasts and toasts[0].text:
             params["text"] = toasts[0].text
         calls.append(Call("answerCallbackQuery", params))
-    return calls + [_call(chat_id, act) for act in acts if not isinstance(act, Toast)]
+    for act in acts:
+        if isinstance(act, Wipe):
+            calls += _wipes(chat_id, act)
+        elif not isinstance(act, Toast):
+            calls.append(_call(chat_id, act))
+    return calls
 
 
-def _call(chat_id: int, act: Screen | Delete | Commands) -> Call:
+def _wipes(chat_id: int, wipe: Wipe) -> list[Call]:
+    ids = wipe.message_ids
+    starts = range(0, len(ids), _MOST_AT_ONCE)
+    return [
+        Call("deleteMessages", {"chat_id": chat_id, "message_ids": [*ids[start : start + _MOST_AT_ONCE]]})
+        for start in starts
+    ]
+
+
+def _call(chat_id: int, act: Screen | Delete | FetchFile | Commands) -> Call:
+    if isinstance(act, FetchFile):
+        context = {"step": act.step, "draft": act.draft, "message_id": act.message_id}
+        return Call(FETCH, {"file_id": act.file_id}, context=context)
     if isinstance(act, Delete):
         return Call("deleteMessage", {"chat_id": chat_id, "message_id": act.message_id})
     if isinstance(act, Commands):
@@ -63,13 +85,18 @@ def _call(chat_id: int, act: Screen | Delete | Commands) -> Call:
 
 def _message(chat_id: int, screen: Screen) -> Call:
     params: dict[str, Any] = {"chat_id": chat_id, "parse_mode": "HTML"}
+    method = "sendMessage"
     if screen.document:
+        method = "sendDocument"
         params |= {"caption": screen.text, "document": _file(screen.document)}
+    elif screen.picture:
+        method = "sendPhoto"
+        picture = {"file": screen.picture.name, "svg": screen.picture.svg}  # drawn when it is sent
+        params |= {"caption": screen.text, "photo": picture}
     else:
         params["text"] = screen.text
     if markup := _markup(screen):
         params["reply_markup"] = markup
-    method = "sendDocument" if screen.document else "sendMessage"
     return Call(method, params, asks=screen.asks, vanishes_after=screen.vanishes_after)
 
 

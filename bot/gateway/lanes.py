@@ -8,7 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.gateway import turns
-from bot.gateway.calls import QUIET
+from bot.gateway.calls import FETCH, QUIET
 from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
 from bot.logs import where
 from bot.store.errors import StoreFaultError
@@ -36,11 +36,10 @@ _LONGEST_STORE_PAUSE = 10.0
 
 
 class Lanes:
-    """Takes stored turns, applies them by `apply`, sends what they answer, settles them."""
+    """Takes stored turns, applies them, sends what they answer, settles them."""
 
-    def __init__(self, store: Store, sender: Sender, apply: turns.Apply, apologise: turns.Apply) -> None:
-        self._store, self._sender = store, sender
-        self._apply, self._apologise = apply, apologise
+    def __init__(self, store: Store, sender: Sender, answers: turns.Answers) -> None:
+        self._store, self._sender, self._answers = store, sender, answers
         self._queues: dict[int, deque[StoredTurn]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._notices: set[str] = set()
@@ -160,19 +159,19 @@ class Lanes:
         turn.update = None
         if turn.calls:
             deliveries = await self._deliver(turn)
-            await self._surely(lambda tx: turns.settle(tx, turn, deliveries, self._apologise))
+            await self._surely(lambda tx: turns.settle(tx, turn, deliveries, self._answers))
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""
         for attempt in range(turn.tries, _RETRIES + 1):
             try:
-                await self._surely(lambda tx: turns.applied(tx, turn, self._apply(tx, turn)))
+                await self._surely(lambda tx: turns.applied(tx, turn, self._answers.apply(tx, turn)))
             except Exception as error:  # noqa: BLE001 - whatever fails here must not hold up the lane
                 log.error("turn %s failed, try %s: %s", turn.name, attempt + 1, where(error))  # noqa: TRY400
                 await asyncio.sleep(_RETRY_PAUSE)
             else:
                 return True
-        await self._surely(lambda tx: turns.set_aside(tx, turn, self._apologise(tx, turn)))
+        await self._surely(lambda tx: turns.set_aside(tx, turn, self._answers.apologise(tx, turn)))
         return False
 
     async def _deliver(self, turn: StoredTurn) -> list[Delivery]:
@@ -200,7 +199,9 @@ class Lanes:
             if deliveries and deliveries[-1].answered is Answered.UNREACHABLE:
                 deliveries.append(deliveries[-1])
             else:
-                deliveries.append(await self._sender.deliver(chat_id, call))
+                fetches = call.method == FETCH
+                deliver = self._sender.fetch(call) if fetches else self._sender.deliver(chat_id, call)
+                deliveries.append(await deliver)
         return deliveries
 
     async def _surely(self, unit: Callable[[Transaction], T]) -> T:

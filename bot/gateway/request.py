@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -24,6 +25,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: RetryAfter w
 _CONNECT_SECONDS = 10.0
 _READ_SECONDS = 20.0
 _UNREADABLE_WAIT = 5.0
+_CHUNK = 65536
 _HEADERS = {"User-Agent": "payung", "Content-Type": "application/json"}
 
 
@@ -37,6 +39,10 @@ class MaybeSentError(TimedOut):
 
 class UnreadableError(TelegramError):
     """An answer came that is no answer of the Bot API. What was asked may have been done."""
+
+
+class FileTooLargeError(TelegramError):
+    """A file holds more than is taken."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -94,6 +100,19 @@ class AiohttpRequest(BaseRequest):
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise MaybeSentError(type(error).__name__) from None
 
+    async def fetch(self, url: str, most: int) -> bytes:
+        """Return what is at an address. Raise FileTooLargeError above `most` bytes, else as `do_request`."""
+        if self._session is None:
+            raise NotSentError("the connection pool is closed")
+        timeout = aiohttp.ClientTimeout(sock_connect=_CONNECT_SECONDS, sock_read=_READ_SECONDS, total=None)
+        try:
+            async with self._session.get(url, timeout=timeout) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise MaybeSentError(f"status {answer.status}")
+                return await _at_most(answer.content, most)
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise MaybeSentError(type(error).__name__) from None
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the answer's object. Raise UnreadableError, which does not tell what it held."""
@@ -104,6 +123,15 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
             raise UnreadableError("the answer cannot be read") from None
         return answer
+
+
+async def _at_most(stream: aiohttp.StreamReader, most: int) -> bytes:
+    body = bytearray()
+    async for chunk in stream.iter_chunked(_CHUNK):
+        body += chunk
+        if len(body) > most:
+            raise FileTooLargeError("the file is too large")
+    return bytes(body)
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

@@ -15,10 +15,15 @@ from bot.gateway.calls import Call, to_calls
 from bot.gateway.incoming import Incoming, Source, read_update
 from bot.guide import chat as guide
 from bot.logs import where
+from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF
+from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
-from bot.registration.status import show_status
+from bot.registration.proof import PREFIX as PROOF_CODE
+from bot.registration.proof import tell_stage
+from bot.registration.status import send_proof, show_status
+from bot.registration.store import Registrations
 from bot.staff import desk
 from bot.staff.invitations import PREFIX
 from bot.store.errors import SealBrokenError
@@ -27,7 +32,8 @@ from bot.turn import Turn
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from bot.dialogue.event import Event
     from bot.gateway.turns import StoredTurn
@@ -59,10 +65,14 @@ class Router:
         self._resources = resources
         self._enrolment = Enrolment(resources)
         self._mydata = MyData(resources)
+        self._calculator = Calculator(resources, self._enrolment)
         self._commands: dict[str, Callable[[Turn], None]] = {
             "daftar": self._enrolment.begin,
             "status": show_status,
             "dataku": self._mydata.open,
+            "iuran": self._calculator.open,
+            "kunci": ask_to_lock,
+            "privasi": guide.privacy,
             "bahasa": guide.choose_language,
             "bantuan": guide.help_,
             "help": guide.help_,
@@ -71,8 +81,15 @@ class Router:
         }
         self._actions: dict[str, Callable[[Turn], None]] = {
             "enrol": self._enrolment.begin,
-            "drop": self._drop_draft,
+            "drop": self._enrolment.ask_to_drop,
             "status": show_status,
+            "proof": send_proof,
+            "calculate": self._calculator.open,
+            "take_along": self._calculator.take_along,
+            "lock": ask_to_lock,
+            "lock_yes": lock,
+            "unlock": self._mydata.unlock,
+            "privacy": guide.privacy,
             "mydata": self._mydata.open,
             "correct": self._mydata.correct,
             "file": self._mydata.send_file,
@@ -86,6 +103,11 @@ class Router:
             ENROLMENT: (self._enrolment.take, self._enrolment.repeat, self._enrolment.ask_to_cancel),
             PROOF: (self._mydata.take_proof, self._mydata.repeat, self._mydata.ask_to_cancel),
             CORRECTION: (self._mydata.take_correction, self._mydata.repeat, self._mydata.ask_to_cancel),
+            CALCULATOR: (self._calculator.take, self._calculator.repeat, self._calculator.close),
+        }
+        self._takes_pictures = {
+            ENROLMENT: self._enrolment.take_picture,
+            CORRECTION: self._mydata.take_picture,
         }
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
@@ -108,6 +130,18 @@ class Router:
         guide.menu(turn, turn.texts("error.apology", office=turn.office()))
         return to_calls(turn.chat_id, turn.acts)
 
+    def take_file(
+        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], content: bytes | None
+    ) -> list[Call]:
+        """Hand a file that was fetched to the form that asked for it; elsewhere only delete its message."""
+        turn = self._turn(tx, Incoming(chat_id=chat_id))
+        before, take = turn.position, self._takes_pictures.get(turn.position.form)
+        if take and turn.in_form and turn.position.draft == context["draft"]:
+            take(turn, context["message_id"], content)
+        else:
+            turn.acts.append(Delete(context["message_id"]))
+        return self._ended(turn, before)
+
     # -- private chats
 
     def _turn(self, tx: Transaction, incoming: Incoming) -> Turn:
@@ -128,19 +162,27 @@ class Router:
     def _private(self, tx: Transaction, incoming: Incoming) -> list[Call]:
         turn = self._turn(tx, incoming)
         before = turn.position
+        if incoming.message_id:
+            tx.do("note_message", chat_id=turn.chat_id, message_id=incoming.message_id, at=tx.clock.stamp())
         if incoming.command:
             self._command(turn, incoming)
         elif incoming.tapped:
             self._tap(turn, incoming)
         else:
             self._other(turn, incoming)
+        return self._ended(turn, before, incoming.callback_id)
+
+    @staticmethod
+    def _ended(turn: Turn, before: Position, callback_id: str = "") -> list[Call]:
+        """Store where the conversation stands now; return what answers."""
+        tx = turn.tx
         if turn.position != before:
             sealed = tx.keys.seal("chats", "position", turn.chat_id, turn.position.dump())
             tx.do("set_position", chat_id=turn.chat_id, position=sealed)
-        calls = to_calls(turn.chat_id, turn.acts, incoming.callback_id)
+        calls = to_calls(turn.chat_id, turn.acts, callback_id)
         if any(call.asks for call in calls):
             # Until Telegram tells the question's own id: it comes after whatever led to it.
-            floor = max(turn.question_id, incoming.message_id)
+            floor = max(turn.question_id, turn.message_id)
             tx.do("set_question", chat_id=turn.chat_id, question_id=floor, at=tx.clock.stamp())
         return calls
 
@@ -163,13 +205,17 @@ class Router:
             desk.welcome_staff(turn, payload)
             self._lead_back(turn)
             return
-        draft = self._enrolment.draft_of(turn)
-        if draft:
+        if payload.startswith(PROOF_CODE):
+            tell_stage(turn, payload)
+            self._lead_back(turn)
+            return
+        registrations = Registrations(turn.tx)
+        if registrations.drafts_of(turn.chat_id):
             guide.welcome(turn)
-            self._enrolment.offer_draft(turn, draft)
+            self._enrolment.offer_drafts(turn)
             return
         turn.leave_form()
-        if turn.tx.all("registrations_of_chat", chat_id=turn.chat_id):
+        if registrations.shown_in(turn.chat_id):
             guide.welcome(turn)
             guide.menu(turn, turn.texts("menu.what_now"))
         else:
@@ -180,15 +226,8 @@ class Router:
         owner = self._forms.get(turn.position.form)
         if owner:
             owner[2](turn)
-        elif self._enrolment.draft_of(turn):
-            self._enrolment.ask_to_cancel(turn)
-        else:
-            guide.menu(turn, turn.texts("menu.nothing_to_cancel"))
-
-    def _drop_draft(self, turn: Turn) -> None:
-        if self._enrolment.draft_of(turn):
-            turn.leave_form()
-            self._enrolment.ask_to_cancel(turn)
+        elif Registrations(turn.tx).drafts_of(turn.chat_id):
+            self._enrolment.ask_to_drop(turn)
         else:
             guide.menu(turn, turn.texts("menu.nothing_to_cancel"))
 
@@ -221,9 +260,10 @@ class Router:
         if turn.in_form and incoming.event is not None:
             self._forms[turn.position.form][0](turn, incoming.event)
         elif incoming.event is not None and self._enrolment.leads_in(incoming.event):
+            self._enrolment.come_in(turn, incoming.event)
+        elif Registrations(turn.tx).drafts_of(turn.chat_id):
+            turn.show(turn.texts("menu.old_button"))
             self._enrolment.begin(turn)
-        elif self._enrolment.draft_of(turn):
-            self._enrolment.begin(turn, turn.texts("dialogue.stale"))
         else:
             guide.menu(turn, turn.texts("menu.old_button"))
 
@@ -234,7 +274,7 @@ class Router:
         event = incoming.event
         self._delete_numbers(turn, event)
         if event is not None and self._enrolment.leads_in(event):
-            self._enrolment.begin(turn)
+            self._enrolment.come_in(turn, event)
             return
         if isinstance(event, SentThing):
             edited = event.thing is Thing.EDIT

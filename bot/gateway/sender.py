@@ -21,7 +21,7 @@ from telegram.error import (
 
 from bot.errors import PayungError
 from bot.gateway.calls import QUIET, Call
-from bot.gateway.request import NotSentError, seconds_to_wait
+from bot.gateway.request import FileTooLargeError, NotSentError, seconds_to_wait
 
 if TYPE_CHECKING:
     from bot.gateway.api import ApiBot
@@ -31,7 +31,13 @@ log = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 30.0
-_TRIES = {"answerCallbackQuery": 1, "deleteMessage": 5, "setMyCommands": 2}  # of calls that show nothing
+_FETCH_PAUSES = (0.5, 2.0, 5.0)
+_TRIES = {
+    "answerCallbackQuery": 1,
+    "deleteMessage": 5,
+    "deleteMessages": 5,
+    "setMyCommands": 2,
+}  # of calls that show nothing
 _PATIENCE = 3.0  # seconds for such tries together: the next turn of the chat waits for them
 _QUIET_SECONDS = 5.0  # to wait for the answer to such a call
 _NOT_MODIFIED = "message is not modified"
@@ -58,13 +64,14 @@ class Delivery:
     answered: Answered
     message_id: int = 0
     sure: bool = True
+    content: bytes | None = None  # of a file that was fetched
 
 
 class Sender:
     """Makes calls through the pacer; repeats what must arrive."""
 
-    def __init__(self, bot: ApiBot, pacer: Pacer) -> None:
-        self._bot, self._pacer = bot, pacer
+    def __init__(self, bot: ApiBot, pacer: Pacer, largest_file: int) -> None:
+        self._bot, self._pacer, self._largest_file = bot, pacer, largest_file
         self._stopping = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
 
@@ -104,6 +111,24 @@ class Sender:
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
                 return Delivery(delivery.answered, delivery.message_id, sure)
+
+    async def fetch(self, call: Call) -> Delivery:
+        """Fetch a file; without content where that fails several times, or the file is too large."""
+        for pause in _FETCH_PAUSES:
+            if self._stopping.is_set():
+                raise StoppingError
+            try:
+                content = await self._bot.fetch(call.params["file_id"], self._largest_file)
+            except (BadRequest, FileTooLargeError):
+                break
+            except RetryAfter as error:
+                await self._sleep(min(seconds_to_wait(error), _LONGEST_PAUSE))
+            except TelegramError as error:
+                log.warning("a file could not be fetched: %s", type(error).__name__)
+                await self._sleep(pause)
+            else:
+                return Delivery(Answered.DONE, content=content)
+        return Delivery(Answered.DONE)
 
     async def _attempt(self, chat_id: int, call: Call) -> Delivery:
         if call.method in QUIET:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.clock import stamp
 from bot.gateway import calls as calls_
@@ -170,17 +170,36 @@ def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetim
     )  # fmt: skip
 
 
-def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery], apologise: Apply) -> None:
+class Answers(Protocol):
+    """Who knows what to answer; see `Router`."""
+
+    def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
+        """Apply an update; return the calls that answer it."""
+
+    def apologise(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
+        """Return what to say where an update could not be applied."""
+
+    def take_file(
+        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], content: bytes | None
+    ) -> list[Call]:
+        """Take a file that was fetched, or could not be; return the calls that answer it."""
+
+
+def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery], answers: Answers) -> None:
     """End a turn that Telegram has answered for, and keep what the answers say."""
     done = list(zip(turn.calls, deliveries, strict=True))
     _note_question(tx, turn, done)
     for call, delivery in done:
         _note_deletion(tx, turn.chat_id, call, delivery)
+        if call.method == calls_.FETCH:
+            add_notice(tx, turn.chat_id, answers.take_file(tx, turn.chat_id, call.context, delivery.content))
+        elif delivery.message_id and turn.chat_id > 0:
+            tx.do("note_message", chat_id=turn.chat_id, message_id=delivery.message_id, at=tx.clock.stamp())
     answered = {delivery.answered for call, delivery in done if call.method not in calls_.QUIET}
     if Answered.UNREACHABLE in answered:
         tx.do("set_reachable", chat_id=turn.chat_id, reachable=0)
     if Answered.REFUSED in answered:
-        set_aside(tx, turn, [] if turn.bot_id == OWN else apologise(tx, turn))
+        set_aside(tx, turn, [] if turn.bot_id == OWN else answers.apologise(tx, turn))
     else:
         tx.do("turn_done", bot_id=turn.bot_id, update_id=turn.update_id)
 
@@ -197,6 +216,6 @@ def _note_deletion(tx: Transaction, chat_id: int, call: Call, delivery: Delivery
     if call.vanishes_after and delivery.message_id:
         params = {"chat_id": chat_id, "message_id": delivery.message_id}
         add_notice(tx, chat_id, [Call("deleteMessage", params)], now + timedelta(seconds=call.vanishes_after))
-    elif call.method == "deleteMessage" and delivery.answered is Answered.LATER:
+    elif call.method in {"deleteMessage", "deleteMessages"} and delivery.answered is Answered.LATER:
         # Again and again, until Telegram has done it or says (after 48 hours) that it will not.
         add_notice(tx, chat_id, [call], now + _DELETE_AGAIN)

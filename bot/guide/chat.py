@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
-from bot.scheme.contributions import lowest_contribution
+from bot.scheme.laws import laws_named
+from bot.scheme.tariff import lowest_contribution
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.dialogue.screen import Button
     from bot.scheme.facts import Fact
+    from bot.scheme.tariff import LowestContribution
+    from bot.texts import Texts
     from bot.turn import Turn
 
-_LAW = re.compile(r"\b(?:UU|PP|Permenaker) \d+/\d{4}")
-_WELCOME_FACTS = (
-    "jkk_first_tier",
-    "jkm",
-    "jkm_total",
-    "jkm_full_after",
-    "jkm_before_full",
-    "jkk_death_first_tier",
-)
+_WELCOME_FACTS = ("jkm_total", "jkm_full_after", "jkm_before_full", "jkk_death_first_tier")
 _LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
 
@@ -32,6 +24,7 @@ def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
     """Show in one screen what protection gives and costs, with figures as of the day."""
     texts, day = turn.texts, office_day(turn.now)
     facts = {name: _fact(turn, name) for name in _WELCOME_FACTS}
+    cost = lowest_contribution(turn.resources.tariff, day)
     turn.show(
         texts(
             "welcome.text",
@@ -39,18 +32,17 @@ def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
             months=facts["jkm_full_after"].value,
             before=texts.money(facts["jkm_before_full"].value),
             death_at_work=texts.money(facts["jkk_death_first_tier"].value),
-            price=_price(turn),
+            price=_price(texts, cost),
             day=texts.date(day),
-            laws=", ".join(laws_of(facts.values())),
+            laws=", ".join(laws_named(fact.law for fact in (*cost.facts, *facts.values()))),
         ),
         *buttons,
     )
 
 
-def _price(turn: Turn) -> str:
-    texts, cost = turn.texts, lowest_contribution(turn.resources.facts, office_day(turn.now))
+def _price(texts: Texts, cost: LowestContribution) -> str:
     if cost.discount_until is None:
-        return texts("welcome.price", full=texts.money(cost.full))
+        return texts("welcome.price", full=texts.money(cost.now))
     return texts(
         "welcome.price_discount",
         now=texts.money(cost.now),
@@ -66,9 +58,18 @@ def _fact(turn: Turn, fact_id: str) -> Fact:
     return fact
 
 
-def laws_of(facts: Iterable[Fact]) -> list[str]:
-    """Return the laws behind facts, each once and without its article, such as "PP 82/2019"."""
-    return list(dict.fromkeys(law for fact in facts for law in _LAW.findall(fact.law)))
+def privacy(turn: Turn) -> None:
+    """Show who keeps which data, why, how long, and what one may ask for (UU 27/2022)."""
+    hours = _fact(turn, "data_request_hours")
+    turn.show(
+        turn.texts(
+            "privacy.text",
+            law=", ".join(laws_named([hours.law])),
+            hours=hours.value,
+            draft_days=turn.resources.limits.draft_days,
+        ),
+        (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
+    )
 
 
 def help_(turn: Turn) -> None:
@@ -80,7 +81,7 @@ def menu(turn: Turn, text: str) -> None:
     """Show a text with the main ways on."""
     turn.show(
         text,
-        (turn.button("menu.enrol", "enrol"),),
+        (turn.button("menu.enrol", "enrol"), turn.button("menu.calculate", "calculate")),
         (turn.button("menu.status", "status"), turn.button("menu.my_data", "mydata")),
         (turn.button("menu.language", "language"), turn.button("menu.help", "help")),
     )

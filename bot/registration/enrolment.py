@@ -5,72 +5,106 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.clock import office_day
-from bot.dialogue.event import Said, Tapped
+from bot.dialogue.event import FetchedPicture, Said, Tapped
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.dialogue.screen import Button, Rows, Screen
+from bot.dialogue.screen import Button, FetchFile, Rows, Screen
 from bot.dialogue.screens import step_data
-from bot.registration.form import ENROLMENT, enrolment
-from bot.registration.readers import NikReader
-from bot.registration.stages import Stage
-from bot.registration.store import Registration, Registrations
+from bot.registration import drafts
+from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
+from bot.registration.pictures import PictureFault, kind_of
+from bot.registration.proof import proof_screen
+from bot.registration.readers import OTHER, SELF, is_for_other
+from bot.registration.review import marks_of
+from bot.registration.store import Registrations
 from bot.texts import key, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.dialogue.event import Event
     from bot.resources import Resources
     from bot.turn import Turn
 
 
 class Enrolment:
-    """The conversation that fills a draft and sends it."""
+    """The conversation that fills a draft and sends it.
+
+    Before consent there is no draft: the little that was chosen until then stands in the position.
+    """
 
     def __init__(self, resources: Resources) -> None:
         self.form = enrolment(resources)
         self._resources = resources
-        self._nik = NikReader(resources.divisions)
 
     def way_in(self, turn: Turn) -> Rows:
         """Return the buttons under the first screen."""
-        enrol = Button(turn.texts("menu.enrol_now"), step_data(self.form.consent, "_start"))
-        return ((enrol,), (turn.button("menu.language", "language"), turn.button("menu.help", "help")))
+        own = Button(turn.texts("menu.enrol_self"), step_data("for_whom", SELF))
+        other = Button(turn.texts("menu.enrol_other"), step_data("for_whom", OTHER))
+        return (
+            (own,),
+            (other,),
+            (turn.button("menu.calculate", "calculate"), turn.button("menu.language", "language")),
+        )
 
     def leads_in(self, event: Event) -> bool:
         """Tell whether an event outside of any form asks to enrol."""
         if isinstance(event, Tapped):
-            return event.step == self.form.consent
+            return event.step in {"for_whom", self.form.consent}
         said = self._resources.catalogues.said
         wishes = said(key("words.enrol")) | said(key("words.agree"))
         return isinstance(event, Said) and plain(event.text) in wishes
 
-    def draft_of(self, turn: Turn) -> Registration | None:
-        """Return the chat's unfinished registration."""
-        drafts = [one for one in Registrations(turn.tx).of_chat(turn.chat_id) if one.stage is Stage.DRAFT]
-        return drafts[-1] if drafts else None
+    def come_in(self, turn: Turn, event: Event) -> None:
+        """Begin by an event that asks to enrol; a choice made with it is taken."""
+        if Registrations(turn.tx).drafts_of(turn.chat_id):
+            self.begin(turn)
+        elif isinstance(event, Tapped) and event.step == "for_whom":
+            turn.position = Position(form=ENROLMENT, start_link=turn.position.start_link)
+            self._settle(turn, turn.play(self.form, {}, event))
+        else:
+            self._open(turn, "")
 
-    def offer_draft(self, turn: Turn, draft: Registration) -> None:
-        """Offer to go on with the draft, or to begin anew."""
-        answers = Registrations(turn.tx).answers(draft.id)
-        steps = self.form.open_steps(answers)
-        turn.position = replace(turn.position, paused=True)
-        turn.show(
-            turn.texts(
-                "enrolment.unfinished", done=len([s for s in steps if s.id in answers]) - 1, of=len(steps) - 1
-            ),
-            (turn.button("enrolment.go_on", "enrol"),),
-            (turn.button("enrolment.restart", "drop"),),
-        )
+    def begin(self, turn: Turn) -> None:
+        """Go on with the draft, offer the drafts where there are several, or begin a registration."""
+        chosen, found = turn.argument, Registrations(turn.tx).drafts_of(turn.chat_id)
+        if chosen == drafts.NEW:
+            self._open(turn, "")
+        elif chosen and drafts.draft_with(turn, chosen):
+            self._open(turn, chosen)
+        elif turn.position.form == ENROLMENT and (turn.in_form or len(found) == 1):
+            self._open(turn, turn.position.draft)
+        elif len(found) > 1:
+            drafts.offer_drafts(turn, self.form)
+        else:
+            self._open(turn, found[0].id if found else "")
 
-    def begin(self, turn: Turn, lead: str = "") -> None:
-        """Go on with the draft, or ask for consent to a new one."""
-        draft = self.draft_of(turn)
-        draft_id = draft.id if draft else ""
-        if turn.position.form == ENROLMENT and turn.position.draft == draft_id:
+    def begin_with(self, turn: Turn, answers: Mapping[str, str]) -> None:
+        """Enrol with answers given elsewhere; in a new registration they are kept once there is consent."""
+        registrations, link = Registrations(turn.tx), turn.position.start_link
+        found = registrations.drafts_of(turn.chat_id)
+        turn.leave_form()
+        if len(found) == 1 and not is_for_other(registrations.answers(found[0].id)):
+            registrations.save(found[0].id, self.form, answers)
+            turn.position = Position(form=ENROLMENT, draft=found[0].id)
+        else:
+            turn.position = Position(form=ENROLMENT, start_link=link, scratch=dict(answers))
+        turn.play(self.form, self._answers(turn), None)
+
+    def _open(self, turn: Turn, draft: str) -> None:
+        self._leave_lost_draft(turn)
+        if turn.position.form == ENROLMENT and turn.position.draft == draft:
             turn.position = replace(turn.position, paused=False)
         else:
-            turn.position = Position(form=ENROLMENT, draft=draft_id, start_link=turn.position.start_link)
-        turn.play(self.form, self._answers(turn), None, lead)
+            link = turn.position.start_link
+            turn.leave_form()
+            turn.position = Position(form=ENROLMENT, draft=draft, start_link=link)
+        turn.play(self.form, self._answers(turn), None)
+
+    def offer_drafts(self, turn: Turn) -> None:
+        """Offer to go on with each draft."""
+        turn.position = replace(turn.position, paused=True)
+        drafts.offer_drafts(turn, self.form)
 
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event while this form is open."""
@@ -84,11 +118,20 @@ class Enrolment:
 
     def ask_to_cancel(self, turn: Turn) -> None:
         """Do what the button *cancel* does."""
-        if turn.position.form != ENROLMENT:
-            draft = self.draft_of(turn)
-            turn.position = Position(form=ENROLMENT, draft=draft.id if draft else "")
         turn.position = replace(turn.position, paused=False)
         self._settle(turn, turn.ask_to_cancel(self.form, self._answers(turn)))
+
+    def ask_to_drop(self, turn: Turn) -> None:
+        """Ask for a yes to throwing away the draft that a button names, or the only one."""
+        found = Registrations(turn.tx).drafts_of(turn.chat_id)
+        draft = turn.argument or (found[0].id if len(found) == 1 else "")
+        if drafts.draft_with(turn, draft):
+            if turn.position.draft != draft:
+                turn.leave_form()
+                turn.position = Position(form=ENROLMENT, draft=draft)
+            self.ask_to_cancel(turn)
+        else:
+            self.offer_drafts(turn)
 
     @staticmethod
     def _leave_lost_draft(turn: Turn) -> None:
@@ -98,7 +141,11 @@ class Enrolment:
             turn.position = Position(form=ENROLMENT)
 
     def _answers(self, turn: Turn) -> dict[str, str]:
-        return Registrations(turn.tx).answers(turn.position.draft) if turn.position.draft else {}
+        if turn.position.draft:
+            return Registrations(turn.tx).answers(turn.position.draft)
+        return dict(turn.position.scratch)
+
+    # -- what comes of an event
 
     def _settle(self, turn: Turn, reaction: Reaction) -> None:
         if reaction.saved:
@@ -111,30 +158,50 @@ class Enrolment:
             Outcome.ASKED_OFFICE: self._asked_office,
             Outcome.WANTS_HELP: self._wants_help,
         }
+        if reaction.fetch:
+            request_file(turn, reaction, turn.position.draft)
         if reaction.outcome:
             settle[reaction.outcome](turn, reaction)
 
     def _save(self, turn: Turn, reaction: Reaction) -> None:
-        registrations = Registrations(turn.tx)
-        if not turn.position.draft:
+        registrations, draft = Registrations(turn.tx), turn.position.draft
+        if draft:
+            registrations.save(draft, self.form, reaction.saved)
+            return
+        kept = {**turn.position.scratch, **reaction.saved}
+        chosen = {step: value for step, value in kept.items() if value is not None}
+        if self.form.consent in chosen:
             version, link = self._resources.notice_version, turn.position.start_link
             draft = registrations.create(turn.chat_id, version, link)
-            turn.position = replace(turn.position, draft=draft)
-        registrations.save(turn.position.draft, self.form, reaction.saved)
+            registrations.save(draft, self.form, chosen)
+            chosen = {}
+        turn.position = replace(turn.position, draft=draft, scratch=chosen)
+
+    def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
+        """Take the picture of a card that was fetched for the draft that is open."""
+        event = picture_event(message_id, content)
+        if not event.refusal and turn.position.draft:
+            Registrations(turn.tx).keep_picture(turn.position.draft, CARD_PICTURE, content or b"")
+        self.take(turn, event)
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
         draft, registrations = turn.position.draft, Registrations(turn.tx)
         answers = registrations.answers(draft)
-        nik, open_steps = answers["nik"], {step.id for step in self.form.open_steps(answers)}
+        open_steps = {step.id for step in self.form.open_steps(answers)}
         # What was answered before a change of the form, or of an answer, is not asked for any more.
         registrations.save(draft, self.form, dict.fromkeys(answers.keys() - open_steps))
-        marks = self._nik.warnings(nik, office_day(turn.now))
-        number = registrations.submit(draft, turn.chat_id, nik, marks)
+        marks = marks_of(answers, self._resources, turn.now)
+        number = registrations.submit(draft, turn.chat_id, answers["nik"], marks)
+        registration = registrations.get(draft)
         turn.leave_form()
         turn.show(turn.texts("enrolment.sent", number=number.spoken))
+        if registration:
+            turn.acts.append(proof_screen(turn, registration, answers))
         turn.show(
             turn.texts("enrolment.what_next"),
             (turn.button("menu.status", "status"), turn.button("menu.my_data", "mydata")),
+            (turn.button("enrolment.another", "enrol", drafts.NEW),),
+            (turn.button("menu.lock", "lock"),),
         )
 
     def _cancelled(self, turn: Turn, _: Reaction) -> None:
@@ -145,12 +212,19 @@ class Enrolment:
 
     @staticmethod
     def _declined(turn: Turn, _: Reaction) -> None:
+        if turn.position.draft:  # consent was asked anew, for another person
+            Registrations(turn.tx).drop_draft(turn.position.draft, f"chat:{turn.chat_id}")
         turn.leave_form()
         turn.show(turn.texts("enrolment.declined"), (turn.button("menu.enrol", "enrol"),))
 
     @staticmethod
     def _paused(turn: Turn, _: Reaction) -> None:
-        turn.show(turn.texts("enrolment.paused"), (turn.button("enrolment.go_on", "enrol"),))
+        turn.show(
+            turn.texts("enrolment.paused"),
+            (turn.button("enrolment.go_on", "enrol", turn.position.draft),),
+            (turn.button("enrolment.another", "enrol", drafts.NEW),),
+            (turn.button("menu.lock", "lock"),),
+        )
 
     @staticmethod
     def _asked_office(turn: Turn, reaction: Reaction) -> None:
@@ -159,6 +233,23 @@ class Enrolment:
     @staticmethod
     def _wants_help(turn: Turn, reaction: Reaction) -> None:
         keep_for_office(turn, reaction, key("office.help_kept"))
+
+
+def request_file(turn: Turn, reaction: Reaction, draft: str) -> None:
+    """Have a picture fetched; `picture_event` is what comes of it."""
+    if reaction.fetch:
+        fetch = reaction.fetch
+        turn.acts.append(FetchFile(fetch.file.id, fetch.step, draft, fetch.message_id))
+
+
+def picture_event(message_id: int, content: bytes | None) -> FetchedPicture:
+    """Return what a fetched file is to the form: the kind of picture, or why it is not taken."""
+    if content is None:
+        return FetchedPicture("", message_id, key("card_picture.refused_fetch"))
+    try:
+        return FetchedPicture(kind_of(content), message_id)
+    except PictureFault:
+        return FetchedPicture("", message_id, key("card_picture.refused_kind"))
 
 
 def keep_for_office(turn: Turn, reaction: Reaction, message_id: str) -> None:

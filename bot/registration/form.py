@@ -9,100 +9,160 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Form, Kind, Step
+from bot.dialogue.form import SUMMARY, Form, Kind, Step
 from bot.registration import readers
+from bot.registration.form_person import person_steps
+from bot.registration.form_work import work_steps
+from bot.registration.options import Options
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.resources import Resources
 
 ENROLMENT = "enrolment"
 CORRECTION = "correction"
 PROOF = "proof"
+CARD_PICTURE = "card_picture"
+
+_FOR_WHOM = Options(
+    {readers.SELF: key("for_whom.self"), readers.OTHER: key("for_whom.other")},
+    {readers.SELF: key("words.self"), readers.OTHER: key("words.someone_else")},
+)
+_DECLARATION = Options({"true": key("declaration.true")})
 
 
 def enrolment(resources: Resources) -> Form:
     """Return the form by which a worker enrols."""
-    examples = resources.examples
-    nik = readers.NikReader(resources.divisions)
-    places = readers.PlaceReader(resources.regions)
+    steps = (
+        *_first_steps(),
+        *person_steps(resources),
+        *work_steps(resources),
+        _declaration(),
+        *_extras(resources),
+    )
+    switches = resources.switches
     return Form(
         id=ENROLMENT,
         consent="consent",
-        summary=key("enrolment.summary"),
-        steps=(
-            Step(
-                id="consent",
-                kind=Kind.CHOICE,
-                question=key("consent.question"),
-                label=key("consent.label"),
-                example="setuju",
-                read=readers.read_consent,
-                choices=readers.consent_choices,
-                sealed=False,
-            ),
-            Step(
-                id="nik",
-                kind=Kind.NIK,
-                question=key("nik.question"),
-                label=key("nik.label"),
-                example=examples["nik"],
-                read=nik.read,
-                read_back=nik.read_back,
-                mask=nik.mask,
-                vanishes=True,
-            ),
-            Step(
-                id="name",
-                kind=Kind.TEXT,
-                question=key("name.question"),
-                label=key("name.label"),
-                example=examples["name"],
-                read=readers.read_name_as_on_card,
-                mask=readers.mask_name,
-                free_text=True,
-            ),
-            Step(
-                id="phone",
-                kind=Kind.PHONE,
-                question=key("phone.question"),
-                label=key("phone.label"),
-                example=examples["phone"],
-                read=readers.read_phone_number,
-                show=readers.show_phone,
-                mask=readers.mask_phone,
-                takes_contact=True,
-            ),
-            Step(
-                id="district",
-                kind=Kind.CHOICE,
-                question=key("district.question"),
-                label=key("district.label"),
-                example=examples["district"],
-                read=places.read_district,
-                choices=places.districts,
-                show=places.show,
-                sealed=False,
-            ),
-            Step(
-                id="village",
-                kind=Kind.CHOICE,
-                question=key("village.question"),
-                label=key("village.label"),
-                example=examples["village"],
-                read=places.read_village,
-                choices=places.villages,
-                show=places.show,
-                depends_on=frozenset({"district"}),
-                sealed=False,
-            ),
+        subject="for_whom",
+        summary=_summary,
+        steps=tuple(step for step in steps if switches.get(step.id, True)),
+    )
+
+
+def _summary(answers: Mapping[str, str]) -> str:
+    other = readers.is_for_other(answers)
+    return key("enrolment.summary_other") if other else key("enrolment.summary")
+
+
+def _consent_wording(answers: Mapping[str, str]) -> str:
+    return key("consent.question_other") if readers.is_for_other(answers) else key("consent.question")
+
+
+def _first_steps() -> tuple[Step, ...]:
+    return (
+        Step(
+            id="for_whom",
+            kind=Kind.CHOICE,
+            question=key("for_whom.question"),
+            label=key("for_whom.label"),
+            example="saya sendiri",
+            read=_FOR_WHOM.read,
+            choices=_FOR_WHOM.choices,
+            show=_FOR_WHOM.show,
+            width=1,
+        ),
+        Step(
+            id="consent",
+            kind=Kind.CHOICE,
+            question=_consent_wording,
+            label=key("consent.label"),
+            example="setuju",
+            read=readers.read_consent,
+            choices=readers.consent_choices,
+            sealed=False,
         ),
     )
 
 
+def _declaration() -> Step:
+    return Step(
+        id="declaration",
+        kind=Kind.CHOICE,
+        question=key("declaration.question"),
+        label=key("declaration.label"),
+        example="true",
+        read=_DECLARATION.read,
+        choices=_DECLARATION.choices,
+        show=_DECLARATION.show,
+        comes_with=SUMMARY,
+    )
+
+
+def _extras(resources: Resources) -> tuple[Step, ...]:
+    """Return what may be added on the summary."""
+    examples = resources.examples
+    return (
+        Step(
+            id="email",
+            kind=Kind.TEXT,
+            question=key("email.question"),
+            label=key("email.label"),
+            example=examples["email"],
+            read=readers.read_mail,
+            mask=readers.mask_mail,
+            extra=True,
+        ),
+        _note("second_job", key("second_job.question"), key("second_job.label"), examples["second_job"]),
+        _note("hamlet", key("hamlet.question"), key("hamlet.label"), examples["hamlet"]),
+        _note(
+            "card_address", key("card_address.question"), key("card_address.label"), examples["card_address"]
+        ),
+        Step(
+            id=CARD_PICTURE,
+            kind=Kind.PICTURE,
+            question=key("card_picture.question"),
+            label=key("card_picture.label"),
+            example="lewati",
+            read=readers.read_skipped_picture,
+            show=lambda _, asking: asking.texts("card_picture.there"),
+            extra=True,
+        ),
+    )
+
+
+def _note(step_id: str, question: str, label: str, example: str) -> Step:
+    return Step(
+        id=step_id,
+        kind=Kind.TEXT,
+        question=question,
+        label=label,
+        example=example,
+        read=readers.read_note,
+        mask=readers.mask_text,
+        free_text=True,
+        extra=True,
+    )
+
+
 def correction(resources: Resources) -> Form:
-    """Return the same questions for changing a registration that the office has not taken yet."""
-    return replace(enrolment(resources), id=CORRECTION, summary=key("correction.summary"), is_draft=False)
+    """Return the same questions for changing a registration that the office has not taken yet.
+
+    Who is enrolled, and with whose consent, is not changed any more.
+    """
+    form = enrolment(resources)
+    fixed = {"for_whom", "consent", "relation"}
+    return replace(
+        form,
+        id=CORRECTION,
+        summary=key("correction.summary"),
+        is_draft=False,
+        consent="",
+        subject="",
+        steps=tuple(step for step in form.steps if step.id not in fixed),
+    )
 
 
 def proof(resources: Resources) -> Form:

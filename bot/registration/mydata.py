@@ -6,7 +6,6 @@ asked first. Wrong tries are counted per chat.
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,13 +15,13 @@ from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
-from bot.people.nik import birth_date_in
-from bot.registration.enrolment import keep_for_office
-from bot.registration.form import CORRECTION, PROOF, correction, enrolment, proof
-from bot.registration.readers import NikReader
+from bot.registration.drafts import offer_drafts
+from bot.registration.enrolment import keep_for_office, picture_event, request_file
+from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
+from bot.registration.review import born_on, marks_of
 from bot.registration.stages import CHANGEABLE, NAMES, Stage
 from bot.registration.store import Registration, Registrations
-from bot.texts import Html, key
+from bot.texts import Html, bare, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +48,6 @@ class MyData:
         self._resources = resources
         self._proof, self._correction = proof(resources), correction(resources)
         self._enrolment = enrolment(resources)
-        self._nik = NikReader(resources.divisions)
 
     # -- the way in
 
@@ -61,11 +59,7 @@ class MyData:
         if registration:
             self._show(turn, registration)
         elif found and not submitted:
-            turn.show(
-                turn.texts("mydata.draft"),
-                (turn.button("enrolment.go_on", "enrol"),),
-                (turn.button("mydata.drop_draft", "drop"),),
-            )
+            offer_drafts(turn, self._enrolment)
         elif not submitted:
             turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", "enrol"),))
         elif self._locked(turn):
@@ -126,8 +120,7 @@ class MyData:
         self._set_access(turn, Access(opened_id=registration.id, opened_until=stamp(until)))
 
     def _born(self, turn: Turn, registration: Registration) -> str:
-        nik = Registrations(turn.tx).answers(registration.id)["nik"]
-        born = birth_date_in(nik, office_day(turn.now))
+        born = born_on(Registrations(turn.tx).answers(registration.id), office_day(turn.now))
         return born.isoformat() if born else ""
 
     def _wrong(self, turn: Turn) -> None:
@@ -179,6 +172,8 @@ class MyData:
         rows = [(turn.button("mydata.file", "file", one),), (turn.button("mydata.erase", "erase", one),)]
         if registration.stage in CHANGEABLE:
             rows.insert(0, (turn.button("mydata.correct", "correct", one),))
+        if registration.locked:
+            rows.append((turn.button("mydata.unlock", "unlock", one),))
         turn.show(
             texts(
                 "mydata.shown",
@@ -189,6 +184,15 @@ class MyData:
             *rows,
             (turn.button("mydata.close", "close"),),
         )
+
+    def unlock(self, turn: Turn) -> None:
+        """Show the registration that is open in this chat from now on."""
+        self._with_opened(turn, self._unlock)
+
+    @staticmethod
+    def _unlock(turn: Turn, registration: Registration) -> None:
+        Registrations(turn.tx).unlock(registration.id, f"chat:{turn.chat_id}")
+        turn.show(turn.texts("mydata.unlocked"), (turn.button("menu.status", "status"),))
 
     def _with_opened(self, turn: Turn, then: Callable[[Turn, Registration], None]) -> None:
         registration = self._opened(turn)
@@ -231,6 +235,7 @@ class MyData:
         self._keep_open(turn, registration)
         scratch = dict(turn.position.scratch)
         reaction = turn.play(self._correction, scratch, event)
+        request_file(turn, reaction, registration.id)
         for step_id, value in reaction.saved.items():
             if value is None:
                 scratch.pop(step_id, None)
@@ -242,15 +247,21 @@ class MyData:
         elif reaction.outcome:
             self._left(turn, reaction)
 
+    def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
+        """Take a picture that was fetched while answers are changed; it is stored at once."""
+        event = picture_event(message_id, content)
+        registration = self._opened(turn)
+        if registration and registration.id == turn.position.draft and not event.refusal:
+            Registrations(turn.tx).keep_picture(registration.id, CARD_PICTURE, content or b"")
+        self.take_correction(turn, event)
+
     def _store_correction(self, turn: Turn, registration: Registration) -> None:
         registrations, given = Registrations(turn.tx), turn.position.scratch
         before = registrations.answers(registration.id)
         changes: dict[str, str | None] = {step: given.get(step) for step in before.keys() | given.keys()}
         changes = {step: value for step, value in changes.items() if value != before.get(step)}
         registrations.save(registration.id, self._correction, changes)
-        registrations.mark(
-            registration.id, given["nik"], self._nik.warnings(given["nik"], office_day(turn.now))
-        )
+        registrations.mark(registration.id, given["nik"], marks_of(given, self._resources, turn.now))
         if registration.stage is Stage.NEEDS_CORRECTION:
             registrations.set_stage(registration.id, Stage.SUBMITTED, f"chat:{turn.chat_id}")
         turn.tx.audit(f"chat:{turn.chat_id}", "correct", f"registration:{registration.id}")
@@ -272,7 +283,7 @@ class MyData:
         ]
         lines = [
             texts("mydata.file_heading", number=number.spoken if number else "", made=texts.moment(turn.now)),
-            *_plain(summary_lines(self._enrolment, asking, Hide.NOTHING)),
+            *map(bare, summary_lines(self._enrolment, asking, Hide.NOTHING)),
             texts(
                 "mydata.file_consent",
                 at=texts.moment(registration.created_at),
@@ -281,15 +292,18 @@ class MyData:
             *history,
             *(texts("mydata.file_question", at=texts.moment(at), text=text) for at, text in asked),
         ]
-        minutes = self._resources.limits.data_file_minutes
         turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")
-        turn.acts.append(
-            Screen(
-                texts.counted("mydata.file_sent", count=minutes),
-                document=Document(texts("mydata.file_name"), "\r\n".join(lines).encode("utf-8-sig")),
-                vanishes_after=minutes * 60,
-            )
-        )
+        content = "\r\n".join(lines).encode("utf-8-sig")
+        self._show_file(turn, Document(texts.bare("mydata.file_name"), content))
+        picture = registrations.picture(registration.id, CARD_PICTURE)
+        if picture:
+            suffix = asking.answers.get(CARD_PICTURE, "jpeg")
+            self._show_file(turn, Document(f"ktp.{suffix}", picture))
+
+    def _show_file(self, turn: Turn, document: Document) -> None:
+        minutes = self._resources.limits.data_file_minutes
+        text = turn.texts.counted("mydata.file_sent", count=minutes)
+        turn.acts.append(Screen(text, document=document, vanishes_after=minutes * 60))
 
     def ask_to_erase(self, turn: Turn) -> None:
         """Ask for a yes to erasing everything."""
@@ -316,7 +330,3 @@ class MyData:
 
 def _scratched(position: Position, scratch: dict[str, str | None] | dict[str, str]) -> Position:
     return replace(position, scratch={step: value for step, value in scratch.items() if value is not None})
-
-
-def _plain(lines: list[str]) -> list[str]:
-    return [html.unescape(line.replace("<b>", "").replace("</b>", "")) for line in lines]

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
 from bot.dialogue.form import Choice, RefusedError
-from bot.dialogue.words import without_filler
-from bot.people.dates import DateError, DateReason, read_birth_date
+from bot.dialogue.words import holds_number, without_filler
+from bot.people.birthplaces import BirthplaceError, read_birthplace
+from bot.people.dates import DateError, DateReason, age_on, read_birth_date
+from bot.people.email import EmailError, read_email
+from bot.people.family_card import FamilyCard, FamilyCardError, FamilyCardReason, read_family_card
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
 from bot.people.nik import Nik, NikReading, NikReason, NikWarning, Sex, grouped, mask, read_nik
 from bot.people.phone import PhoneError, PhoneNumber, PhoneReason, read_phone
 from bot.people.registration_number import NumberError, NumberReason, read_number
+from bot.scheme.eligibility import too_old
+from bot.scheme.laws import laws_named
 from bot.texts import key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from bot.dialogue.form import Asking
     from bot.people.divisions import Divisions
     from bot.people.places import PlaceMatch, Region, Regions
+    from bot.scheme.facts import Facts
+
+Choices = Callable[["Asking"], "Sequence[Choice]"]
 
 AGREED = "agree"
+SELF, OTHER = "self", "other"
+SAME, DIFFERS = "same", "differs"
+ADULT = 17  # years: an identity card is issued from then on (UU 24/2013 art. 63)
+PICTURES = frozenset({"jpeg", "png"})
+_SHORTEST_NOTE, _LONGEST_NOTE = 3, 150
 _LIKE = 83  # likeness (0 to 100) at which a misspelt word counts: one letter of six
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
@@ -43,6 +57,7 @@ _NAME_REASONS = {
     NameReason.LINK: key("name.refused_signs"),
     NameReason.SYMBOLS: key("name.refused_signs"),
     NameReason.SCRIPT: key("name.refused_script"),
+    NameReason.SEVERAL: key("name.refused_several"),
 }
 _PHONE_REASONS = {
     PhoneReason.LETTERS: key("phone.refused_letters"),
@@ -63,8 +78,15 @@ _NUMBER_REASONS = {
 
 
 def consent_choices(asking: Asking) -> Sequence[Choice]:
-    """Return the one button that gives consent."""
-    return (Choice(AGREED, asking.texts("consent.agree")),)
+    """Return the one button that gives consent: one's own, or that of the person who is enrolled."""
+    for_other = is_for_other(asking.answers)
+    label = asking.texts("consent.agree_other") if for_other else asking.texts("consent.agree")
+    return (Choice(AGREED, label),)
+
+
+def is_for_other(answers: Mapping[str, str]) -> bool:
+    """Tell whether somebody else is enrolled than who writes."""
+    return answers.get("for_whom") == OTHER
 
 
 def read_consent(text: str, asking: Asking) -> str:
@@ -81,8 +103,8 @@ def read_consent(text: str, asking: Asking) -> str:
 class NikReader:
     """Reads a NIK, and shows what is in it."""
 
-    def __init__(self, divisions: Divisions) -> None:
-        self._divisions = divisions
+    def __init__(self, divisions: Divisions, facts: Facts) -> None:
+        self._divisions, self._facts = divisions, facts
 
     def read(self, text: str, asking: Asking) -> str:
         """Return the 16 digits."""
@@ -99,7 +121,7 @@ class NikReader:
         """Return the NIK with what it says, for comparing with the card."""
         texts, reading = asking.texts, self._reading(value, asking)
         nik = _nik_of(reading)
-        parts = [
+        parts: list[str] = [
             texts(
                 "nik.read_back",
                 nik=grouped(nik),
@@ -110,6 +132,7 @@ class NikReader:
         ]
         if NikWarning.UNDER_17 in reading.warnings:
             parts.append(texts("nik.family_card"))
+        parts += age_notes(age_on(nik.birth_date, asking.today), self._facts, asking)
         return "\n\n".join([*parts, texts("nik.is_it_right")])
 
     def mask(self, value: str, asking: Asking) -> str:
@@ -127,6 +150,14 @@ class NikReader:
     def _home(reading: NikReading, asking: Asking) -> str:
         known = [name for name in (reading.regency, reading.province) if name]
         return ", ".join(known) or asking.texts("nik.home_unknown")
+
+
+def age_notes(age: int, facts: Facts, asking: Asking) -> list[str]:
+    """Return kind words for whom the law may not let in, or is silent about; the office decides."""
+    limit = facts.on("age_limit", asking.today)
+    if limit and too_old(age, facts, asking.today):
+        return [asking.texts("age.too_old", limit=limit.value, law=", ".join(laws_named([limit.law])))]
+    return [asking.texts("age.young")] if age < ADULT else []
 
 
 def _nik_of(reading: NikReading) -> Nik:
@@ -166,28 +197,6 @@ def show_phone(value: str, _: Asking) -> str:
 def mask_phone(value: str, _: Asking) -> str:
     """Return the number with its middle hidden."""
     return PhoneNumber(value).masked
-
-
-class Options:
-    """Reads a choice among a few: ids, each with the message id of its label."""
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self._labels = labels
-
-    def choices(self, asking: Asking) -> Sequence[Choice]:
-        """Return all of them."""
-        return [Choice(one, asking.texts(label)) for one, label in self._labels.items()]
-
-    def read(self, text: str, asking: Asking) -> str:
-        """Return the id of the option meant: its id, or its label as typed."""
-        for choice in self.choices(asking):
-            if plain(text) in {plain(choice.id), plain(choice.label)}:
-                return choice.id
-        raise RefusedError(key("options.refused"))
-
-    def show(self, value: str, asking: Asking) -> str:
-        """Return the label of an option."""
-        return asking.texts(self._labels[value])
 
 
 class PlaceReader:
@@ -260,3 +269,100 @@ def read_date(text: str, asking: Asking) -> str:
         return read_birth_date(text, asking.today).isoformat()
     except DateError as error:
         raise RefusedError(_DATE_REASONS.get(error.reason, key("date.refused"))) from None
+
+
+class BirthDateReader:
+    """Reads the birth date of whoever is enrolled, where the card says another than the NIK."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def read_back(self, value: str, asking: Asking) -> str:
+        """Return the date for a yes, with kind words where the age asks for them."""
+        born = date.fromisoformat(value)
+        notes = age_notes(age_on(born, asking.today), self._facts, asking)
+        return "\n\n".join([asking.texts("birth_date.read_back", date=asking.texts.date(born)), *notes])
+
+
+def show_date(value: str, asking: Asking) -> str:
+    """Return a date as a person reads it."""
+    return asking.texts.date(date.fromisoformat(value))
+
+
+def mask_text(value: str, _: Asking) -> str:
+    """Return a text with only the first letter of each word."""
+    return " ".join(word[0] + "•" * (len(word) - 1) for word in value.split())
+
+
+def read_place_of_birth(text: str, _: Asking) -> str:
+    """Return a place of birth, its spaces and capitals put right."""
+    try:
+        return read_birthplace(text)
+    except BirthplaceError:
+        raise RefusedError(key("birthplace.refused")) from None
+
+
+def read_note(text: str, asking: Asking) -> str:
+    """Return a short text in a person's own words."""
+    note = " ".join(text.split())
+    letters = sum(character.isalpha() for character in note)
+    if letters < _SHORTEST_NOTE or plain(note) in asking.catalogues.said(key("words.not_a_name")):
+        raise RefusedError(key("note.refused"))
+    if len(note) > _LONGEST_NOTE:
+        raise RefusedError(key("note.refused_long"), most=_LONGEST_NOTE)
+    if holds_number(note):
+        raise RefusedError(key("note.refused_number"))
+    return note
+
+
+def read_mail(text: str, _: Asking) -> str:
+    """Return an e-mail address."""
+    try:
+        return read_email(text)
+    except EmailError as error:
+        if error.suggestion:
+            meant = [Choice(error.suggestion, error.suggestion)]
+            raise RefusedError(key("email.slip"), candidates=meant) from None
+        raise RefusedError(key("email.refused")) from None
+
+
+def mask_mail(value: str, _: Asking) -> str:
+    """Return an address with only its first letter and its domain."""
+    name, _at, domain = value.rpartition("@")
+    return f"{name[:1]}{'•' * (len(name) - 1)}@{domain}"
+
+
+class FamilyCardReader:
+    """Reads the number of a family card."""
+
+    def __init__(self, divisions: Divisions) -> None:
+        self._divisions = divisions
+
+    def read(self, text: str, asking: Asking) -> str:
+        """Return the 16 digits."""
+        try:
+            card = read_family_card(text, asking.today, self._divisions)
+        except FamilyCardError as error:
+            born = error.reason is FamilyCardReason.BIRTH_DATE
+            raise RefusedError(key("family_card.is_nik") if born else key("family_card.refused")) from None
+        if card.value == asking.answers.get("nik"):
+            raise RefusedError(key("family_card.is_nik"))
+        return card.value
+
+    def read_back(self, value: str, asking: Asking) -> str:
+        """Return the number for comparing with the card."""
+        return asking.texts("family_card.read_back", number=self._card(value, asking).grouped)
+
+    def mask(self, value: str, asking: Asking) -> str:
+        """Return the number with only its ends."""
+        return self._card(value, asking).masked
+
+    def _card(self, value: str, asking: Asking) -> FamilyCard:
+        return read_family_card(value, asking.today, self._divisions)
+
+
+def read_skipped_picture(text: str, asking: Asking) -> str:
+    """Refuse a text where a picture is asked for; its own stored value is accepted."""
+    if text in PICTURES or plain(text) in asking.catalogues.said(key("words.skip")):
+        return text if text in PICTURES else ""
+    raise RefusedError(key("card_picture.refused_text"))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bot.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Stage(StrEnum):
@@ -38,3 +42,23 @@ NEWS = {
     Stage.ACTIVE: key("stage_news.active"),
     Stage.CLOSED: key("stage_news.closed"),
 }
+TO_DO = {
+    Stage.SUBMITTED: key("to_do.submitted"),
+    Stage.IN_REVIEW: key("to_do.in_review"),
+    Stage.NEEDS_CORRECTION: key("to_do.needs_correction"),
+    Stage.REGISTERED: key("to_do.registered"),
+    Stage.ACTIVE: key("to_do.active"),
+    Stage.CLOSED: key("to_do.closed"),
+}
+_WAY = (Stage.SUBMITTED, Stage.IN_REVIEW, Stage.REGISTERED, Stage.ACTIVE)
+
+
+def way(stage: Stage, passed: Sequence[Stage]) -> list[Stage]:
+    """Return the stages to show in order: those passed until now, and those that usually follow."""
+    before = [one for one in passed if one is not stage]
+    to_come = (
+        [one for one in _WAY if one not in passed and one is not stage] if stage is not Stage.CLOSED else []
+    )
+    if stage in _WAY:
+        to_come = [one for one in to_come if _WAY.index(one) > _WAY.index(stage)]
+    return [*before, stage, *to_come]

@@ -1,42 +1,88 @@
-"""Where a registration stands, without opening the data."""
+"""Where registrations stand, without opening the data."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.registration.drafts import whose
+from bot.registration.proof import masked_number, proof_screen, stage_lines
 from bot.registration.stages import NAMES, NEWS, Stage
 from bot.registration.store import Registration, Registrations
+from bot.texts import Html
 
 if TYPE_CHECKING:
     from bot.turn import Turn
 
-_SHOWN_DIGITS = 3
+_MOST_CARDS = 3  # above that, a line each in one message
+_MOST_LINES = 40
 
 
 def show_status(turn: Turn) -> None:
-    """Show every registration of the chat: the end of its number, its stage, what comes next."""
-    found = Registrations(turn.tx).of_chat(turn.chat_id)
+    """Show the registrations of the chat: whose, the stages with dates, what comes next."""
+    found = Registrations(turn.tx).shown_in(turn.chat_id)
     submitted = [one for one in found if one.stage is not Stage.DRAFT]
-    for registration in submitted:
-        turn.show(_card(turn, registration))
-    if not submitted:
-        _nothing_sent(turn, draft=bool(found))
-
-
-def _nothing_sent(turn: Turn, *, draft: bool) -> None:
-    if draft:
+    if 0 < len(submitted) <= _MOST_CARDS:
+        for registration in submitted:
+            _show_card(turn, registration)
+    elif submitted:
+        _show_list(turn, submitted)
+    if len(found) > len(submitted):
         turn.show(turn.texts("status.draft"), (turn.button("enrolment.go_on", "enrol"),))
-    else:
-        turn.show(turn.texts("status.nothing"), (turn.button("menu.enrol", "enrol"),))
+    elif not submitted:
+        turn.show(
+            turn.texts("status.nothing"),
+            (turn.button("menu.enrol", "enrol"),),
+            (turn.button("mydata.by_number", "mydata"),),
+        )
 
 
-def _card(turn: Turn, registration: Registration) -> str:
-    texts, number, sent = turn.texts, registration.number, registration.submitted_at
-    return texts(
-        "status.card",
-        number=number.value[-_SHOWN_DIGITS:] if number else "",
-        stage=texts(NAMES[registration.stage]),
-        sent=texts.date(office_day(sent)) if sent else "",
-        news=texts(NEWS[registration.stage]),
+def _show_card(turn: Turn, registration: Registration) -> None:
+    texts, registrations = turn.texts, Registrations(turn.tx)
+    history = registrations.history(registration.id)
+    lines = [
+        texts("status.reached", stage=line.name, date=line.date)
+        if line.reached
+        else texts("status.to_come", stage=line.name)
+        for line in stage_lines(turn, registration.stage, history)
+    ]
+    turn.show(
+        texts(
+            "status.card",
+            whose=whose(turn, registrations.answers(registration.id)),
+            number=masked_number(registration),
+            stages=Html("\n".join(lines)),
+            news=texts(NEWS[registration.stage]),
+        ),
+        (turn.button("status.picture", "proof", registration.id), turn.button("menu.my_data", "mydata")),
+        (turn.button("menu.lock", "lock"),),
     )
+
+
+def _show_list(turn: Turn, submitted: list[Registration]) -> None:
+    texts, registrations = turn.texts, Registrations(turn.tx)
+    lines = [
+        texts(
+            "status.line",
+            whose=whose(turn, registrations.answers(one.id)),
+            number=masked_number(one),
+            stage=texts(NAMES[one.stage]),
+            date=texts.date(office_day(registrations.history(one.id)[-1][1])),
+        )
+        for one in submitted[-_MOST_LINES:]
+    ]
+    turn.show(
+        texts.counted("status.list", count=len(submitted), lines=Html("\n".join(lines))),
+        (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
+    )
+
+
+def send_proof(turn: Turn) -> None:
+    """Send the picture of the registration that a button names, as it stands today."""
+    registrations = Registrations(turn.tx)
+    shown = {one.id: one for one in registrations.shown_in(turn.chat_id) if one.stage is not Stage.DRAFT}
+    registration = shown.get(turn.argument)
+    if registration:
+        turn.acts.append(proof_screen(turn, registration, registrations.answers(registration.id)))
+    else:
+        show_status(turn)

@@ -33,6 +33,7 @@ class Registration:
         self.id: str = row["id"]
         self.chat_id: int = row["chat_id"]
         self.stage = Stage(row["stage"])
+        self.locked = bool(row["locked"])
 
     @property
     def number(self) -> RegistrationNumber | None:
@@ -84,6 +85,14 @@ class Registrations:
         rows = self._tx.all("registrations_of_chat", chat_id=chat_id)
         return [Registration(row, self._tx) for row in rows]
 
+    def shown_in(self, chat_id: int) -> list[Registration]:
+        """Return those of a chat that it has not locked, oldest first."""
+        return [one for one in self.of_chat(chat_id) if not one.locked]
+
+    def drafts_of(self, chat_id: int) -> list[Registration]:
+        """Return a chat's registrations that were not sent yet, oldest first."""
+        return [one for one in self.of_chat(chat_id) if one.stage is Stage.DRAFT]
+
     def submitted(self) -> list[Registration]:
         """Return everything but drafts, in the order of sending."""
         return [Registration(row, self._tx) for row in self._tx.all("submitted_registrations")]
@@ -124,6 +133,7 @@ class Registrations:
         for step_id, value in changes.items():
             if value is None:
                 self._tx.do("drop_answer", id=registration_id, step=step_id)
+                self._tx.do("drop_picture", id=registration_id, step=step_id)
             elif form.by_id[step_id].sealed:
                 sealed = self._tx.keys.seal("answers", "value", f"{registration_id}|{step_id}", value)
                 self._write(registration_id, step_id, None, sealed)
@@ -137,6 +147,30 @@ class Registrations:
         self._tx.do(
             "save_answer", id=registration_id, step=step_id, open_value=open_value, sealed_value=sealed
         )
+
+    def keep_picture(self, registration_id: str, step_id: str, content: bytes) -> None:
+        """Store the picture that answers a step, in place of one that was there."""
+        place = f"{registration_id}|{step_id}"
+        sealed = self._tx.keys.seal_bytes("pictures", "content", place, content)
+        self._tx.do("keep_picture", id=registration_id, step=step_id, content=sealed)
+
+    def picture(self, registration_id: str, step_id: str) -> bytes | None:
+        """Return the picture that answers a step; None where there is none."""
+        row = self._tx.one("get_picture", id=registration_id, step=step_id)
+        place = f"{registration_id}|{step_id}"
+        return self._tx.keys.unseal_bytes("pictures", "content", place, row["content"]) if row else None
+
+    def lock(self, chat_id: int) -> None:
+        """Show a chat's registrations only after the proof from now on; throw its drafts away."""
+        for draft in self.drafts_of(chat_id):
+            self.drop_draft(draft.id, f"chat:{chat_id}")
+        self._tx.do("lock_registrations", chat_id=chat_id)
+        self._tx.audit(f"chat:{chat_id}", "lock chat")
+
+    def unlock(self, registration_id: str, actor: str) -> None:
+        """Show a registration in its chat again."""
+        self._tx.do("unlock_registration", id=registration_id)
+        self._tx.audit(actor, "unlock", f"registration:{registration_id}")
 
     def submit(
         self, registration_id: str, chat_id: int, nik: str, marks: tuple[str, ...]

@@ -22,8 +22,11 @@ _MOST_QUESTIONS = 5
 _MENU = (
     ("start", key("command.start")),
     ("daftar", key("command.daftar")),
+    ("iuran", key("command.iuran")),
     ("status", key("command.status")),
     ("dataku", key("command.dataku")),
+    ("kunci", key("command.kunci")),
+    ("privasi", key("command.privasi")),
     ("bahasa", key("command.bahasa")),
     ("bantuan", key("command.bantuan")),
     ("batal", key("command.batal")),

@@ -55,15 +55,26 @@ class Keys:
 
     def seal(self, table: str, column: str, row: object, value: str) -> bytes:
         """Return `value` encrypted for exactly this place."""
+        return self.seal_bytes(table, column, row, value.encode())
+
+    def seal_bytes(self, table: str, column: str, row: object, value: bytes) -> bytes:
+        """Return `value` encrypted for exactly this place."""
         nonce = os.urandom(_NONCE_BYTES)
         place = f"{table}|{column}|{row}".encode()
-        return _FORMAT + nonce + self._cipher.encrypt(nonce, value.encode(), place)
+        return _FORMAT + nonce + self._cipher.encrypt(nonce, value, place)
 
     def unseal(self, table: str, column: str, row: object, sealed: bytes) -> str:
         """Return the value sealed for this place. Raise SealBrokenError when it is not such a one."""
+        try:
+            return self.unseal_bytes(table, column, row, sealed).decode()
+        except UnicodeDecodeError:
+            raise SealBrokenError(table, column) from None
+
+    def unseal_bytes(self, table: str, column: str, row: object, sealed: bytes) -> bytes:
+        """Return the value sealed for this place. Raise SealBrokenError when it is not such a one."""
         nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
         try:
-            return self._cipher.decrypt(nonce, body, f"{table}|{column}|{row}".encode()).decode()
+            return self._cipher.decrypt(nonce, body, f"{table}|{column}|{row}".encode())
         except (InvalidTag, ValueError):
             raise SealBrokenError(table, column) from None
 

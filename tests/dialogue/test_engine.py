@@ -9,7 +9,7 @@ import pytest
 
 from bot.dialogue.engine import Engine
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
-from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step
+from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step, always, never
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Delete, Screen
@@ -54,8 +54,8 @@ FORM = Form(
         Step("colour", Kind.CHOICE, "district.question", "district.label", "Merah", refuse, choices=colours),
         Step("shade", Kind.CHOICE, "village.question", "village.label", "Tua", refuse, choices=shades,
              depends_on=frozenset({"colour"})),
-        Step("phone", Kind.PHONE, "phone.question", "phone.label", "1", read_digits, required=False,
-             takes_contact=True),
+        Step("phone", Kind.PHONE, "phone.question", "phone.label", "1", read_digits, required=never,
+             takes_contact=always),
     ),
 )  # fmt: skip
 FILLED = {"code": "12", "name": "Siti", "colour": "red", "shade": "dark_red", "phone": "1"}

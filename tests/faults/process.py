@@ -89,7 +89,7 @@ class Enrollee:
 
     async def _answer(self, question: Heard) -> None:
         step, offered = wanted_step(question)
-        for choice in ("_start", "_yes", "send", "agree"):
+        for choice in ("self", "_yes", "send", "agree"):
             if choice in offered:
                 await self._person.taps_data(f"f1|{step}|{choice}", message_id=question["message_id"])
                 return
@@ -102,6 +102,12 @@ def invented(number: int) -> dict[str, str]:
         "nik": f"610601170880{9000 + number:04d}",
         "name": f"Siti {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26].upper()}minah",
         "phone": f"08120000{9000 + number:04d}",
+        "birthplace": "Putussibau",
         "district": "Semitau",
         "village": "Nanga Lemedak",
+        "occupation": "petani",
+        "workplace": "di ladang",
+        "income": "1,5 juta",
+        "programs": "2 program",
+        "months": "3 bulan",
     }

@@ -91,7 +91,7 @@ async def test_an_answer_to_the_first_copy_of_a_repeated_question_counts(
     await siti.taps("Ya, benar")
     await siti.hears_until("Siapa nama")
     await siti.says("Siti Aminah")
-    await siti.hears_until("nomor HP", timeout=10)
+    await siti.hears_until("Tempat lahir", timeout=10)
 
 
 async def test_registrations_end_well_amid_all_faults_at_once(

@@ -103,7 +103,7 @@ async def open_turns(bot: RunningBot) -> int:
 @pytest.mark.parametrize(
     ("damaged", "answer"),
     [
-        ("answers", "Berapa NIK"),
+        ("answers", "Siapa yang mau didaftarkan"),
         ("position", "belum mengerti"),
         ("turn", "Siapa nama"),
         ("notice", "Siapa nama"),

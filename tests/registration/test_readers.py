@@ -9,6 +9,7 @@ import pytest
 
 from bot.dialogue.form import Asking, RefusedError
 from bot.registration import readers
+from bot.registration.options import Options
 
 if TYPE_CHECKING:
     from bot.resources import Resources
@@ -48,13 +49,13 @@ def test_consent_is_never_taken_from_anything_else(asking: Asking, text: str) ->
     ],
 )
 def test_a_nik_is_found_among_words(resources: Resources, asking: Asking, text: str) -> None:
-    assert readers.NikReader(resources.divisions).read(text, asking) == "6106011708809001"
+    assert readers.NikReader(resources.divisions, resources.facts).read(text, asking) == "6106011708809001"
 
 
 @pytest.mark.parametrize("text", ["6106011708809001 6106015708809002", "halo", "123", "61060117088090011"])
 def test_what_is_not_one_nik_is_refused(resources: Resources, asking: Asking, text: str) -> None:
     with pytest.raises(RefusedError):
-        readers.NikReader(resources.divisions).read(text, asking)
+        readers.NikReader(resources.divisions, resources.facts).read(text, asking)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_village_of_another_district_is_named_with_its_district(
 
 
 def test_an_option_is_read_by_its_label_in_the_language_of_the_turn(asking: Asking) -> None:
-    options = readers.Options({"man": "nik.man", "woman": "nik.woman"})
+    options = Options({"man": "nik.man", "woman": "nik.woman"})
     assert options.read("perempuan", asking) == "woman"
     assert options.read("woman", asking) == "woman"
     assert options.show("woman", asking) == "Perempuan"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.form import Form, Kind, Step
-from bot.registration import readers
 from bot.registration.form import enrolment
-from tests.talk import chooses_place, gives_name_and_phone, reaches_name, sends
+from bot.registration.options import Options
+from tests.talk import gives_name_and_phone, reaches_end, reaches_name, sends
 
 if TYPE_CHECKING:
     import pytest
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from bot.sandbox import Sandbox
     from tests.conftest import RunningBot
 
-_SEX = readers.Options({"man": "nik.man", "woman": "nik.woman"})
+_SEX = Options({"man": "nik.man", "woman": "nik.woman"})
 _NEW = Step(
-    id="sex",
+    id="hair",
     kind=Kind.CHOICE,
     question="nik.man",
     label="nik.label",
@@ -33,7 +33,8 @@ _NEW = Step(
 def with_new_step(resources: Resources) -> Form:
     """Return the form with one question more, before the name."""
     form = enrolment(resources)
-    return replace(form, steps=(*form.steps[:2], _NEW, *form.steps[2:]))
+    place = [step.id for step in form.steps].index("name")
+    return replace(form, steps=(*form.steps[:place], _NEW, *form.steps[place:]))
 
 
 def without_phone(resources: Resources) -> Form:
@@ -56,17 +57,17 @@ async def test_a_new_question_is_asked_in_the_middle_of_a_draft_and_exported(
     change(monkeypatch, with_new_step)
     await bot.start()
     await siti.says("Siti Aminah")
-    asked = await siti.hears_until("Pertanyaan 2 dari 6")
-    assert asked.data[:2] == ["f1|sex|man", "f1|sex|woman"]
+    asked = await siti.hears_until("Pertanyaan 2 dari 13")
+    assert asked.data[:2] == ["f1|hair|man", "f1|hair|woman"]
     await siti.taps("Perempuan")
     await siti.hears_until("Siapa nama")
     await gives_name_and_phone(siti, "Siti Aminah")
-    await chooses_place(siti)
+    await reaches_end(siti)
     await sends(siti)
     capsys.readouterr()
     assert command("export") == 0
     header, row = capsys.readouterr().out.splitlines()
-    assert dict(zip(header.split(","), row.split(","), strict=True))["sex"] == "woman"
+    assert dict(zip(header.split(","), row.split(","), strict=True))["hair"] == "woman"
 
 
 async def test_a_question_taken_out_is_neither_asked_nor_exported(
@@ -75,13 +76,15 @@ async def test_a_question_taken_out_is_neither_asked_nor_exported(
     siti = sandbox.person(1001)
     await reaches_name(siti)
     await siti.says("Siti Aminah")
+    await siti.hears_until("Tempat lahir")
+    await siti.taps("Putussibau")
     await siti.hears_until("nomor HP")
     await bot.stop()
     change(monkeypatch, without_phone)
     await bot.start()
     await siti.taps_data("f1|phone|_back")
     await siti.hears_until("kecamatan mana")
-    await chooses_place(siti)
+    await reaches_end(siti)
     await sends(siti)
     capsys.readouterr()
     assert command("export") == 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.talk import NIK, answers_all, consents, opens_data, registers
+from tests.talk import NIK, answers_all, chooses_self, consents, opens_data, registers
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -66,7 +66,7 @@ async def test_no_button_lifts_the_lock(siti: PersonDriver) -> None:
         await siti.taps_data(f"m1|{action}")
         await siti.hears()
     await siti.says("/daftar")
-    await siti.hears_until("Setuju? Tekan")
+    await chooses_self(siti)
     await siti.taps("Setuju")
     await siti.hears_until("Berapa NIK")
     await siti.says("/batal")
@@ -82,7 +82,7 @@ async def test_an_old_yes_to_erasing_does_not_erase_another_registration(
 ) -> None:
     first = await registers(siti)
     await siti.says("/daftar")
-    await siti.hears_until("Setuju? Tekan")
+    await chooses_self(siti)
     second = await registers_again(siti)
     await opens_data(siti, first)
     await siti.taps("Hapus data saya")
@@ -122,8 +122,8 @@ async def test_a_correction_begun_before_the_office_took_it_says_so(siti: Person
 async def test_a_draft_is_offered_for_going_on_or_deletion(siti: PersonDriver) -> None:
     await consents(siti)
     await siti.says("/dataku")
-    await siti.hears_until("belum dikirim. Mau dilanjutkan, atau dihapus")
-    await siti.taps("Hapus jawaban saya")
+    await siti.hears_until("belum selesai")
+    await siti.taps("Hapus: saya sendiri")
     await siti.hears_until("Yakin")
     await siti.taps("Ya, hapus")
     await siti.hears_until("Sudah dibatalkan")
@@ -221,7 +221,7 @@ async def test_erased_is_erased(
 async def test_status_tells_the_stage_but_neither_name_nor_number(siti: PersonDriver) -> None:
     number = await registers(siti)
     await siti.says("/status")
-    card = await siti.hears_until("Tahap")
+    card = await siti.hears_until("Terkirim, menunggu kantor")
     assert number not in card.text
     assert "Siti" not in card.text
     assert "Perlindungan belum mulai" in card.text

@@ -28,9 +28,13 @@ async def test_a_worker_registers_and_the_office_can_export_it(
     number = await registers(sandbox.person(1001), name="siti aminah")
     (row,) = exported(command, capsys)
     assert row.pop("submitted_at")
-    assert row == {
-        "registration": number, "chat_id": "1001", "stage": "submitted", "consent": "agree", "nik": NIK,
-        "name": "Siti Aminah", "phone": "+6281200009001", "district": "61.06.10", "village": row["village"],
+    given = {column: value for column, value in row.items() if value}
+    assert given == {
+        "registration": number, "chat_id": "1001", "stage": "submitted", "for_whom": "self",
+        "consent": "agree", "nik": NIK, "as_card": "same", "name": "Siti Aminah", "birthplace": "Putussibau",
+        "phone": "+6281200009001", "district": "61.06.10", "village": row["village"],
+        "occupation": "farmer", "workplace": "field", "income": "1500000", "payer": "self",
+        "programs": "jkk_jkm", "months": "3", "declaration": "true",
     }  # fmt: skip
     assert row["village"].startswith("61.06.10.")
 
@@ -117,12 +121,26 @@ async def test_everything_can_be_typed_instead_of_tapped(bot: RunningBot, sandbo
     await person.says("iya betul")
     await person.hears_until("Siapa nama")
     await person.says("nama saya siti aminah")
+    await person.hears_until("Tempat lahir")
+    await person.says("lahir di pts")
     await person.hears_until("nomor HP")
     await person.says("+62 812-0000-9001")
     await person.hears_until("kecamatan mana")
     await person.says("kec. smitau")
     await person.hears_until("Desa atau kelurahan")
     await person.says("ng lemedak")
+    await person.hears_until("Apa pekerjaan")
+    await person.says("sy noreh karet pak")
+    await person.hears_until("bekerja di mana")
+    await person.says("di kebun sendiri")
+    await person.hears_until("penghasilan")
+    await person.says("sejuta setengah")
+    await person.hears_until("Siapa yang akan membayar")
+    await person.says("saya sendiri")
+    await person.hears_until("Pilih perlindungan")
+    await person.says("yang 2 program aja")
+    await person.hears_until("berapa bulan dulu")
+    await person.says("3 bln")
     await person.hears_until("Periksa dulu")
     await person.says("KIRIM")
     await person.hears_until("Nomor pendaftaran")
@@ -138,6 +156,8 @@ async def test_the_contact_button_gives_the_number_and_somebody_elses_contact_do
     await person.taps("Ya, benar")
     await person.hears_until("Siapa nama")
     await person.says("Siti Aminah")
+    await person.hears_until("Tempat lahir")
+    await person.says("Putussibau")
     await person.hears_until("nomor HP")
     await person.shares_contact(of=sandbox.world.people.get(1003, None))
     await person.hears_until("kontak orang lain")
@@ -164,7 +184,7 @@ async def test_the_link_by_which_somebody_came_is_kept_only_after_consent(
     person = sandbox.person(1001)
     await person.starts("pasar-1")
     await person.hears_until("perlindungan kerja")
-    await person.taps("Saya mau daftar")
+    await person.taps("Daftar untuk saya")
     await person.hears_until("Setuju? Tekan")
     await person.taps("Setuju")
     await person.hears_until("Berapa NIK")

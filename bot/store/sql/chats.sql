@@ -21,3 +21,15 @@ UPDATE chats SET position = NULL WHERE chat_id = :chat_id;
 
 -- name: set_question!
 UPDATE chats SET question_id = :question_id, asked_at = :at WHERE chat_id = :chat_id;
+
+-- name: note_message!
+INSERT INTO messages (chat_id, message_id, at) VALUES (:chat_id, :message_id, :at) ON CONFLICT DO NOTHING;
+
+-- name: messages_of_chat
+SELECT message_id FROM messages WHERE chat_id = :chat_id ORDER BY message_id;
+
+-- name: forget_messages!
+DELETE FROM messages WHERE chat_id = :chat_id;
+
+-- name: forget_old_messages!
+DELETE FROM messages WHERE at < :before;

@@ -82,3 +82,22 @@ ON CONFLICT (chat_id) DO UPDATE SET failures = excluded.failures, locked_until =
 
 -- name: close_access!
 UPDATE accesses SET opened_id = '', opened_until = '' WHERE chat_id = :chat_id AND opened_id = :id;
+
+-- name: lock_registrations!
+UPDATE registrations SET locked = 1 WHERE chat_id = :chat_id AND stage <> 'draft';
+
+-- name: unlock_registration!
+UPDATE registrations SET locked = 0 WHERE id = :id;
+
+-- name: keep_picture!
+INSERT INTO pictures (registration_id, step, content) VALUES (:id, :step, :content)
+ON CONFLICT (registration_id, step) DO UPDATE SET content = excluded.content;
+
+-- name: get_picture^
+SELECT content FROM pictures WHERE registration_id = :id AND step = :step;
+
+-- name: drop_picture!
+DELETE FROM pictures WHERE registration_id = :id AND step = :step;
+
+-- name: close_any_access!
+UPDATE accesses SET opened_id = '', opened_until = '' WHERE chat_id = :chat_id;

@@ -1,0 +1,133 @@
+"""How the engine takes a text: as an answer, as a question, or as something that came too early."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue import screens
+from bot.dialogue.form import RefusedError
+from bot.dialogue.position import Wait
+from bot.dialogue.reaction import Outcome
+from bot.dialogue.screen import Delete
+from bot.dialogue.words import holds_number, looks_like_question
+from bot.dialogue.workspace import Workspace
+from bot.texts import plain
+
+if TYPE_CHECKING:
+    from bot.dialogue.form import Step
+
+
+class Answering(Workspace):
+    """Takes answers, and refuses what is none."""
+
+    def _early(self, text: str, message_id: int) -> None:
+        due = self.due()
+        self._delete_if_number(due, text, message_id)
+        if plain(text) == plain(self._position.taken):
+            return
+        held = self._position.pending
+        keepable = due and self._form.agreed(self._answers) and not (held and held.wait is Wait.YES)
+        if keepable:
+            self._hold(Wait.EARLY, text, message_id)
+        self._show(self._asking.texts("dialogue.early", text=screens.shortened(text)))
+
+    def _delete_if_number(self, due: Step | None, text: str, message_id: int) -> None:
+        if (due and due.vanishes) or holds_number(text):
+            self._result.acts.append(Delete(message_id))
+
+    def _held_for_yes(self) -> bool:
+        held = self._position.pending
+        return held is not None and held.wait is Wait.YES
+
+    def _is_question(self, due: Step, text: str) -> bool:
+        agreed = self._form.agreed(self._answers)
+        return agreed and due.id != self._form.consent and looks_like_question(text, self._asking.catalogues)
+
+    def _digress(self, text: str, message_id: int) -> None:
+        self._delete_if_number(self.due(), text, message_id)
+        self._hold(Wait.QUESTION, text, message_id)
+        self._show(self._asking.texts("dialogue.question", text=screens.shortened(text)))
+
+    def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
+        try:
+            value = due.read(text, self._asking)
+        except RefusedError as error:
+            if not surely and not error.candidates and self._is_question(due, text):
+                self._digress(text, message_id)
+            else:
+                self._refuse_text(due, error, text, message_id)
+            return
+        if due.vanishes:
+            self._spill(message_id)
+        if due.read_back is None or not due.read_back(value, self._asking):
+            self._take(due, value, text)
+            return
+        self._wipe_spilled()
+        self._hold(Wait.YES, value, message_id)
+        self._move(failures=0, taken=text)
+        self._show()
+
+    def _take(self, step: Step, value: str, taken: str) -> None:
+        self._save(step, value)
+        self._settle(taken)
+
+    def _save(self, step: Step, value: str) -> None:
+        before = self._answers.get(step.id)
+        self._result.saved[step.id] = self._answers[step.id] = value
+        if before is not None and before != value:
+            self._take_back_dependents(step.id)
+
+    def _settle(self, taken: str) -> None:
+        self._wipe_spilled()
+        self._result.position = self._position.settled(taken)
+        self._next()
+
+    def _answer_companion(self, place: str, choice: str = "") -> None:
+        """Give the step that comes with `place` its answer: `choice`, or the first one."""
+        step = self._form.companion(place)
+        if step and step.applies(self._answers):
+            answer = choice or step.choices(self._asking)[0].id
+            before = self._answers.get(step.id, answer)
+            self._result.saved[step.id] = self._answers[step.id] = answer
+            if before != answer:
+                self._take_back_dependents(step.id)
+
+    def _take_back_dependents(self, changed: str) -> None:
+        anew = changed == self._form.subject
+        for step in self._form.steps:
+            if step.id != changed and (anew or changed in step.depends_on):
+                self._take_back(step)
+
+    def _take_back(self, step: Step) -> None:
+        if self._answers.pop(step.id, None) is not None:
+            self._result.saved[step.id] = None
+            self._take_back_dependents(step.id)
+
+    def _next(self) -> None:
+        due = self.due()
+        if due is None or not due.takes_contact(self._answers):
+            self._drop_keyboard()
+        if due is None and not self._form.summary:
+            self._result.outcome = Outcome.COMPLETED
+        else:
+            self._show()
+
+    # -- failures
+
+    def _refuse_text(self, due: Step, error: RefusedError, text: str, message_id: int) -> None:
+        if due.vanishes:
+            self._spill(message_id)  # it stays readable until it is put right
+        elif holds_number(text):
+            self._result.acts.append(Delete(message_id))
+        self._refuse(error)
+
+    def _fail(self, reason: str) -> None:
+        self._refuse(RefusedError(reason))
+
+    def _refuse(self, error: RefusedError) -> None:
+        offers = tuple((choice.id, choice.label) for choice in error.candidates)
+        self._move(failures=self._position.failures + 1, offers=offers)
+        self._show(self._reason(error))
+
+    def _reason(self, error: RefusedError) -> str:
+        return self._asking.texts(error.reason, **error.values)

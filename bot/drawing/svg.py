@@ -1,0 +1,89 @@
+"""The few shapes that the pictures are made of."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import segno
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW%@")
+
+
+def document(width: int, height: int, shapes: Iterable[str]) -> str:
+    """Return an SVG document of `width` by `height` pixels."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" font-family="Roboto">{"".join(shapes)}</svg>'
+    )
+
+
+def box(place: tuple[int, int, int, int], fill: str, radius: int = 0) -> str:
+    """Return a filled rectangle: x, y, width, height."""
+    x, y, width, height = place
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}" fill="{fill}"/>'
+
+
+def circle(x: int, y: int, radius: int, fill: str, stroke: str = "none") -> str:
+    """Return a circle, its edge 4 pixels wide."""
+    return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}" stroke="{stroke}" stroke-width="4"/>'
+
+
+class Style(NamedTuple):
+    """How a text looks: its size in pixels, its colour, and whether it is bold."""
+
+    size: int
+    fill: str = "#1f2933"
+    bold: bool = False
+
+
+def text(x: int, y: int, words: str, style: Style) -> str:
+    """Return one line of text, its base line at `y`."""
+    weight = ' font-weight="700"' if style.bold else ""
+    return (
+        f'<text x="{x}" y="{y}" font-size="{style.size}" fill="{style.fill}"{weight}>{escape(words)}</text>'
+    )
+
+
+def wrapped(words: str, size: int, width: int) -> Sequence[str]:
+    """Return the lines of a text that fit into `width` pixels, by the usual width of letters at that size."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _width(words: str, size: int) -> float:
+    return sum(0.29 if char in _NARROW else 0.86 if char in _WIDE else 0.57 for char in words) * size
+
+
+def qr_code(x: int, y: int, side: int, content: str) -> str:
+    """Return a QR code of `side` pixels with its white margin (error correction M)."""
+    rows = [list(row) for row in segno.make(content, error="m", micro=False).matrix]
+    unit = side / (len(rows) + 2 * _QUIET_ZONE)
+    path = "".join(_runs(row, number) for number, row in enumerate(rows))
+    move = f"translate({x + _QUIET_ZONE * unit:.3f} {y + _QUIET_ZONE * unit:.3f}) scale({unit:.4f})"
+    return (
+        box((x, y, side, side), "#ffffff")
+        + f'<path transform="{move}" d="{path}" fill="#000000" shape-rendering="crispEdges"/>'
+    )
+
+
+def _runs(row: Sequence[int], number: int) -> str:
+    """Return the dark modules of a row, neighbours joined."""
+    parts, start = [], 0
+    for dark, group in groupby(row):
+        length = len(list(group))
+        if dark:
+            parts.append(f"M{start} {number}h{length}v1h-{length}z")
+        start += length
+    return "".join(parts)

@@ -1,0 +1,203 @@
+"""/iuran: what protection costs, month by month, and why; the answers can be taken along into enrolment.
+
+The income is asked last, so that it is never stored: with it the calculation is shown and the form closed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import Form, Kind, RefusedError, Step
+from bot.dialogue.position import Position
+from bot.dialogue.reaction import Outcome, Reaction
+from bot.registration.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount, payer_of
+from bot.registration.enrolment import keep_for_office
+from bot.registration.form_work import income_step, occupation_step
+from bot.registration.store import Registrations
+from bot.scheme.contributions import Caution
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.dialogue.event import Event
+    from bot.registration.enrolment import Enrolment
+    from bot.resources import Resources
+    from bot.scheme.contributions import Calculation, Line, Month
+    from bot.texts import Texts
+    from bot.turn import Turn
+
+CALCULATOR = "calculator"
+_TAKEN_ALONG = ("occupation", "programs", "months", "income")
+_ASIDE = re.compile(r"\s*\([^)]*\)")  # what a law's reference says in brackets is for its keepers
+
+_CAUTIONS = {
+    Caution.BELOW_FLOOR: key("caution.below_floor"),
+    Caution.UNSETTLED: key("caution.unsettled"),
+    Caution.DISPUTED_TIER: key("caution.disputed_tier"),
+    Caution.DISCOUNT_ENDS: key("caution.discount_ends"),
+    Caution.DISCOUNT_BEGINS: key("caution.discount_begins"),
+}
+
+
+def calculator(resources: Resources) -> Form:
+    """Return the questions of the calculator; their ids are those of the enrolment."""
+    costs = Costs(resources.tariff)
+    programs = Step(
+        id="programs",
+        kind=Kind.CHOICE,
+        question=key("calculator.programs"),
+        label=key("programs.label"),
+        example="2 program",
+        read=PROGRAM_SETS.read,
+        choices=PROGRAM_SETS.choices,
+        show=PROGRAM_SETS.show,
+        width=1,
+    )
+    months = Step(
+        id="months",
+        kind=Kind.CHOICE,
+        question=key("calculator.months"),
+        label=key("months.label"),
+        example="3 bulan",
+        read=costs.read_months,
+        choices=costs.bare_month_choices,
+    )
+    steps = (occupation_step(), programs, months, income_step(resources))
+    return Form(id=CALCULATOR, steps=steps, is_draft=False)
+
+
+class Calculator:
+    """The conversation of the calculator."""
+
+    def __init__(self, resources: Resources, enrolment: Enrolment) -> None:
+        self._form, self._costs = calculator(resources), Costs(resources.tariff)
+        self._tariff, self._enrolment = resources.tariff, enrolment
+
+    def open(self, turn: Turn) -> None:
+        """Begin a calculation."""
+        link = turn.position.start_link
+        turn.leave_form()
+        turn.position = Position(form=CALCULATOR, start_link=link)
+        turn.play(self._form, {}, None)
+
+    def repeat(self, turn: Turn, lead: str = "") -> None:
+        """Show what is current again."""
+        turn.play(self._form, turn.position.scratch, None, lead)
+
+    def close(self, turn: Turn) -> None:
+        """Leave the calculator; nothing of it is kept."""
+        turn.leave_form()
+        turn.show(turn.texts("calculator.closed"), *self._ways_on(turn))
+
+    def take(self, turn: Turn, event: Event) -> None:
+        """Take one event."""
+        reaction = turn.play(self._form, turn.position.scratch, event)
+        answers = {**turn.position.scratch, **reaction.saved}
+        given = {step: value for step, value in answers.items() if value is not None}
+        if reaction.outcome is Outcome.COMPLETED:
+            turn.leave_form()
+            self._show(turn, given)
+            return
+        turn.position = replace(turn.position, scratch=given)
+        if reaction.outcome:
+            self._left(turn, reaction)
+
+    def _left(self, turn: Turn, reaction: Reaction) -> None:
+        if reaction.outcome is Outcome.ASKED_OFFICE:
+            keep_for_office(turn, reaction, key("office.question_kept"))
+        elif reaction.outcome is Outcome.WANTS_HELP:
+            keep_for_office(turn, reaction, key("office.help_kept"))
+        else:
+            self.close(turn)
+
+    def take_along(self, turn: Turn) -> None:
+        """Begin, or go on, enrolling with the answers that a button carries."""
+        values = dict(zip(_TAKEN_ALONG, turn.argument.split("."), strict=False))
+        try:
+            answers = {step.id: step.read(values[step.id], turn.asking(values)) for step in self._form.steps}
+        except (KeyError, RefusedError):
+            self.open(turn)
+            return
+        self._enrolment.begin_with(turn, answers)
+
+    @staticmethod
+    def _ways_on(turn: Turn) -> Sequence[tuple]:  # type: ignore[type-arg]
+        again = (turn.button("calculator.again", "calculate"),)
+        if Registrations(turn.tx).drafts_of(turn.chat_id):
+            return (again, (turn.button("enrolment.go_on", "enrol"),))
+        return (again, (turn.button("menu.enrol", "enrol"),))
+
+    # -- the result
+
+    def _show(self, turn: Turn, answers: Mapping[str, str]) -> None:
+        texts, asking = turn.texts, turn.asking(answers)
+        months, payer = int(answers["months"]), payer_of(answers)
+        priced = self._costs.price(answers, answers["programs"], payer, asking.today, months)
+        after = self._after(turn, answers, priced)
+        cautions = [texts(_CAUTIONS[one]) for one in priced.warnings if one in _CAUTIONS]
+        steps = self._form.by_id
+        turn.show(
+            texts(
+                "calculator.result",
+                work=steps["occupation"].show(answers["occupation"], asking),
+                income=steps["income"].show(answers["income"], asking),
+                table=Html("\n\n".join(_periods(texts, priced.months))),
+                total=texts.counted("calculator.total", count=months, total=texts.money(priced.total)),
+                after=after,
+                cautions=Html("".join(f"\n{caution}" for caution in cautions)),
+                laws=Html("; ".join(_laws(texts, priced))),
+                day=texts.date(asking.today),
+            ),
+            (
+                turn.button(
+                    "calculator.take_along", "take_along", ".".join(answers[one] for one in _TAKEN_ALONG)
+                ),
+            ),
+            (turn.button("calculator.again", "calculate"),),
+        )
+
+    def _after(self, turn: Turn, answers: Mapping[str, str], priced: Calculation) -> str:
+        """Return what the month after the period costs."""
+        later = self._costs.price(
+            answers, answers["programs"], payer_of(answers), priced.months[0].month, len(priced.months) + 1
+        )
+        following = later.months[-1]
+        texts = turn.texts
+        return texts(
+            "calculator.after", month=texts.month(following.month), total=texts.money(following.total)
+        )
+
+
+def _periods(texts: Texts, months: Sequence[Month]) -> Iterable[str]:
+    """Return a paragraph for each run of months that cost the same."""
+    for _, run in groupby(months, lambda month: month.lines):
+        same = list(run)
+        first, last = texts.month(same[0].month), texts.month(same[-1].month)
+        heading = texts("calculator.month", month=first)
+        if len(same) > 1:
+            heading = texts.counted("calculator.months_between", count=len(same), first=first, last=last)
+        lines = [
+            texts("programs.line", name=texts(PROGRAM_NAMES[line.program]), price=amount(texts, line))
+            for line in same[0].lines
+        ]
+        yield "\n".join([heading, *lines, texts("calculator.monthly", total=texts.money(same[0].total))])
+
+
+def _laws(texts: Texts, priced: Calculation) -> Iterable[str]:
+    """Return the law behind the lines of each programme, each once."""
+    lines: dict[str, Line] = {}
+    for month in priced.months:
+        for line in month.lines:
+            lines.setdefault(f"{line.program}{line.law}", line)
+    for program, same in groupby(lines.values(), lambda line: line.program):
+        found = dict.fromkeys(law for line in same for law in line.law.split("; "))
+        yield f"{program.upper()}: " + ", ".join(_law(texts, law) for law in found)
+
+
+def _law(texts: Texts, law: str) -> str:
+    article, row = texts("law.article"), texts("law.row")
+    return _ASIDE.sub("", law).replace(" art. ", f" {article} ").replace(" row ", f" {row} ")

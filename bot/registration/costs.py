@@ -1,0 +1,197 @@
+"""What protection costs, as the steps about programmes and months show it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import Choice, RefusedError
+from bot.dialogue.words import without_filler
+from bot.registration.income import UNCERTAIN
+from bot.registration.occupations import sector_of
+from bot.registration.options import Options
+from bot.scheme.contributions import Payer, Program, Sector
+from bot.scheme.eligibility import payment_periods
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from bot.dialogue.form import Asking
+    from bot.scheme.contributions import Calculation, Line
+    from bot.scheme.tariff import Tariff
+    from bot.texts import Texts
+
+PROGRAMS = {
+    "jkk_jkm": (Program.JKK, Program.JKM),
+    "jkk_jkm_jht": (Program.JKK, Program.JKM, Program.JHT),
+}
+PAYS_ALONE = frozenset({Payer.SELF, Payer.FAMILY})
+PAYERS = Options(
+    {
+        Payer.SELF: key("payer.self"),
+        Payer.FAMILY: key("payer.family"),
+        Payer.APBD: key("payer.apbd"),
+        Payer.VILLAGE: key("payer.village"),
+        Payer.COMPANY: key("payer.company"),
+    },
+    {
+        Payer.SELF: key("words.self"),
+        Payer.FAMILY: key("words.family"),
+        Payer.APBD: key("words.government"),
+        Payer.VILLAGE: key("words.village"),
+        Payer.COMPANY: key("words.company"),
+    },
+)
+PROGRAM_NAMES = {
+    Program.JKK: key("program.jkk"),
+    Program.JKM: key("program.jkm"),
+    Program.JHT: key("program.jht"),
+}
+PROGRAM_SETS = Options(
+    {"jkk_jkm": key("programs.two"), "jkk_jkm_jht": key("programs.three")},
+    {"jkk_jkm": key("words.two_programs"), "jkk_jkm_jht": key("words.three_programs")},
+)
+_MONTHS = re.compile(r"0*(\d+) ?(?:bulan|bln|bl|months?)?")
+_MONTH_WORDS = {
+    "1": key("words.one_month"),
+    "3": key("words.three_months"),
+    "6": key("words.six_months"),
+    "12": key("words.twelve_months"),
+}
+
+
+class Costs:
+    """Prices what was answered so far."""
+
+    def __init__(self, tariff: Tariff) -> None:
+        self._tariff = tariff
+
+    def income(self, answers: Mapping[str, str], day: date) -> int:
+        """Return the income by which contributions are priced, in rupiah a month."""
+        given = answers.get("income", UNCERTAIN)
+        if given != UNCERTAIN:
+            return int(given)
+        floor = self._tariff.facts.on("income_floor", day)
+        return floor.value if floor else 0
+
+    def price(
+        self, answers: Mapping[str, str], programs: str, payer: Payer, first_month: date, months: int
+    ) -> Calculation:
+        """Return what the programmes cost whoever gave these answers."""
+        income, sector = self.income(answers, first_month), _sector(answers)
+        return self._tariff.calculate(income, PROGRAMS[programs], sector, payer, first_month, months)
+
+    # -- the step about programmes
+
+    def fill_programs(self, asking: Asking) -> Mapping[str, object]:
+        """Return the lines of the question: each programme with its price now and later."""
+        texts, answers = asking.texts, asking.answers
+        payer = payer_of(answers)
+        now = self.price(answers, "jkk_jkm_jht", payer, asking.today, 1).months[0]
+        until = self._tariff.discount_until(_sector(answers), payer, asking.today)
+        full = self._full(asking)
+        lines = "\n".join(
+            texts("programs.line", name=texts(PROGRAM_NAMES[line.program]), price=amount(texts, line))
+            + (texts("programs.then", full=texts.money(later.amount)) if later.amount != line.amount else "")
+            for line, later in zip(now.lines, full, strict=True)
+        )
+        notes: list[str] = [texts("programs.discount", until=texts.month(until))] if until else []
+        notes += self._notes(asking, payer)
+        return {"lines": Html(lines), "month": texts.month(asking.today), "notes": Html("\n".join(notes))}
+
+    def _full(self, asking: Asking) -> Sequence[Line]:
+        """Return the lines without a discount, as where the budget of the regency pays."""
+        return self.price(asking.answers, "jkk_jkm_jht", Payer.APBD, asking.today, 1).months[0].lines
+
+    def _notes(self, asking: Asking, payer: Payer) -> list[str]:
+        texts, answers = asking.texts, asking.answers
+        if payer not in PAYS_ALONE:
+            own = self.price(answers, "jkk_jkm", Payer.SELF, asking.today, 1)
+            return [texts("programs.helped", own=texts.money(own.total))]
+        unsettled = _sector(answers) is Sector.RIVER
+        return [texts("programs.unsettled")] if unsettled else []
+
+    def program_choices(self, asking: Asking) -> Sequence[Choice]:
+        """Return the sets of programmes, each with its price this month."""
+        return [
+            Choice(
+                choice.id,
+                asking.texts("programs.choice", name=choice.label, price=self._monthly(asking, choice.id)),
+            )
+            for choice in PROGRAM_SETS.choices(asking)
+        ]
+
+    def _monthly(self, asking: Asking, programs: str) -> str:
+        priced = self.price(asking.answers, programs, payer_of(asking.answers), asking.today, 1)
+        return asking.texts.money(priced.total)
+
+    read_programs = staticmethod(PROGRAM_SETS.read)
+    show_programs = staticmethod(PROGRAM_SETS.show)
+
+    # -- the step about months
+
+    def month_choices(self, asking: Asking) -> Sequence[Choice]:
+        """Return the periods that can be paid at once, each with its sum."""
+        return [
+            Choice(
+                str(months),
+                asking.texts.counted("months.choice", count=months, total=self._total(asking, months)),
+            )
+            for months in payment_periods(self._tariff.facts, asking.today)
+        ]
+
+    def bare_month_choices(self, asking: Asking) -> Sequence[Choice]:
+        """Return the periods that can be paid at once."""
+        texts = asking.texts
+        return [
+            Choice(str(months), texts.counted("months.bare", count=months))
+            for months in payment_periods(self._tariff.facts, asking.today)
+        ]
+
+    def read_months(self, text: str, asking: Asking) -> str:
+        """Return a number of months out of those that can be paid at once."""
+        typed = without_filler(text, asking.catalogues)
+        number = _MONTHS.fullmatch(typed)
+        meant = [one for one, words in _MONTH_WORDS.items() if typed in asking.catalogues.said(words)]
+        offered = [str(months) for months in payment_periods(self._tariff.facts, asking.today)]
+        for months in (*meant, *([number[1]] if number else [])):
+            if months in offered:
+                return months
+        raise RefusedError(key("months.refused"), offered=", ".join(offered))
+
+    def _total(self, asking: Asking, months: int) -> str:
+        answers = asking.answers
+        programs = answers.get("programs", "jkk_jkm")
+        priced = self.price(answers, programs, payer_of(answers), asking.today, months)
+        return asking.texts.money(priced.total)
+
+    def fill_months(self, asking: Asking) -> Mapping[str, object]:
+        """Return what the question says about a discount that ends."""
+        texts, answers = asking.texts, asking.answers
+        until = self._tariff.discount_until(_sector(answers), payer_of(answers), asking.today)
+        note = texts("months.discount", until=texts.month(until)) if until else ""
+        return {"month": texts.month(asking.today), "note": Html(note)}
+
+    def show_months(self, value: str, asking: Asking) -> str:
+        """Return a number of months, with its sum where that can be told."""
+        months = int(value)
+        return asking.texts.counted("months.choice", count=months, total=self._total(asking, months))
+
+
+def payer_of(answers: Mapping[str, str]) -> Payer:
+    """Return who pays; the worker where that was not asked."""
+    return Payer(answers.get("payer", Payer.SELF))
+
+
+def amount(texts: Texts, line: Line) -> str:
+    """Return a line's amount; where the law is not settled, with the others that may be right."""
+    if not line.alternatives:
+        return texts.money(line.amount)
+    others = ", ".join(texts.money(other) for other in line.alternatives)
+    return texts("programs.perhaps", amount=texts.money(line.amount), others=Html(others))
+
+
+def _sector(answers: Mapping[str, str]) -> Sector:
+    return sector_of(answers.get("occupation", "other"))

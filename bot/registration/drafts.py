@@ -1,0 +1,51 @@
+"""Drafts of one chat: a helper may fill in several side by side, each kept apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.registration.readers import is_for_other, mask_name
+from bot.registration.stages import Stage
+from bot.registration.store import Registration, Registrations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.dialogue.form import Form
+    from bot.turn import Turn
+
+
+NEW = "new"  # argument of the button that begins another registration
+
+
+def draft_with(turn: Turn, registration_id: str) -> Registration | None:
+    """Return this chat's draft with that id."""
+    draft = Registrations(turn.tx).get(registration_id) if registration_id else None
+    return draft if draft and draft.chat_id == turn.chat_id and draft.stage is Stage.DRAFT else None
+
+
+def whose(turn: Turn, answers: Mapping[str, str]) -> str:
+    """Return for whom a registration is: masked, so that a helper can tell them apart and nobody else can."""
+    texts = turn.texts
+    if not is_for_other(answers):
+        return texts("drafts.own")
+    name = answers.get("name")
+    return mask_name(name, turn.asking(answers)) if name else texts("drafts.other")
+
+
+def offer_drafts(turn: Turn, form: Form) -> None:
+    """Offer to go on with each draft, to throw it away, or to begin another registration."""
+    texts, registrations = turn.texts, Registrations(turn.tx)
+    drafts, rows = registrations.drafts_of(turn.chat_id), []
+    for draft in drafts:
+        answers = registrations.answers(draft.id)
+        asked = form.counted(answers)
+        values = {
+            "whose": whose(turn, answers),
+            "done": sum(step.id in answers for step in asked),
+            "of": len(asked),
+        }
+        rows.append((turn.labelled(texts("drafts.go_on", **values), "enrol", draft.id),))
+        rows.append((turn.labelled(texts("drafts.drop", **values), "drop", draft.id),))
+    rows.append((turn.button("enrolment.another", "enrol", NEW),))
+    turn.show(texts.counted("drafts.unfinished", count=len(drafts)), *rows)

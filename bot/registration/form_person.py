@@ -1,0 +1,216 @@
+"""The questions of the enrolment about the person: card, name, telephone, home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import Choice, Kind, Step, Wording
+from bot.registration import readers
+from bot.registration.options import Options
+from bot.registration.readers import is_for_other
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.resources import Resources
+
+_RELATION = Options(
+    {
+        "spouse": key("relation.spouse"),
+        "child": key("relation.child"),
+        "parent": key("relation.parent"),
+        "sibling": key("relation.sibling"),
+        "relative": key("relation.relative"),
+        "neighbour": key("relation.neighbour"),
+        "helper": key("relation.helper"),
+    },
+    {
+        "spouse": key("words.spouse"),
+        "child": key("words.child"),
+        "parent": key("words.parent"),
+        "sibling": key("words.sibling"),
+        "relative": key("words.relative"),
+        "neighbour": key("words.neighbour"),
+        "helper": key("words.helper"),
+    },
+)
+_AS_CARD = Options({readers.SAME: key("as_card.same"), readers.DIFFERS: key("as_card.differs")})
+_SEX = Options({"M": key("nik.man"), "F": key("nik.woman")}, {"M": key("words.man"), "F": key("words.woman")})
+
+
+def wording(for_oneself: str, for_other: str) -> Wording:
+    """Return a question that is put to the person, or to whoever enrols them."""
+    return lambda answers: for_other if is_for_other(answers) else for_oneself
+
+
+def _differs(answers: Mapping[str, str]) -> bool:
+    return answers.get("as_card") == readers.DIFFERS
+
+
+def _for_oneself(answers: Mapping[str, str]) -> bool:
+    return not is_for_other(answers)
+
+
+def person_steps(resources: Resources) -> tuple[Step, ...]:
+    """Return the steps, in the order of asking."""
+    return (*_card_steps(resources), *_family_steps(resources), *_contact_steps(resources))
+
+
+def _card_steps(resources: Resources) -> tuple[Step, ...]:
+    examples, nik = resources.examples, readers.NikReader(resources.divisions, resources.facts)
+    return (
+        Step(
+            id="relation",
+            kind=Kind.CHOICE,
+            question=key("relation.question"),
+            label=key("relation.label"),
+            example="tetangga",
+            read=_RELATION.read,
+            choices=_RELATION.choices,
+            show=_RELATION.show,
+            applies=is_for_other,
+        ),
+        Step(
+            id="nik",
+            kind=Kind.NIK,
+            question=wording(key("nik.question"), key("nik.question_other")),
+            label=key("nik.label"),
+            example=examples["nik"],
+            read=nik.read,
+            read_back=nik.read_back,
+            mask=nik.mask,
+            vanishes=True,
+        ),
+        Step(
+            id="as_card",
+            kind=Kind.CHOICE,
+            question=key("as_card.question"),
+            label=key("as_card.label"),
+            example=readers.SAME,
+            read=_AS_CARD.read,
+            choices=_AS_CARD.choices,
+            show=_AS_CARD.show,
+            comes_with="nik",
+        ),
+        Step(
+            id="birth_date",
+            kind=Kind.DATE,
+            question=key("birth_date.question"),
+            label=key("birth_date.label"),
+            example=examples["birth_date"],
+            read=readers.read_date,
+            read_back=readers.BirthDateReader(resources.facts).read_back,
+            show=readers.show_date,
+            mask=lambda *_: "••••",
+            applies=_differs,
+            depends_on=frozenset({"nik", "as_card"}),
+        ),
+        Step(
+            id="sex",
+            kind=Kind.CHOICE,
+            question=key("sex.question"),
+            label=key("sex.label"),
+            example="perempuan",
+            read=_SEX.read,
+            choices=_SEX.choices,
+            show=_SEX.show,
+            applies=_differs,
+            depends_on=frozenset({"nik", "as_card"}),
+        ),
+        Step(
+            id="name",
+            kind=Kind.TEXT,
+            question=wording(key("name.question"), key("name.question_other")),
+            label=key("name.label"),
+            example=examples["name"],
+            read=readers.read_name_as_on_card,
+            mask=readers.mask_name,
+            free_text=True,
+        ),
+        Step(
+            id="birthplace",
+            kind=Kind.TEXT,
+            question=key("birthplace.question"),
+            label=key("birthplace.label"),
+            example=examples["birthplace"],
+            read=readers.read_place_of_birth,
+            choices=_fixed(resources.birthplaces),
+            mask=readers.mask_text,
+            free_text=True,
+        ),
+    )
+
+
+def _fixed(values: Sequence[str]) -> readers.Choices:
+    return lambda _: [Choice(value, value) for value in values]
+
+
+def _family_steps(resources: Resources) -> tuple[Step, ...]:
+    """Return the steps that an office may switch on."""
+    card = readers.FamilyCardReader(resources.divisions)
+    return (
+        Step(
+            id="mother_name",
+            kind=Kind.TEXT,
+            question=wording(key("mother_name.question"), key("mother_name.question_other")),
+            label=key("mother_name.label"),
+            example=resources.examples["mother_name"],
+            read=readers.read_name_as_on_card,
+            mask=readers.mask_name,
+            free_text=True,
+        ),
+        Step(
+            id="family_card",
+            kind=Kind.NUMBER,
+            question=key("family_card.question"),
+            label=key("family_card.label"),
+            example=resources.examples["family_card"],
+            read=card.read,
+            read_back=card.read_back,
+            mask=card.mask,
+            depends_on=frozenset({"nik"}),
+            vanishes=True,
+        ),
+    )
+
+
+def _contact_steps(resources: Resources) -> tuple[Step, ...]:
+    examples, places = resources.examples, readers.PlaceReader(resources.regions)
+    return (
+        Step(
+            id="phone",
+            kind=Kind.PHONE,
+            question=wording(key("phone.question"), key("phone.question_other")),
+            label=key("phone.label"),
+            example=examples["phone"],
+            read=readers.read_phone_number,
+            show=readers.show_phone,
+            mask=readers.mask_phone,
+            required=_for_oneself,
+            takes_contact=_for_oneself,
+        ),
+        Step(
+            id="district",
+            kind=Kind.CHOICE,
+            question=wording(key("district.question"), key("district.question_other")),
+            label=key("district.label"),
+            example=examples["district"],
+            read=places.read_district,
+            choices=places.districts,
+            show=places.show,
+            sealed=False,
+        ),
+        Step(
+            id="village",
+            kind=Kind.CHOICE,
+            question=key("village.question"),
+            label=key("village.label"),
+            example=examples["village"],
+            read=places.read_village,
+            choices=places.villages,
+            show=places.show,
+            depends_on=frozenset({"district"}),
+            sealed=False,
+        ),
+    )

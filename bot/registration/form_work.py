@@ -1,0 +1,172 @@
+"""The questions of the enrolment about work, income and protection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import Kind, RefusedError, Step
+from bot.registration import readers
+from bot.registration.costs import PAYERS, PAYS_ALONE, Costs, payer_of
+from bot.registration.form_person import wording
+from bot.registration.income import IncomeReader
+from bot.registration.occupations import LABELS, WORDS, Occupation
+from bot.registration.options import Options
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.dialogue.form import Asking
+    from bot.resources import Resources
+
+OCCUPATIONS = Options(LABELS, WORDS)
+_WORKPLACES = Options(
+    {
+        "field": key("workplace.field"),
+        "forest": key("workplace.forest"),
+        "river": key("workplace.river"),
+        "market": key("workplace.market"),
+        "road": key("workplace.road"),
+        "site": key("workplace.site"),
+        "home": key("workplace.home"),
+        "around": key("workplace.around"),
+    },
+    {
+        "field": key("words.field"),
+        "forest": key("words.forest"),
+        "river": key("words.river"),
+        "market": key("words.market"),
+        "road": key("words.road"),
+        "site": key("words.site"),
+        "home": key("words.home"),
+        "around": key("words.around"),
+    },
+)
+
+
+def _read_workplace(text: str, asking: Asking) -> str:
+    """Return one of the usual places, or the place in the person's own words."""
+    try:
+        return _WORKPLACES.read(text, asking)
+    except RefusedError as error:
+        if error.candidates:
+            raise
+    return readers.read_note(text, asking)
+
+
+def _works_otherwise(answers: Mapping[str, str]) -> bool:
+    return answers.get("occupation") == Occupation.OTHER
+
+
+def _pays_alone(answers: Mapping[str, str]) -> bool:
+    return payer_of(answers) in PAYS_ALONE
+
+
+def work_steps(resources: Resources) -> tuple[Step, ...]:
+    """Return the steps, in the order of asking."""
+    return (*_work(resources), *_protection(resources))
+
+
+def occupation_step() -> Step:
+    """Return the question for the kind of work."""
+    return Step(
+        id="occupation",
+        kind=Kind.CHOICE,
+        question=wording(key("occupation.question"), key("occupation.question_other")),
+        label=key("occupation.label"),
+        example="noreh karet",
+        read=OCCUPATIONS.read,
+        choices=OCCUPATIONS.choices,
+        show=OCCUPATIONS.show,
+        sealed=False,
+    )
+
+
+def income_step(resources: Resources) -> Step:
+    """Return the question for the income of a month."""
+    income = IncomeReader(resources.incomes, resources.facts)
+    return Step(
+        id="income",
+        kind=Kind.MONEY,
+        question=wording(key("income.question"), key("income.question_other")),
+        label=key("income.label"),
+        example=resources.examples["income"],
+        read=income.read,
+        choices=income.choices,
+        read_back=income.read_back,
+        show=income.show,
+        mask=income.mask,
+    )
+
+
+def _work(resources: Resources) -> tuple[Step, ...]:
+    return (
+        occupation_step(),
+        Step(
+            id="job",
+            kind=Kind.TEXT,
+            question=wording(key("job.question"), key("job.question_other")),
+            label=key("job.label"),
+            example=resources.examples["job"],
+            read=readers.read_note,
+            mask=readers.mask_text,
+            applies=_works_otherwise,
+            free_text=True,
+        ),
+        Step(
+            id="workplace",
+            kind=Kind.CHOICE,
+            question=wording(key("workplace.question"), key("workplace.question_other")),
+            label=key("workplace.label"),
+            example="di kebun",
+            read=_read_workplace,
+            choices=_WORKPLACES.choices,
+            show=_WORKPLACES.show,
+            free_text=True,
+        ),
+        income_step(resources),
+    )
+
+
+def _protection(resources: Resources) -> tuple[Step, ...]:
+    costs = Costs(resources.tariff)
+    return (
+        Step(
+            id="payer",
+            kind=Kind.CHOICE,
+            question=key("payer.question"),
+            label=key("payer.label"),
+            example="bayar sendiri",
+            read=PAYERS.read,
+            choices=PAYERS.choices,
+            show=PAYERS.show,
+            sealed=False,
+            width=1,
+        ),
+        Step(
+            id="programs",
+            kind=Kind.CHOICE,
+            question=key("programs.question"),
+            label=key("programs.label"),
+            example="2 program",
+            read=costs.read_programs,
+            fill=costs.fill_programs,
+            choices=costs.program_choices,
+            show=costs.show_programs,
+            sealed=False,
+            width=1,
+        ),
+        Step(
+            id="months",
+            kind=Kind.CHOICE,
+            question=key("months.question"),
+            label=key("months.label"),
+            example="3 bulan",
+            read=costs.read_months,
+            fill=costs.fill_months,
+            choices=costs.month_choices,
+            show=costs.show_months,
+            applies=_pays_alone,
+            width=1,
+        ),
+    )

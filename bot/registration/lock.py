@@ -1,0 +1,38 @@
+"""Locking a chat: whoever holds the phone next finds nothing of what was entered on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.screen import Screen, Wipe
+from bot.registration.store import Registrations
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+
+def ask_to_lock(turn: Turn) -> None:
+    """Say what a lock does, and ask for a yes."""
+    drafts = len(Registrations(turn.tx).drafts_of(turn.chat_id))
+    text = turn.texts("lock.surely")
+    if drafts:
+        text = turn.texts("lock.surely_drafts", drafts=turn.texts.number(drafts))
+    turn.show(text, (turn.button("lock.yes", "lock_yes"),), (turn.button("lock.no", "status"),))
+
+
+def lock(turn: Turn) -> None:
+    """Lock: throw drafts away, show what was sent only after the proof, take the messages out of the chat."""
+    turn.leave_form()
+    # What leaving the form would delete is wiped as well; its contact key has to go by a message.
+    turn.acts[:] = [act for act in turn.acts if isinstance(act, Screen) and act.drops_keyboard]
+    Registrations(turn.tx).lock(turn.chat_id)
+    turn.tx.do("close_any_access", chat_id=turn.chat_id)
+    rows = turn.tx.all("messages_of_chat", chat_id=turn.chat_id)
+    turn.tx.do("forget_messages", chat_id=turn.chat_id)
+    if rows:
+        turn.acts.append(Wipe(tuple(row["message_id"] for row in rows)))
+    turn.show(
+        turn.texts("lock.done"),
+        (turn.button("menu.enrol", "enrol"), turn.button("mydata.by_number", "mydata")),
+        (turn.button("menu.help", "help"),),
+    )

@@ -1,0 +1,80 @@
+"""The proof of a registration: a picture to keep, and what its QR code tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.clock import office_day
+from bot.dialogue.screen import Picture, Screen
+from bot.drawing.card import ProofCard, StageLine, proof_card
+from bot.registration.readers import mask_name
+from bot.registration.stages import NAMES, NEWS, TO_DO, Stage, way
+from bot.registration.store import Registration, Registrations
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.turn import Turn
+
+PREFIX = "bukti_"  # of the payload of a start link, which the QR code holds
+_SHOWN_DIGITS = 3
+_PROTECTED, _NOT_PROTECTED = key("card.protected"), key("card.not_protected")
+
+
+def masked_number(registration: Registration) -> str:
+    """Return a registration's number with only its last digits."""
+    number = registration.number
+    return f"•••-•••-{number.value[-_SHOWN_DIGITS:]}" if number else ""
+
+
+def proof_screen(turn: Turn, registration: Registration, answers: Mapping[str, str]) -> Screen:
+    """Return the picture with its caption."""
+    texts = turn.texts
+    history = Registrations(turn.tx).history(registration.id)
+    card = ProofCard(
+        title=texts.bare("card.title"),
+        name=mask_name(answers["name"], turn.asking(answers)),
+        number=texts.bare("card.number", number=masked_number(registration)),
+        made=texts.bare("card.made", at=texts.moment(turn.now)),
+        stages=stage_lines(turn, registration.stage, history),
+        still_to_do=texts.bare(TO_DO[registration.stage]),
+        warning=texts.bare(_PROTECTED if registration.stage is Stage.ACTIVE else _NOT_PROTECTED),
+        link=f"https://t.me/{turn.bot_name}?start={PREFIX}{registration.id}" if turn.bot_name else "",
+        scan=texts.bare("card.scan"),
+    )
+    name = texts.bare("card.file_name")
+    return Screen(texts("card.caption"), picture=Picture(name, proof_card(card)))
+
+
+def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]]) -> list[StageLine]:
+    """Return the way of a registration: the stages it went through with dates, and those to come."""
+    texts, reached = turn.texts, dict(history)
+    return [
+        StageLine(
+            texts.bare(NAMES[one]),
+            texts.date(office_day(reached[one])) if one in reached else "",
+            one in reached,
+        )
+        for one in way(stage, list(reached))
+    ]
+
+
+def tell_stage(turn: Turn, payload: str) -> None:
+    """Tell whoever scans the code that it is genuine, and the stage of today; nothing of the person."""
+    texts = turn.texts
+    registration = Registrations(turn.tx).get(payload.removeprefix(PREFIX))
+    if registration is None or registration.stage is Stage.DRAFT:
+        turn.show(texts("proof_code.unknown", office=turn.office()))
+        return
+    sent = registration.submitted_at
+    turn.show(
+        texts(
+            "proof_code.genuine",
+            sent=texts.date(office_day(sent)) if sent else "",
+            stage=texts(NAMES[registration.stage]),
+            news=texts(NEWS[registration.stage]),
+            at=texts.moment(turn.now),
+        )
+    )

@@ -1,0 +1,55 @@
+"""What the office should look at in a registration: by name, never a reason to refuse it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.clock import office_day
+from bot.people.dates import age_on
+from bot.people.nik import birth_date_in, read_nik
+from bot.registration.costs import payer_of
+from bot.registration.occupations import sector_of
+from bot.registration.readers import DIFFERS, is_for_other
+from bot.scheme.contributions import Payer, Sector
+from bot.scheme.eligibility import too_old
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from bot.resources import Resources
+
+TOO_OLD = "age_limit"  # mark: has reached the age at which nobody can begin any more
+OTHER_THAN_CARD = "birth_or_sex_differs"  # mark: the card says another birth date or sex than the NIK
+BY_HELPER = "by_helper"  # mark: somebody else has filled it in
+HOPES_FOR_HELP = "hopes_for_help"  # mark: somebody else than the family is to pay
+BOATMAN = "boatman"  # mark: whether this is transport, the office decides
+
+
+def born_on(answers: Mapping[str, str], today: date) -> date | None:
+    """Return the birth date: the card's, where it differs from that in the NIK."""
+    if "birth_date" in answers:
+        return date.fromisoformat(answers["birth_date"])
+    return birth_date_in(answers.get("nik", ""), today)
+
+
+def marks_of(answers: Mapping[str, str], resources: Resources, now: datetime) -> tuple[str, ...]:
+    """Return the marks of what was answered."""
+    today = office_day(now)
+    warnings = [str(one) for one in read_nik(answers["nik"], today, resources.divisions).warnings]
+    return (*warnings, *_marks(answers, resources, today))
+
+
+def _marks(answers: Mapping[str, str], resources: Resources, today: date) -> Iterator[str]:
+    born = born_on(answers, today)
+    if born and too_old(age_on(born, today), resources.facts, today):
+        yield TOO_OLD
+    if answers.get("as_card") == DIFFERS:
+        yield OTHER_THAN_CARD
+    if is_for_other(answers):
+        yield BY_HELPER
+    if payer_of(answers) not in {Payer.SELF, Payer.FAMILY}:
+        yield HOPES_FOR_HELP
+    if sector_of(answers.get("occupation", "other")) is Sector.RIVER:
+        yield BOATMAN
