@@ -116,6 +116,15 @@ async def fills_in(person: PersonDriver, *, nik: str, name: str) -> None:
     await reaches_end(person)
 
 
+async def reaches_picture(person: PersonDriver) -> None:
+    """Answer everything, and ask to add a picture of the card."""
+    await reaches_summary(person)
+    await person.taps("Tambah")
+    await person.hears_until("Mau menambah apa")
+    await person.taps("Foto KTP")
+    await person.hears_until("Kirim foto KTP")
+
+
 async def sends(person: PersonDriver) -> str:
     """Send what is on the summary, and return the number as it was shown."""
     await person.taps("✅ Kirim")

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from bot.dialogue.form import Form, Kind, RefusedError, Step
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.registration.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount, payer_of
 from bot.registration.enrolment import keep_for_office
-from bot.registration.form_work import income_step, occupation_step
+from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount, payer_of
+from bot.registration.steps.work import income_step, occupation_step
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Caution
 from bot.texts import Html, key

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.registration.readers import is_for_other, mask_name
 from bot.registration.stages import Stage
+from bot.registration.steps.readers import is_for_other, mask_name
 from bot.registration.store import Registration, Registrations
 
 if TYPE_CHECKING:

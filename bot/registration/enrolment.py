@@ -14,8 +14,8 @@ from bot.registration import drafts
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.proof import proof_screen
-from bot.registration.readers import OTHER, SELF, is_for_other
 from bot.registration.review import marks_of
+from bot.registration.steps.readers import OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
 from bot.texts import key, plain
 

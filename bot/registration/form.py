@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import SUMMARY, Form, Kind, Step
-from bot.registration import readers
-from bot.registration.form_person import person_steps
-from bot.registration.form_work import work_steps
-from bot.registration.options import Options
+from bot.registration.steps import additions, readers
+from bot.registration.steps.options import Options
+from bot.registration.steps.person import person_steps
+from bot.registration.steps.work import work_steps
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
             question=key("email.question"),
             label=key("email.label"),
             example=examples["email"],
-            read=readers.read_mail,
-            mask=readers.mask_mail,
+            read=additions.read_mail,
+            mask=additions.mask_mail,
             extra=True,
         ),
         _note("second_job", key("second_job.question"), key("second_job.label"), examples["second_job"]),
@@ -126,7 +126,7 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
             question=key("card_picture.question"),
             label=key("card_picture.label"),
             example="lewati",
-            read=readers.read_skipped_picture,
+            read=additions.read_skipped_picture,
             show=lambda _, asking: asking.texts("card_picture.there"),
             extra=True,
         ),
@@ -140,8 +140,8 @@ def _note(step_id: str, question: str, label: str, example: str) -> Step:
         question=question,
         label=label,
         example=example,
-        read=readers.read_note,
-        mask=readers.mask_text,
+        read=additions.read_note,
+        mask=additions.mask_text,
         free_text=True,
         extra=True,
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue.screen import Picture, Screen
 from bot.drawing.card import ProofCard, StageLine, proof_card
-from bot.registration.readers import mask_name
 from bot.registration.stages import NAMES, NEWS, TO_DO, Stage, way
+from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
 from bot.texts import key
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.people.dates import age_on
 from bot.people.nik import birth_date_in, read_nik
-from bot.registration.costs import payer_of
-from bot.registration.occupations import sector_of
-from bot.registration.readers import DIFFERS, is_for_other
+from bot.registration.steps.costs import payer_of
+from bot.registration.steps.occupations import sector_of
+from bot.registration.steps.readers import DIFFERS, is_for_other
 from bot.scheme.contributions import Payer, Sector
 from bot.scheme.eligibility import too_old
 

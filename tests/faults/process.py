@@ -108,6 +108,7 @@ def invented(number: int) -> dict[str, str]:
         "occupation": "petani",
         "workplace": "di ladang",
         "income": "1,5 juta",
+        "payer": "bayar sendiri",
         "programs": "2 program",
         "months": "3 bulan",
     }

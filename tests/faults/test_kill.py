@@ -13,7 +13,7 @@ import pytest
 
 from bot.sandbox import Person, Sandbox
 from tests.faults.process import BotProcess, Enrollee, invented, wanted_step
-from tests.talk import reaches_consent
+from tests.talk import reaches_consent, reaches_picture
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,7 +38,11 @@ def exported(command: Any, capsys: pytest.CaptureFixture[str]) -> list[dict[str,
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     return sorted(
         (
-            {name: value for name, value in row.items() if name not in {"registration", "submitted_at"}}
+            {
+                name: value
+                for name, value in row.items()
+                if value and name not in {"registration", "submitted_at"}
+            }
             for row in rows
         ),
         key=lambda row: row["chat_id"],
@@ -73,7 +77,30 @@ def expected(number: int) -> dict[str, str]:
     answers = invented(number)
     phone = "+62" + answers["phone"][1:]
     own = {"nik": answers["nik"], "name": answers["name"], "phone": phone, "district": "61.06.10"}
-    return {"chat_id": str(5000 + number), "stage": "submitted", "consent": "agree", **own}
+    same = {
+        "stage": "submitted", "for_whom": "self", "consent": "agree", "as_card": "same", "payer": "self",
+        "birthplace": "Putussibau", "occupation": "farmer", "workplace": "field", "income": "1500000",
+        "programs": "jkk_jkm", "months": "3", "declaration": "true",
+    }  # fmt: skip
+    return {"chat_id": str(5000 + number), **same, **own}
+
+
+async def test_a_kill_while_a_picture_is_fetched_keeps_the_picture(
+    sandbox: Sandbox, environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = BotProcess(environment, tmp_path / "log")
+    person = sandbox.person(5000)
+    await process.start()
+    await reaches_picture(person)
+    slow = sandbox.faults.add("delay", method="getFile", seconds=3)
+    await person.sends_photo()
+    await asyncio.sleep(1)
+    await process.kill()
+    sandbox.faults.remove(slow.id)
+    await process.start()
+    summary = await person.hears_until("Periksa dulu", timeout=15)
+    assert "Foto KTP: sudah ada" in summary.text
+    await process.kill()
 
 
 async def test_after_a_kill_everybody_is_asked_what_was_due(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.form import Form, Kind, Step
 from bot.registration.form import enrolment
-from bot.registration.options import Options
+from bot.registration.steps.options import Options
 from tests.talk import gives_name_and_phone, reaches_end, reaches_name, sends
 
 if TYPE_CHECKING:

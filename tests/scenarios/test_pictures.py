@@ -13,7 +13,7 @@ import pytest
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.store import Registrations
 from bot.store.opening import transaction
-from tests.talk import opens_data, reaches_summary, registers, sends
+from tests.talk import opens_data, reaches_picture, reaches_summary, registers, sends
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -41,14 +41,6 @@ JPEG = (
 @pytest.fixture
 def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
     return sandbox.person(1001)
-
-
-async def reaches_picture(siti: PersonDriver) -> None:
-    await reaches_summary(siti)
-    await siti.taps("Tambah")
-    await siti.hears_until("Mau menambah apa")
-    await siti.taps("Foto KTP")
-    await siti.hears_until("Kirim foto KTP")
 
 
 async def is_gone(siti: PersonDriver, message_id: int) -> None:

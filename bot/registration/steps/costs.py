@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, RefusedError
 from bot.dialogue.words import without_filler
-from bot.registration.income import UNCERTAIN
-from bot.registration.occupations import sector_of
-from bot.registration.options import Options
+from bot.registration.steps.income import UNCERTAIN
+from bot.registration.steps.occupations import sector_of
+from bot.registration.steps.options import Options
 from bot.scheme.contributions import Payer, Program, Sector
 from bot.scheme.eligibility import payment_periods
 from bot.texts import Html, key

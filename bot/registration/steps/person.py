@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, Kind, Step, Wording
-from bot.registration import readers
-from bot.registration.options import Options
-from bot.registration.readers import is_for_other
+from bot.registration.steps import additions, places, readers
+from bot.registration.steps.options import Options
+from bot.registration.steps.readers import is_for_other
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -134,9 +134,9 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             question=key("birthplace.question"),
             label=key("birthplace.label"),
             example=examples["birthplace"],
-            read=readers.read_place_of_birth,
+            read=places.read_place_of_birth,
             choices=_fixed(resources.birthplaces),
-            mask=readers.mask_text,
+            mask=additions.mask_text,
             free_text=True,
         ),
     )
@@ -148,7 +148,7 @@ def _fixed(values: Sequence[str]) -> readers.Choices:
 
 def _family_steps(resources: Resources) -> tuple[Step, ...]:
     """Return the steps that an office may switch on."""
-    card = readers.FamilyCardReader(resources.divisions)
+    card = additions.FamilyCardReader(resources.divisions)
     return (
         Step(
             id="mother_name",
@@ -176,7 +176,7 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
 
 
 def _contact_steps(resources: Resources) -> tuple[Step, ...]:
-    examples, places = resources.examples, readers.PlaceReader(resources.regions)
+    examples, reader = resources.examples, places.PlaceReader(resources.regions)
     return (
         Step(
             id="phone",
@@ -196,9 +196,9 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
             question=wording(key("district.question"), key("district.question_other")),
             label=key("district.label"),
             example=examples["district"],
-            read=places.read_district,
-            choices=places.districts,
-            show=places.show,
+            read=reader.read_district,
+            choices=reader.districts,
+            show=reader.show,
             sealed=False,
         ),
         Step(
@@ -207,9 +207,9 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
             question=key("village.question"),
             label=key("village.label"),
             example=examples["village"],
-            read=places.read_village,
-            choices=places.villages,
-            show=places.show,
+            read=reader.read_village,
+            choices=reader.villages,
+            show=reader.show,
             depends_on=frozenset({"district"}),
             sealed=False,
         ),

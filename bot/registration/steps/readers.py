@@ -7,18 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rapidfuzz.fuzz import ratio
-
 from bot.dialogue.form import Choice, RefusedError
-from bot.dialogue.words import holds_number, without_filler
-from bot.people.birthplaces import BirthplaceError, read_birthplace
+from bot.dialogue.words import without_filler
 from bot.people.dates import DateError, DateReason, age_on, read_birth_date
-from bot.people.email import EmailError, read_email
-from bot.people.family_card import FamilyCard, FamilyCardError, FamilyCardReason, read_family_card
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
 from bot.people.nik import Nik, NikReading, NikReason, NikWarning, Sex, grouped, mask, read_nik
 from bot.people.phone import PhoneError, PhoneNumber, PhoneReason, read_phone
 from bot.people.registration_number import NumberError, NumberReason, read_number
+from bot.registration.steps.options import alike
 from bot.scheme.eligibility import too_old
 from bot.scheme.laws import laws_named
 from bot.texts import key, plain
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
 
     from bot.dialogue.form import Asking
     from bot.people.divisions import Divisions
-    from bot.people.places import PlaceMatch, Region, Regions
     from bot.scheme.facts import Facts
 
 Choices = Callable[["Asking"], "Sequence[Choice]"]
@@ -37,9 +32,6 @@ AGREED = "agree"
 SELF, OTHER = "self", "other"
 SAME, DIFFERS = "same", "differs"
 ADULT = 17  # years: an identity card is issued from then on (UU 24/2013 art. 63)
-PICTURES = frozenset({"jpeg", "png"})
-_SHORTEST_NOTE, _LONGEST_NOTE = 3, 150
-_LIKE = 83  # likeness (0 to 100) at which a misspelt word counts: one letter of six
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 _NIK_REASONS = {
@@ -94,7 +86,7 @@ def read_consent(text: str, asking: Asking) -> str:
     said, words = asking.catalogues.said, set(plain(text).split())
     whole = {text, plain(text), without_filler(text, asking.catalogues)}
     yes = whole & {AGREED, *said(key("words.agree"))}
-    spelt = any(ratio(word, agreed) >= _LIKE for word in words for agreed in said(key("words.agree_spelt")))
+    spelt = any(alike(word, agreed) for word in words for agreed in said(key("words.agree_spelt")))
     if (yes or spelt) and "?" not in text and not words & said(key("words.no")):
         return AGREED
     raise RefusedError(key("consent.refused"))
@@ -199,62 +191,6 @@ def mask_phone(value: str, _: Asking) -> str:
     return PhoneNumber(value).masked
 
 
-class PlaceReader:
-    """Reads districts and villages; stores their codes."""
-
-    def __init__(self, regions: Regions) -> None:
-        self._regions = regions
-
-    def districts(self, _: Asking) -> Sequence[Choice]:
-        """Return all districts."""
-        return [_choice(region) for region in self._regions.districts]
-
-    def villages(self, asking: Asking) -> Sequence[Choice]:
-        """Return the villages of the district that was chosen."""
-        return [_choice(region) for region in self._regions.villages(asking.answers.get("district", ""))]
-
-    def read_district(self, text: str, asking: Asking) -> str:
-        """Return the code of the district meant."""
-        match = self._regions.find_district(text)
-        if not match.sure:
-            match = self._regions.find_district(without_filler(text, asking.catalogues))
-        return _sure(match, key("district.refused"), key("district.several"))
-
-    def read_village(self, text: str, asking: Asking) -> str:
-        """Return the code of the village meant, within the district that was chosen."""
-        district = asking.answers.get("district", "")
-        match = self._regions.find_village(text, district)
-        if not match.sure:
-            bare = without_filler(text, asking.catalogues)
-            match = self._regions.find_village(bare, district)
-            if not match.sure:
-                self._suggest_district(bare)
-        return _sure(match, key("village.refused"), key("village.several"))
-
-    def _suggest_district(self, text: str) -> None:
-        elsewhere = self._regions.find_village_anywhere(text)
-        district = elsewhere.best and self._regions.get(elsewhere.best.parent)
-        if elsewhere.sure and elsewhere.best and district:
-            raise RefusedError(key("village.elsewhere"), village=elsewhere.best.name, district=district.name)
-
-    def show(self, value: str, _: Asking) -> str:
-        """Return the name of a region."""
-        region = self._regions.get(value)
-        return region.name if region else value
-
-
-def _choice(region: Region) -> Choice:
-    return Choice(region.code, region.name)
-
-
-def _sure(match: PlaceMatch, unknown: str, several: str) -> str:
-    if match.best and match.sure:
-        return match.best.code
-    if match.candidates:
-        raise RefusedError(several, candidates=[_choice(region) for region in match.candidates])
-    raise RefusedError(unknown)
-
-
 def read_registration_number(text: str, _: Asking) -> str:
     """Return the nine digits of a registration number."""
     try:
@@ -287,82 +223,3 @@ class BirthDateReader:
 def show_date(value: str, asking: Asking) -> str:
     """Return a date as a person reads it."""
     return asking.texts.date(date.fromisoformat(value))
-
-
-def mask_text(value: str, _: Asking) -> str:
-    """Return a text with only the first letter of each word."""
-    return " ".join(word[0] + "•" * (len(word) - 1) for word in value.split())
-
-
-def read_place_of_birth(text: str, _: Asking) -> str:
-    """Return a place of birth, its spaces and capitals put right."""
-    try:
-        return read_birthplace(text)
-    except BirthplaceError:
-        raise RefusedError(key("birthplace.refused")) from None
-
-
-def read_note(text: str, asking: Asking) -> str:
-    """Return a short text in a person's own words."""
-    note = " ".join(text.split())
-    letters = sum(character.isalpha() for character in note)
-    if letters < _SHORTEST_NOTE or plain(note) in asking.catalogues.said(key("words.not_a_name")):
-        raise RefusedError(key("note.refused"))
-    if len(note) > _LONGEST_NOTE:
-        raise RefusedError(key("note.refused_long"), most=_LONGEST_NOTE)
-    if holds_number(note):
-        raise RefusedError(key("note.refused_number"))
-    return note
-
-
-def read_mail(text: str, _: Asking) -> str:
-    """Return an e-mail address."""
-    try:
-        return read_email(text)
-    except EmailError as error:
-        if error.suggestion:
-            meant = [Choice(error.suggestion, error.suggestion)]
-            raise RefusedError(key("email.slip"), candidates=meant) from None
-        raise RefusedError(key("email.refused")) from None
-
-
-def mask_mail(value: str, _: Asking) -> str:
-    """Return an address with only its first letter and its domain."""
-    name, _at, domain = value.rpartition("@")
-    return f"{name[:1]}{'•' * (len(name) - 1)}@{domain}"
-
-
-class FamilyCardReader:
-    """Reads the number of a family card."""
-
-    def __init__(self, divisions: Divisions) -> None:
-        self._divisions = divisions
-
-    def read(self, text: str, asking: Asking) -> str:
-        """Return the 16 digits."""
-        try:
-            card = read_family_card(text, asking.today, self._divisions)
-        except FamilyCardError as error:
-            born = error.reason is FamilyCardReason.BIRTH_DATE
-            raise RefusedError(key("family_card.is_nik") if born else key("family_card.refused")) from None
-        if card.value == asking.answers.get("nik"):
-            raise RefusedError(key("family_card.is_nik"))
-        return card.value
-
-    def read_back(self, value: str, asking: Asking) -> str:
-        """Return the number for comparing with the card."""
-        return asking.texts("family_card.read_back", number=self._card(value, asking).grouped)
-
-    def mask(self, value: str, asking: Asking) -> str:
-        """Return the number with only its ends."""
-        return self._card(value, asking).masked
-
-    def _card(self, value: str, asking: Asking) -> FamilyCard:
-        return read_family_card(value, asking.today, self._divisions)
-
-
-def read_skipped_picture(text: str, asking: Asking) -> str:
-    """Refuse a text where a picture is asked for; its own stored value is accepted."""
-    if text in PICTURES or plain(text) in asking.catalogues.said(key("words.skip")):
-        return text if text in PICTURES else ""
-    raise RefusedError(key("card_picture.refused_text"))

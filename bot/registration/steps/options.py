@@ -63,10 +63,11 @@ def _mentioned(words: list[str], names: frozenset[str]) -> bool:
 def _stands_in(name: list[str], words: list[str]) -> bool:
     size = len(name)
     return bool(name) and any(
-        all(_alike(one, other) for one, other in zip(name, words[start : start + size], strict=True))
+        all(alike(one, other) for one, other in zip(name, words[start : start + size], strict=True))
         for start in range(len(words) - size + 1)
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Tell whether two words are the same, a slip allowed in long ones."""
     return one == other or (min(len(one), len(other)) >= _SHORTEST and ratio(one, other) >= _LIKE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Kind, RefusedError, Step
-from bot.registration import readers
-from bot.registration.costs import PAYERS, PAYS_ALONE, Costs, payer_of
-from bot.registration.form_person import wording
-from bot.registration.income import IncomeReader
-from bot.registration.occupations import LABELS, WORDS, Occupation
-from bot.registration.options import Options
+from bot.registration.steps import additions
+from bot.registration.steps.costs import PAYERS, PAYS_ALONE, Costs, payer_of
+from bot.registration.steps.income import IncomeReader
+from bot.registration.steps.occupations import LABELS, WORDS, Occupation
+from bot.registration.steps.options import Options
+from bot.registration.steps.person import wording
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _read_workplace(text: str, asking: Asking) -> str:
     except RefusedError as error:
         if error.candidates:
             raise
-    return readers.read_note(text, asking)
+    return additions.read_note(text, asking)
 
 
 def _works_otherwise(answers: Mapping[str, str]) -> bool:
@@ -108,8 +108,8 @@ def _work(resources: Resources) -> tuple[Step, ...]:
             question=wording(key("job.question"), key("job.question_other")),
             label=key("job.label"),
             example=resources.examples["job"],
-            read=readers.read_note,
-            mask=readers.mask_text,
+            read=additions.read_note,
+            mask=additions.mask_text,
             applies=_works_otherwise,
             free_text=True,
         ),
