@@ -10,7 +10,7 @@ from bot.people.divisions import Divisions
 from bot.people.places import Regions
 from bot.scheme.tariff import Tariff
 from bot.settings import ROOT, read_toml
-from bot.texts import Catalogues
+from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, Catalogues, example_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _OFFICE = ("name", "address", "phone", "hours", "call_centre")
 _EXAMPLES = (
-    "nik", "name", "phone", "district", "village", "birth_date", "number", "birthplace", "mother_name",
-    "family_card", "job", "income", "email", "second_job", "hamlet", "card_address",
+    "for_whom", "consent", "relation", "nik", "name", "phone", "district", "village", "birth_date", "sex",
+    "number", "birthplace", "mother_name", "family_card", "occupation", "job", "workplace", "income", "payer",
+    "programs", "months", "email", "second_job", "hamlet", "card_address", "card_picture",
 )  # fmt: skip
 _LONGEST_BUTTON = 40
 _SWITCHES = ("mother_name", "family_card")
@@ -46,7 +47,7 @@ class Resources:
     """What the features work with."""
 
     office: Mapping[str, str]
-    examples: Mapping[str, str]
+    examples: Mapping[str, str]  # by step, in the default language
     switches: Mapping[str, bool]  # steps of the enrolment that an office may switch on
     birthplaces: Sequence[str]  # on buttons
     incomes: Sequence[int]  # on buttons, rupiah a month
@@ -70,14 +71,13 @@ class Resources:
         office = {
             name: table.text("office", name, empty=name not in {"name", "call_centre"}) for name in _OFFICE
         }
-        examples = {name: table.text("examples", name) for name in _EXAMPLES}
+        examples = table.examples(DEFAULT_LANGUAGE)
         constants = {f"office_{name}": value for name, value in office.items()}
         regions = Regions.load(table.file("region", "file"))
         regency = regions.get(table.text("region", "regency"))
         if regency is None:
             raise ConfigurationError("region.regency", "is no region of region.file", str(path))
         constants["region_name"] = regency.name.removeprefix("Kabupaten ")
-        constants |= {f"example_{name}": value for name, value in examples.items()}
         return cls(
             office,
             examples,
@@ -89,8 +89,15 @@ class Resources:
             Tariff.load(config / "scheme"),
             regions,
             Divisions.load(config / "regions"),
-            Catalogues(locales, constants),
+            Catalogues(
+                locales,
+                {language: constants | _named(table.examples(language)) for language in LANGUAGES},
+            ),
         )
+
+
+def _named(examples: Mapping[str, str]) -> dict[str, str]:
+    return {example_of(name): value for name, value in examples.items()}
 
 
 def _is_count(value: object) -> bool:
@@ -117,6 +124,11 @@ class _Table:
         if not _is_count(value):
             raise self._fault(section, name, "must be a whole number above 0")
         return int(value)
+
+    def examples(self, language: str) -> dict[str, str]:
+        """Return the examples of a language; those of the default one where it has no other words."""
+        other = self._document.get("examples", {}).get(language, {})
+        return {name: str(other.get(name) or self.text("examples", name)) for name in _EXAMPLES}
 
     def flag(self, section: str, name: str) -> bool:
         value = self._document.get(section, {}).get(name)

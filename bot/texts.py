@@ -48,6 +48,11 @@ def key(message_id: str) -> str:
     return message_id
 
 
+def example_of(name: str) -> str:
+    """Return the placeholder that stands for the example of an answer."""
+    return f"example_{name}"
+
+
 def bare(text: str) -> str:
     """Return a Telegram HTML text without its markup."""
     return html.unescape(_TAG.sub("", text))
@@ -85,6 +90,10 @@ class Texts:
     def __call__(self, message_id: str, /, **values: object) -> Html:
         """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
         return self._filled(str(self.entries[message_id]), values)
+
+    def example(self, name: str, default: str) -> str:
+        """Return the example for an answer in this language; `default` where config has none."""
+        return html.unescape(self._constants.get(example_of(name), default))
 
     def bare(self, message_id: str, /, **values: object) -> str:
         """Return the text of `message_id` without markup, as for a picture or a file."""
@@ -142,10 +151,10 @@ def _escaped(value: object) -> str:
 
 
 class Catalogues:
-    """All languages. `constants` are the values out of config that any text may name."""
+    """All languages. `constants` are the values out of config that any text may name, by language."""
 
-    def __init__(self, folder: Path, constants: Mapping[str, str]) -> None:
-        self._texts = {language: _read(folder, language, constants) for language in LANGUAGES}
+    def __init__(self, folder: Path, constants: Mapping[str, Mapping[str, str]]) -> None:
+        self._texts = {language: _read(folder, language, constants[language]) for language in LANGUAGES}
 
     def __getitem__(self, language: str) -> Texts:
         return self._texts[language]

@@ -128,4 +128,4 @@ def test_a_catalogue_that_cannot_be_read_is_a_clear_fault(tmp_path: Path) -> Non
     path.parent.mkdir(parents=True)
     path.write_text('msgid "x\n')
     with pytest.raises(ConfigurationError, match=r"payung\.po"):
-        Catalogues(tmp_path, {})
+        Catalogues(tmp_path, {"id": {}, "en": {}})

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Asking, RefusedError
 from bot.people.nik import read_nik
+from bot.registration.calculator import calculator
 from bot.registration.form import enrolment, proof
 from bot.registration.store import Registration, Registrations
 from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.opening import transaction
 from bot.store.transaction import Transaction, first_broken_entry
-from bot.texts import DEFAULT_LANGUAGE
+from bot.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,12 +62,13 @@ def check(audit_head: str | None) -> int:
 
 def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:
     """Walk the forms with their own examples: each must be accepted."""
-    for form in (enrolment(resources), proof(resources)):
+    forms = (enrolment(resources), proof(resources), calculator(resources))
+    for form, language in product(forms, LANGUAGES):
         try:
-            for _ in _walk(form, resources, clock.today()):
+            for _ in _walk(form, resources, clock.today(), language):
                 pass
         except RefusedError as error:
-            yield f"config/payung.toml: examples: {form.id}: {error.reason}"
+            yield f"config/payung.toml: examples: {language}: {form.id}: {error.reason}"
 
 
 def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:
@@ -80,14 +83,16 @@ def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:
     return []
 
 
-def _walk(form: Form, resources: Resources, today: date) -> Iterator[tuple[Step, Asking]]:
-    """Go through the form, answering each step with its example."""
+def _walk(
+    form: Form, resources: Resources, today: date, language: str = DEFAULT_LANGUAGE
+) -> Iterator[tuple[Step, Asking]]:
+    """Go through the form, answering each step with its example in that language."""
     answers: dict[str, str] = {}
     catalogues = resources.catalogues
     for step in form.steps:
-        asking = Asking(catalogues[DEFAULT_LANGUAGE], catalogues, today, answers)
+        asking = Asking(catalogues[language], catalogues, today, answers)
         yield step, asking
-        answers[step.id] = step.read(step.example, asking)
+        answers[step.id] = step.read(asking.texts.example(step.id, step.example), asking)
 
 
 def show_form() -> None:

@@ -136,8 +136,9 @@ def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
 def _example(due: Step, asking: Asking) -> str:
     """Return the step's example, or one of the answers that go with those before."""
     labels = [choice.label for choice in due.choices(asking)]
-    fits = not labels or not due.depends_on or due.example in labels
-    return due.example if fits else labels[0]
+    example = asking.texts.example(due.id, due.example)
+    fits = not labels or not due.depends_on or example in labels
+    return example if fits else labels[0]
 
 
 def _groups(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Group]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.registration.enrolment import Enrolment
     from bot.resources import Resources
-    from bot.scheme.contributions import Calculation, Line, Month
+    from bot.scheme.contributions import Calculation, Month
     from bot.texts import Texts
     from bot.turn import Turn
 
@@ -51,7 +51,7 @@ def calculator(resources: Resources) -> Form:
         kind=Kind.CHOICE,
         question=key("calculator.programs"),
         label=key("programs.label"),
-        example="2 program",
+        example=resources.examples["programs"],
         read=PROGRAM_SETS.read,
         choices=PROGRAM_SETS.choices,
         show=PROGRAM_SETS.show,
@@ -62,11 +62,11 @@ def calculator(resources: Resources) -> Form:
         kind=Kind.CHOICE,
         question=key("calculator.months"),
         label=key("months.label"),
-        example="3 bulan",
+        example=resources.examples["months"],
         read=costs.read_months,
         choices=costs.bare_month_choices,
     )
-    steps = (occupation_step(), programs, months, income_step(resources))
+    steps = (occupation_step(resources), programs, months, income_step(resources))
     return Form(id=CALCULATOR, steps=steps, is_draft=False)
 
 
@@ -189,13 +189,12 @@ def _periods(texts: Texts, months: Sequence[Month]) -> Iterable[str]:
 
 def _laws(texts: Texts, priced: Calculation) -> Iterable[str]:
     """Return the law behind the lines of each programme, each once."""
-    lines: dict[str, Line] = {}
+    found: dict[str, dict[str, None]] = {}
     for month in priced.months:
         for line in month.lines:
-            lines.setdefault(f"{line.program}{line.law}", line)
-    for program, same in groupby(lines.values(), lambda line: line.program):
-        found = dict.fromkeys(law for line in same for law in line.law.split("; "))
-        yield f"{program.upper()}: " + ", ".join(_law(texts, law) for law in found)
+            found.setdefault(line.program, {}).update(dict.fromkeys(line.law.split("; ")))
+    for program, laws in found.items():
+        yield f"{program.upper()}: " + ", ".join(_law(texts, law) for law in laws)
 
 
 def _law(texts: Texts, law: str) -> str:

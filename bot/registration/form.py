@@ -36,7 +36,7 @@ _DECLARATION = Options({"true": key("declaration.true")})
 def enrolment(resources: Resources) -> Form:
     """Return the form by which a worker enrols."""
     steps = (
-        *_first_steps(),
+        *_first_steps(resources),
         *person_steps(resources),
         *work_steps(resources),
         _declaration(),
@@ -61,14 +61,14 @@ def _consent_wording(answers: Mapping[str, str]) -> str:
     return key("consent.question_other") if readers.is_for_other(answers) else key("consent.question")
 
 
-def _first_steps() -> tuple[Step, ...]:
+def _first_steps(resources: Resources) -> tuple[Step, ...]:
     return (
         Step(
             id="for_whom",
             kind=Kind.CHOICE,
             question=key("for_whom.question"),
             label=key("for_whom.label"),
-            example="saya sendiri",
+            example=resources.examples["for_whom"],
             read=_FOR_WHOM.read,
             choices=_FOR_WHOM.choices,
             show=_FOR_WHOM.show,
@@ -79,7 +79,7 @@ def _first_steps() -> tuple[Step, ...]:
             kind=Kind.CHOICE,
             question=_consent_wording,
             label=key("consent.label"),
-            example="setuju",
+            example=resources.examples["consent"],
             read=readers.read_consent,
             choices=readers.consent_choices,
             sealed=False,
@@ -125,7 +125,7 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
             kind=Kind.PICTURE,
             question=key("card_picture.question"),
             label=key("card_picture.label"),
-            example="lewati",
+            example=resources.examples["card_picture"],
             read=additions.read_skipped_picture,
             show=lambda _, asking: asking.texts("card_picture.there"),
             extra=True,

@@ -10,7 +10,7 @@ from bot.dialogue.words import without_filler
 from bot.registration.steps.income import UNCERTAIN
 from bot.registration.steps.occupations import sector_of
 from bot.registration.steps.options import Options
-from bot.scheme.contributions import Payer, Program, Sector
+from bot.scheme.contributions import Caution, Payer, Program, Sector
 from bot.scheme.eligibility import payment_periods
 from bot.texts import Html, key
 
@@ -110,8 +110,10 @@ class Costs:
         if payer not in PAYS_ALONE:
             own = self.price(answers, "jkk_jkm", Payer.SELF, asking.today, 1)
             return [texts("programs.helped", own=texts.money(own.total))]
-        unsettled = _sector(answers) is Sector.RIVER
-        return [texts("programs.unsettled")] if unsettled else []
+        if _sector(answers) is Sector.RIVER:
+            return [texts("programs.unsettled")]
+        priced = self.price(answers, "jkk_jkm_jht", payer, asking.today, 1)
+        return [texts("caution.unsettled")] if Caution.UNSETTLED in priced.warnings else []
 
     def program_choices(self, asking: Asking) -> Sequence[Choice]:
         """Return the sets of programmes, each with its price this month."""

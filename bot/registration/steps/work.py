@@ -67,14 +67,14 @@ def work_steps(resources: Resources) -> tuple[Step, ...]:
     return (*_work(resources), *_protection(resources))
 
 
-def occupation_step() -> Step:
+def occupation_step(resources: Resources) -> Step:
     """Return the question for the kind of work."""
     return Step(
         id="occupation",
         kind=Kind.CHOICE,
         question=wording(key("occupation.question"), key("occupation.question_other")),
         label=key("occupation.label"),
-        example="noreh karet",
+        example=resources.examples["occupation"],
         read=OCCUPATIONS.read,
         choices=OCCUPATIONS.choices,
         show=OCCUPATIONS.show,
@@ -101,7 +101,7 @@ def income_step(resources: Resources) -> Step:
 
 def _work(resources: Resources) -> tuple[Step, ...]:
     return (
-        occupation_step(),
+        occupation_step(resources),
         Step(
             id="job",
             kind=Kind.TEXT,
@@ -118,7 +118,7 @@ def _work(resources: Resources) -> tuple[Step, ...]:
             kind=Kind.CHOICE,
             question=wording(key("workplace.question"), key("workplace.question_other")),
             label=key("workplace.label"),
-            example="di kebun",
+            example=resources.examples["workplace"],
             read=_read_workplace,
             choices=_WORKPLACES.choices,
             show=_WORKPLACES.show,
@@ -136,7 +136,7 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
             kind=Kind.CHOICE,
             question=key("payer.question"),
             label=key("payer.label"),
-            example="bayar sendiri",
+            example=resources.examples["payer"],
             read=PAYERS.read,
             choices=PAYERS.choices,
             show=PAYERS.show,
@@ -148,7 +148,7 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
             kind=Kind.CHOICE,
             question=key("programs.question"),
             label=key("programs.label"),
-            example="2 program",
+            example=resources.examples["programs"],
             read=costs.read_programs,
             fill=costs.fill_programs,
             choices=costs.program_choices,
@@ -161,7 +161,7 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
             kind=Kind.CHOICE,
             question=key("months.question"),
             label=key("months.label"),
-            example="3 bulan",
+            example=resources.examples["months"],
             read=costs.read_months,
             fill=costs.fill_months,
             choices=costs.month_choices,
