@@ -18,6 +18,7 @@ from bot.clock import stamp
 from bot.errors import RequestError
 from bot.gateway import turns
 from bot.gateway.api import CONNECTIONS, close_pools, make_bot, open_pools
+from bot.gateway.drawer import Drawer
 from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
 from bot.gateway.pacer import Pacer
@@ -100,7 +101,8 @@ class Service:
         self._settings, self._resources, self._store = settings, resources, store
         self._bot, self._router = make_bot(settings), Router(resources)
         pacer = Pacer(settings.messages_per_second)
-        self._sender = Sender(self._bot, pacer, resources.limits.picture_bytes)
+        self._drawer = Drawer()
+        self._sender = Sender(self._bot, pacer, self._drawer, resources.limits.picture_bytes)
         self._lanes = Lanes(store, self._sender, self._router)
         self._intake = Intake(store, self._lanes, settings.bot_id, self._router.apply)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
@@ -142,6 +144,7 @@ class Service:
             closing.append(self._server.stop())
         await asyncio.gather(*closing)
         await self._lanes.stop()
+        await self._drawer.close()
         await close_pools(self._bot)
 
 

@@ -11,6 +11,7 @@ import segno
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_MASK = 4
 _QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW%@")
 
@@ -68,7 +69,8 @@ def _width(words: str, size: int) -> float:
 
 def qr_code(x: int, y: int, side: int, content: str) -> str:
     """Return a QR code of `side` pixels with its white margin (error correction M)."""
-    rows = [list(row) for row in segno.make(content, error="m", micro=False).matrix]
+    # Any mask can be read; to look for the prettiest of the eight takes ten milliseconds.
+    rows = [list(row) for row in segno.make(content, error="m", micro=False, mask=_MASK).matrix]
     unit = side / (len(rows) + 2 * _QUIET_ZONE)
     path = "".join(_runs(row, number) for number, row in enumerate(rows))
     move = f"translate({x + _QUIET_ZONE * unit:.3f} {y + _QUIET_ZONE * unit:.3f}) scale({unit:.4f})"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from typing import TYPE_CHECKING, Any, cast
 
 from telegram import Bot, InputFile
 
-from bot.drawing.render import to_png
 from bot.gateway.calls import FETCH
 from bot.gateway.request import AiohttpRequest, UnreadableError
 
@@ -35,8 +33,7 @@ class ApiBot(Bot):
     async def call(self, method: str, params: dict[str, Any], seconds: float | None = None) -> Any:
         """Call a method; return its result. Raise the errors of telegram.error.
 
-        A parameter {"file": name, "content": base64} is uploaded, as is {"file": name, "svg": document} once
-        it is drawn. `seconds`: how long to wait for the answer.
+        A parameter {"file": name, "content": base64} is uploaded. `seconds`: how long to wait for the answer.
         """
         try:
             return await self._call(method, params, seconds)
@@ -46,7 +43,7 @@ class ApiBot(Bot):
 
     async def _call(self, method: str, params: dict[str, Any], seconds: float | None) -> Any:
         if any(_is_upload(value) for value in params.values()):
-            return await self._post(method, {name: await _upload(value) for name, value in params.items()})
+            return await self._post(method, {name: _upload(value) for name, value in params.items()})
         pool = self._request[method != "getUpdates"]
         wait = pool.read_timeout if seconds is None else seconds
         return await pool.post(
@@ -87,14 +84,10 @@ async def close_pools(bot: ApiBot) -> None:
 
 
 def _is_upload(value: object) -> bool:
-    return isinstance(value, dict) and "file" in value
+    return isinstance(value, dict) and "content" in value and "file" in value
 
 
-async def _upload(value: Any) -> Any:
-    if not _is_upload(value):
-        return value
-    if "svg" in value:
-        content = await asyncio.to_thread(to_png, value["svg"])
-    else:
-        content = base64.b64decode(value["content"])
-    return InputFile(content, filename=value["file"])
+def _upload(value: Any) -> Any:
+    if _is_upload(value):
+        return InputFile(base64.b64decode(value["content"]), filename=value["file"])
+    return value

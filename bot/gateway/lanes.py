@@ -157,6 +157,8 @@ class Lanes:
         if turn.update is not None and not await self._applied(turn):
             return
         turn.update = None
+        if turn.bot_id == turns.OWN and not await self._surely(lambda tx: turns.is_due(tx, turn)):
+            return
         if turn.calls:
             deliveries = await self._deliver(turn)
             await self._surely(lambda tx: turns.settle(tx, turn, deliveries, self._answers))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.position import Position
-from bot.dialogue.screen import Button, Delete
+from bot.dialogue.screen import Button, Delete, Screen
 from bot.dialogue.words import holds_number
+from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
 from bot.gateway.incoming import Incoming, Source, read_update
 from bot.guide import chat as guide
@@ -179,7 +180,11 @@ class Router:
         if turn.position != before:
             sealed = tx.keys.seal("chats", "position", turn.chat_id, turn.position.dump())
             tx.do("set_position", chat_id=turn.chat_id, position=sealed)
-        calls = to_calls(turn.chat_id, turn.acts, callback_id)
+        pictures = [act for act in turn.acts if isinstance(act, Screen) and act.picture]
+        if pictures:  # they take time to draw: nothing else waits for them
+            turns.add_notice(tx, turn.chat_id, to_calls(turn.chat_id, pictures))
+        others = [act for act in turn.acts if act not in pictures]
+        calls = to_calls(turn.chat_id, others, callback_id)
         if any(call.asks for call in calls):
             # Until Telegram tells the question's own id: it comes after whatever led to it.
             floor = max(turn.question_id, turn.message_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import logging
 from dataclasses import dataclass
 from enum import Enum
@@ -21,6 +22,7 @@ from telegram.error import (
 
 from bot.errors import PayungError
 from bot.gateway.calls import QUIET, Call
+from bot.gateway.drawer import Drawer, DrawingError
 from bot.gateway.request import FileTooLargeError, NotSentError, seconds_to_wait
 
 if TYPE_CHECKING:
@@ -70,8 +72,8 @@ class Delivery:
 class Sender:
     """Makes calls through the pacer; repeats what must arrive."""
 
-    def __init__(self, bot: ApiBot, pacer: Pacer, largest_file: int) -> None:
-        self._bot, self._pacer, self._largest_file = bot, pacer, largest_file
+    def __init__(self, bot: ApiBot, pacer: Pacer, drawer: Drawer, largest_file: int) -> None:
+        self._bot, self._pacer, self._drawer, self._largest_file = bot, pacer, drawer, largest_file
         self._stopping = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
 
@@ -89,6 +91,7 @@ class Sender:
 
         Raise StoppingError when the program ends before it is known to be done.
         """
+        await self._draw(call)
         pause, sure, moved, tries, begun = _FIRST_PAUSE, True, False, 0, monotonic()
         while True:
             try:
@@ -111,6 +114,21 @@ class Sender:
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
                 return Delivery(delivery.answered, delivery.message_id, sure)
+
+    async def _draw(self, call: Call) -> None:
+        """Draw the picture of a call; one that cannot be drawn becomes a message with its words."""
+        picture = call.params.get("photo")
+        if not isinstance(picture, dict) or "svg" not in picture:
+            return
+        try:
+            content = base64.b64encode(await self._drawer.draw(picture["svg"])).decode()
+        except DrawingError as error:
+            log.error("a picture could not be drawn: %s", error)  # noqa: TRY400
+            call.method = "sendMessage"
+            del call.params["photo"]
+            call.params["text"] = call.params.pop("caption")
+        else:
+            call.params["photo"] = {"file": picture["file"], "content": content}
 
     async def fetch(self, call: Call) -> Delivery:
         """Fetch a file; without content where that fails several times, or the file is too large."""

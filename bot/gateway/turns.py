@@ -118,6 +118,11 @@ def due_notices(tx: Transaction) -> list[StoredTurn]:
     return _readable(tx, tx.all("due_notices", now=tx.clock.stamp()))
 
 
+def is_due(tx: Transaction, notice: StoredTurn) -> bool:
+    """Tell whether a turn of the program's own is still to be made: a lock takes them back."""
+    return tx.one("get_due_notice", update_id=notice.update_id) is not None
+
+
 def _readable(tx: Transaction, rows: list[sqlite3.Row]) -> list[StoredTurn]:
     """Return the turns that can be read; set the others aside, so that they stop nobody."""
     found = []

@@ -29,6 +29,7 @@ def lock(turn: Turn) -> None:
     turn.tx.do("close_any_access", chat_id=turn.chat_id)
     rows = turn.tx.all("messages_of_chat", chat_id=turn.chat_id)
     turn.tx.do("forget_messages", chat_id=turn.chat_id)
+    turn.tx.do("forget_notices", chat_id=turn.chat_id)
     if rows:
         turn.acts.append(Wipe(tuple(row["message_id"] for row in rows)))
     turn.show(

@@ -150,7 +150,7 @@ async def test_the_proof_is_a_picture_that_tells_nobody_who_it_is(
     siti: PersonDriver, sandbox: Sandbox
 ) -> None:
     await registers(siti)
-    proof = next(message for message in siti.chat if message.get("photo"))
+    proof = await siti.hears_until("Simpan gambar ini")
     content = sandbox.world.files.get(proof["photo"][-1]["file_id"]).upload.content
     assert kind_of(content) == "png"
     (call,) = [call for call in sandbox.calls if call.method == "sendPhoto"]

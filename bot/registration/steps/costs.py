@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, RefusedError
@@ -67,6 +68,9 @@ class Costs:
 
     def __init__(self, tariff: Tariff) -> None:
         self._tariff = tariff
+        self._calculate = lru_cache(maxsize=2048)(
+            tariff.calculate
+        )  # one screen asks for a price several times
 
     def income(self, answers: Mapping[str, str], day: date) -> int:
         """Return the income by which contributions are priced, in rupiah a month."""
@@ -81,7 +85,7 @@ class Costs:
     ) -> Calculation:
         """Return what the programmes cost whoever gave these answers."""
         income, sector = self.income(answers, first_month), _sector(answers)
-        return self._tariff.calculate(income, PROGRAMS[programs], sector, payer, first_month, months)
+        return self._calculate(income, PROGRAMS[programs], sector, payer, first_month, months)
 
     # -- the step about programmes
 

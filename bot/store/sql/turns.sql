@@ -50,3 +50,10 @@ UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE chat_id = :c
 
 -- name: forget_old_set_aside!
 UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE state = 'set_aside' AND received_at < :before;
+
+-- name: get_due_notice^
+SELECT seq FROM turns WHERE bot_id = 0 AND update_id = :update_id AND state = 'applied';
+
+-- name: forget_notices!
+UPDATE turns SET state = 'done', payload = NULL, calls = NULL
+WHERE bot_id = 0 AND chat_id = :chat_id AND state = 'applied';

@@ -1,0 +1,27 @@
+"""A process that draws: SVG in, PNG out, each after its length in four bytes; ends with its input."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot.drawing.render import to_png
+
+LENGTH = 4  # bytes, big-endian
+
+
+def main() -> None:
+    """Draw until there is nothing more to read."""
+    os.nice(19)  # people are answered first
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    while size := source.read(LENGTH):
+        try:
+            picture = to_png(source.read(int.from_bytes(size)).decode())
+        except ValueError:  # no picture: whoever asked sees that the process has ended
+            sys.exit(1)
+        target.write(len(picture).to_bytes(LENGTH) + picture)
+        target.flush()
+
+
+if __name__ == "__main__":
+    main()
