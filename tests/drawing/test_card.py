@@ -1,0 +1,56 @@
+"""The proof that people keep, as SVG and as PNG."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from bot.drawing.card import ProofCard, StageLine, proof_card
+from bot.drawing.render import to_png
+from bot.drawing.svg import wrapped
+
+_CARD = ProofCard(
+    title="Bukti pendaftaran",
+    name="S••• A•••••",
+    number="Nomor •••-•••-786",
+    made="Dibuat 22 November 2026, 16.20",
+    stages=[StageLine("Terkirim", "22 November 2026", reached=True), StageLine("Aktif", "", reached=False)],
+    still_to_do="Yang masih harus dilakukan: bayar iuran pertama.",
+    warning="Perlindungan belum mulai.",
+    link="https://t.me/payung_contoh_bot?start=bukti_0123456789abcdef",
+    scan="Pindai untuk melihat tahap hari ini",
+)
+
+
+def words_on(svg: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", svg))
+
+
+def test_everything_that_is_told_stands_on_the_card() -> None:
+    shown = words_on(proof_card(_CARD))
+    for words in (_CARD.title, _CARD.name, _CARD.number, _CARD.made, "Terkirim", "22 November 2026"):
+        assert words in shown
+
+
+def test_signs_with_a_meaning_in_xml_are_escaped() -> None:
+    assert "<b>&" in words_on(proof_card(replace(_CARD, name="<b>&")))
+
+
+@pytest.mark.parametrize("name", ["", "•" * 60, " ".join(["A••••••"] * 8)])
+def test_a_name_of_any_length_stays_beside_the_code(name: str) -> None:
+    assert to_png(proof_card(replace(_CARD, name=name))).startswith(b"\x89PNG")
+
+
+def test_without_a_link_there_is_no_code() -> None:
+    assert "<path" in proof_card(_CARD)
+    assert "<path" not in proof_card(replace(_CARD, link=""))
+
+
+def test_a_text_is_broken_between_words_and_nothing_of_it_is_lost() -> None:
+    text = "Yang masih harus dilakukan: kantor memeriksa data, lalu Anda membayar iuran pertama."
+    lines = wrapped(text, 25, 624)
+    assert len(lines) > 1
+    assert " ".join(lines) == text
