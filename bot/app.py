@@ -198,6 +198,7 @@ def prune(tx: Transaction, resources: Resources) -> None:
     before = stamp(now - timedelta(days=limits.turn_days))
     tx.do("forget_old_turns", before=before)
     tx.do("forget_old_set_aside", before=before)
+    tx.do("forget_undecided", before=stamp(now - timedelta(hours=limits.undecided_hours)))
     tx.do("forget_old_messages", before=stamp(now - DELETABLE))
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
         Registrations(tx).drop_draft(row["id"], "bot")

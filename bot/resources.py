@@ -36,6 +36,7 @@ class Limits:
     proof_lock_hours: int
     opened_minutes: int
     draft_days: int
+    undecided_hours: int
     turn_days: int
     data_file_minutes: int
     picture_bytes: int

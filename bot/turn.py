@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.engine import Engine
+from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.form import Asking, Form
 from bot.dialogue.position import Position, Wait
 from bot.dialogue.screen import Act, Button, Delete, Screen
+from bot.dialogue.words import holds_number
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
@@ -100,6 +102,13 @@ class Turn:
         known = {name: value for name, value in self.resources.office.items() if value}
         return Html("\n".join(self.texts(_OFFICE_LINES[name]) for name in known))
 
+    def delete_traces(self, event: Event | None) -> None:
+        """Take a message that may hold a NIK or a card out of the chat, also when nobody asked for it."""
+        number = isinstance(event, Said) and holds_number(event.text)
+        card = isinstance(event, SentThing) and event.thing in {Thing.PICTURE, Thing.FILE}
+        if number or card:
+            self.acts.append(Delete(self.message_id))
+
     def leave_form(self) -> None:
         """Close the form; take away its contact keyboard and messages that hold a number."""
         if self.position.keyboard:
@@ -107,4 +116,4 @@ class Turn:
         held = self.position.pending
         left = {*self.position.spilled, *([self.question_id] if held and held.wait is Wait.YES else [])}
         self.acts.extend(Delete(message_id) for message_id in sorted(left))
-        self.position = Position()
+        self.position = Position(start_link=self.position.start_link)

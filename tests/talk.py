@@ -150,6 +150,6 @@ async def opens_data(person: PersonDriver, number: str, born: str = BORN) -> Non
     await person.says("/dataku")
     await person.hears_until("nomor pendaftaran")
     await person.says(number)
-    await person.hears_until("Kapan Anda lahir")
+    await person.hears_until("tanggal lahirnya")
     await person.says(born)
     await person.hears_until("Data Anda")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue import screens
-from bot.dialogue.form import RefusedError
+from bot.dialogue.form import SUMMARY, RefusedError
 from bot.dialogue.position import Wait
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Delete
+from bot.dialogue.screens import fits
 from bot.dialogue.words import holds_number, looks_like_question
 from bot.dialogue.workspace import Workspace
 from bot.texts import plain
@@ -125,8 +126,10 @@ class Answering(Workspace):
         self._refuse(RefusedError(reason))
 
     def _refuse(self, error: RefusedError) -> None:
-        offers = tuple((choice.id, choice.label) for choice in error.candidates)
-        self._move(failures=self._position.failures + 1, offers=offers)
+        due = self.due()
+        place = due.id if due else SUMMARY
+        offers = tuple((choice.id, choice.label) for choice in error.candidates if fits(place, choice.id))
+        self._move(failures=self._position.failures + 1, offers=offers, offers_at=place)
         self._show(self._reason(error))
 
     def _reason(self, error: RefusedError) -> str:

@@ -5,9 +5,11 @@ It knows no form in particular and touches nothing outside: who calls it stores 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.clock import office_day
 from bot.dialogue import screens
 from bot.dialogue.answering import Answering
 from bot.dialogue.event import Event, FetchedPicture, Said, SentThing, SharedContact, Tapped, Thing
@@ -59,12 +61,17 @@ class Engine(Answering):
         if tap.step != (due.id if due else SUMMARY):
             self._stale(tap)
             return
-        confirms = tap.choice in {"_yes", "send"} or (self._held_for_yes() and not tap.choice.startswith("_"))
-        if confirms and tap.message_id < self._question_id:
+        if self._confirms(due, tap.choice) and tap.message_id < self._question_id:
             self._show()  # a yes to something that was shown earlier
             return
         if not self._choose(tap.choice, tap.message_id):
             self._stale(tap)
+
+    def _confirms(self, due: Step | None, choice: str) -> bool:
+        """Tell whether a tap says yes to what stands in the very message that bears the button."""
+        own = choice.startswith("_")
+        consents = due is not None and due.id == self._form.consent and not own
+        return choice in {"_yes", "send"} or consents or (self._held_for_yes() and not own)
 
     def _stale(self, tap: Tapped) -> None:
         repeated = self._position.taken == f"{tap.step}|{tap.choice}"
@@ -80,8 +87,10 @@ class Engine(Answering):
             self._answered(text, said.message_id)
 
     def _answered(self, text: str, message_id: int) -> None:
-        due = self.due()
-        if due is None:
+        due, held = self.due(), self._position.pending
+        if held and held.wait is Wait.CANCEL:
+            self._show()
+        elif due is None:
             self._fail(key("dialogue.summary_only_buttons"))
         elif due.free_text and self._is_question(due, text):
             self._digress(text, message_id)
@@ -104,7 +113,10 @@ class Engine(Answering):
             return
         if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card
             self._result.acts.append(Delete(sent.message_id))
-        self._fail(key("dialogue.edited") if sent.thing is Thing.EDIT else key("dialogue.only_text"))
+        if due and due.takes_picture:
+            self._fail(key("dialogue.only_picture"))
+        else:
+            self._fail(key("dialogue.edited") if sent.thing is Thing.EDIT else key("dialogue.only_text"))
 
     def _fetched(self, picture: FetchedPicture) -> None:
         due = self.due()
@@ -169,8 +181,19 @@ class Engine(Answering):
                 self._move(changing=step.id)
                 self._show(self._reason(error))
                 return
+        if self._changed_meanwhile():
+            self._show(self._asking.texts("dialogue.changed_meanwhile"))
+            return
         self._answer_companion(SUMMARY)
         self._result.outcome = Outcome.COMPLETED
+
+    def _changed_meanwhile(self) -> bool:
+        """Tell whether the answers would read otherwise today than when they were shown, as prices may."""
+        shown_on = office_day(self._asked_at) if self._asked_at else self._asking.today
+        hide, then = screens.hidden(self._form), replace(self._asking, today=shown_on)
+        return screens.summary_lines(self._form, self._asking, hide) != screens.summary_lines(
+            self._form, then, hide
+        )
 
     def _judge_again(self, step: Step) -> None:
         value = self._answers.get(step.id, "")

@@ -35,9 +35,8 @@ class Position:
     paused: bool = False
     changing: str = ""  # step that is asked again although it has an answer
     failures: int = 0  # answers in a row that the due step did not understand
-    offers: tuple[
-        tuple[str, str], ...
-    ] = ()  # values and labels offered in place of an answer that was not clear
+    offers_at: str = ""  # the step for which `offers` are meant
+    offers: tuple[tuple[str, str], ...] = ()  # values and labels, offered where an answer was not clear
     pending: Pending | None = None
     taken: str = ""  # the answer just taken, as it came: to recognise its repetition
     keyboard: bool = False  # a contact keyboard is showing

@@ -9,13 +9,14 @@ from bot.dialogue.form import SUMMARY, Asking, Choice, Form, Step, worded
 from bot.dialogue.position import Position, Wait
 from bot.dialogue.screen import Button, Rows, Screen, rows
 from bot.dialogue.words import hide_numbers
-from bot.texts import Html
+from bot.texts import Html, plain, plain_label
 
 if TYPE_CHECKING:
     from bot.texts import Texts
 
 HELP_AFTER = 3  # failures on a step before help by a person is offered
 _SHOWN_BACK = 200  # characters of a person's text that are repeated to them
+_LONGEST_DATA = 64  # bytes; Bot API: callback_data
 _LABEL = 40  # characters of a value on a button
 
 Group = tuple[list[Choice], int]  # buttons, and how many of them stand in a row
@@ -23,13 +24,26 @@ Group = tuple[list[Choice], int]  # buttons, and how many of them stand in a row
 
 def shortened(text: str, most: int = _SHOWN_BACK) -> str:
     """Return a text cut to `most` characters, long numbers in it hidden."""
-    text = hide_numbers(text)
+    return _cut(hide_numbers(text), most)
+
+
+def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def step_data(step_id: str, choice_id: str) -> str:
     """Return the callback data of a form's button."""
     return f"f1|{step_id}|{choice_id}"
+
+
+def fits(step_id: str, choice_id: str) -> bool:
+    """Tell whether Telegram takes the data of such a button."""
+    return len(step_data(step_id, choice_id).encode()) <= _LONGEST_DATA
+
+
+def hidden(form: Form) -> Hide:
+    """Return what is masked on the summary of a form."""
+    return Hide.READ_BACK if form.is_draft else Hide.PERSONAL
 
 
 def offered(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Choice]:
@@ -113,8 +127,7 @@ def _body(form: Form, due: Step | None, position: Position, asking: Asking) -> s
     if held and held.wait is Wait.CANCEL:
         return texts("dialogue.cancel_surely")
     if due is None:
-        hide = Hide.READ_BACK if form.is_draft else Hide.PERSONAL
-        lines = "\n".join(summary_lines(form, asking, hide))
+        lines = "\n".join(summary_lines(form, asking, hidden(form)))
         return texts(worded(form.summary, asking.answers), answers=Html(lines))
     if held and held.wait is Wait.YES and due.read_back:
         return due.read_back(held.value, asking)
@@ -129,7 +142,7 @@ def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
     if due in counted and form.agreed(asking.answers):
         text = texts("dialogue.progress", number=counted.index(due) + 1, of=len(counted)) + "\n" + text
     if position.changing == due.id and due.id in asking.answers:
-        text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, Hide.READ_BACK))
+        text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, hidden(form)))
     return text
 
 
@@ -137,8 +150,8 @@ def _example(due: Step, asking: Asking) -> str:
     """Return the step's example, or one of the answers that go with those before."""
     labels = [choice.label for choice in due.choices(asking)]
     example = asking.texts.example(due.id, due.example)
-    fits = not labels or not due.depends_on or example in labels
-    return example if fits else labels[0]
+    known = not labels or not due.depends_on or plain(example) in map(plain_label, labels)
+    return example if known else labels[0]
 
 
 def _groups(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Group]:
@@ -195,7 +208,7 @@ def _changeable(form: Form, asking: Asking) -> list[Choice]:
     return [
         Choice(
             step.id,
-            shortened(f"{asking.texts(step.label)}: {shown(step, asking, Hide.READ_BACK)}", _LABEL),
+            _cut(f"{asking.texts(step.label)}: {shown(step, asking, hidden(form))}", _LABEL),
         )
         for step in form.answered(asking.answers)
         if not step.comes_with
@@ -221,7 +234,9 @@ def _extra_choices(due: Step, position: Position, asking: Asking) -> list[Choice
     texts, extra = asking.texts, []
     if position.changing == due.id and due.id in asking.answers:
         extra.append(Choice("_same", texts("dialogue.same")))
-    if due.extra or not due.required(asking.answers):
+    if due.extra and asking.answers.get(due.id):
+        extra.append(Choice("_skip", texts("dialogue.remove")))
+    elif due.extra or not due.required(asking.answers):
         extra.append(Choice("_skip", texts("dialogue.skip")))
     if position.failures >= HELP_AFTER:
         extra.append(Choice("_help", texts("dialogue.help")))

@@ -19,6 +19,8 @@ TYPED = {
     "_back": key("words.back"),
     "_later": key("words.later"),
     "_cancel": key("words.cancel"),
+    "_cancel_yes": key("words.cancel_yes"),
+    "_resume": key("words.resume"),
     "_skip": key("words.skip"),
     "send": key("words.send"),
     "change": key("words.change"),
@@ -30,8 +32,9 @@ def looks_like_question(text: str, catalogues: Catalogues) -> bool:
     if "?" in text:
         return True
     words = plain(text).split()
-    asking = catalogues.said(key("words.question"))
-    return bool(words) and (words[0] in asking or " ".join(words[:2]) in asking)
+    asking, ending = catalogues.said(key("words.question")), catalogues.said(key("words.question_end"))
+    begins = bool(words) and (words[0] in asking or " ".join(words[:2]) in asking)
+    return begins or (len(words) > 1 and words[-1] in ending)
 
 
 def without_filler(text: str, catalogues: Catalogues) -> str:

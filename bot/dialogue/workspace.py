@@ -35,10 +35,13 @@ class Workspace:
         self._read_back_above = held is not None and held.wait is Wait.YES
 
     def _drop_value_of_other_step(self) -> None:
-        """Drop a held value when another step is due by now, as after a change of the form."""
+        """Drop what is held or offered when another step is due by now, as after a change of the form."""
         held, due = self._position.pending, self.due()
-        if held and held.wait is not Wait.CANCEL and held.step != (due.id if due else SUMMARY):
+        place = due.id if due else SUMMARY
+        if held and held.wait is not Wait.CANCEL and held.step != place:
             self._move(pending=None)
+        if self._position.offers and self._position.offers_at != place:
+            self._move(offers=())
 
     def _hold(self, wait: Wait, value: str, message_id: int) -> None:
         due = self.due()

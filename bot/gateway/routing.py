@@ -10,7 +10,6 @@ from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.position import Position
 from bot.dialogue.screen import Button, Delete, Screen
-from bot.dialogue.words import holds_number
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
 from bot.gateway.incoming import Incoming, Source, read_update
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from bot.dialogue.event import Event
     from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -262,7 +260,12 @@ class Router:
             self._lead_back(turn)
 
     def _form_event(self, turn: Turn, incoming: Incoming) -> None:
-        if turn.in_form and incoming.event is not None:
+        leads_in = incoming.event is not None and self._enrolment.leads_in(incoming.event)
+        if (
+            turn.in_form
+            and incoming.event is not None
+            and not (leads_in and turn.position.form == CALCULATOR)
+        ):
             self._forms[turn.position.form][0](turn, incoming.event)
         elif incoming.event is not None and self._enrolment.leads_in(incoming.event):
             self._enrolment.come_in(turn, incoming.event)
@@ -277,7 +280,7 @@ class Router:
             self._forms[turn.position.form][0](turn, incoming.event)
             return
         event = incoming.event
-        self._delete_numbers(turn, event)
+        turn.delete_traces(event)
         if event is not None and self._enrolment.leads_in(event):
             self._enrolment.come_in(turn, event)
             return
@@ -289,14 +292,6 @@ class Router:
         else:
             text = turn.texts("menu.no_contact_now")
         guide.menu(turn, text)
-
-    @staticmethod
-    def _delete_numbers(turn: Turn, event: Event | None) -> None:
-        """Nothing that may hold a NIK stays in the chat, also when nobody asked for it."""
-        number = isinstance(event, Said) and holds_number(event.text)
-        card = isinstance(event, SentThing) and event.thing in {Thing.PICTURE, Thing.FILE}
-        if number or card:
-            turn.acts.append(Delete(turn.message_id))
 
     # -- groups, channels, membership
 

@@ -100,4 +100,7 @@ def set_language(turn: Turn, language: str) -> None:
     if language in LANGUAGES:
         turn.tx.do("choose_language", chat_id=turn.chat_id, language=language)
         turn.language = language
-    turn.show(turn.texts("language.chosen"))
+    if turn.in_form:
+        turn.show(turn.texts("language.chosen"))
+    else:
+        menu(turn, turn.texts("language.chosen"))

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Form, Kind, RefusedError, Step
-from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.registration.enrolment import keep_for_office
 from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount, payer_of
@@ -65,6 +64,7 @@ def calculator(resources: Resources) -> Form:
         example=resources.examples["months"],
         read=costs.read_months,
         choices=costs.bare_month_choices,
+        show=costs.show_bare_months,
     )
     steps = (occupation_step(resources), programs, months, income_step(resources))
     return Form(id=CALCULATOR, steps=steps, is_draft=False)
@@ -79,9 +79,8 @@ class Calculator:
 
     def open(self, turn: Turn) -> None:
         """Begin a calculation."""
-        link = turn.position.start_link
         turn.leave_form()
-        turn.position = Position(form=CALCULATOR, start_link=link)
+        turn.position = replace(turn.position, form=CALCULATOR)
         turn.play(self._form, {}, None)
 
     def repeat(self, turn: Turn, lead: str = "") -> None:
@@ -91,7 +90,9 @@ class Calculator:
     def close(self, turn: Turn) -> None:
         """Leave the calculator; nothing of it is kept."""
         turn.leave_form()
-        turn.show(turn.texts("calculator.closed"), *self._ways_on(turn))
+        turn.show(
+            turn.texts("calculator.closed"), *self._ways_on(turn), (turn.button("menu.enrol", "enrol"),)
+        )
 
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event."""
@@ -127,9 +128,8 @@ class Calculator:
     @staticmethod
     def _ways_on(turn: Turn) -> Sequence[tuple]:  # type: ignore[type-arg]
         again = (turn.button("calculator.again", "calculate"),)
-        if Registrations(turn.tx).drafts_of(turn.chat_id):
-            return (again, (turn.button("enrolment.go_on", "enrol"),))
-        return (again, (turn.button("menu.enrol", "enrol"),))
+        drafts = Registrations(turn.tx).drafts_of(turn.chat_id)
+        return (again, (turn.button("enrolment.go_on", "enrol"),)) if drafts else (again,)
 
     # -- the result
 
@@ -157,7 +157,7 @@ class Calculator:
                     "calculator.take_along", "take_along", ".".join(answers[one] for one in _TAKEN_ALONG)
                 ),
             ),
-            (turn.button("calculator.again", "calculate"),),
+            *self._ways_on(turn),
         )
 
     def _after(self, turn: Turn, answers: Mapping[str, str], priced: Calculation) -> str:

@@ -60,7 +60,8 @@ class Enrolment:
         if Registrations(turn.tx).drafts_of(turn.chat_id):
             self.begin(turn)
         elif isinstance(event, Tapped) and event.step == "for_whom":
-            turn.position = Position(form=ENROLMENT, start_link=turn.position.start_link)
+            turn.leave_form()
+            turn.position = replace(turn.position, form=ENROLMENT)
             self._settle(turn, turn.play(self.form, {}, event))
         else:
             self._open(turn, "")
@@ -72,7 +73,7 @@ class Enrolment:
             self._open(turn, "")
         elif chosen and drafts.draft_with(turn, chosen):
             self._open(turn, chosen)
-        elif turn.position.form == ENROLMENT and (turn.in_form or len(found) == 1):
+        elif turn.in_form and turn.position.form == ENROLMENT:
             self._open(turn, turn.position.draft)
         elif len(found) > 1:
             drafts.offer_drafts(turn, self.form)
@@ -81,14 +82,15 @@ class Enrolment:
 
     def begin_with(self, turn: Turn, answers: Mapping[str, str]) -> None:
         """Enrol with answers given elsewhere; in a new registration they are kept once there is consent."""
-        registrations, link = Registrations(turn.tx), turn.position.start_link
+        registrations = Registrations(turn.tx)
         found = registrations.drafts_of(turn.chat_id)
         turn.leave_form()
         if len(found) == 1 and not is_for_other(registrations.answers(found[0].id)):
             registrations.save(found[0].id, self.form, answers)
             turn.position = Position(form=ENROLMENT, draft=found[0].id)
         else:
-            turn.position = Position(form=ENROLMENT, start_link=link, scratch=dict(answers))
+            turn.position = replace(turn.position, form=ENROLMENT, scratch=dict(answers))
+        self._ask_consent_anew(turn)
         turn.play(self.form, self._answers(turn), None)
 
     def _open(self, turn: Turn, draft: str) -> None:
@@ -96,14 +98,21 @@ class Enrolment:
         if turn.position.form == ENROLMENT and turn.position.draft == draft:
             turn.position = replace(turn.position, paused=False)
         else:
-            link = turn.position.start_link
             turn.leave_form()
-            turn.position = Position(form=ENROLMENT, draft=draft, start_link=link)
+            turn.position = replace(turn.position, form=ENROLMENT, draft=draft)
+        self._ask_consent_anew(turn)
         turn.play(self.form, self._answers(turn), None)
+
+    def _ask_consent_anew(self, turn: Turn) -> None:
+        """Take back a consent that was given to another version of the notice."""
+        registrations = Registrations(turn.tx)
+        draft = registrations.get(turn.position.draft) if turn.position.draft else None
+        if draft and draft.consent_version != self._resources.notice_version:
+            registrations.save(draft.id, self.form, {self.form.consent: None})
 
     def offer_drafts(self, turn: Turn) -> None:
         """Offer to go on with each draft."""
-        turn.position = replace(turn.position, paused=True)
+        turn.leave_form()
         drafts.offer_drafts(turn, self.form)
 
     def take(self, turn: Turn, event: Event) -> None:
@@ -125,7 +134,9 @@ class Enrolment:
         """Ask for a yes to throwing away the draft that a button names, or the only one."""
         found = Registrations(turn.tx).drafts_of(turn.chat_id)
         draft = turn.argument or (found[0].id if len(found) == 1 else "")
-        if drafts.draft_with(turn, draft):
+        if not found:
+            turn.show(turn.texts("menu.nothing_to_cancel"), (turn.button("menu.enrol", "enrol"),))
+        elif drafts.draft_with(turn, draft):
             if turn.position.draft != draft:
                 turn.leave_form()
                 turn.position = Position(form=ENROLMENT, draft=draft)
@@ -167,6 +178,8 @@ class Enrolment:
         registrations, draft = Registrations(turn.tx), turn.position.draft
         if draft:
             registrations.save(draft, self.form, reaction.saved)
+            if reaction.saved.get(self.form.consent):
+                registrations.renew_consent(draft, turn.chat_id, self._resources.notice_version)
             return
         kept = {**turn.position.scratch, **reaction.saved}
         chosen = {step: value for step, value in kept.items() if value is not None}

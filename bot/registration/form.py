@@ -19,6 +19,7 @@ from bot.texts import key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.dialogue.form import Asking
     from bot.resources import Resources
 
 ENROLMENT = "enrolment"
@@ -57,6 +58,13 @@ def _summary(answers: Mapping[str, str]) -> str:
     return key("enrolment.summary_other") if other else key("enrolment.summary")
 
 
+def _read_back_for_whom(value: str, asking: Asking) -> str:
+    """Ask for a yes where everything that was answered would be taken back."""
+    answers = asking.answers
+    changes = "consent" in answers and answers.get("for_whom") not in {None, value}
+    return asking.texts("for_whom.asked_anew") if changes else ""
+
+
 def _consent_wording(answers: Mapping[str, str]) -> str:
     return key("consent.question_other") if readers.is_for_other(answers) else key("consent.question")
 
@@ -71,6 +79,7 @@ def _first_steps(resources: Resources) -> tuple[Step, ...]:
             example=resources.examples["for_whom"],
             read=_FOR_WHOM.read,
             choices=_FOR_WHOM.choices,
+            read_back=_read_back_for_whom,
             show=_FOR_WHOM.show,
             width=1,
         ),

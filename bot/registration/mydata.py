@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from bot.turn import Turn
 
 
+_NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """What a chat may see just now."""
@@ -216,7 +219,9 @@ class MyData:
         if registration.stage not in CHANGEABLE:
             turn.show(turn.texts("mydata.taken_already", office=turn.office()))
             return
-        answers = Registrations(turn.tx).answers(registration.id)
+        registrations = Registrations(turn.tx)
+        registrations.drop_picture(registration.id, _NEW_PICTURE)  # of a correction that was left
+        answers = registrations.answers(registration.id)
         turn.leave_form()
         turn.position = Position(form=CORRECTION, draft=registration.id, scratch=answers)
         turn.play(self._correction, answers, None)
@@ -225,6 +230,7 @@ class MyData:
         """Take one event while answers are changed; they are stored together on *Send*."""
         registration = self._opened(turn)
         if registration is None or registration.id != turn.position.draft:
+            turn.delete_traces(event)
             turn.leave_form()
             turn.show(turn.texts("mydata.time_over"), (turn.button("menu.my_data", "mydata"),))
             return
@@ -248,11 +254,11 @@ class MyData:
             self._left(turn, reaction)
 
     def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
-        """Take a picture that was fetched while answers are changed; it is stored at once."""
+        """Take a picture that was fetched while answers are changed; it counts from *Send* on."""
         event = picture_event(message_id, content)
         registration = self._opened(turn)
         if registration and registration.id == turn.position.draft and not event.refusal:
-            Registrations(turn.tx).keep_picture(registration.id, CARD_PICTURE, content or b"")
+            Registrations(turn.tx).keep_picture(registration.id, _NEW_PICTURE, content or b"")
         self.take_correction(turn, event)
 
     def _store_correction(self, turn: Turn, registration: Registration) -> None:
@@ -260,7 +266,10 @@ class MyData:
         before = registrations.answers(registration.id)
         changes: dict[str, str | None] = {step: given.get(step) for step in before.keys() | given.keys()}
         changes = {step: value for step, value in changes.items() if value != before.get(step)}
-        registrations.save(registration.id, self._correction, changes)
+        open_steps = {step.id for step in self._enrolment.open_steps(given)}
+        changes |= dict.fromkeys(before.keys() - open_steps)
+        registrations.save(registration.id, self._enrolment, changes)
+        registrations.replace_picture(registration.id, CARD_PICTURE, _NEW_PICTURE)
         registrations.mark(registration.id, given["nik"], marks_of(given, self._resources, turn.now))
         if registration.stage is Stage.NEEDS_CORRECTION:
             registrations.set_stage(registration.id, Stage.SUBMITTED, f"chat:{turn.chat_id}")

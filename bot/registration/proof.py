@@ -76,5 +76,6 @@ def tell_stage(turn: Turn, payload: str) -> None:
             stage=texts(NAMES[registration.stage]),
             news=texts(NEWS[registration.stage]),
             at=texts.moment(turn.now),
-        )
+        ),
+        (turn.button("menu.status", "status"), turn.button("menu.enrol", "enrol")),
     )

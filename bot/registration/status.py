@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_CARDS = 3  # above that, a line each in one message
 _MOST_LINES = 40
+_MOST_PICTURES = 10
 
 
 def show_status(turn: Turn) -> None:
@@ -61,6 +62,7 @@ def _show_card(turn: Turn, registration: Registration) -> None:
 
 def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     texts, registrations = turn.texts, Registrations(turn.tx)
+    newest = submitted[-_MOST_PICTURES:]
     lines = [
         texts(
             "status.line",
@@ -73,6 +75,10 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     ]
     turn.show(
         texts.counted("status.list", count=len(submitted), lines=Html("\n".join(lines))),
+        *[
+            (turn.labelled(texts("status.picture_of", number=masked_number(one)), "proof", one.id),)
+            for one in newest
+        ],
         (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
     )
 

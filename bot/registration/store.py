@@ -8,6 +8,7 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.dialogue.position import Position
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.registration.stages import Stage
 from bot.store.backup import note_erasure
@@ -154,6 +155,22 @@ class Registrations:
         sealed = self._tx.keys.seal_bytes("pictures", "content", place, content)
         self._tx.do("keep_picture", id=registration_id, step=step_id, content=sealed)
 
+    def drop_picture(self, registration_id: str, step_id: str) -> None:
+        """Delete the picture that answers a step."""
+        self._tx.do("drop_picture", id=registration_id, step=step_id)
+
+    def replace_picture(self, registration_id: str, step_id: str, new: str) -> None:
+        """Put the picture kept under `new`, if there is one, in the place of a step's."""
+        content = self.picture(registration_id, new)
+        if content is not None:
+            self.keep_picture(registration_id, step_id, content)
+            self.drop_picture(registration_id, new)
+
+    def renew_consent(self, registration_id: str, chat_id: int, version: str) -> None:
+        """Note consent that was given again, to another notice or for another person."""
+        self._tx.do("renew_consent", id=registration_id, version=version, at=self._tx.clock.stamp())
+        self._tx.audit(f"chat:{chat_id}", "consent", f"registration:{registration_id}")
+
     def picture(self, registration_id: str, step_id: str) -> bytes | None:
         """Return the picture that answers a step; None where there is none."""
         row = self._tx.one("get_picture", id=registration_id, step=step_id)
@@ -233,13 +250,25 @@ class Registrations:
         if registration:
             chat_id = registration.chat_id
             self._tx.do("delete_registration", id=registration_id)
-            for statement in ("forget_position", "forget_set_aside"):
-                self._tx.do(statement, chat_id=chat_id)
+            self._tx.do("forget_set_aside", chat_id=chat_id)
+            self._forget_position(chat_id, registration_id)
             self._tx.do("close_access", chat_id=chat_id, id=registration_id)  # a lock stays
             if not self.of_chat(chat_id):
                 self._tx.do("delete_questions_of_chat", chat_id=chat_id)
         note_erasure(self._tx, registration_id)
         return registration is not None
+
+    def _forget_position(self, chat_id: int, registration_id: str) -> None:
+        """Forget where the conversation stands, unless it is about another registration."""
+        row = self._tx.one("get_chat", chat_id=chat_id)
+        if row is None or row["position"] is None:
+            return
+        try:
+            about = Position.load(self._tx.keys.unseal("chats", "position", chat_id, row["position"])).draft
+        except (SealBrokenError, ValueError, TypeError, KeyError):
+            about = ""
+        if about in {"", registration_id}:
+            self._tx.do("forget_position", chat_id=chat_id)
 
     def questions_of(self, chat_id: int) -> list[tuple[datetime, str]]:
         """Return time and text of the questions that a chat has asked the office."""

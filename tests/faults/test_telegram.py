@@ -190,5 +190,6 @@ async def test_what_was_sent_while_the_bot_was_away_is_answered(siti: PersonDriv
 
 async def test_ended_turns_keep_no_content(siti: PersonDriver, bot: RunningBot) -> None:
     await registers(siti)
+    await siti.hears_until("Simpan gambar ini")
     await asyncio.sleep(0.3)
     assert stored(bot, "SELECT count(*) FROM turns WHERE payload IS NOT NULL OR calls IS NOT NULL") == [(0,)]

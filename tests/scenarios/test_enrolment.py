@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.app import prune
 from bot.registration.store import Registrations
+from bot.settings import Environment
 from bot.store.opening import transaction
+from tests.conftest import RunningBot
 from tests.talk import (
     NIK,
     chooses_place,
@@ -18,6 +21,7 @@ from tests.talk import (
     fills_in,
     gives_name_and_phone,
     opens_data,
+    reaches_consent,
     reaches_name,
     reaches_summary,
     registers,
@@ -26,8 +30,8 @@ from tests.talk import (
 )
 
 if TYPE_CHECKING:
+    from bot.resources import Resources
     from bot.sandbox import PersonDriver, Sandbox
-    from tests.conftest import RunningBot
 
 
 @pytest.fixture
@@ -172,11 +176,112 @@ async def test_who_it_is_for_can_be_changed_and_everything_is_asked_anew(siti: P
     await siti.taps("Untuk:")
     await siti.hears_until("Siapa yang mau didaftarkan")
     await siti.taps("Orang lain")
+    await siti.hears_until("semua jawaban tadi dihapus")
+    await siti.taps("Ya, benar")
     await siti.hears_until("Bacakan ini")
     await siti.taps("Tidak sekarang")
     await siti.hears_until("Tidak ada data yang saya simpan")
     await siti.says("/status")
     await siti.hears_until("Belum ada pendaftaran")
+
+
+async def test_consent_tapped_under_another_notice_counts_for_nothing(siti: PersonDriver) -> None:
+    await reaches_consent(siti)
+    own = siti.chat[-1]
+    await siti.taps("Kembali")
+    await siti.hears_until("Siapa yang mau didaftarkan")
+    await siti.taps("Orang lain")
+    await siti.hears_until("Bacakan ini")
+    await siti.taps_data("f1|consent|agree", message_id=own["message_id"])
+    again = await siti.hears_until("Bacakan ini")
+    assert "Dia setuju" in again.buttons[0]
+
+
+@pytest.mark.parametrize("typed", ["iya hapus", "ya", "hapus"])
+async def test_a_typed_yes_to_cancelling_cancels_and_is_no_answer(siti: PersonDriver, typed: str) -> None:
+    await reaches_name(siti)
+    await siti.taps("Batal")
+    await siti.hears_until("Yakin")
+    await siti.says(typed)
+    await siti.hears_until("Sudah dibatalkan")
+
+
+@pytest.mark.parametrize("typed", ["tidak", "jangan dihapus", "apa ya"])
+async def test_anything_else_typed_there_keeps_the_answers(siti: PersonDriver, typed: str) -> None:
+    await reaches_name(siti)
+    await siti.taps("Batal")
+    await siti.hears_until("Yakin")
+    await siti.says(typed)
+    await siti.hears_until("Yakin" if typed == "apa ya" else "Siapa nama")
+
+
+async def test_a_draft_agreed_to_under_another_notice_is_asked_for_consent_again(
+    siti: PersonDriver, bot: RunningBot
+) -> None:
+    await reaches_name(siti)
+    await siti.taps("Nanti")
+    await siti.hears_until("Tersimpan")
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
+        tx.connection.execute("UPDATE registrations SET consent_version = '1'")
+    await siti.says("/daftar")
+    await siti.hears_until("Setuju? Tekan")
+    await siti.taps("Setuju")
+    await siti.hears_until("Siapa nama")
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
+        (row,) = tx.connection.execute("SELECT consent_version FROM registrations").fetchall()
+    assert row["consent_version"] == bot.resources.notice_version
+
+
+async def test_a_price_that_changed_since_the_summary_is_shown_before_it_is_sent(
+    environment: dict[str, str], resources: Resources, sandbox: Sandbox
+) -> None:
+    person = sandbox.person(1001)
+    for now in ("2026-12-31T20:00:00+07:00", "2027-01-01T08:00:00+07:00"):
+        running = RunningBot(Environment({**environment, "PAYUNG_NOW": now}).settings(), resources)
+        await running.start()
+        if now.startswith("2026"):
+            await reaches_summary(person)
+        else:
+            await person.taps("✅ Kirim")
+            again = await person.hears_until("ada angka yang berubah")
+            assert "3 bulan: Rp68.400" in again.text
+            await sends(person)
+        await running.stop()
+
+
+async def test_undecided_choices_are_forgotten(siti: PersonDriver, bot: RunningBot) -> None:
+    await reaches_consent(siti)
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
+        tx.connection.execute("UPDATE chats SET asked_at = '2020-01-01'")
+        prune(tx, bot.resources)
+        assert tx.connection.execute("SELECT position FROM chats").fetchone()["position"] is None
+
+
+async def test_erasing_one_registration_does_not_disturb_another_that_is_filled_in(
+    siti: PersonDriver, command: Any
+) -> None:
+    first = await registers(siti)
+    await siti.taps("Daftarkan orang lain")
+    await siti.hears_until("Siapa yang mau didaftarkan")
+    await siti.taps("Saya sendiri")
+    await siti.hears_until("Setuju? Tekan")
+    await siti.taps("Setuju")
+    await siti.hears_until("Berapa NIK")
+    assert command("erase", first) == 0
+    await siti.says("6106011708819002")
+    await siti.hears_until("Sudah benar?")
+
+
+async def test_a_blank_enrolment_does_not_hide_the_draft(siti: PersonDriver) -> None:
+    await reaches_name(siti)
+    await siti.taps("Nanti")
+    await siti.hears_until("Tersimpan")
+    await siti.taps("Daftarkan orang lain")
+    await siti.hears_until("Siapa yang mau didaftarkan")
+    await siti.starts()
+    await siti.hears_until("belum selesai")
+    await siti.says("/daftar")
+    await siti.hears_until("Siapa nama")
 
 
 async def test_a_days_income_is_not_taken_but_offered_by_the_month(siti: PersonDriver) -> None:

@@ -45,7 +45,7 @@ async def test_five_wrong_tries_lock_the_data(siti: PersonDriver, sandbox: Sandb
         await siti.says("/dataku")
         await siti.hears_until("nomor pendaftaran")
         await siti.says(number)
-        await siti.hears_until("Kapan Anda lahir")
+        await siti.hears_until("tanggal lahirnya")
         await siti.says("18-08-1980")
         heard = await siti.hears()
     assert "terkunci" in heard.text
@@ -59,7 +59,7 @@ async def test_no_button_lifts_the_lock(siti: PersonDriver) -> None:
         await siti.says("/dataku")
         await siti.hears_until("nomor pendaftaran")
         await siti.says(number)
-        await siti.hears_until("Kapan Anda lahir")
+        await siti.hears_until("tanggal lahirnya")
         await siti.says("18-08-1980")
         await siti.hears()
     for action in ("close", "correct", "file", "erase", "erase_yes", "drop"):
@@ -136,7 +136,7 @@ async def test_somebody_elses_number_opens_nothing(bot: RunningBot, sandbox: San
     await rina.says("/dataku")
     await rina.hears_until("nomor pendaftaran")
     await rina.says(number)
-    await rina.hears_until("Kapan Anda lahir")
+    await rina.hears_until("tanggal lahirnya")
     await rina.says("17-08-1980")
     wrong = await rina.hears_until("tidak cocok")
     assert "4 kali" in wrong.text

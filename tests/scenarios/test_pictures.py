@@ -118,6 +118,29 @@ async def test_the_picture_can_be_taken_along_with_the_data(siti: PersonDriver, 
     assert sandbox.world.files.get(second["document"]["file_id"]).upload.content == png()
 
 
+async def test_a_picture_sent_in_a_correction_counts_only_once_it_is_sent(
+    siti: PersonDriver, bot: RunningBot
+) -> None:
+    await opens_data(siti, await registers(siti))
+    for ending in ("Batal", "Kirim"):
+        await siti.taps("Ubah data")
+        await siti.hears_until("Ubah data Anda")
+        await siti.taps("Tambah")
+        await siti.hears_until("Mau menambah apa")
+        await siti.taps("Foto KTP")
+        await siti.hears_until("Kirim foto KTP")
+        await siti.sends_photo(png())
+        await siti.hears_until("Ubah data Anda")
+        await siti.taps("✅ Kirim" if ending == "Kirim" else ending)
+        await siti.hears_until("sudah disimpan" if ending == "Kirim" else "tetap seperti semula")
+        with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
+            (one,) = Registrations(tx).submitted()
+            kept = Registrations(tx).picture(one.id, "card_picture")
+        assert kept == (png() if ending == "Kirim" else None)
+        await siti.taps("Data saya")
+        await siti.hears_until("Data Anda")
+
+
 async def test_a_picture_elsewhere_in_the_form_is_deleted_and_not_kept(
     siti: PersonDriver, bot: RunningBot
 ) -> None:

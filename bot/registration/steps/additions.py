@@ -86,4 +86,4 @@ def read_skipped_picture(text: str, asking: Asking) -> str:
     """Refuse a text where a picture is asked for; its own stored value is accepted."""
     if text in PICTURES or plain(text) in asking.catalogues.said(key("words.skip")):
         return text if text in PICTURES else ""
-    raise RefusedError(key("card_picture.refused_text"))
+    raise RefusedError(key("dialogue.only_picture"))

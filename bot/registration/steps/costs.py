@@ -38,7 +38,7 @@ PAYERS = Options(
         Payer.COMPANY: key("payer.company"),
     },
     {
-        Payer.SELF: key("words.self"),
+        Payer.SELF: key("words.pays_self"),
         Payer.FAMILY: key("words.family"),
         Payer.APBD: key("words.government"),
         Payer.VILLAGE: key("words.village"),
@@ -114,10 +114,11 @@ class Costs:
         if payer not in PAYS_ALONE:
             own = self.price(answers, "jkk_jkm", Payer.SELF, asking.today, 1)
             return [texts("programs.helped", own=texts.money(own.total))]
-        if _sector(answers) is Sector.RIVER:
-            return [texts("programs.unsettled")]
         priced = self.price(answers, "jkk_jkm_jht", payer, asking.today, 1)
-        return [texts("caution.unsettled")] if Caution.UNSETTLED in priced.warnings else []
+        if Caution.UNSETTLED not in priced.warnings:
+            return []
+        river = _sector(answers) is Sector.RIVER
+        return [texts("programs.unsettled") if river else texts("caution.unsettled")]
 
     def program_choices(self, asking: Asking) -> Sequence[Choice]:
         """Return the sets of programmes, each with its price this month."""
@@ -155,6 +156,11 @@ class Costs:
             Choice(str(months), texts.counted("months.bare", count=months))
             for months in payment_periods(self._tariff.facts, asking.today)
         ]
+
+    @staticmethod
+    def show_bare_months(value: str, asking: Asking) -> str:
+        """Return a number of months."""
+        return asking.texts.counted("months.bare", count=int(value))
 
     def read_months(self, text: str, asking: Asking) -> str:
         """Return a number of months out of those that can be paid at once."""

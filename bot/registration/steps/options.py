@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import OSA
 
 from bot.dialogue.form import Choice, RefusedError
 from bot.dialogue.words import without_filler
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.form import Asking
 
-_LIKE = 83  # likeness (0 to 100) at which a misspelt word counts: one letter of six
-_SHORTEST = 4  # letters of a word in which a slip is allowed
+_SHORTEST, _LONG = 5, 9  # letters of a word in which one slip is allowed, and two
 
 
 class Options:
@@ -30,8 +29,8 @@ class Options:
         return [Choice(one, asking.texts(label)) for one, label in self._labels.items()]
 
     def read(self, text: str, asking: Asking) -> str:
-        """Return the id of the option meant: its id, its label, or words that mean no other."""
-        found = self.meant(text, asking)
+        """Return the id of the option meant: its id, its label or a name of it, and nothing beside that."""
+        found = self._meant(text, asking)
         if len(found) == 1:
             return found[0]
         if found:
@@ -39,12 +38,17 @@ class Options:
             raise RefusedError(key("options.several"), candidates=candidates)
         raise RefusedError(key("options.refused"))
 
-    def meant(self, text: str, asking: Asking) -> list[str]:
-        """Return the ids that a text may mean: none, one, or several."""
-        typed = [plain(text), without_filler(text, asking.catalogues)]
+    def _meant(self, text: str, asking: Asking) -> list[str]:
+        """Return the ids that a text may mean: none, one, or several.
+
+        In a longer text a name may be denied, or be part of another: "not a farmer", "a farmer's wife".
+        """
+        typed = {text, plain(text), without_filler(text, asking.catalogues)}
         names = {one: self._names(one, asking) for one in self._labels}
-        exact = [one for one, said in names.items() if one == text or not said.isdisjoint(typed)]
-        return exact or [one for one, said in names.items() if _mentioned(typed[0].split(), said)]
+        exact = [one for one, said in names.items() if not said.isdisjoint(typed)]
+        return exact or [
+            one for one, said in names.items() if any(_spelt(text, name) for text in typed for name in said)
+        ]
 
     def show(self, value: str, asking: Asking) -> str:
         """Return the label of an option; a value that is none of them as it is."""
@@ -52,22 +56,17 @@ class Options:
 
     def _names(self, one: str, asking: Asking) -> frozenset[str]:
         said = asking.catalogues.said(self._words[one]) if one in self._words else frozenset()
-        return said | {plain_label(one), plain_label(asking.texts(self._labels[one]))}
+        return said | {one, plain_label(one), plain_label(asking.texts(self._labels[one]))}
 
 
-def _mentioned(words: list[str], names: frozenset[str]) -> bool:
-    """Tell whether one of the names stands in the text, word by word, a slip allowed in long words."""
-    return any(_stands_in(name.split(), words) for name in names)
-
-
-def _stands_in(name: list[str], words: list[str]) -> bool:
-    size = len(name)
-    return bool(name) and any(
-        all(alike(one, other) for one, other in zip(name, words[start : start + size], strict=True))
-        for start in range(len(words) - size + 1)
-    )
+def _spelt(text: str, name: str) -> bool:
+    """Tell whether a text is a name with slips: word by word."""
+    words, others = text.split(), name.split()
+    return len(words) == len(others) and all(map(alike, words, others))
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two words are the same, a slip allowed in long ones."""
-    return one == other or (min(len(one), len(other)) >= _SHORTEST and ratio(one, other) >= _LIKE)
+    """Tell whether two words are the same, a slip or two allowed in long ones, but not at the beginning."""
+    shorter = min(len(one), len(other))
+    slips = 0 if shorter < _SHORTEST else 1 if shorter < _LONG else 2
+    return one == other or (one[:1] == other[:1] and OSA.distance(one, other) <= slips)

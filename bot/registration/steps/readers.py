@@ -82,12 +82,13 @@ def is_for_other(answers: Mapping[str, str]) -> bool:
 
 
 def read_consent(text: str, asking: Asking) -> str:
-    """Return AGREED for a typed yes; a text with a no in it, or a question, is none."""
-    said, words = asking.catalogues.said, set(plain(text).split())
-    whole = {text, plain(text), without_filler(text, asking.catalogues)}
-    yes = whole & {AGREED, *said(key("words.agree"))}
-    spelt = any(alike(word, agreed) for word in words for agreed in said(key("words.agree_spelt")))
-    if (yes or spelt) and "?" not in text and not words & said(key("words.no")):
+    """Return AGREED for a typed yes of which every word is known: a no can be said in too many ways."""
+    said, words = asking.catalogues.said, plain(text).split()
+    agreeing = {AGREED, *(word for phrase in said(key("words.agree")) for word in phrase.split())}
+    spelt = [word for word in words if any(alike(word, one) for one in said(key("words.agree_spelt")))]
+    yes = {plain(text), without_filler(text, asking.catalogues)} & {AGREED, *said(key("words.agree"))}
+    known = agreeing | said(key("words.filler")) | set(spelt)
+    if (yes or spelt) and known.issuperset(words) and "?" not in text:
         return AGREED
     raise RefusedError(key("consent.refused"))
 

@@ -101,3 +101,10 @@ DELETE FROM pictures WHERE registration_id = :id AND step = :step;
 
 -- name: close_any_access!
 UPDATE accesses SET opened_id = '', opened_until = '' WHERE chat_id = :chat_id;
+
+-- name: renew_consent!
+UPDATE registrations SET consent_version = :version, consent_at = :at WHERE id = :id;
+
+-- name: forget_undecided!
+UPDATE chats SET position = NULL
+WHERE position IS NOT NULL AND asked_at < :before AND chat_id NOT IN (SELECT chat_id FROM registrations);
