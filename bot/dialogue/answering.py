@@ -24,13 +24,21 @@ class Answering(Workspace):
     def _early(self, text: str, message_id: int) -> None:
         due = self.due()
         self._delete_if_number(due, text, message_id)
-        if plain(text) == plain(self._position.taken):
+        if plain(text) == plain(self._position.taken) and message_id <= self._question_id:
             return
         held = self._position.pending
         keepable = due and self._form.agreed(self._answers) and not (held and held.wait is Wait.YES)
         if keepable:
             self._hold(Wait.EARLY, text, message_id)
         self._show(self._asking.texts("dialogue.early", text=screens.shortened(text)))
+
+    def _may_be_copy(self, text: str) -> bool:
+        """Tell whether a text may be the answer just taken, sent twice.
+
+        Where the id of the question that followed was never learnt, nobody can say which came first.
+        """
+        unsure = 0 < self._question_id <= self._position.answered_id
+        return unsure and plain(text) == plain(self._position.taken)
 
     def _delete_if_number(self, due: Step | None, text: str, message_id: int) -> None:
         if (due and due.vanishes) or holds_number(text):
@@ -81,6 +89,7 @@ class Answering(Workspace):
     def _settle(self, taken: str) -> None:
         self._wipe_spilled()
         self._result.position = self._position.settled(taken)
+        self._move(answered_id=self._said_id)
         self._next()
 
     def _answer_companion(self, place: str, choice: str = "") -> None:

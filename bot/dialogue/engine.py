@@ -81,7 +81,8 @@ class Engine(Answering):
 
     def _said(self, said: Said) -> None:
         text = said.text.strip()
-        if said.message_id <= self._question_id:
+        self._said_id = said.message_id
+        if said.message_id <= self._question_id or self._may_be_copy(text):
             self._early(text, said.message_id)
         elif not self._meant_button(text):
             self._answered(text, said.message_id)

@@ -39,6 +39,7 @@ class Position:
     offers: tuple[tuple[str, str], ...] = ()  # values and labels, offered where an answer was not clear
     pending: Pending | None = None
     taken: str = ""  # the answer just taken, as it came: to recognise its repetition
+    answered_id: int = 0  # message_id of that answer; 0: it was tapped
     keyboard: bool = False  # a contact keyboard is showing
     spilled: tuple[int, ...] = ()  # messages that hold a number and are to be deleted with the answer
     start_link: str = ""  # payload of the link by which the person came

@@ -40,10 +40,10 @@ def looks_like_question(text: str, catalogues: Catalogues) -> bool:
 def without_filler(text: str, catalogues: Catalogues) -> str:
     """Return a text as `plain` gives it, without the words at its ends that say nothing, such as "ya pak"."""
     words, filler = plain(text).split(), catalogues.said(key("words.filler"))
-    while words and words[0] in filler:
-        words.pop(0)
-    while words and words[-1] in filler:
+    while len(words) > 1 and words[-1] in filler:
         words.pop()
+    while len(words) > 1 and words[0] in filler:
+        words.pop(0)
     return " ".join(words)
 
 

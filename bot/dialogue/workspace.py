@@ -30,6 +30,7 @@ class Workspace:
         self._asking = replace(asking, answers=self._answers)
         self._question_id, self._asked_at = question_id, asked_at
         self._result = Reaction(position)
+        self._said_id = 0  # message_id of the text that is taken
         self._drop_value_of_other_step()
         held = self._position.pending
         self._read_back_above = held is not None and held.wait is Wait.YES

@@ -27,7 +27,7 @@ from bot.registration.store import Registrations
 from bot.staff import desk
 from bot.staff.invitations import PREFIX
 from bot.store.errors import SealBrokenError
-from bot.texts import language_of
+from bot.texts import LANGUAGES, key, language_of, plain, plain_label
 from bot.turn import Turn
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_MENU_LABELS = {
+    key("menu.status"): "status",
+    key("menu.my_data"): "mydata",
+    key("menu.calculate"): "calculate",
+    key("menu.help"): "help",
+    key("menu.language"): "language",
+}
 _LONGEST_PAYLOAD = 64  # Bot API: characters of a start link's payload
 _HINT_PAUSE = timedelta(hours=1)  # between two hints in a group or channel that did not address the bot
 
@@ -284,6 +291,9 @@ class Router:
         if event is not None and self._enrolment.leads_in(event):
             self._enrolment.come_in(turn, event)
             return
+        if isinstance(event, Said) and (meant := self._meant_menu(event.text)):
+            meant(turn)
+            return
         if isinstance(event, SentThing):
             edited = event.thing is Thing.EDIT
             text = turn.texts("menu.edited") if edited else turn.texts("menu.only_text")
@@ -292,6 +302,16 @@ class Router:
         else:
             text = turn.texts("menu.no_contact_now")
         guide.menu(turn, text)
+
+    def _meant_menu(self, text: str) -> Callable[[Turn], None] | None:
+        """Return what a button of the menu does whose label was typed, in any language."""
+        catalogues = self._resources.catalogues
+        labels = {
+            plain_label(catalogues[language](label)): self._actions[action]
+            for language in LANGUAGES
+            for label, action in _MENU_LABELS.items()
+        }
+        return labels.get(plain(text))
 
     # -- groups, channels, membership
 

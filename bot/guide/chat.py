@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.registration.store import Registrations
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
 from bot.texts import LANGUAGES, key
@@ -78,9 +79,11 @@ def help_(turn: Turn) -> None:
 
 
 def menu(turn: Turn, text: str) -> None:
-    """Show a text with the main ways on."""
+    """Show a text with the main ways on; what was begun comes first."""
+    drafts = Registrations(turn.tx).drafts_of(turn.chat_id)
     turn.show(
         text,
+        *([(turn.button("enrolment.go_on", "enrol"),)] if drafts else []),
         (turn.button("menu.enrol", "enrol"), turn.button("menu.calculate", "calculate")),
         (turn.button("menu.status", "status"), turn.button("menu.my_data", "mydata")),
         (turn.button("menu.language", "language"), turn.button("menu.help", "help")),

@@ -46,7 +46,6 @@ class DateReason(StrEnum):
     IMPOSSIBLE = "impossible"  # no such day in the calendar, such as 31 April or month 13
     YEAR = "year"  # a year of two digits that fits neither century, or of one or three digits
     FUTURE = "future"
-    TOO_YOUNG = "too_young"  # under 15 years
     TOO_OLD = "too_old"  # over 100 years
 
 
@@ -71,7 +70,7 @@ class _Parts(NamedTuple):
 
 
 def read_birth_date(text: str, today: date) -> date:
-    """Read the birth date of a person of 15 to 100 years from typed text; raises DateError.
+    """Read the birth date of a person of at most 100 years from typed text; raises DateError.
 
     A year of two digits is 20YY if that makes the person at least 15 years old, else 19YY.
     """
@@ -213,8 +212,6 @@ def _believable(born: date, today: date) -> date:
     age = age_on(born, today)
     if born > today:
         raise DateError(DateReason.FUTURE)
-    if age < YOUNGEST:
-        raise DateError(DateReason.TOO_YOUNG)
     if age > OLDEST:
         raise DateError(DateReason.TOO_OLD)
     return born

@@ -15,11 +15,12 @@ SHORTEST: Final = 2
 LONGEST: Final = 60
 
 _LEAD_IN = re.compile(
-    r"^(?:(?:perkenalkan[\s,]+)?(?:nama(?:ku)?|name|saya|aku)"  # not "sy": Sy. is short for Syarif
+    r"^(?:(?:perkenalkan[\s,]+)?(?:nama(?:ku)?|nm|name|saya|aku)"  # not "sy": Sy. is short for Syarif
     r"(?:\s+(?:lengkap|panggilan|saya|sy|aku|adalah|ialah|bernama|nama|ktp|sesuai|di|pada))*(?:[\s:=-]+|$)"
     r"|my\s+name\s+is\s+|i\s*(?:a|')m\s+)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?<=\S)\s+(?:pak|bu|kak|min|ya|yah|aja|saja|dong|nih|kok)[\s.!]*$", re.IGNORECASE)
 _LONGEST_DEGREE: Final = 4  # letters, as in SKom
 _LONGEST_PART: Final = 5  # letters after the dot, as in S.Kesos
 _DEGREES: Final = frozenset({"psikolog"})
@@ -80,7 +81,7 @@ def read_name(text: str) -> PersonName:
     typed = straightened(text)
     if typed.startswith("/"):
         raise PersonNameError(NameReason.COMMAND)
-    name = re.sub(r"\s*,\s*", ", ", _LEAD_IN.sub("", typed)).strip(" ,-:;!")
+    name = re.sub(r"\s*,\s*", ", ", _ADDRESS.sub("", _LEAD_IN.sub("", typed))).strip(" ,-:;!")
     if in_one_case(name):
         name = _with_capitals(name)
     person = PersonName(name)

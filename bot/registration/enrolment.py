@@ -10,6 +10,7 @@ from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, FetchFile, Rows, Screen
 from bot.dialogue.screens import step_data
+from bot.dialogue.words import without_filler
 from bot.registration import drafts
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
 from bot.registration.pictures import PictureFault, kind_of
@@ -51,14 +52,30 @@ class Enrolment:
         """Tell whether an event outside of any form asks to enrol."""
         if isinstance(event, Tapped):
             return event.step in {"for_whom", self.form.consent}
-        said = self._resources.catalogues.said
-        wishes = said(key("words.enrol")) | said(key("words.agree"))
-        return isinstance(event, Said) and plain(event.text) in wishes
+        return isinstance(event, Said) and self._wishes(event.text) is not None
+
+    def _wishes(self, text: str) -> str | None:
+        """Return for whom a text asks to enrol: SELF, OTHER, "" where it does not say; None: it asks not."""
+        said, typed = (
+            self._resources.catalogues.said,
+            {plain(text), without_filler(text, self._resources.catalogues)},
+        )
+        if typed & said(key("words.enrol_other")):
+            return OTHER
+        if typed & said(key("words.enrol_self")):
+            return SELF
+        return "" if typed & (said(key("words.enrol")) | said(key("words.agree"))) else None
 
     def come_in(self, turn: Turn, event: Event) -> None:
         """Begin by an event that asks to enrol; a choice made with it is taken."""
         if Registrations(turn.tx).drafts_of(turn.chat_id):
             self.begin(turn)
+        elif isinstance(event, Said) and self._wishes(event.text):
+            turn.leave_form()
+            turn.position = replace(
+                turn.position, form=ENROLMENT, scratch={"for_whom": self._wishes(event.text) or SELF}
+            )
+            turn.play(self.form, self._answers(turn), None)
         elif isinstance(event, Tapped) and event.step == "for_whom":
             turn.leave_form()
             turn.position = replace(turn.position, form=ENROLMENT)

@@ -10,7 +10,7 @@ from bot.dialogue.form import Choice, RefusedError
 from bot.dialogue.words import without_filler
 from bot.registration.steps.income import UNCERTAIN
 from bot.registration.steps.occupations import sector_of
-from bot.registration.steps.options import Options
+from bot.registration.steps.options import Options, alike
 from bot.scheme.contributions import Caution, Payer, Program, Sector
 from bot.scheme.eligibility import payment_periods
 from bot.texts import Html, key
@@ -54,7 +54,8 @@ PROGRAM_SETS = Options(
     {"jkk_jkm": key("programs.two"), "jkk_jkm_jht": key("programs.three")},
     {"jkk_jkm": key("words.two_programs"), "jkk_jkm_jht": key("words.three_programs")},
 )
-_MONTHS = re.compile(r"0*(\d+) ?(?:bulan|bln|bl|months?)?")
+_MONTHS = re.compile(r"0*(\d+) ?([a-z]+)?")
+_MONTH = ("bulan", "bln", "bl", "month", "months")
 _MONTH_WORDS = {
     "1": key("words.one_month"),
     "3": key("words.three_months"),
@@ -166,6 +167,8 @@ class Costs:
         """Return a number of months out of those that can be paid at once."""
         typed = without_filler(text, asking.catalogues)
         number = _MONTHS.fullmatch(typed)
+        if number and number[2] and not any(alike(number[2], word) for word in _MONTH):
+            number = None
         meant = [one for one, words in _MONTH_WORDS.items() if typed in asking.catalogues.said(words)]
         offered = [str(months) for months in payment_periods(self._tariff.facts, asking.today)]
         for months in (*meant, *([number[1]] if number else [])):

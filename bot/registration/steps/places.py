@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.form import Choice, RefusedError
 from bot.dialogue.words import without_filler
 from bot.people.birthplaces import BirthplaceError, read_birthplace
+from bot.registration.steps.readers import is_no_name
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ def _sure(match: PlaceMatch, unknown: str, several: str) -> str:
     raise RefusedError(unknown)
 
 
-def read_place_of_birth(text: str, _: Asking) -> str:
+def read_place_of_birth(text: str, asking: Asking) -> str:
     """Return a place of birth, its spaces and capitals put right."""
+    if is_no_name(text, asking):
+        raise RefusedError(key("birthplace.refused"))
     try:
         return read_birthplace(text)
     except BirthplaceError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ AGREED = "agree"
 SELF, OTHER = "self", "other"
 SAME, DIFFERS = "same", "differs"
 ADULT = 17  # years: an identity card is issued from then on (UU 24/2013 art. 63)
+_WORDS_AROUND = re.compile(r"^[^\d+]*\s(?=[\d+])|(?<=\d)[,.]?\s+[^\d]*$")
+_LIKE_DIGITS = str.maketrans("oOlI", "0011")
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 _NIK_REASONS = {
@@ -161,12 +164,30 @@ def _nik_of(reading: NikReading) -> Nik:
 
 def read_name_as_on_card(text: str, asking: Asking) -> str:
     """Return the name, its spaces and capitals put right."""
-    if plain(text) in asking.catalogues.said(key("words.not_a_name")):
+    if is_no_name(text, asking):
         raise RefusedError(key("name.refused"))
     try:
         return read_name(text).value
     except PersonNameError as error:
+        _offer_first_part(text)
         raise RefusedError(_NAME_REASONS.get(error.reason, key("name.refused"))) from None
+
+
+def is_no_name(text: str, asking: Asking) -> bool:
+    """Tell whether a text is a greeting, a yes, or something said about the enrolment."""
+    said, typed = asking.catalogues.said, plain(text)
+    return typed in said(key("words.not_a_name")) or not said(key("words.not_in_a_name")).isdisjoint(
+        typed.split()
+    )
+
+
+def _offer_first_part(text: str) -> None:
+    """Where several answers were given at once, offer the first as the name."""
+    first, comma, _ = text.partition(",")
+    if comma:
+        with suppress(PersonNameError):
+            name = read_name(first).value
+            raise RefusedError(key("name.refused_several"), candidates=[Choice(name, name)])
 
 
 def mask_name(value: str, _: Asking) -> str:
@@ -174,11 +195,18 @@ def mask_name(value: str, _: Asking) -> str:
     return PersonName(value).masked
 
 
-def read_phone_number(text: str, _: Asking) -> str:
-    """Return the number in E.164."""
+def read_phone_number(text: str, asking: Asking) -> str:
+    """Return the number in E.164; nothing where another person has none."""
+    if plain(text) in asking.catalogues.said(key("words.no_phone")):
+        if is_for_other(asking.answers):
+            return ""
+        raise RefusedError(key("phone.of_somebody"))
     try:
-        return read_phone(text).e164
+        return read_phone(_WORDS_AROUND.sub("", text)).e164
     except PhoneError as error:
+        with suppress(PhoneError):
+            meant = read_phone(text.translate(_LIKE_DIGITS))
+            raise RefusedError(key("phone.slip"), candidates=[Choice(meant.e164, meant.local)]) from None
         raise RefusedError(_PHONE_REASONS.get(error.reason, key("phone.refused"))) from None
 
 
