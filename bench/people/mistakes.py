@@ -39,10 +39,12 @@ def mistake(worker: Worker, known: Known, chance: Random) -> dict[str, str]:
     step, own = chance.choice(CHANGED), worker.answers
     if step == "name":
         return {step: f"{own['name'].split()[0]} Contoh"}
-    if step == "phone":
+    if step == "phone" and own[step]:
         return {step: f"{own['phone'][:-2]}{(int(own['phone'][-2:]) + 7) % 100:02}"}
     if step == "income":
         return {step: chance.choice([one for one in ("900000", "2200000", "uncertain") if one != own[step]])}
+    if step == "phone":
+        return {}
     if step in {"district", "village"}:
         return _elsewhere(step, own["district"], own["village"], known, chance)
     others = [one for one in known.listing.choices(step) if one not in {own[step], "other"}]

@@ -37,9 +37,12 @@ def looks_like_question(text: str, catalogues: Catalogues) -> bool:
     return begins or (len(words) > 1 and words[-1] in ending)
 
 
-def without_filler(text: str, catalogues: Catalogues) -> str:
-    """Return a text as `plain` gives it, without the words at its ends that say nothing, such as "ya pak"."""
-    words, filler = plain(text).split(), catalogues.said(key("words.filler"))
+def without_filler(text: str, catalogues: Catalogues, entry: str = key("words.filler")) -> str:
+    """Return a text as `plain` gives it, without the words at its ends that say nothing, such as "pak".
+
+    `entry` lists those words; one word is left in any case.
+    """
+    words, filler = plain(text).split(), catalogues.said(entry)
     while len(words) > 1 and words[-1] in filler:
         words.pop()
     while len(words) > 1 and words[0] in filler:

@@ -8,6 +8,7 @@ from bot.dialogue.form import Choice, RefusedError
 from bot.dialogue.words import holds_number
 from bot.people.email import EmailError, read_email
 from bot.people.family_card import FamilyCard, FamilyCardError, FamilyCardReason, read_family_card
+from bot.registration.steps.readers import is_no_answer
 from bot.texts import key, plain
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def read_note(text: str, asking: Asking) -> str:
     """Return a short text in a person's own words."""
     note = " ".join(text.split())
     letters = sum(character.isalpha() for character in note)
-    if letters < _SHORTEST_NOTE or plain(note) in asking.catalogues.said(key("words.not_a_name")):
+    if letters < _SHORTEST_NOTE or is_no_answer(note, asking):
         raise RefusedError(key("note.refused"))
     if len(note) > _LONGEST_NOTE:
         raise RefusedError(key("note.refused_long"), most=_LONGEST_NOTE)

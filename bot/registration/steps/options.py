@@ -43,7 +43,8 @@ class Options:
 
         In a longer text a name may be denied, or be part of another: "not a farmer", "a farmer's wife".
         """
-        typed = {text, plain(text), without_filler(text, asking.catalogues)}
+        polite = without_filler(text, asking.catalogues, key("words.polite"))
+        typed = {text, plain(text), polite, without_filler(text, asking.catalogues)}
         names = {one: self._names(one, asking) for one in self._labels}
         exact = [one for one, said in names.items() if not said.isdisjoint(typed)]
         return exact or [

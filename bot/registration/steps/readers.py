@@ -91,7 +91,8 @@ def read_consent(text: str, asking: Asking) -> str:
     spelt = [word for word in words if any(alike(word, one) for one in said(key("words.agree_spelt")))]
     yes = {plain(text), without_filler(text, asking.catalogues)} & {AGREED, *said(key("words.agree"))}
     known = agreeing | said(key("words.filler")) | set(spelt)
-    if (yes or spelt) and known.issuperset(words) and "?" not in text:
+    understood = all(word in known or any(alike(word, one) for one in agreeing) for word in words)
+    if (yes or spelt) and understood and "?" not in text:
         return AGREED
     raise RefusedError(key("consent.refused"))
 
@@ -175,10 +176,14 @@ def read_name_as_on_card(text: str, asking: Asking) -> str:
 
 def is_no_name(text: str, asking: Asking) -> bool:
     """Tell whether a text is a greeting, a yes, or something said about the enrolment."""
-    said, typed = asking.catalogues.said, plain(text)
-    return typed in said(key("words.not_a_name")) or not said(key("words.not_in_a_name")).isdisjoint(
-        typed.split()
-    )
+    said = asking.catalogues.said
+    return is_no_answer(text, asking) or not said(key("words.not_in_a_name")).isdisjoint(plain(text).split())
+
+
+def is_no_answer(text: str, asking: Asking) -> bool:
+    """Tell whether a text is a greeting, a thank-you or a yes, which answer no question for words."""
+    polite = without_filler(text, asking.catalogues, key("words.polite"))
+    return not asking.catalogues.said(key("words.not_a_name")).isdisjoint({plain(text), polite})
 
 
 def _offer_first_part(text: str) -> None:
