@@ -90,7 +90,7 @@ def never(_: Mapping[str, str]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One question.
 
@@ -158,10 +158,8 @@ class Form:
     def counted(self, answers: Mapping[str, str]) -> list[Step]:
         """Return the steps that are asked after consent: those that a person is told the number of."""
         asked = self.asked(answers)
-        if self.consent not in self.by_id:
-            return asked
-        first = self.steps.index(self.by_id[self.consent])
-        return [step for step in asked if self.steps.index(step) > first]
+        before = self.steps[: self.steps.index(self.by_id[self.consent])] if self.consent else ()
+        return [step for step in asked if step not in before]
 
     def answered(self, answers: Mapping[str, str]) -> list[Step]:
         """Return the steps that have an answer to show, without consent."""
