@@ -168,7 +168,7 @@ class Router:
     def _private(self, tx: Transaction, incoming: Incoming) -> list[Call]:
         turn = self._turn(tx, incoming)
         before = turn.position
-        if incoming.message_id:
+        if incoming.message_id and not incoming.tapped:  # a message with a button was noted when it was sent
             tx.do("note_message", chat_id=turn.chat_id, message_id=incoming.message_id, at=tx.clock.stamp())
         if incoming.command:
             self._command(turn, incoming)
