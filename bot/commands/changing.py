@@ -117,6 +117,8 @@ def _seed_one(tx: Transaction, resources: Resources, form: Form, chat_id: int, c
         "programs": chance.choice(("jkk_jkm", "jkk_jkm_jht")),
         "declaration": "true",
     }
+    if answers["payer"] != "apbd":
+        answers["months"] = chance.choice(("1", "3", "6", "12"))
     registration_id = registrations.create(chat_id, resources.notice_version)
     registrations.save(registration_id, form, answers)
     registrations.submit(registration_id, chat_id, str(answers["nik"]), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue import screens
@@ -15,7 +16,11 @@ from bot.dialogue.workspace import Workspace
 from bot.texts import plain
 
 if TYPE_CHECKING:
+    from bot.dialogue.event import Said
     from bot.dialogue.form import Step
+
+
+DOUBLE = timedelta(seconds=3)  # what is repeated within this time after the next question means nothing
 
 
 class Answering(Workspace):
@@ -32,13 +37,17 @@ class Answering(Workspace):
             self._hold(Wait.EARLY, text, message_id)
         self._show(self._asking.texts("dialogue.early", text=screens.shortened(text)))
 
-    def _may_be_copy(self, text: str) -> bool:
-        """Tell whether a text may be the answer just taken, sent twice.
+    def _may_be_copy(self, said: Said) -> bool:
+        """Tell whether a text may be the answer just typed, sent twice.
 
-        Where the id of the question that followed was never learnt, nobody can say which came first.
+        Where the id of the question that followed was never learnt, nobody can say which came first; and
+        right after the question nobody has read it yet.
         """
-        unsure = 0 < self._question_id <= self._position.answered_id
-        return unsure and plain(text) == plain(self._position.taken)
+        answered = self._position.answered_id
+        if not answered or plain(said.text) != plain(self._position.taken):
+            return False
+        at_once = self._asked_at is not None and said.at <= self._asked_at + DOUBLE
+        return at_once or self._question_id <= answered
 
     def _delete_if_number(self, due: Step | None, text: str, message_id: int) -> None:
         if (due and due.vanishes) or holds_number(text):

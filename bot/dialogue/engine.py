@@ -6,12 +6,11 @@ It knows no form in particular and touches nothing outside: who calls it stores 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue import screens
-from bot.dialogue.answering import Answering
+from bot.dialogue.answering import DOUBLE, Answering
 from bot.dialogue.event import Event, FetchedPicture, Said, SentThing, SharedContact, Tapped, Thing
 from bot.dialogue.form import SUMMARY, RefusedError, Step
 from bot.dialogue.position import Pending, Wait
@@ -22,9 +21,6 @@ from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-DOUBLE_TAP = timedelta(seconds=3)  # a tap repeated within this time after the next question means nothing
 
 
 class Engine(Answering):
@@ -75,14 +71,14 @@ class Engine(Answering):
 
     def _stale(self, tap: Tapped) -> None:
         repeated = self._position.taken == f"{tap.step}|{tap.choice}"
-        if repeated and self._asked_at and tap.at <= self._asked_at + DOUBLE_TAP:
+        if repeated and self._asked_at and tap.at <= self._asked_at + DOUBLE:
             return
         self._show(self._asking.texts("dialogue.stale"))
 
     def _said(self, said: Said) -> None:
         text = said.text.strip()
         self._said_id = said.message_id
-        if said.message_id <= self._question_id or self._may_be_copy(text):
+        if said.message_id <= self._question_id or self._may_be_copy(said):
             self._early(text, said.message_id)
         elif not self._meant_button(text):
             self._answered(text, said.message_id)

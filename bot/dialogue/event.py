@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text. `message_id` tells whether it came before or after a question."""
+    """A text. `message_id` tells whether it came before or after a question, `at` when it was received."""
 
     text: str
     message_id: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

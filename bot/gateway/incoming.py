@@ -97,7 +97,7 @@ def read_update(update: dict[str, Any], bot_name: str, at: datetime) -> Incoming
     if tap := update.get("callback_query"):
         return _tap(tap, at)
     if message := update.get("message"):
-        return _message(message, bot_name)
+        return _message(message, bot_name, at)
     if edited := update.get("edited_message"):
         return _edited(edited)
     if post := update.get("channel_post"):
@@ -124,7 +124,7 @@ def _tap(tap: dict[str, Any], at: datetime) -> Incoming:
     )
 
 
-def _message(message: dict[str, Any], bot_name: str) -> Incoming:
+def _message(message: dict[str, Any], bot_name: str, at: datetime) -> Incoming:
     chat, person, message_id = message["chat"], message.get("from") or {}, message["message_id"]
     if person.get("is_bot") or not _SILENT.isdisjoint(message):
         return Incoming()
@@ -136,16 +136,14 @@ def _message(message: dict[str, Any], bot_name: str) -> Incoming:
         chat["id"],
         message_id,
         person.get("language_code"),
-        _event(message, text, person, message_id),
+        Said(text, message_id, at) if text else _thing(message, person, message_id),
         command,
         argument,
         addressed=bool(command) or _mentions(message, text, bot_name),
     )
 
 
-def _event(message: dict[str, Any], text: str, person: dict[str, Any], message_id: int) -> Event:
-    if text:
-        return Said(text, message_id)
+def _thing(message: dict[str, Any], person: dict[str, Any], message_id: int) -> Event:
     if contact := message.get("contact"):
         own = bool(person.get("id")) and contact.get("user_id") == person.get("id")
         return SharedContact(_with_plus(str(contact.get("phone_number", ""))), own, message_id)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.resources import Resources
 
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(minutes=1)
 
 
 def read_digits(text: str, _: Asking) -> str:
@@ -98,9 +99,9 @@ class Chat:
     def event(self, event: Event) -> Reaction:
         return self._take(self._engine().react(event))
 
-    def says(self, text: str, message_id: int = 0) -> Reaction:
+    def says(self, text: str, message_id: int = 0, at: dt.datetime = LATER) -> Reaction:
         self.message_id += 1
-        return self.event(Said(text, message_id or self.message_id))
+        return self.event(Said(text, message_id or self.message_id, at))
 
     def taps(self, step: str, choice: str, message_id: int = 0, at: dt.datetime = NOW) -> Reaction:
         return self.event(Tapped(step, choice, message_id or self.question_id, at))
@@ -351,3 +352,15 @@ def test_a_position_survives_being_written_and_read(named: Chat) -> None:
 
 def test_a_position_of_another_version_is_read_as_far_as_it_goes() -> None:
     assert Position.load('{"form": "small", "unheard_of": 1}') == Position(form="small")
+
+
+def test_an_answer_typed_twice_is_not_taken_for_the_next_question(
+    resources: Resources,
+) -> None:
+    chat = Chat(resources, {"code": "12"})
+    chat.says("Badau")
+    assert chat.due == "colour"
+    again = chat.says("Badau", at=NOW + dt.timedelta(seconds=1))
+    assert not again.saved
+    assert "Badau" in chat.shown[-1]
+    assert chat.due == "colour"
