@@ -80,7 +80,10 @@ class Engine(Answering):
         self._said_id = said.message_id
         if said.message_id <= self._question_id or self._may_be_copy(said):
             self._early(text, said.message_id)
-        elif not self._meant_button(text):
+        elif self._meant_button(text):
+            if self._position.answered_id == said.message_id:
+                self._move(taken=text)  # as it came, not as the button that was meant
+        else:
             self._answered(text, said.message_id)
 
     def _answered(self, text: str, message_id: int) -> None:

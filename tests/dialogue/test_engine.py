@@ -364,3 +364,12 @@ def test_an_answer_typed_twice_is_not_taken_for_the_next_question(
     assert not again.saved
     assert "Badau" in chat.shown[-1]
     assert chat.due == "colour"
+
+
+def test_the_label_of_a_button_typed_twice_is_not_taken_for_the_next_question(resources: Resources) -> None:
+    chat = Chat(resources, {"code": "12", "name": "Siti", "colour": "red"})
+    chat.says("Tua")
+    assert chat.due == "phone"
+    again = chat.says("Tua", at=NOW)
+    assert not again.saved
+    assert "Tua" in chat.shown[-1]

@@ -78,14 +78,20 @@ class Enrollee:
     async def enrols(self, seconds: float) -> None:
         """Go on until the number has come."""
         await self._person.starts()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._answers_all()
+        except TimeoutError:
+            raise AssertionError(f"no number came:\n{self._person.transcript()}") from None
+
+    async def _answers_all(self) -> None:
         answered = 0
-        async with asyncio.timeout(seconds):
-            while not self.done():
-                question = self._newest_question()
-                if question and question["message_id"] != answered:
-                    answered = question["message_id"]
-                    await self._answer(question)
-                await asyncio.sleep(0.02)
+        while not self.done():
+            question = self._newest_question()
+            if question and question["message_id"] != answered:
+                answered = question["message_id"]
+                await self._answer(question)
+            await asyncio.sleep(0.02)
 
     async def _answer(self, question: Heard) -> None:
         step, offered = wanted_step(question)
