@@ -47,7 +47,10 @@ class Position:
 
     def dump(self) -> str:
         """Return the position as JSON."""
-        return json.dumps({key: value for key, value in asdict(self).items() if value})
+        values = {name: getattr(self, name) for name in self.__slots__}
+        if self.pending:
+            values["pending"] = asdict(self.pending)
+        return json.dumps({name: value for name, value in values.items() if value})
 
     @classmethod
     def load(cls, text: str) -> Position:
