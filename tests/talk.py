@@ -44,6 +44,14 @@ async def consents(person: PersonDriver) -> None:
     await person.hears_until("Berapa NIK")
 
 
+async def begins_another(person: PersonDriver) -> None:
+    """Begin one more registration under the last one, up to the question for the NIK."""
+    await person.taps("Daftarkan orang lain")
+    await chooses_self(person)
+    await person.taps("Setuju")
+    await person.hears_until("Berapa NIK")
+
+
 async def reaches_summary(person: PersonDriver, *, nik: str = NIK, name: str = "Siti Aminah") -> None:
     """Answer everything up to the summary."""
     await consents(person)

@@ -108,8 +108,8 @@ class Engine(Answering):
 
     def _sent(self, sent: SentThing) -> None:
         due = self.due()
-        if due and due.takes_picture and sent.file:
-            self._result.fetch = Fetch(sent.file, due.id, sent.message_id)
+        if due and due.takes_picture and sent.file_id:
+            self._result.fetch = Fetch(sent.file_id, due.id, sent.message_id)
             return
         if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card
             self._result.acts.append(Delete(sent.message_id))

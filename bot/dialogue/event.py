@@ -51,20 +51,12 @@ class Thing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file that Telegram keeps: its id there, and its size in bytes (0: not told)."""
-
-    id: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class SentThing:
-    """Such a thing was sent; `file` where it can be fetched."""
+    """Such a thing was sent; `file_id` is its id with Telegram where it can be fetched."""
 
     thing: Thing
     message_id: int
-    file: File | None = None
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

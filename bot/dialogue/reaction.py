@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.dialogue.event import File
     from bot.dialogue.position import Position
     from bot.dialogue.screen import Act
 
@@ -27,7 +26,7 @@ class Outcome(Enum):
 class Fetch:
     """A picture to be fetched for a step before it is an answer."""
 
-    file: File
+    file_id: str
     step: str
     message_id: int
 

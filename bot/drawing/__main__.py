@@ -1,13 +1,12 @@
-"""A process that draws: SVG in, PNG out, each after its length in four bytes; ends with its input."""
+"""A process that draws: SVG in, PNG out, each after its length; ends with its input."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from bot.drawing import LENGTH
 from bot.drawing.render import to_png
-
-LENGTH = 4  # bytes, big-endian
 
 
 def main() -> None:

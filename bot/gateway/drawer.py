@@ -6,10 +6,10 @@ import asyncio
 import contextlib
 import sys
 
+from bot.drawing import LENGTH
 from bot.errors import PayungError
 
 _PIPE = asyncio.subprocess.PIPE
-_LENGTH = 4  # bytes before each document, as bot.drawing.__main__ has it
 _SECONDS = 20.0
 
 
@@ -40,18 +40,14 @@ class Drawer:
     async def _drawn(self, document: bytes) -> bytes:
         if self._process is None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot.drawing",
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
+                sys.executable, "-m", "bot.drawing", stdin=_PIPE, stdout=_PIPE
             )
         source, target = self._process.stdin, self._process.stdout
         if source is None or target is None:
             raise DrawingError("the process has no pipes")
-        source.write(len(document).to_bytes(_LENGTH) + document)
+        source.write(len(document).to_bytes(LENGTH) + document)
         await source.drain()
-        size = await target.readexactly(_LENGTH)
+        size = await target.readexactly(LENGTH)
         return await target.readexactly(int.from_bytes(size))
 
     async def close(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.event import Event, File, Said, SentThing, SharedContact, Tapped, Thing
+from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -148,17 +148,15 @@ def _thing(message: dict[str, Any], person: dict[str, Any], message_id: int) -> 
         own = bool(person.get("id")) and contact.get("user_id") == person.get("id")
         return SharedContact(_with_plus(str(contact.get("phone_number", ""))), own, message_id)
     things = [thing for name, thing in _THINGS.items() if name in message]
-    return SentThing(things[0] if things else Thing.OTHER, message_id, _file(message))
+    return SentThing(things[0] if things else Thing.OTHER, message_id, _file_id(message))
 
 
-def _file(message: dict[str, Any]) -> File | None:
-    """Return the picture in a message, in the largest of its sizes, or the file it was sent as."""
+def _file_id(message: dict[str, Any]) -> str:
+    """Return the id of the picture in a message, in its largest size, or of the file it was sent as."""
     sizes = message.get("photo")
     found = sizes[-1] if isinstance(sizes, list) and sizes else message.get("document")
-    if not isinstance(found, dict) or not isinstance(found.get("file_id"), str):
-        return None
-    size = found.get("file_size")
-    return File(found["file_id"], size if isinstance(size, int) else 0)
+    file_id = found.get("file_id") if isinstance(found, dict) else None
+    return file_id if isinstance(file_id, str) else ""
 
 
 def _with_plus(phone: str) -> str:

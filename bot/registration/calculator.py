@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.dialogue.event import Event
+    from bot.dialogue.screen import Rows
     from bot.registration.enrolment import Enrolment
     from bot.resources import Resources
     from bot.scheme.contributions import Calculation, Month
@@ -126,7 +127,7 @@ class Calculator:
         self._enrolment.begin_with(turn, answers)
 
     @staticmethod
-    def _ways_on(turn: Turn) -> Sequence[tuple]:  # type: ignore[type-arg]
+    def _ways_on(turn: Turn) -> Rows:
         again = (turn.button("calculator.again", "calculate"),)
         drafts = Registrations(turn.tx).drafts_of(turn.chat_id)
         return (again, (turn.button("enrolment.go_on", "enrol"),)) if drafts else (again,)

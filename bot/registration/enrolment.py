@@ -209,10 +209,11 @@ class Enrolment:
 
     def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
         """Take the picture of a card that was fetched for the draft that is open."""
-        event = picture_event(message_id, content)
-        if not event.refusal and turn.position.draft:
-            Registrations(turn.tx).keep_picture(turn.position.draft, CARD_PICTURE, content or b"")
-        self.take(turn, event)
+        self._leave_lost_draft(turn)
+        reaction = turn.play(self.form, self._answers(turn), picture_event(message_id, content))
+        if content and reaction.saved.get(CARD_PICTURE):
+            Registrations(turn.tx).keep_picture(turn.position.draft, CARD_PICTURE, content)
+        self._settle(turn, reaction)
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
         draft, registrations = turn.position.draft, Registrations(turn.tx)
@@ -269,7 +270,7 @@ def request_file(turn: Turn, reaction: Reaction, draft: str) -> None:
     """Have a picture fetched; `picture_event` is what comes of it."""
     if reaction.fetch:
         fetch = reaction.fetch
-        turn.acts.append(FetchFile(fetch.file.id, fetch.step, draft, fetch.message_id))
+        turn.acts.append(FetchFile(fetch.file_id, fetch.step, draft, fetch.message_id))
 
 
 def picture_event(message_id: int, content: bytes | None) -> FetchedPicture:

@@ -226,7 +226,7 @@ class MyData:
         turn.position = Position(form=CORRECTION, draft=registration.id, scratch=answers)
         turn.play(self._correction, answers, None)
 
-    def take_correction(self, turn: Turn, event: Event) -> None:
+    def take_correction(self, turn: Turn, event: Event, picture: bytes = b"") -> None:
         """Take one event while answers are changed; they are stored together on *Send*."""
         registration = self._opened(turn)
         if registration is None or registration.id != turn.position.draft:
@@ -242,6 +242,8 @@ class MyData:
         scratch = dict(turn.position.scratch)
         reaction = turn.play(self._correction, scratch, event)
         request_file(turn, reaction, registration.id)
+        if picture and reaction.saved.get(CARD_PICTURE):
+            Registrations(turn.tx).keep_picture(registration.id, _NEW_PICTURE, picture)
         for step_id, value in reaction.saved.items():
             if value is None:
                 scratch.pop(step_id, None)
@@ -255,11 +257,7 @@ class MyData:
 
     def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
         """Take a picture that was fetched while answers are changed; it counts from *Send* on."""
-        event = picture_event(message_id, content)
-        registration = self._opened(turn)
-        if registration and registration.id == turn.position.draft and not event.refusal:
-            Registrations(turn.tx).keep_picture(registration.id, _NEW_PICTURE, content or b"")
-        self.take_correction(turn, event)
+        self.take_correction(turn, picture_event(message_id, content), content or b"")
 
     def _store_correction(self, turn: Turn, registration: Registration) -> None:
         registrations, given = Registrations(turn.tx), turn.position.scratch

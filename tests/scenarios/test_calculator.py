@@ -21,11 +21,6 @@ def environment(environment: dict[str, str]) -> dict[str, str]:
     return {**environment, "PAYUNG_NOW": "2026-11-22T10:00:00+07:00"}
 
 
-@pytest.fixture
-def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
-    return sandbox.person(1001)
-
-
 async def calculates(person: PersonDriver, work: str, programs: str, months: str, income: str) -> Heard:
     await person.says("/iuran")
     await person.hears_until("Apa pekerjaan")

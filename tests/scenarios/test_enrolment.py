@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.app import prune
-from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.store.opening import transaction
 from tests.conftest import RunningBot
+from tests.looking import exported, marks_in
 from tests.talk import (
     NIK,
+    begins_another,
     chooses_place,
     chooses_protection,
     consents,
@@ -32,22 +31,6 @@ from tests.talk import (
 if TYPE_CHECKING:
     from bot.resources import Resources
     from bot.sandbox import PersonDriver, Sandbox
-
-
-@pytest.fixture
-def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
-    return sandbox.person(1001)
-
-
-def exported(command: Any, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
-    capsys.readouterr()
-    assert command("export") == 0
-    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-
-
-def marks_in(bot: RunningBot) -> list[str]:
-    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
-        return [mark for one in Registrations(tx).submitted() for mark in one.marks]
 
 
 async def reaches_other_person(person: PersonDriver) -> None:
@@ -261,12 +244,7 @@ async def test_erasing_one_registration_does_not_disturb_another_that_is_filled_
     siti: PersonDriver, command: Any
 ) -> None:
     first = await registers(siti)
-    await siti.taps("Daftarkan orang lain")
-    await siti.hears_until("Siapa yang mau didaftarkan")
-    await siti.taps("Saya sendiri")
-    await siti.hears_until("Setuju? Tekan")
-    await siti.taps("Setuju")
-    await siti.hears_until("Berapa NIK")
+    await begins_another(siti)
     assert command("erase", first) == 0
     await siti.says("6106011708819002")
     await siti.hears_until("Sudah benar?")
@@ -378,12 +356,7 @@ async def test_two_people_by_one_helper_one_erased_one_kept(
     siti: PersonDriver, command: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = await registers(siti)
-    await siti.taps("Daftarkan orang lain")
-    await siti.hears_until("Siapa yang mau didaftarkan")
-    await siti.taps("Saya sendiri")
-    await siti.hears_until("Setuju? Tekan")
-    await siti.taps("Setuju")
-    await siti.hears_until("Berapa NIK")
+    await begins_another(siti)
     await fills_in(siti, nik="6106015708819002", name="Maria Lestari")
     await sends(siti)
     await opens_data(siti, first)

@@ -23,13 +23,8 @@ from tests.talk import (
 )
 
 if TYPE_CHECKING:
-    from bot.sandbox import PersonDriver, Sandbox
+    from bot.sandbox import PersonDriver
     from tests.conftest import RunningBot
-
-
-@pytest.fixture
-def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
-    return sandbox.person(1001)
 
 
 async def test_a_draft_waits_and_a_new_start_offers_to_go_on(siti: PersonDriver, bot: RunningBot) -> None:

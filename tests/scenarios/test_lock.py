@@ -9,16 +9,11 @@ import pytest
 
 from bot.app import prune
 from bot.store.opening import transaction
-from tests.talk import consents, opens_data, reaches_name, reaches_summary, registers
+from tests.talk import begins_another, consents, opens_data, reaches_name, reaches_summary, registers
 
 if TYPE_CHECKING:
-    from bot.sandbox import PersonDriver, Sandbox
+    from bot.sandbox import PersonDriver
     from tests.conftest import RunningBot
-
-
-@pytest.fixture
-def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
-    return sandbox.person(1001)
 
 
 async def locks(person: PersonDriver) -> None:
@@ -40,12 +35,7 @@ async def only_the_lock_is_left(person: PersonDriver) -> None:
 
 async def test_after_the_lock_nothing_of_two_registrations_is_left_in_the_chat(siti: PersonDriver) -> None:
     await registers(siti)
-    await siti.taps("Daftarkan orang lain")
-    await siti.hears_until("Siapa yang mau didaftarkan")
-    await siti.taps("Saya sendiri")
-    await siti.hears_until("Setuju? Tekan")
-    await siti.taps("Setuju")
-    await siti.hears_until("Berapa NIK")
+    await begins_another(siti)
     await locks(siti)
     await only_the_lock_is_left(siti)
     await siti.says("/status")

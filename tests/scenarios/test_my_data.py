@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from tests.conftest import RunningBot
 
 
-@pytest.fixture
-def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
-    return sandbox.person(1001)
-
-
 async def test_number_and_birth_date_open_the_data_masked(siti: PersonDriver) -> None:
     await opens_data(siti, await registers(siti))
     shown = siti.chat[-1].text

@@ -38,11 +38,6 @@ JPEG = (
 )
 
 
-@pytest.fixture
-def siti(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
-    return sandbox.person(1001)
-
-
 async def is_gone(siti: PersonDriver, message_id: int) -> None:
     for _ in range(100):
         if message_id not in [message["message_id"] for message in siti.chat]:

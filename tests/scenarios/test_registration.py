@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.registration.store import Registrations
+from tests.looking import exported, marks_in
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
     from tests.conftest import RunningBot
-
-
-def exported(command: Any, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
-    capsys.readouterr()
-    assert command("export") == 0
-    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
 
 
 async def test_a_worker_registers_and_the_office_can_export_it(
@@ -85,13 +77,6 @@ async def test_the_same_nik_twice_is_taken_without_a_word_and_marked_for_the_off
     ]
     assert said[0] == said[1]
     assert marks_in(bot) == ["same_nik"]
-
-
-def marks_in(bot: RunningBot) -> list[str]:
-    from bot.store.opening import transaction  # noqa: PLC0415
-
-    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
-        return [mark for one in Registrations(tx).submitted() for mark in one.marks]
 
 
 async def test_a_change_on_the_summary_takes_the_village_back_when_the_district_changes(
