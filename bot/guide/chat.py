@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.registration.store import Registrations
+from bot.scheme.benefits import Benefits
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
 from bot.texts import LANGUAGES, key
@@ -17,25 +18,26 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.turn import Turn
 
-_WELCOME_FACTS = ("jkm_total", "jkm_full_after", "jkm_before_full", "jkk_death_first_tier")
 _LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
 
 def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
     """Show in one screen what protection gives and costs, with figures as of the day."""
     texts, day = turn.texts, office_day(turn.now)
-    facts = {name: _fact(turn, name) for name in _WELCOME_FACTS}
-    cost = lowest_contribution(turn.resources.tariff, day)
+    benefits = Benefits(turn.resources.tariff, day)
+    death, before, at_work = benefits.death(), benefits.death_early(), benefits.death_at_work(0)
+    full_after, cost = _fact(turn, "jkm_full_after"), lowest_contribution(turn.resources.tariff, day)
+    grounds = (*cost.facts, *death.grounds, full_after, *before.grounds, *at_work.grounds)
     turn.show(
         texts(
             "welcome.text",
-            death=texts.money(facts["jkm_total"].value),
-            months=facts["jkm_full_after"].value,
-            before=texts.money(facts["jkm_before_full"].value),
-            death_at_work=texts.money(facts["jkk_death_first_tier"].value),
+            death=texts.money(death.amount),
+            months=full_after.value,
+            before=texts.money(before.amount),
+            death_at_work=texts.money(at_work.amount),
             price=_price(texts, cost),
             day=texts.date(day),
-            laws=", ".join(laws_named(fact.law for fact in (*cost.facts, *facts.values()))),
+            laws=", ".join(laws_named(ground.law for ground in grounds)),
         ),
         *buttons,
     )
@@ -84,7 +86,8 @@ def menu(turn: Turn, text: str) -> None:
     turn.show(
         text,
         *([(turn.button("enrolment.go_on", "enrol"),)] if drafts else []),
-        (turn.button("menu.enrol", "enrol"), turn.button("menu.calculate", "calculate")),
+        (turn.button("menu.enrol", "enrol"), turn.button("menu.benefits", "benefits")),
+        (turn.button("menu.calculate", "calculate"), turn.button("menu.ask", "question")),
         (turn.button("menu.status", "status"), turn.button("menu.my_data", "mydata")),
         (turn.button("menu.language", "language"), turn.button("menu.help", "help")),
     )

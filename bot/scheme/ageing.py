@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bot.scheme.facts import Fact
+    from bot.scheme.facts import Ground
 
 EXPIRES_SOON = timedelta(days=60)
 CHECKED_LONG_AGO = timedelta(days=180)
 _MOST_NAMED = 5
 
 
-def warnings(facts: Iterable[Fact], day: date) -> list[str]:
+def warnings(facts: Iterable[Ground], day: date) -> list[str]:
     """Return, as "file: ids: reason", what ends soon or was checked long ago; a line for each file and date.
 
     A fact that is over needs no look any more, and an end is no news where the next fact of that id begins.
@@ -32,7 +32,7 @@ def warnings(facts: Iterable[Fact], day: date) -> list[str]:
     return [f"{file}: {_named(ids)}: {reason}" for (file, reason), ids in groups.items()]
 
 
-def _reasons(fact: Fact, day: date, *, followed: bool) -> Iterator[str]:
+def _reasons(fact: Ground, day: date, *, followed: bool) -> Iterator[str]:
     until = fact.valid_until
     if until and until < day:
         return

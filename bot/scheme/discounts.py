@@ -81,6 +81,15 @@ class Discounts:
             return Relief(granted, ())
         return Relief(None, tuple(one.rate for one in running if one.may_be_for(sector, payer)))
 
+    def last_before(self, sector: Sector, payer: Payer, day: date) -> Fact | None:
+        """Return the rate of their discount that ended last before `day`; None where there was none."""
+        ended = [
+            (one.rate.valid_until, one.rate)
+            for one in self._discounts
+            if one.is_for(sector, payer) and one.rate.valid_until and one.rate.valid_until < day
+        ]
+        return max(ended, key=lambda pair: pair[0])[1] if ended else None
+
     def all(self) -> list[Fact]:
         """Return the rates of all discounts."""
         return [one.rate for one in self._discounts]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.scheme.facts import Fact
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.scheme.facts import Fact, Facts
+    from bot.scheme.facts import Facts
 
 
 def age_limit(facts: Facts, day: date) -> Fact | None:
@@ -24,6 +26,8 @@ def too_old(age: int, facts: Facts, day: date) -> bool:
 def payment_periods(facts: Facts, day: date) -> tuple[int, ...]:
     """Return for how many months at once one may pay on `day`, rising (practice of the insurer)."""
     periods = (
-        fact.value for fact in facts.all() if fact.id.startswith("payment_period_") and fact.holds_on(day)
+        ground.value
+        for ground in facts.all()
+        if isinstance(ground, Fact) and ground.id.startswith("payment_period_") and ground.holds_on(day)
     )
     return tuple(sorted(periods))

@@ -1,7 +1,7 @@
-"""Dated facts of law, each with its source and the confidence it deserves.
+"""Dated facts and rules of law, each with its source and the confidence it deserves.
 
-A fact holds from `valid_from` to `valid_until` (both inclusive; the latter may be open). Months are written
-YYYY-MM in the files and mean the contribution month as a whole.
+A fact is a figure, a rule is a sentence. Both hold from `valid_from` to `valid_until` (both inclusive; the
+latter may be open). Months are written YYYY-MM in the files and mean the contribution month as a whole.
 """
 
 from __future__ import annotations
@@ -34,13 +34,11 @@ class Confidence(StrEnum):
     LOW = "low"  # not settled: the office decides
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure of law, valid for a time. `alternatives` are the figures of sources that disagree."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a statement may rest on, valid for a time."""
 
     id: str
-    value: int
-    unit: str
     valid_from: date
     valid_until: date | None
     law: str
@@ -48,48 +46,68 @@ class Fact:
     confidence: Confidence
     checked_on: date
     file: str
-    alternatives: tuple[int, ...] = ()
 
     def holds_on(self, day: date) -> bool:
-        """Tell whether the fact is valid on `day`."""
+        """Tell whether it is valid on `day`."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
-    def meets(self, other: Fact) -> bool:
+    def meets(self, other: Ground) -> bool:
         """Tell whether there is a day on which both are valid."""
         return self.holds_on(other.valid_from) or other.holds_on(self.valid_from)
 
 
-class Facts:
-    """All single facts of config/scheme/."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Ground):
+    """One figure of law. `alternatives` are the figures of sources that disagree."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._by_id: dict[str, list[Fact]] = {}
-        for fact in sorted(facts, key=lambda fact: fact.valid_from):
-            self._by_id.setdefault(fact.id, []).append(fact)
+    value: int
+    unit: str
+    alternatives: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Ground):
+    """One rule that has no figure: `says` is what it comes to, for whoever keeps the texts."""
+
+    says: str
+
+
+class Facts:
+    """All single facts and rules of config/scheme/."""
+
+    def __init__(self, grounds: Iterable[Ground]) -> None:
+        self._by_id: dict[str, list[Ground]] = {}
+        for ground in sorted(grounds, key=lambda ground: ground.valid_from):
+            self._by_id.setdefault(ground.id, []).append(ground)
 
     @classmethod
     def load(cls, folder: Path) -> Facts:
-        """Read every [[fact]] of every .toml of the folder. Raise SchemeError with file, key and reason."""
-        return cls(fact for path in sorted(folder.glob("*.toml")) for fact in _facts_of(path))
+        """Read every [[fact]] and [[rule]] of every .toml. Raise SchemeError with file, key and reason."""
+        return cls(ground for path in sorted(folder.glob("*.toml")) for ground in _grounds_of(path))
+
+    def ground(self, ground_id: str, day: date) -> Ground | None:
+        """Return the fact or rule as valid on `day`, or None where nothing is."""
+        return next((one for one in self._by_id.get(ground_id, ()) if one.holds_on(day)), None)
 
     def on(self, fact_id: str, day: date) -> Fact | None:
         """Return the fact as valid on `day`, or None where nothing is."""
-        return next((fact for fact in self._by_id.get(fact_id, ()) if fact.holds_on(day)), None)
+        ground = self.ground(fact_id, day)
+        return ground if isinstance(ground, Fact) else None
 
-    def all(self) -> list[Fact]:
-        """Return all facts."""
-        return [fact for facts in self._by_id.values() for fact in facts]
+    def all(self) -> list[Ground]:
+        """Return all facts and rules."""
+        return [ground for grounds in self._by_id.values() for ground in grounds]
 
     def faults(self) -> list[str]:
         """Return what is wrong with them, as "file: id: reason"."""
-        return [fault for facts in self._by_id.values() for fault in overlaps(facts)]
+        return [fault for grounds in self._by_id.values() for fault in overlaps(grounds)]
 
 
-def overlaps(facts: Iterable[Fact]) -> list[str]:
-    """Return, as "file: id: reason", which of these facts about one thing hold at the same time."""
+def overlaps(grounds: Iterable[Ground]) -> list[str]:
+    """Return, as "file: id: reason", which of these about one thing hold at the same time."""
     return [
         f"{later.file}: {later.id}: valid from {later.valid_from} while the one before still holds"
-        for earlier, later in pairwise(sorted(facts, key=lambda fact: fact.valid_from))
+        for earlier, later in pairwise(sorted(grounds, key=lambda ground: ground.valid_from))
         if earlier.meets(later)
     ]
 
@@ -119,23 +137,32 @@ def reading(path: Path, key: str) -> Iterator[None]:
 def read_fact(fact_id: str, row: Mapping[str, Any], file: str) -> Fact:
     """Return the fact in a row of TOML or CSV. Raise KeyError where a cell is missing, else ValueError."""
     alternatives = row.get("alternatives") or ()
-    until = row.get("valid_until")
-    fact = Fact(
-        fact_id,
-        int(text(row, "value")),
-        text(row, "unit"),
-        _first_day(text(row, "valid_from")),
-        _last_day(str(until)) if until else None,
-        text(row, "law"),
-        text(row, "source"),
-        Confidence(text(row, "confidence")),
-        date.fromisoformat(text(row, "checked_on")),
-        file,
-        tuple(int(one) for one in (alternatives.split() if isinstance(alternatives, str) else alternatives)),
+    return Fact(
+        **_dated(fact_id, row, file),
+        value=int(text(row, "value")),
+        unit=text(row, "unit"),
+        alternatives=tuple(
+            int(one) for one in (alternatives.split() if isinstance(alternatives, str) else alternatives)
+        ),
     )
-    if fact.valid_until and fact.valid_until < fact.valid_from:
-        raise ValueError(f"ends on {fact.valid_until}, before it begins")
-    return fact
+
+
+def _dated(ground_id: str, row: Mapping[str, Any], file: str) -> dict[str, Any]:
+    """Return what facts and rules have in common, by field of Ground."""
+    until = row.get("valid_until")
+    first, last = _first_day(text(row, "valid_from")), _last_day(str(until)) if until else None
+    if last and last < first:
+        raise ValueError(f"ends on {last}, before it begins")
+    return {
+        "id": ground_id,
+        "valid_from": first,
+        "valid_until": last,
+        "law": text(row, "law"),
+        "source": text(row, "source"),
+        "confidence": Confidence(text(row, "confidence")),
+        "checked_on": date.fromisoformat(text(row, "checked_on")),
+        "file": file,
+    }
 
 
 def text(row: Mapping[str, Any], name: str) -> str:
@@ -146,10 +173,13 @@ def text(row: Mapping[str, Any], name: str) -> str:
     return cell
 
 
-def _facts_of(path: Path) -> Iterator[Fact]:
+def _grounds_of(path: Path) -> Iterator[Ground]:
     for number, row in enumerate(read_tables(path, "fact"), start=1):
         with reading(path, f"fact {row.get('id', number)}"):
             yield read_fact(text(row, "id"), row, path.name)
+    for number, row in enumerate(read_tables(path, "rule"), start=1):
+        with reading(path, f"rule {row.get('id', number)}"):
+            yield Rule(**_dated(text(row, "id"), row, path.name), says=text(row, "says"))
 
 
 def _first_day(month: str) -> date:

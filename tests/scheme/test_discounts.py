@@ -114,3 +114,34 @@ def test_a_discount_without_law_source_or_sense_is_refused_with_file_and_id(
     assert raised.value.key == "discount a"
     assert raised.value.place.endswith("discounts.toml")
     assert reason in raised.value.reason
+
+
+@pytest.mark.parametrize(
+    ("day", "ended"),
+    [
+        (date(2026, 3, 31), None),
+        (date(2026, 4, 1), "a"),
+        (date(2026, 6, 30), "a"),
+        (date(2026, 7, 1), "b"),
+        (date(2030, 1, 1), "b"),
+    ],
+)
+def test_the_discount_that_ended_last_is_remembered(tmp_path: Path, day: date, ended: str | None) -> None:
+    for content in (DISCOUNT + NEXT, NEXT + DISCOUNT):
+        found = discounts_of(tmp_path, content).last_before(Sector.FARMER, Payer.SELF, day)
+        assert (found.id if found else None) == ended
+
+
+@pytest.mark.parametrize(
+    ("sector", "payer"),
+    [(Sector.TRADER, Payer.SELF), (Sector.RIVER, Payer.SELF), (Sector.FARMER, Payer.DONOR)],
+)
+def test_no_discount_has_ended_for_those_who_certainly_had_none(
+    tmp_path: Path, sector: Sector, payer: Payer
+) -> None:
+    assert discounts_of(tmp_path, DISCOUNT).last_before(sector, payer, date(2027, 1, 1)) is None
+
+
+def test_a_discount_without_an_end_has_not_ended(tmp_path: Path) -> None:
+    discounts = discounts_of(tmp_path, DISCOUNT.replace('valid_until = "2026-03"\n', ""))
+    assert discounts.last_before(Sector.FARMER, Payer.SELF, date(2030, 1, 1)) is None

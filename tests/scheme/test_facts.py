@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import ConfigurationError
 from bot.scheme.ageing import warnings
-from bot.scheme.facts import Facts
+from bot.scheme.facts import Facts, Rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +115,73 @@ def test_a_whole_table_is_counted_instead_of_named(tmp_path: Path) -> None:
     assert warnings(Facts.load(tmp_path).all(), date(2026, 3, 1)) == [
         "a.toml: 6 rows: valid until 2026-03-31 only"
     ]
+
+
+RULE = """
+[[rule]]
+id = "r"
+says = "Whoever works is covered"
+valid_from = "2026-01"
+valid_until = "2026-03"
+law = "PP 1/2026 art. 2"
+source = "somewhere"
+confidence = "medium"
+checked_on = 2026-11-22
+"""
+
+
+def test_a_rule_is_valid_for_a_time_and_is_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(FACT + RULE)
+    facts = Facts.load(tmp_path)
+    rule = facts.ground("r", date(2026, 3, 31))
+    assert isinstance(rule, Rule)
+    assert (rule.says, rule.law, rule.file) == ("Whoever works is covered", "PP 1/2026 art. 2", "a.toml")
+    assert facts.ground("r", date(2026, 4, 1)) is None
+    assert facts.on("r", date(2026, 3, 31)) is None
+    fact = facts.on("a", date(2026, 3, 31))
+    assert fact
+    assert facts.ground("a", date(2026, 3, 31)) == fact
+    assert [ground.id for ground in facts.all()] == ["a", "r"]
+
+
+def test_a_rule_that_overlaps_with_a_rule_or_a_fact_is_a_fault(tmp_path: Path) -> None:
+    for other in (RULE, FACT.replace('"a"', '"r"')):
+        (tmp_path / "a.toml").write_text(RULE + other)
+        assert Facts.load(tmp_path).faults() == [
+            "a.toml: r: valid from 2026-01-01 while the one before still holds"
+        ]
+
+
+def test_a_rule_is_warned_of_like_a_fact(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(FACT + RULE)
+    assert warnings(Facts.load(tmp_path).all(), date(2026, 3, 1)) == [
+        "a.toml: a, r: valid until 2026-03-31 only"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('says = "Whoever works is covered"\n', "", "has no says"),
+        ("Whoever works is covered", " ", "has no says"),
+        ('law = "PP 1/2026 art. 2"', 'law = ""', "has no law"),
+        ('source = "somewhere"\n', "", "has no source"),
+        ('"medium"', '"sure"', "sure"),
+        ('"2026-01"', '"2026-04"', "before it begins"),
+    ],
+)
+def test_a_rule_without_words_law_or_source_is_refused_with_file_and_id(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    (tmp_path / "a.toml").write_text(RULE.replace(old, new))
+    with pytest.raises(ConfigurationError) as raised:
+        Facts.load(tmp_path)
+    assert raised.value.key == "rule r"
+    assert raised.value.place.endswith("a.toml")
+    assert reason in raised.value.reason
+
+
+def test_a_rule_without_an_id_is_named_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RULE + RULE.replace('id = "r"\n', ""))
+    with pytest.raises(ConfigurationError, match="rule 2: has no id"):
+        Facts.load(tmp_path)
