@@ -1,0 +1,1 @@
+"""How well questions are told apart, measured on any set of labelled questions."""
