@@ -99,6 +99,7 @@ class Service:
 
     def __init__(self, settings: Settings, resources: Resources, store: Store) -> None:
         self._settings, self._resources, self._store = settings, resources, store
+        resources.prepare()
         self._bot, self._router = make_bot(settings), Router(resources)
         pacer = Pacer(settings.messages_per_second)
         self._drawer = Drawer()
@@ -199,6 +200,12 @@ def prune(tx: Transaction, resources: Resources) -> None:
     tx.do("forget_old_turns", before=before)
     tx.do("forget_old_set_aside", before=before)
     tx.do("forget_undecided", before=stamp(now - timedelta(hours=limits.undecided_hours)))
+    answering = resources.answering
+    tx.do("forget_old_talks", before=stamp(now - timedelta(minutes=answering.topic_minutes)))
+    long_ago = stamp(now - timedelta(days=answering.question_days))
+    tx.do("forget_old_gaps", before=long_ago)
+    tx.do("forget_old_questions", before=long_ago)
+    tx.do("forget_askers", before=long_ago)
     tx.do("forget_old_messages", before=stamp(now - DELETABLE))
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
         Registrations(tx).drop_draft(row["id"], "bot")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import logs
-from bot.commands import changing, keeping, looking, pricing, running
+from bot.commands import asking, changing, keeping, looking, pricing, running
 from bot.errors import ConfigurationError, RequestError
 from bot.logs import where
 from bot.registration.stages import Stage
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     nik.add_argument("nik", nargs="*")
     nik.add_argument("--json", action="store_true", help="one JSON object a line (the only format)")
     pricing.add_options(add("iuran", pricing.price, "work out contributions, month by month"))
+    asking.add_options(add("ask", asking.ask, "answer questions as the bot does"))
     staff = add("staff", lambda o: changing.invite(o.role), "invite a member of staff")
     staff.add_argument("action", choices=["invite"])
     staff.add_argument(

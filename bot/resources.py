@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ConfigurationError
+from bot.matching.library import Library
+from bot.matching.matcher import Outcome, Thresholds
 from bot.people.divisions import Divisions
 from bot.people.places import Regions
 from bot.scheme.tariff import Tariff
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from bot.matching.matcher import Matcher
     from bot.scheme.facts import Facts
 
-_OFFICE = ("name", "address", "phone", "hours", "call_centre")
+_OFFICE = ("name", "address", "phone", "hours", "call_centre", "health_call_centre")
+_NEEDED = {"name", "call_centre", "health_call_centre"}
 _EXAMPLES = (
     "for_whom", "consent", "relation", "nik", "name", "phone", "district", "village", "birth_date", "sex",
     "number", "birthplace", "mother_name", "family_card", "occupation", "job", "workplace", "income", "payer",
@@ -44,6 +48,17 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """How questions are answered, out of config/payung.toml; the comments there say what each means."""
+
+    thresholds: Thresholds
+    topic_minutes: int
+    question_days: int
+    working_days: tuple[int, ...]
+    answer_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resources:
     """What the features work with."""
 
@@ -54,10 +69,25 @@ class Resources:
     incomes: Sequence[int]  # on buttons, rupiah a month
     notice_version: str
     limits: Limits
+    answering: Answering
     tariff: Tariff
+    library: Library
     regions: Regions
     divisions: Divisions
     catalogues: Catalogues
+
+    @property
+    def matcher(self) -> Matcher:
+        """What tells questions apart; learnt at its first use."""
+        return self.library.matcher(self.answering.thresholds)
+
+    def prepare(self) -> None:
+        """Learn what takes about a second, before anybody waits for it."""
+        self.matcher.judge("")
+
+    def is_question(self, text: str) -> bool:
+        """Tell whether a text is surely a question that can be answered."""
+        return self.matcher.judge(text).outcome is Outcome.ANSWER
 
     @property
     def facts(self) -> Facts:
@@ -69,9 +99,7 @@ class Resources:
         """Read and validate everything. Raise ConfigurationError with file, key and reason."""
         path = config / "payung.toml"
         table = _Table(path, read_toml(path))
-        office = {
-            name: table.text("office", name, empty=name not in {"name", "call_centre"}) for name in _OFFICE
-        }
+        office = {name: table.text("office", name, empty=name not in _NEEDED) for name in _OFFICE}
         examples = table.examples(DEFAULT_LANGUAGE)
         constants = {f"office_{name}": value for name, value in office.items()}
         regions = Regions.load(table.file("region", "file"))
@@ -87,7 +115,9 @@ class Resources:
             table.numbers("form", "incomes"),
             table.text("privacy", "notice_version"),
             Limits(**{name: table.number("limits", name) for name in Limits.__slots__}),
+            _answering(table),
             Tariff.load(config / "scheme"),
+            Library.load(config),
             regions,
             Divisions.load(config / "regions"),
             Catalogues(
@@ -95,6 +125,20 @@ class Resources:
                 {language: constants | _named(table.examples(language)) for language in LANGUAGES},
             ),
         )
+
+
+def _answering(table: _Table) -> Answering:
+    return Answering(
+        Thresholds(
+            table.share("answers", "answer_from"),
+            table.share("answers", "refuse_from"),
+            table.share("answers", "choose_from"),
+        ),
+        table.number("answers", "topic_minutes"),
+        table.number("answers", "question_days"),
+        table.numbers("answers", "working_days"),
+        table.number("answers", "answer_days"),
+    )
 
 
 def _named(examples: Mapping[str, str]) -> dict[str, str]:
@@ -125,6 +169,12 @@ class _Table:
         if not _is_count(value):
             raise self._fault(section, name, "must be a whole number above 0")
         return int(value)
+
+    def share(self, section: str, name: str) -> float:
+        value = self._document.get(section, {}).get(name)
+        if not isinstance(value, float) or not 0 < value <= 1:
+            raise self._fault(section, name, "must be a number above 0, at most 1.0")
+        return value
 
     def examples(self, language: str) -> dict[str, str]:
         """Return the examples of a language; those of the default one where it has no other words."""

@@ -95,6 +95,11 @@ class Texts:
         """Return the example for an answer in this language; `default` where config has none."""
         return html.unescape(self._constants.get(example_of(name), default))
 
+    def constant(self, name: str) -> Html | None:
+        """Return the value out of config that any text may name; None where there is none of that name."""
+        value = self._constants.get(name)
+        return None if value is None else Html(value)
+
     def bare(self, message_id: str, /, **values: object) -> str:
         """Return the text of `message_id` without markup, as for a picture or a file."""
         return bare(self(message_id, **values))

@@ -80,7 +80,8 @@ class Turn:
 
     def asking(self, answers: Mapping[str, str]) -> Asking:
         """Return what steps may look at."""
-        return Asking(self.texts, self.resources.catalogues, office_day(self.now), answers)
+        resources = self.resources
+        return Asking(self.texts, resources.catalogues, office_day(self.now), answers, resources.is_question)
 
     def play(self, form: Form, answers: Mapping[str, str], event: Event | None, lead: str = "") -> Reaction:
         """Let the engine take one event (or, without one, show what is current); nothing is stored yet."""
@@ -99,8 +100,8 @@ class Turn:
 
     def office(self) -> Html:
         """Return how to reach the office: what of it is known, a line each."""
-        known = {name: value for name, value in self.resources.office.items() if value}
-        return Html("\n".join(self.texts(_OFFICE_LINES[name]) for name in known))
+        known = [line for name, line in _OFFICE_LINES.items() if self.resources.office[name]]
+        return Html("\n".join(map(self.texts, known)))
 
     def delete_traces(self, event: Event | None) -> None:
         """Take a message that may hold a NIK or a card out of the chat, also when nobody asked for it."""

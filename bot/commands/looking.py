@@ -8,6 +8,7 @@ import sys
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bot.answers import checking
 from bot.dialogue.form import Asking, RefusedError
 from bot.people.nik import read_nik
 from bot.registration.calculator import calculator
@@ -47,6 +48,7 @@ def check(audit_head: str | None) -> int:
     faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]
     faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
     faults += _example_faults(resources, environment.clock())
+    faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
     database = environment.database()
     if database.exists():
         with transaction(database, environment.keys(), environment.clock()) as tx:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.dialogue.form import Step
 
 
+_FEW_WORDS = 3  # of an answer in free text, such as a place of work
 DOUBLE = timedelta(seconds=3)  # what is repeated within this time after the next question means nothing
 
 
@@ -57,21 +58,32 @@ class Answering(Workspace):
         held = self._position.pending
         return held is not None and held.wait is Wait.YES
 
-    def _is_question(self, due: Step, text: str) -> bool:
-        agreed = self._form.agreed(self._answers)
-        return agreed and due.id != self._form.consent and looks_like_question(text, self._asking.catalogues)
+    def _is_question(self, text: str) -> bool:
+        """Tell whether a text is a question; where everything may be an answer, a few words are none."""
+        due = self.due()
+        if not self._form.takes_questions:
+            return False
+        if looks_like_question(text, self._asking.catalogues):
+            return True
+        long = not (due and due.free_text) or len(text.split()) > _FEW_WORDS
+        return long and self._asking.is_question(text)
 
-    def _digress(self, text: str, message_id: int) -> None:
-        self._delete_if_number(self.due(), text, message_id)
-        self._hold(Wait.QUESTION, text, message_id)
-        self._show(self._asking.texts("dialogue.question", text=screens.shortened(text)))
+    def _digress(self, due: Step | None, text: str, message_id: int) -> None:
+        """Hand a question over; below its answer what is due is shown again."""
+        self._delete_if_number(None, text, message_id)
+        self._result.outcome, self._result.text = Outcome.QUESTION, text
+        self._result.step = due.id if due else SUMMARY
+        self._move(failures=0)
+        if due and due.free_text and self._form.agreed(self._answers):
+            self._hold(Wait.QUESTION, text, message_id)
+        self._show(self._asking.texts("dialogue.after_question"))
 
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
         try:
             value = due.read(text, self._asking)
         except RefusedError as error:
-            if not surely and not error.candidates and self._is_question(due, text):
-                self._digress(text, message_id)
+            if not surely and not error.candidates and self._is_question(text):
+                self._digress(due, text, message_id)
             else:
                 self._refuse_text(due, error, text, message_id)
             return

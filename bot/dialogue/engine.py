@@ -90,10 +90,10 @@ class Engine(Answering):
         due, held = self.due(), self._position.pending
         if held and held.wait is Wait.CANCEL:
             self._show()
+        elif (due is None or due.free_text) and self._is_question(text):
+            self._digress(due, text, message_id)
         elif due is None:
             self._fail(key("dialogue.summary_only_buttons"))
-        elif due.free_text and self._is_question(due, text):
-            self._digress(text, message_id)
         else:
             self._read(due, text, message_id)
 
@@ -108,7 +108,7 @@ class Engine(Answering):
 
     def _sent(self, sent: SentThing) -> None:
         due = self.due()
-        if due and due.takes_picture and sent.file_id:
+        if due and due.takes_picture and sent.file_id and sent.thing in {Thing.PICTURE, Thing.FILE}:
             self._result.fetch = Fetch(sent.file_id, due.id, sent.message_id)
             return
         if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card
@@ -282,13 +282,6 @@ class Engine(Answering):
         self._move(pending=None, taken="")
         self._show(self._asking.texts("dialogue.again"))
 
-    def _to_office(self, _: int) -> None:
-        due, held = self.due(), self._position.pending
-        if held:
-            self._result.outcome, self._result.text = Outcome.ASKED_OFFICE, held.value
-            self._result.step = due.id if due else SUMMARY
-            self._go_on(0)
-
     def _is_answer(self, _: int) -> None:
         due, held = self.due(), self._position.pending
         if held:
@@ -308,7 +301,6 @@ _OWN: dict[str, Callable[[Engine, int], None]] = {
     "_help": Engine._help,  # noqa: SLF001
     "_yes": Engine._confirm,  # noqa: SLF001
     "_no": Engine._deny,  # noqa: SLF001
-    "_office": Engine._to_office,  # noqa: SLF001
     "_mine": Engine._is_answer,  # noqa: SLF001
     "_use": Engine._is_answer,  # noqa: SLF001
 }

@@ -57,6 +57,7 @@ class SentThing:
     thing: Thing
     message_id: int
     file_id: str = ""
+    kind: str = ""  # the kind of file as the Bot API names it
 
 
 @dataclass(frozen=True, slots=True)

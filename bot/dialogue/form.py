@@ -38,6 +38,10 @@ class Choice:
     label: str
 
 
+def _never_sure(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What a step may look at: the language, the day at the office, the answers given so far."""
@@ -46,6 +50,7 @@ class Asking:
     catalogues: Catalogues
     today: date
     answers: Mapping[str, str]
+    is_question: Callable[[str], bool] = _never_sure  # whether a text is surely a question with an answer
 
 
 class RefusedError(PayungError):
@@ -135,6 +140,7 @@ class Form:
     id: str
     steps: tuple[Step, ...]
     summary: Wording = ""  # message id of the words around the answers; empty: done with the last answer
+    takes_questions: bool = True  # a text that is a question is answered, and asked again
     is_draft: bool = True  # what is filled in is thrown away with *cancel*; else that only closes the form
     consent: str = ""  # id of the step before whose yes nothing that a person writes may be kept
     subject: str = ""  # id of the step that says who it is about: its change takes back all other answers

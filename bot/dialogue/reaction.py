@@ -18,7 +18,7 @@ class Outcome(Enum):
     CANCELLED = "cancelled"  # the person said yes to throwing the draft away
     DECLINED = "declined"  # no consent
     PAUSED = "paused"  # goes on another time
-    ASKED_OFFICE = "asked_office"  # `Reaction.text` is a question for the office, asked at `Reaction.step`
+    QUESTION = "question"  # `Reaction.text` is a question, asked at `Reaction.step`
     WANTS_HELP = "wants_help"  # a person should help with the step `Reaction.step`
 
 

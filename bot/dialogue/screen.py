@@ -30,6 +30,14 @@ class Picture:
     svg: str
 
 
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that Telegram holds already, such as a voice note: its kind as the Bot API names it, its id."""
+
+    kind: str
+    file_id: str
+
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -44,6 +52,8 @@ class Screen:
     asks: bool = False  # answers count only if they come after this message
     document: Document | None = None
     picture: Picture | None = None
+    media: Media | None = None
+    reply_to: int = 0  # message_id that is quoted above, if it is still there
     vanishes_after: int = 0  # seconds after which the program deletes the message again; 0: it stays
 
 
@@ -85,7 +95,15 @@ class Commands:
     items: tuple[tuple[str, str], ...] = field(default=())
 
 
-Act = Screen | Delete | Wipe | FetchFile | Toast | Commands
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """A message to another chat."""
+
+    chat_id: int
+    screen: Screen
+
+
+Act = Screen | Delete | Wipe | FetchFile | Toast | Commands | Notify
 
 
 def rows(buttons: list[Button], width: int) -> Rows:

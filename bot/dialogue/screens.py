@@ -224,7 +224,7 @@ def summary_ids(form: Form, asking: Asking) -> set[str]:
 def _pending_choices(position: Position, texts: Texts) -> list[Choice]:
     held = position.pending
     if held and held.wait is Wait.QUESTION:
-        return [Choice("_office", texts("dialogue.office")), Choice("_mine", texts("dialogue.mine"))]
+        return [Choice("_mine", texts("dialogue.mine"))]
     if held and held.wait is Wait.EARLY:
         return [Choice("_use", texts("dialogue.use"))]
     return []

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.screen import Act, Commands, Delete, Document, FetchFile, Screen, Toast, Wipe
+from bot.dialogue.screen import Act, Commands, Delete, Document, FetchFile, Notify, Screen, Toast, Wipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 # Calls that show nothing new: when Telegram refuses one, there is nothing to tell anybody.
 QUIET = frozenset({"answerCallbackQuery", "deleteMessage", "deleteMessages", "setMyCommands"})
 FETCH = "getFile"  # the file itself is fetched along with it
+_MEDIA = {
+    "photo": "sendPhoto",
+    "document": "sendDocument",
+    "voice": "sendVoice",
+    "audio": "sendAudio",
+    "video_note": "sendVideoNote",
+}
 _MOST_AT_ONCE = 100  # Bot API, deleteMessages
 
 
@@ -57,7 +64,7 @@ def to_calls(chat_id: int, acts: Iterable[Act], callback_id: str = "") -> list[C
     for act in acts:
         if isinstance(act, Wipe):
             calls += _wipes(chat_id, act)
-        elif not isinstance(act, Toast):
+        elif not isinstance(act, Toast | Notify):  # a notice is a turn of its own
             calls.append(_call(chat_id, act))
     return calls
 
@@ -93,8 +100,13 @@ def _message(chat_id: int, screen: Screen) -> Call:
         method = "sendPhoto"
         picture = {"file": screen.picture.name, "svg": screen.picture.svg}  # drawn when it is sent
         params |= {"caption": screen.text, "photo": picture}
+    elif screen.media:
+        method = _MEDIA[screen.media.kind]
+        params = {"chat_id": chat_id, screen.media.kind: screen.media.file_id}
     else:
         params["text"] = screen.text
+    if screen.reply_to:
+        params["reply_parameters"] = {"message_id": screen.reply_to, "allow_sending_without_reply": True}
     if markup := _markup(screen):
         params["reply_markup"] = markup
     return Call(method, params, asks=screen.asks, vanishes_after=screen.vanishes_after)

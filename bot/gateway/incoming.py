@@ -30,6 +30,7 @@ _THINGS = {
     "location": Thing.PLACE,
     "venue": Thing.PLACE,
 }
+_FILES = ("photo", "document", "voice", "audio", "video_note")  # that a form or a person may take
 # Service messages that ask for no answer.
 _SILENT = frozenset({
     "pinned_message", "delete_chat_photo", "new_chat_photo", "new_chat_title", "left_chat_member",
@@ -148,15 +149,19 @@ def _thing(message: dict[str, Any], person: dict[str, Any], message_id: int) -> 
         own = bool(person.get("id")) and contact.get("user_id") == person.get("id")
         return SharedContact(_with_plus(str(contact.get("phone_number", ""))), own, message_id)
     things = [thing for name, thing in _THINGS.items() if name in message]
-    return SentThing(things[0] if things else Thing.OTHER, message_id, _file_id(message))
+    kind, file_id = _file(message)
+    return SentThing(things[0] if things else Thing.OTHER, message_id, file_id, kind)
 
 
-def _file_id(message: dict[str, Any]) -> str:
-    """Return the id of the picture in a message, in its largest size, or of the file it was sent as."""
-    sizes = message.get("photo")
-    found = sizes[-1] if isinstance(sizes, list) and sizes else message.get("document")
-    file_id = found.get("file_id") if isinstance(found, dict) else None
-    return file_id if isinstance(file_id, str) else ""
+def _file(message: dict[str, Any]) -> tuple[str, str]:
+    """Return kind and id of the file in a message, of a picture its largest size; empty without one."""
+    for kind in _FILES:
+        found = message.get(kind)
+        found = found[-1] if isinstance(found, list) and found else found
+        file_id = found.get("file_id") if isinstance(found, dict) else None
+        if isinstance(file_id, str):
+            return kind, file_id
+    return "", ""
 
 
 def _with_plus(phone: str) -> str:

@@ -6,14 +6,16 @@ import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.answers import chat as answers
 from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.position import Position
-from bot.dialogue.screen import Button, Delete, Screen
+from bot.dialogue.screen import Button, Delete, Notify, Screen
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
 from bot.gateway.incoming import Incoming, Source, read_update
 from bot.guide import chat as guide
+from bot.guide.benefits import BenefitGuide
 from bot.logs import where
 from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
@@ -28,6 +30,7 @@ from bot.staff import desk
 from bot.staff.invitations import PREFIX
 from bot.store.errors import SealBrokenError
 from bot.texts import LANGUAGES, key, language_of, plain, plain_label
+from bot.tickets.inbox import REPLY, Inbox, may_answer
 from bot.turn import Turn
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ _MENU_LABELS = {
     key("menu.status"): "status",
     key("menu.my_data"): "mydata",
     key("menu.calculate"): "calculate",
+    key("menu.benefits"): "benefits",
+    key("menu.ask"): "question",
     key("menu.help"): "help",
     key("menu.language"): "language",
 }
@@ -72,11 +77,15 @@ class Router:
         self._enrolment = Enrolment(resources)
         self._mydata = MyData(resources)
         self._calculator = Calculator(resources, self._enrolment)
+        self._benefits = BenefitGuide()
+        self._inbox = Inbox()
         self._commands: dict[str, Callable[[Turn], None]] = {
             "daftar": self._enrolment.begin,
             "status": show_status,
             "dataku": self._mydata.open,
             "iuran": self._calculator.open,
+            "manfaat": self._benefits.open,
+            "tanya": answers.begin,
             "kunci": ask_to_lock,
             "privasi": guide.privacy,
             "bahasa": guide.choose_language,
@@ -91,6 +100,13 @@ class Router:
             "status": show_status,
             "proof": send_proof,
             "calculate": self._calculator.open,
+            "benefits": self._benefits.open,
+            "benefit": self._benefits.show,
+            "question": answers.begin,
+            answers.ASK: answers.ask,
+            answers.OFFICE: answers.to_office,
+            answers.OFFICE_YES: answers.send_to_office,
+            answers.OFFICE_NO: answers.not_to_office,
             "take_along": self._calculator.take_along,
             "lock": ask_to_lock,
             "lock_yes": lock,
@@ -105,7 +121,9 @@ class Router:
             "language": guide.choose_language,
             "help": guide.help_,
         }
+        self._staff_actions = self._inbox.actions()
         self._forms = {
+            REPLY: (self._inbox.take, self._inbox.repeat, self._inbox.leave),
             ENROLMENT: (self._enrolment.take, self._enrolment.repeat, self._enrolment.ask_to_cancel),
             PROOF: (self._mydata.take_proof, self._mydata.repeat, self._mydata.ask_to_cancel),
             CORRECTION: (self._mydata.take_correction, self._mydata.repeat, self._mydata.ask_to_cancel),
@@ -185,10 +203,12 @@ class Router:
         if turn.position != before:
             sealed = tx.keys.seal("chats", "position", turn.chat_id, turn.position.dump())
             tx.do("set_position", chat_id=turn.chat_id, position=sealed)
+        for note in [act for act in turn.acts if isinstance(act, Notify)]:
+            turns.add_notice(tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
         pictures = [act for act in turn.acts if isinstance(act, Screen) and act.picture]
         if pictures:  # they take time to draw: nothing else waits for them
             turns.add_notice(tx, turn.chat_id, to_calls(turn.chat_id, pictures))
-        others = [act for act in turn.acts if act not in pictures]
+        others = [act for act in turn.acts if act not in pictures and not isinstance(act, Notify)]
         calls = to_calls(turn.chat_id, others, callback_id)
         if any(call.asks for call in calls):
             # Until Telegram tells the question's own id: it comes after whatever led to it.
@@ -254,8 +274,9 @@ class Router:
         elif kind == "m1" and action == "language" and argument:
             guide.set_language(turn, argument)
             self._lead_back(turn)
-        elif kind == "m1" and action == desk.QUESTIONS and desk.show_questions(turn):
-            return
+        elif kind == "m1" and action in self._staff_actions and may_answer(turn):
+            turn.argument = argument
+            self._staff_actions[action](turn)
         elif kind == "m1" and action in self._actions:
             was_open = turn.position.form
             turn.argument = argument
@@ -283,10 +304,14 @@ class Router:
             guide.menu(turn, turn.texts("menu.old_button"))
 
     def _other(self, turn: Turn, incoming: Incoming) -> None:
-        if turn.in_form and incoming.event is not None:
-            self._forms[turn.position.form][0](turn, incoming.event)
-            return
         event = incoming.event
+        if isinstance(event, SentThing) and event.thing is Thing.VOICE and event.file_id:
+            answers.take_file(turn, event)
+            self._lead_back(turn)
+            return
+        if turn.in_form and event is not None:
+            self._forms[turn.position.form][0](turn, event)
+            return
         turn.delete_traces(event)
         if event is not None and self._enrolment.leads_in(event):
             self._enrolment.come_in(turn, event)
@@ -294,11 +319,15 @@ class Router:
         if isinstance(event, Said) and (meant := self._meant_menu(event.text)):
             meant(turn)
             return
+        if isinstance(event, Said):
+            answers.take(turn, event)
+            return
+        if isinstance(event, SentThing) and event.file_id:
+            answers.take_file(turn, event)
+            return
         if isinstance(event, SentThing):
             edited = event.thing is Thing.EDIT
             text = turn.texts("menu.edited") if edited else turn.texts("menu.only_text")
-        elif isinstance(event, Said):
-            text = turn.texts("menu.not_understood", office=turn.office())
         else:
             text = turn.texts("menu.no_contact_now")
         guide.menu(turn, text)

@@ -70,6 +70,7 @@ def privacy(turn: Turn) -> None:
             law=", ".join(laws_named([hours.law])),
             hours=hours.value,
             draft_days=turn.resources.limits.draft_days,
+            question_days=turn.resources.answering.question_days,
         ),
         (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
     )

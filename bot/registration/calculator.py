@@ -10,14 +10,15 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bot.answers.chat import answer_aside
 from bot.dialogue.form import Form, Kind, RefusedError, Step
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.registration.enrolment import keep_for_office
 from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount, payer_of
 from bot.registration.steps.work import income_step, occupation_step
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Caution
 from bot.texts import Html, key
+from bot.tickets.asking import ask_for_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,10 +110,10 @@ class Calculator:
             self._left(turn, reaction)
 
     def _left(self, turn: Turn, reaction: Reaction) -> None:
-        if reaction.outcome is Outcome.ASKED_OFFICE:
-            keep_for_office(turn, reaction, key("office.question_kept"))
+        if reaction.outcome is Outcome.QUESTION:
+            answer_aside(turn, reaction)
         elif reaction.outcome is Outcome.WANTS_HELP:
-            keep_for_office(turn, reaction, key("office.help_kept"))
+            ask_for_help(turn, reaction)
         else:
             self.close(turn)
 

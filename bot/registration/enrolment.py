@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.chat import answer_aside
 from bot.dialogue.event import FetchedPicture, Said, Tapped
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.dialogue.screen import Button, FetchFile, Rows, Screen
+from bot.dialogue.screen import Button, FetchFile, Rows
 from bot.dialogue.screens import step_data
 from bot.dialogue.words import without_filler
 from bot.registration import drafts
@@ -19,6 +20,7 @@ from bot.registration.review import marks_of
 from bot.registration.steps.readers import OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
 from bot.texts import key, plain
+from bot.tickets.asking import ask_for_help
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +47,8 @@ class Enrolment:
         return (
             (own,),
             (other,),
-            (turn.button("menu.calculate", "calculate"), turn.button("menu.language", "language")),
+            (turn.button("menu.benefits", "benefits"), turn.button("menu.calculate", "calculate")),
+            (turn.button("menu.ask", "question"), turn.button("menu.language", "language")),
         )
 
     def leads_in(self, event: Event) -> bool:
@@ -183,8 +186,8 @@ class Enrolment:
             Outcome.CANCELLED: self._cancelled,
             Outcome.DECLINED: self._declined,
             Outcome.PAUSED: self._paused,
-            Outcome.ASKED_OFFICE: self._asked_office,
-            Outcome.WANTS_HELP: self._wants_help,
+            Outcome.QUESTION: answer_aside,
+            Outcome.WANTS_HELP: ask_for_help,
         }
         if reaction.fetch:
             request_file(turn, reaction, turn.position.draft)
@@ -257,14 +260,6 @@ class Enrolment:
             (turn.button("menu.lock", "lock"),),
         )
 
-    @staticmethod
-    def _asked_office(turn: Turn, reaction: Reaction) -> None:
-        keep_for_office(turn, reaction, key("office.question_kept"))
-
-    @staticmethod
-    def _wants_help(turn: Turn, reaction: Reaction) -> None:
-        keep_for_office(turn, reaction, key("office.help_kept"))
-
 
 def request_file(turn: Turn, reaction: Reaction, draft: str) -> None:
     """Have a picture fetched; `picture_event` is what comes of it."""
@@ -281,9 +276,3 @@ def picture_event(message_id: int, content: bytes | None) -> FetchedPicture:
         return FetchedPicture(kind_of(content), message_id)
     except PictureFault:
         return FetchedPicture("", message_id, key("card_picture.refused_kind"))
-
-
-def keep_for_office(turn: Turn, reaction: Reaction, message_id: str) -> None:
-    """Keep a question or a call for help, and say so above the question that follows."""
-    Registrations(turn.tx).keep_question(turn.chat_id, reaction.step, reaction.text)
-    turn.acts.insert(0, Screen(turn.texts(message_id, office=turn.office())))

@@ -10,18 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.answers.chat import answer_aside
 from bot.clock import office_day, stamp
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
 from bot.registration.drafts import offer_drafts
-from bot.registration.enrolment import keep_for_office, picture_event, request_file
+from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
 from bot.registration.review import born_on, marks_of
 from bot.registration.stages import CHANGEABLE, NAMES, Stage
 from bot.registration.store import Registration, Registrations
-from bot.texts import Html, bare, key
+from bot.texts import Html, bare
+from bot.tickets.asking import ask_for_help
+from bot.tickets.store import Tickets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,11 +98,10 @@ class MyData:
         turn.show(closed, (turn.button("menu.my_data", "mydata"),))
 
     def _left(self, turn: Turn, reaction: Reaction) -> None:
-        if reaction.outcome in {Outcome.ASKED_OFFICE, Outcome.WANTS_HELP}:
-            question = reaction.outcome is Outcome.ASKED_OFFICE
-            keep_for_office(
-                turn, reaction, key("office.question_kept") if question else key("office.help_kept")
-            )
+        if reaction.outcome is Outcome.QUESTION:
+            answer_aside(turn, reaction)
+        elif reaction.outcome is Outcome.WANTS_HELP:
+            ask_for_help(turn, reaction)
         else:
             self.ask_to_cancel(turn)
 
@@ -283,7 +285,7 @@ class MyData:
         registrations, texts = Registrations(turn.tx), turn.texts
         asking = turn.asking(registrations.answers(registration.id))
         number = registration.number
-        asked = registrations.questions_of(turn.chat_id)
+        asked = Tickets(turn.tx).of_chat(turn.chat_id)
         history = [
             texts("mydata.file_stage", stage=texts(NAMES[stage]), at=texts.moment(at))
             for stage, at in registrations.history(registration.id)
@@ -297,7 +299,11 @@ class MyData:
                 version=registration.consent_version,
             ),
             *history,
-            *(texts("mydata.file_question", at=texts.moment(at), text=text) for at, text in asked),
+            *(
+                texts("mydata.file_question", at=texts.moment(one.asked_at), text=one.question.text)
+                for one in asked
+            ),
+            *(texts("mydata.file_answer", text=one.answer) for one in asked if one.answer),
         ]
         turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")
         content = "\r\n".join(lines).encode("utf-8-sig")

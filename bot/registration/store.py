@@ -255,6 +255,8 @@ class Registrations:
             self._tx.do("close_access", chat_id=chat_id, id=registration_id)  # a lock stays
             if not self.of_chat(chat_id):
                 self._tx.do("delete_questions_of_chat", chat_id=chat_id)
+                self._tx.do("forget_gaps_of_chat", chat_id=chat_id)
+            self._tx.do("forget_talk", chat_id=chat_id)
         note_erasure(self._tx, registration_id)
         return registration is not None
 
@@ -269,23 +271,3 @@ class Registrations:
             about = ""
         if about in {"", registration_id}:
             self._tx.do("forget_position", chat_id=chat_id)
-
-    def questions_of(self, chat_id: int) -> list[tuple[datetime, str]]:
-        """Return time and text of the questions that a chat has asked the office."""
-        rows = self._tx.all("questions_of_chat", chat_id=chat_id)
-        return [(at, text) for at, _, text in map(self._question, rows)]
-
-    def newest_questions(self, most: int) -> list[tuple[datetime, str, str]]:
-        """Return time, step and text of the last questions; an empty text asks for help with the step."""
-        return [self._question(row) for row in self._tx.all("newest_questions", most=most)]
-
-    def _question(self, row: sqlite3.Row) -> tuple[datetime, str, str]:
-        step, text = json.loads(self._tx.keys.unseal("questions", "text", row["id"], row["text"]))
-        return datetime.fromisoformat(row["asked_at"]), step, text
-
-    def keep_question(self, chat_id: int, step_id: str, text: str) -> None:
-        """Keep a question for the office; an empty text asks for help with the step."""
-        question_id = secrets.token_hex(8)
-        sealed = self._tx.keys.seal("questions", "text", question_id, json.dumps([step_id, text]))
-        self._tx.do("add_question", id=question_id, chat_id=chat_id, text=sealed, at=self._tx.clock.stamp())
-        self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{question_id}")

@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Commands
-from bot.registration.form import enrolment
 from bot.registration.stages import NAMES, Stage
-from bot.registration.store import Registrations
 from bot.staff.invitations import accept, role_of
 from bot.staff.roles import ROLE_NAMES, Right, may
 from bot.texts import Html, key
+from bot.tickets.asking import INBOX
 
 if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.turn import Turn
 
 COMMAND = "kantor"
-QUESTIONS = "questions"  # action of the button that lists them
-_MOST_QUESTIONS = 5
 _MENU = (
     ("start", key("command.start")),
     ("daftar", key("command.daftar")),
+    ("manfaat", key("command.manfaat")),
     ("iuran", key("command.iuran")),
+    ("tanya", key("command.tanya")),
     ("status", key("command.status")),
     ("dataku", key("command.dataku")),
     ("kunci", key("command.kunci")),
@@ -69,24 +68,5 @@ def show_desk(turn: Turn) -> None:
         set_aside=texts.number(tx.count("count_set_aside")),
         at=texts.moment(turn.now),
     )
-    may_read = may(role_of(tx, turn.chat_id), Right.READ_QUESTIONS)
-    turn.show(text, *([(turn.button("staff.questions", QUESTIONS),)] if may_read else []))
-
-
-def show_questions(turn: Turn) -> bool:
-    """List the newest questions; False for whoever may not."""
-    tx, texts = turn.tx, turn.texts
-    if not may(role_of(tx, turn.chat_id), Right.READ_QUESTIONS):
-        tx.audit(f"chat:{turn.chat_id}", "refused questions")
-        return False
-    tx.audit(f"chat:{turn.chat_id}", "read questions")
-    steps = enrolment(turn.resources).by_id
-    questions = Registrations(tx).newest_questions(_MOST_QUESTIONS)
-    for at, step, text in questions:
-        words = text or texts("staff.wants_help")
-        asked = steps.get(step)
-        label = texts(asked.label) if asked else step
-        turn.show(texts("staff.question", at=texts.moment(at), step=label, text=words))
-    if not questions:
-        turn.show(texts("staff.no_questions"))
-    return True
+    may_answer = may(role_of(tx, turn.chat_id), Right.ANSWER_QUESTIONS)
+    turn.show(text, *([(turn.button("inbox.open", INBOX),)] if may_answer else []))

@@ -11,7 +11,7 @@ class Role(StrEnum):
     """What a member of staff is there for."""
 
     ADMIN = "admin"  # everything, and inviting others
-    OFFICER = "officer"  # reviews registrations, reads questions
+    OFFICER = "officer"  # reviews registrations, answers questions
     ANNOUNCER = "announcer"  # writes to many
     VIEWER = "viewer"  # sees figures only
 
@@ -20,12 +20,12 @@ class Right(StrEnum):
     """One thing that staff may do."""
 
     SEE_FIGURES = "see_figures"
-    READ_QUESTIONS = "read_questions"
+    ANSWER_QUESTIONS = "answer_questions"
 
 
 _RIGHTS = {
     Role.ADMIN: frozenset(Right),
-    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.READ_QUESTIONS}),
+    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.ANSWER_QUESTIONS}),
     Role.ANNOUNCER: frozenset({Right.SEE_FIGURES}),
     Role.VIEWER: frozenset({Right.SEE_FIGURES}),
 }

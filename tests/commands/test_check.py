@@ -38,7 +38,16 @@ def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
         ("2026-11-01", [DISCOUNT]),
         ("2026-11-22", [DISCOUNT]),
         ("2027-01-01", []),
-        ("2027-02-01", ["config/scheme/discounts.toml: discount_transport: valid until 2027-03-31 only"]),
+        (
+            "2027-02-01",
+            [
+                (
+                    "config/scheme/payment.toml: overpaid, discount_automatic, discount_not_state: "
+                    "valid until 2027-03-31 only"
+                ),
+                "config/scheme/discounts.toml: discount_transport: valid until 2027-03-31 only",
+            ],
+        ),
     ],
 )
 def test_a_discount_that_ends_soon_is_warned_of_and_fails_nothing(

@@ -260,13 +260,14 @@ def test_an_early_text_does_not_push_out_a_value_that_awaits_a_yes(chat: Chat) -
     "text", ["apa gunanya", "Berapa lama?", "kenapa harus", "how does this work", "aman?"]
 )
 def test_a_question_on_a_free_text_step_is_not_an_answer(named: Chat, text: str) -> None:
-    named.says(text)
-    assert named.position.pending
-    assert named.position.pending.wait is Wait.QUESTION
-    reaction = named.taps("name", "_office")
-    assert reaction.outcome is Outcome.ASKED_OFFICE
+    reaction = named.says(text)
+    assert reaction.outcome is Outcome.QUESTION
     assert (reaction.step, reaction.text) == ("name", text)
     assert named.due == "name"
+    assert named.position.pending
+    assert named.position.pending.wait is Wait.QUESTION
+    named.taps("name", "_mine")
+    assert named.answers["name"] == text
 
 
 def test_an_answer_typed_after_a_question_counts(named: Chat) -> None:

@@ -104,7 +104,7 @@ async def open_turns(bot: RunningBot) -> int:
     ("damaged", "answer"),
     [
         ("answers", "Siapa yang mau didaftarkan"),
-        ("position", "belum mengerti"),
+        ("position", "Saya Payung"),
         ("turn", "Siapa nama"),
         ("notice", "Siapa nama"),
     ],

@@ -17,5 +17,5 @@ def test_an_admin_has_every_right(right: Right) -> None:
     assert may(Role.ADMIN, right)
 
 
-def test_only_admins_and_officers_read_questions() -> None:
-    assert {role for role in Role if may(role, Right.READ_QUESTIONS)} == {Role.ADMIN, Role.OFFICER}
+def test_only_admins_and_officers_answer_questions() -> None:
+    assert {role for role in Role if may(role, Right.ANSWER_QUESTIONS)} == {Role.ADMIN, Role.OFFICER}

@@ -56,21 +56,6 @@ DELETE FROM registrations WHERE id = :id;
 -- name: stale_drafts
 SELECT id, chat_id FROM registrations WHERE stage = 'draft' AND touched_at < :before LIMIT 100;
 
--- name: add_question!
-INSERT INTO questions (id, chat_id, text, asked_at) VALUES (:id, :chat_id, :text, :at);
-
--- name: newest_questions
-SELECT id, text, asked_at FROM questions ORDER BY asked_at DESC LIMIT :most;
-
--- name: questions_of_chat
-SELECT id, text, asked_at FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;
-
--- name: count_questions^
-SELECT count(*) AS value FROM questions;
-
--- name: delete_questions_of_chat!
-DELETE FROM questions WHERE chat_id = :chat_id;
-
 -- name: get_access^
 SELECT failures, locked_until, opened_id, opened_until FROM accesses WHERE chat_id = :chat_id;
 

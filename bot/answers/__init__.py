@@ -1,0 +1,1 @@
+"""Questions in free text: what is asked, the answer as of the day, and what is asked next."""

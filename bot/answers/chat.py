@@ -1,0 +1,227 @@
+"""Questions in the chat: outside of forms, in the middle of one, by button; and the way to a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.answers.details import Details
+from bot.answers.known import known_of
+from bot.answers.manner import Manner
+from bot.answers.pricing import STATE
+from bot.answers.respond import Responder, Response
+from bot.answers.store import Talk, keep_gap, keep_talk, talk_of
+from bot.clock import office_day
+from bot.dialogue.event import SentThing, Thing
+from bot.dialogue.screens import shortened
+from bot.dialogue.words import hide_numbers, holds_number
+from bot.matching.matcher import Outcome, Verdict
+from bot.registration.store import Registrations
+from bot.scheme.contributions import Sector
+from bot.texts import key
+from bot.tickets.asking import ask_first, open_ticket
+from bot.tickets.store import Question
+
+if TYPE_CHECKING:
+    from bot.dialogue.event import Said
+    from bot.dialogue.reaction import Reaction
+    from bot.dialogue.screen import Rows
+    from bot.turn import Turn
+
+ASK = "ask"  # action of a button that asks a question of a kind, with what it tells
+OFFICE, OFFICE_YES, OFFICE_NO = "office", "office_yes", "office_no"
+_MOST_OFFERED = 4  # amounts on buttons under an answer
+_MISSES = 2  # texts in a row that were not understood, until a person is offered at once
+_AGES = (17, 40, 60, 70)
+_MONTHS = (1, 3, 4, 12)
+
+
+SECTOR_NAMES = {
+    Sector.FARMER: key("sector.farmer"),
+    Sector.FISHER: key("sector.fisher"),
+    Sector.TRADER: key("sector.trader"),
+    Sector.TRANSPORT: key("sector.transport"),
+    Sector.RIVER: key("sector.river"),
+    Sector.OTHER: key("sector.other"),
+}
+
+
+def take(turn: Turn, said: Said) -> None:
+    """Answer a text outside of forms."""
+    text = hide_numbers(said.text)
+    talk = _talk(turn)
+    response = _respond(turn, text, talk)
+    if holds_number(said.text):
+        turn.show(turn.texts("answer.number_deleted"))
+        if not any(char.isalpha() for char in text):
+            return
+    _show(turn, response, replace(talk, text=text, step="", message_id=said.message_id, file_id="", kind=""))
+
+
+def answer_aside(turn: Turn, reaction: Reaction) -> None:
+    """Answer a question in the middle of a form, above what is due there and shown again."""
+    shown, turn.acts = turn.acts, []
+    text, talk = hide_numbers(reaction.text), _talk(turn)
+    asked = replace(talk, text=text, step=reaction.step, message_id=turn.message_id, file_id="", kind="")
+    _show(turn, _respond(turn, text, talk), asked)
+    turn.acts += shown
+
+
+def ask(turn: Turn) -> None:
+    """Answer the question that a button stands for."""
+    label, _, told = turn.argument.partition("|")
+    if label not in turn.resources.library.entries:
+        turn.show(turn.texts("menu.old_button"), (turn.button("menu.ask", "question"),))
+        return
+    talk = _talk(turn)
+    before = _details(talk) if talk.label in {label, ""} else Details()
+    details = _told(told).over(before).over(known_of(turn))
+    verdict = Verdict(Outcome.ANSWER, label, 1.0, (label,))
+    _show(turn, _responder(turn).answer(verdict, details), talk)
+
+
+def begin(turn: Turn) -> None:
+    """Invite to ask, with questions that many ask."""
+    turn.show(
+        turn.texts("answer.begin"),
+        *_asked(turn, ("iuran_hitung", "manfaat_jkk", "manfaat_jkm", "cara_bayar")),
+    )
+
+
+def take_file(turn: Turn, sent: SentThing) -> None:
+    """Offer to hand a voice note or a picture to a person; a picture leaves the chat, it may be a card."""
+    talk = Talk(file_id=sent.file_id, kind=sent.kind, message_id=sent.message_id)
+    keep_talk(turn.tx, turn.chat_id, talk)
+    lead = key("office.about_voice") if sent.thing is Thing.VOICE else key("office.about_picture")
+    ask_first(turn, lead)
+
+
+def to_office(turn: Turn) -> None:
+    """Say what a person at the office is for, and ask for a yes."""
+    talk = _talk(turn)
+    if talk.text or talk.file_id:
+        ask_first(turn, key("office.about_question"), shortened(talk.text))
+    else:
+        turn.show(turn.texts("office.ask_first"))
+
+
+def send_to_office(turn: Turn) -> None:
+    """Open a ticket with the question asked last."""
+    talk = _talk(turn)
+    if not talk.text and not talk.file_id:
+        turn.show(turn.texts("office.ask_first"))
+        return
+    entry = turn.resources.library.entries.get(talk.label)
+    context = entry.ask[turn.language] if entry else ""
+    keep_talk(turn.tx, turn.chat_id, Talk())
+    open_ticket(turn, Question(talk.text, talk.step, talk.file_id, talk.kind, context), talk.message_id)
+
+
+def not_to_office(turn: Turn) -> None:
+    """Leave it."""
+    keep_talk(turn.tx, turn.chat_id, Talk())
+    turn.show(turn.texts("office.not_sent"), (turn.button("menu.ask", "question"),))
+
+
+# -- what is known
+
+
+def _responder(turn: Turn) -> Responder:
+    return Responder(turn.resources, turn.texts, office_day(turn.now))
+
+
+def _respond(turn: Turn, text: str, talk: Talk) -> Response:
+    return _responder(turn).respond(text, known_of(turn), talk.label, _details(talk))
+
+
+def _talk(turn: Turn) -> Talk:
+    return talk_of(turn.tx, turn.chat_id, timedelta(minutes=turn.resources.answering.topic_minutes))
+
+
+def _details(talk: Talk) -> Details:
+    return _loaded(dict(talk.details))
+
+
+def _told(text: str) -> Details:
+    name, _, value = text.partition("=")
+    return _loaded({name: value} if value else {})
+
+
+def _loaded(values: dict[str, str]) -> Details:
+    try:
+        return Details.load(values)
+    except (KeyError, ValueError):
+        return Details()
+
+
+# -- what is shown
+
+
+def _show(turn: Turn, response: Response, talk: Talk) -> None:
+    """Show a response, and remember what it was about."""
+    answered = response.verdict.outcome is Outcome.ANSWER
+    missed = not answered and response.manner is None
+    misses = talk.misses + 1 if missed else 0
+    label = response.verdict.label if answered and response.manner is None else ""
+    keep_talk(
+        turn.tx, turn.chat_id, replace(talk, label=label, details=response.details.dump(), misses=misses)
+    )
+    if missed and Registrations(turn.tx).of_chat(turn.chat_id):
+        keep_gap(turn.tx, turn.chat_id, talk.text)
+    turn.show(response.text, *_rows(turn, response))
+    if misses >= _MISSES:
+        ask_first(turn, key("office.about_misses"), shortened(talk.text))
+
+
+def _rows(turn: Turn, response: Response) -> Rows:
+    verdict = response.verdict
+    person = (turn.button("answer.person", OFFICE),)
+    if response.manner is not None:
+        return _rows_by_manner(turn, response.manner)
+    if verdict.outcome is Outcome.CHOOSE:
+        return (*_asked(turn, verdict.choices), person)
+    if verdict.outcome is Outcome.REFUSE:
+        return (person, (turn.button("menu.enrol", "enrol"), turn.button("menu.ask", "question")))
+    entry = turn.resources.library.entries[verdict.label]
+    missing = _missing(turn, response)
+    return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
+
+
+def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:
+    if manner in {Manner.ACCIDENT, Manner.DEATH}:
+        labels = {
+            Manner.ACCIDENT: ("klaim_jkk", "rumah_sakit_plkk", "manfaat_jkk"),
+            Manner.DEATH: ("klaim_jkm_dokumen", "ahli_waris", "manfaat_jkm"),
+        }[manner]
+        return (*_asked(turn, labels), (turn.button("answer.person", OFFICE),))
+    if manner is Manner.ANGER:
+        return ((turn.button("answer.person", OFFICE),),)
+    return (
+        (turn.button("menu.benefits", "benefits"), turn.button("menu.calculate", "calculate")),
+        (turn.button("menu.enrol", "enrol"), turn.button("menu.ask", "question")),
+    )
+
+
+def _asked(turn: Turn, labels: tuple[str, ...]) -> Rows:
+    """Return a button for each question, in the asker's words."""
+    entries = turn.resources.library.entries
+    return tuple((turn.labelled(entries[one].ask[turn.language], ASK, one),) for one in labels)
+
+
+def _missing(turn: Turn, response: Response) -> Rows:
+    """Return buttons that tell what an answer asks for."""
+    label, asked = response.verdict.label, response.ask_for
+    pairs: list[tuple[str, str]] = []
+    if asked == "income" and response.details.income is None:
+        pairs = [
+            (turn.texts.money(one), f"income={one}") for one in turn.resources.incomes[::2][:_MOST_OFFERED]
+        ]
+    elif asked == "sector" and response.details.sector is None and response.details.payer not in STATE:
+        pairs = [(turn.texts(name), f"sector={one}") for one, name in SECTOR_NAMES.items()]
+    elif asked == "age" and response.details.age is None:
+        pairs = [(turn.texts("answer.years", age=one), f"age={one}") for one in _AGES]
+    elif asked == "unpaid" and response.details.unpaid is None:
+        pairs = [(turn.texts.counted("answer.months", count=one), f"unpaid={one}") for one in _MONTHS]
+    buttons = [turn.labelled(words, ASK, label, told) for words, told in pairs]
+    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))

@@ -1,0 +1,118 @@
+"""The one way from a text to what is said to it, in the chat and on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.details import Details, read_details
+from bot.answers.figures import Figures
+from bot.answers.manner import Manner, manner_of
+from bot.answers.reply import Reply, reply
+from bot.matching.library import OUT_OF_SCOPE
+from bot.matching.matcher import Outcome, Verdict
+from bot.scheme.benefits import NoFactError
+from bot.scheme.tiers import NoTariffError
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.resources import Resources
+    from bot.texts import Texts
+
+_MANNERS = {
+    Manner.ACCIDENT: key("manner.accident"),
+    Manner.DEATH: key("manner.death"),
+    Manner.GREETING: key("manner.greeting"),
+    Manner.THANKS: key("manner.thanks"),
+    Manner.ANGER: key("manner.anger"),
+    Manner.ROBOT: key("manner.robot"),
+}
+# What an accident or a death of today is taken for; whoever reports it needs the answer at once.
+_URGENT = {Manner.ACCIDENT: "klaim_jkk", Manner.DEATH: "klaim_jkm_dokumen"}
+# Kinds of questions about one matter: what was told with one holds for the other too.
+_SAME_TOPIC = frozenset({"iuran_hitung", "iuran_minimum", "diskon_2026", "ubah_penghasilan", "bayar_dimuka"})
+_FEW_WORDS = 1  # what may be left of "dan kalau 3 juta?" without what it tells
+
+
+_UNKNOWN = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What is said to a text: the verdict, the words, the laws behind them, and what they ask for."""
+
+    verdict: Verdict
+    text: Html
+    laws: tuple[str, ...] = ()
+    ask_for: str = ""
+    manner: Manner | None = None
+    details: Details = _UNKNOWN
+
+
+class Responder:
+    """Answers in one language on one day."""
+
+    def __init__(self, resources: Resources, texts: Texts, today: date) -> None:
+        self._resources, self._texts, self._today = resources, texts, today
+
+    def respond(self, text: str, known: Details, topic: str = "", before: Details | None = None) -> Response:
+        """Return what is said to a text.
+
+        `known` is what is known of the asker; `topic` the label of the last answer and `before` the details
+        of the question that led to it, for texts such as "and with 3 juta?".
+        """
+        manner = manner_of(text, self._resources.catalogues)
+        if manner in _URGENT or (manner and not self._resources.is_question(text)):
+            return self._by_manner(manner, text)
+        told = read_details(text, self._resources.catalogues, self._today)
+        if topic and self._goes_on(text, told):
+            details = told.going_on().over(before or Details()).over(known)
+            return self.answer(Verdict(Outcome.ANSWER, topic, 1.0, (topic,)), details)
+        verdict = self._resources.matcher.judge(text)
+        if verdict.outcome is Outcome.ANSWER:
+            same = topic in _SAME_TOPIC and verdict.label in _SAME_TOPIC
+            return self.answer(verdict, told.over((before if same else None) or Details()).over(known))
+        if verdict.outcome is Outcome.CHOOSE:
+            return Response(verdict, self._texts(key("answer.choose")), details=told)
+        return Response(verdict, self._texts(key("answer.refuse")), details=told)
+
+    def answer(self, verdict: Verdict, details: Details) -> Response:
+        """Return the answer to a question of one kind; where a figure is missing, who can tell."""
+        try:
+            made = self.reply(verdict.label, details)
+        except (NoFactError, NoTariffError):
+            return Response(verdict, self._texts(key("answer.no_figure")), details=details)
+        return Response(verdict, made.text, made.laws, made.ask_for, details=details)
+
+    def reply(self, label: str, details: Details) -> Reply:
+        """Return the answer of one kind. Raise NoFactError where a figure is missing that day."""
+        entry = self._resources.library.entries[label]
+        return reply(entry, self._resources.tariff, self._texts, self._today, details)
+
+    def _goes_on(self, text: str, told: Details) -> bool:
+        """Tell whether a text only tells more of the topic before."""
+        if told == _UNKNOWN:
+            return False
+        matcher = self._resources.matcher
+        words = [word for word in matcher.vocabulary.words(text) if word.isalpha()]
+        carrying = [
+            word for word in words if word not in self._resources.catalogues.said(key("words.goes_on"))
+        ]
+        return len(carrying) <= _FEW_WORDS and matcher.judge(text).outcome is not Outcome.ANSWER
+
+    def _by_manner(self, manner: Manner, text: str) -> Response:
+        figures = Figures(self._resources.tariff, self._texts, self._today, Details())
+        try:
+            words = figures.worded(_MANNERS[manner])
+        except NoFactError:
+            words = self._texts(key("answer.no_figure"))
+        choices = self._resources.matcher.judge(text).choices
+        label = _URGENT.get(manner)
+        if label is None:
+            return Response(Verdict(Outcome.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)
+        choices = (label, *(one for one in choices if one != label))[: len(choices)]
+        return Response(
+            Verdict(Outcome.ANSWER, label, 1.0, choices), words, tuple(figures.laws), manner=manner
+        )

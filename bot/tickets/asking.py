@@ -1,0 +1,72 @@
+"""The way of a question to the office: a short notice, a yes, the ticket, and word to staff."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.clock import office_day
+from bot.dialogue.screen import Button, Notify, Screen
+from bot.staff.roles import Right, Role, may
+from bot.tickets.store import Question, Tickets
+from bot.turn import menu_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from bot.dialogue.reaction import Reaction
+    from bot.texts import Html
+    from bot.turn import Turn
+
+INBOX = "inbox"  # action of the button that lists what waits
+_MOST_WAITING = 5  # of one chat
+
+
+def expected_on(now: datetime, working_days: Sequence[int], days: int) -> date:
+    """Return the day by which the office answers: `days` working days (Monday is 1) from now on."""
+    day = office_day(now)
+    while days:
+        day += timedelta(days=1)
+        days -= day.isoweekday() in working_days
+    return day
+
+
+def _expected(turn: Turn) -> Html:
+    answering = turn.resources.answering
+    return turn.texts.date(expected_on(turn.now, answering.working_days, answering.answer_days))
+
+
+def ask_first(turn: Turn, about: str, text: str = "") -> None:
+    """Say what is handed over and when an answer comes, and ask for a yes."""
+    turn.show(
+        turn.texts("office.notice", about=turn.texts(about, text=text), day=_expected(turn)),
+        (turn.button("office.send", "office_yes"),),
+        (turn.button("office.do_not_send", "office_no"),),
+    )
+
+
+def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> None:
+    """Open a ticket, tell staff, and tell the asker when to expect an answer."""
+    tickets = Tickets(turn.tx)
+    if tickets.count_waiting_of(turn.chat_id) >= _MOST_WAITING:
+        turn.show(turn.texts("office.enough", office=turn.office()))
+        return
+    tickets.open(turn.chat_id, question, message_id)
+    _tell_staff(turn)
+    turn.show(turn.texts("office.sent", day=_expected(turn)))
+
+
+def ask_for_help(turn: Turn, reaction: Reaction) -> None:
+    """Open a ticket for help with a step, and say so above the question that follows."""
+    shown, turn.acts = turn.acts, []
+    open_ticket(turn, Question(step=reaction.step))
+    turn.acts += shown
+
+
+def _tell_staff(turn: Turn) -> None:
+    for row in turn.tx.all("staff_chats"):
+        if row["chat_id"] != turn.chat_id and may(Role(row["role"]), Right.ANSWER_QUESTIONS):
+            texts = turn.resources.catalogues[row["language"]]
+            button = Button(texts("inbox.open"), menu_data(INBOX))
+            turn.acts.append(Notify(row["chat_id"], Screen(texts("inbox.news"), ((button,),))))

@@ -1,0 +1,293 @@
+"""The staff's inbox: what waits, one question, taking it, answering it, putting it aside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step
+from bot.dialogue.reaction import Outcome
+from bot.dialogue.screen import Button, Media, Notify, Screen
+from bot.registration.form import enrolment
+from bot.staff.invitations import role_of
+from bot.staff.roles import Right, may
+from bot.texts import Html, key
+from bot.tickets.asking import INBOX
+from bot.tickets.store import State, Ticket, Tickets
+from bot.turn import menu_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.dialogue.event import Event
+    from bot.dialogue.screen import Rows
+    from bot.matching.matcher import Verdict
+    from bot.texts import Texts
+    from bot.turn import Turn
+
+REPLY = "reply"
+TICKET, TAKE, RELEASE, CLOSE, ANSWER, AGAIN = "ticket", "take", "release", "close_ticket", "answer", "again"
+_LISTED, _OFFERED, _LOOKED_THROUGH = 10, 3, 100
+_SHOWN, _ON_BUTTON = 700, 34  # characters of a question
+_LONGEST = 2000  # characters of an answer
+ONCE, REUSABLE = "once", "reusable"
+_STATES = {
+    State.OPEN: key("ticket.open"),
+    State.TAKEN: key("ticket.taken"),
+    State.ANSWERED: key("ticket.answered"),
+    State.CLOSED: key("ticket.closed"),
+}
+
+
+def may_answer(turn: Turn) -> bool:
+    """Tell whether this chat belongs to staff who may answer; each try by others is in the audit trail."""
+    allowed = may(role_of(turn.tx, turn.chat_id), Right.ANSWER_QUESTIONS)
+    if not allowed:
+        turn.tx.audit(f"chat:{turn.chat_id}", "refused inbox")
+    return allowed
+
+
+def reply_form() -> Form:
+    """Return the questions of the answer to a ticket."""
+    text = Step(
+        id="reply_text",
+        kind=Kind.TEXT,
+        question=key("reply.question"),
+        label=key("reply.label"),
+        example="",
+        read=_read_reply,
+    )
+    reusable = Step(
+        id="reply_reusable",
+        kind=Kind.CHOICE,
+        question=key("reply.reusable"),
+        label=key("reply.reusable_label"),
+        example="",
+        read=_read_reusable,
+        choices=_reusable_choices,
+        show=lambda value, asking: next(one.label for one in _reusable_choices(asking) if one.id == value),
+        width=1,
+    )
+    return Form(
+        id=REPLY, steps=(text, reusable), summary=key("reply.summary"), is_draft=False, takes_questions=False
+    )
+
+
+def _read_reply(text: str, _: Asking) -> str:
+    if not text.strip() or len(text) > _LONGEST:
+        raise RefusedError(key("reply.refused"), most=_LONGEST)
+    return text.strip()
+
+
+def _reusable_choices(asking: Asking) -> Sequence[Choice]:
+    return [Choice(ONCE, asking.texts("reply.once")), Choice(REUSABLE, asking.texts("reply.again"))]
+
+
+def _read_reusable(text: str, asking: Asking) -> str:
+    chosen = [one.id for one in _reusable_choices(asking) if text in {one.id, one.label}]
+    if not chosen:
+        raise RefusedError(key("options.refused"))
+    return chosen[0]
+
+
+class Inbox:
+    """The conversation of the inbox. Nobody without the right gets any answer of it."""
+
+    def __init__(self) -> None:
+        self._form = reply_form()
+
+    def actions(self) -> dict[str, Callable[[Turn], None]]:
+        """Return what each button of the inbox does."""
+        return {
+            INBOX: self.show,
+            TICKET: self.open,
+            TAKE: self.take_over,
+            RELEASE: self.release,
+            CLOSE: self.close_ticket,
+            ANSWER: self.begin,
+            AGAIN: self.use_again,
+        }
+
+    def show(self, turn: Turn) -> None:
+        """List what waits, the oldest first."""
+        turn.tx.audit(f"chat:{turn.chat_id}", "read inbox")
+        tickets, texts = Tickets(turn.tx), turn.texts
+        waiting = tickets.waiting(_LISTED)
+        if not waiting:
+            turn.show(texts("inbox.empty"))
+            return
+        rows = tuple((turn.labelled(_on_button(texts, one), TICKET, one.id),) for one in waiting)
+        turn.show(texts("inbox.list", count=texts.number(tickets.count_waiting())), *rows)
+
+    def open(self, turn: Turn) -> None:
+        """Show one question with what belongs to it."""
+        ticket = self._ticket(turn)
+        if ticket is None:
+            turn.show(turn.texts("ticket.gone"), (turn.button("inbox.open", INBOX),))
+            return
+        turn.tx.audit(f"chat:{turn.chat_id}", "read question", f"question:{ticket.id}")
+        if ticket.question.file_id:
+            media = Media(ticket.question.kind, ticket.question.file_id)
+            turn.acts.append(Screen("", media=media))
+        turn.show(self._described(turn, ticket), *self._buttons(turn, ticket))
+
+    @staticmethod
+    def _described(turn: Turn, ticket: Ticket) -> Html:
+        texts, question = turn.texts, ticket.question
+        step = enrolment(turn.resources).by_id.get(question.step)
+        lines = [
+            texts("ticket.heading", at=texts.moment(ticket.asked_at), state=texts(_STATES[ticket.state]))
+        ]
+        words = question.text or texts("ticket.wants_help")
+        lines.append(texts("ticket.quote", text=words[:_SHOWN]))
+        if step:
+            lines.append(texts("ticket.step", step=texts(step.label)))
+        if question.context:
+            lines.append(texts("ticket.context", context=question.context))
+        if ticket.answer:
+            lines.append(texts("ticket.answer", text=ticket.answer[:_SHOWN]))
+        return Html("\n\n".join(lines))
+
+    @staticmethod
+    def _buttons(turn: Turn, ticket: Ticket) -> Rows:
+        back = (turn.button("inbox.open", INBOX),)
+        mine = ticket.taken_by == turn.chat_id
+        if ticket.state is State.OPEN:
+            return (
+                (turn.button("ticket.answer_it", ANSWER, ticket.id),),
+                (turn.button("ticket.take", TAKE, ticket.id), turn.button("ticket.close", CLOSE, ticket.id)),
+                back,
+            )
+        if ticket.state is State.TAKEN and mine:
+            return (
+                (turn.button("ticket.answer_it", ANSWER, ticket.id),),
+                (
+                    turn.button("ticket.release", RELEASE, ticket.id),
+                    turn.button("ticket.close", CLOSE, ticket.id),
+                ),
+                back,
+            )
+        return (back,)
+
+    @staticmethod
+    def _ticket(turn: Turn) -> Ticket | None:
+        return Tickets(turn.tx).get(turn.argument.partition("|")[0])
+
+    def take_over(self, turn: Turn) -> None:
+        """Take a question upon oneself."""
+        self._done(turn, Tickets(turn.tx).take(turn.argument, turn.chat_id))
+
+    def release(self, turn: Turn) -> None:
+        """Give it back."""
+        self._done(turn, Tickets(turn.tx).release(turn.argument, turn.chat_id))
+
+    def close_ticket(self, turn: Turn) -> None:
+        """Put it aside without an answer."""
+        self._done(turn, Tickets(turn.tx).close(turn.argument, turn.chat_id))
+
+    def _done(self, turn: Turn, done: bool) -> None:  # noqa: FBT001 - what came of it
+        if not done:
+            turn.show(turn.texts("ticket.not_yours"))
+        self.open(turn)
+
+    # -- answering
+
+    def begin(self, turn: Turn) -> None:
+        """Ask for the words of the answer; what was answered before may be used again."""
+        ticket_id = turn.argument
+        if not Tickets(turn.tx).take(ticket_id, turn.chat_id):
+            self._done(turn, done=False)
+            return
+        turn.leave_form()
+        turn.position = replace(turn.position, form=REPLY, scratch={"ticket": ticket_id})
+        self._offer(turn, ticket_id)
+        turn.play(self._form, {}, None)
+
+    @staticmethod
+    def _offer(turn: Turn, ticket_id: str) -> None:
+        tickets = Tickets(turn.tx)
+        ticket, judge = tickets.get(ticket_id), turn.resources.matcher.judge
+        if ticket is None or not ticket.question.text:
+            return
+        kinds = _kinds(judge(ticket.question.text))
+        alike = [
+            one
+            for one in tickets.reusable(_LOOKED_THROUGH)
+            if one.question.text and kinds & _kinds(judge(one.question.text))
+        ][:_OFFERED]
+        for one in alike:
+            turn.show(
+                turn.texts("reply.earlier", text=one.answer),
+                (turn.button("reply.use", AGAIN, ticket_id, one.id),),
+            )
+
+    def use_again(self, turn: Turn) -> None:
+        """Answer with the words of an earlier answer; they are shown before they are sent."""
+        ticket_id, _, other_id = turn.argument.partition("|")
+        other = Tickets(turn.tx).get(other_id)
+        if other is None or not Tickets(turn.tx).take(ticket_id, turn.chat_id):
+            self._done(turn, done=False)
+            return
+        turn.leave_form()
+        scratch = {"ticket": ticket_id, "reply_text": other.answer, "reply_reusable": ONCE}
+        turn.position = replace(turn.position, form=REPLY, scratch=scratch)
+        turn.play(self._form, scratch, None)
+
+    def repeat(self, turn: Turn, lead: str = "") -> None:
+        """Show what is current again."""
+        turn.play(self._form, turn.position.scratch, None, lead)
+
+    def leave(self, turn: Turn) -> None:
+        """Leave the answer; the question stays theirs."""
+        turn.argument = turn.position.scratch.get("ticket", "")
+        turn.leave_form()
+        turn.show(turn.texts("reply.left"), (turn.button("ticket.back", TICKET, turn.argument),))
+
+    def take(self, turn: Turn, event: Event) -> None:
+        """Take one event while an answer is written."""
+        if not may_answer(turn):
+            turn.leave_form()
+            turn.show(turn.texts("staff.no_more"))
+            return
+        reaction = turn.play(self._form, turn.position.scratch, event)
+        given = {**turn.position.scratch, **{step: value or "" for step, value in reaction.saved.items()}}
+        if reaction.outcome is Outcome.COMPLETED:
+            self._send(turn, given)
+            return
+        turn.position = replace(turn.position, scratch=given)
+        if reaction.outcome:
+            self.leave(turn)
+
+    def _send(self, turn: Turn, given: dict[str, str]) -> None:
+        ticket_id, text = given["ticket"], given["reply_text"]
+        turn.leave_form()
+        tickets = Tickets(turn.tx)
+        sent = tickets.answer(ticket_id, turn.chat_id, text, reusable=given["reply_reusable"] == REUSABLE)
+        ticket = tickets.get(ticket_id)
+        if not sent or ticket is None:
+            turn.show(turn.texts("ticket.not_yours"), (turn.button("inbox.open", INBOX),))
+            return
+        turn.acts.append(Notify(ticket.chat_id, _answer_screen(turn, ticket)))
+        turn.show(turn.texts("reply.sent"), (turn.button("inbox.open", INBOX),))
+
+
+def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
+    """Return the answer as the asker gets it, with the question quoted."""
+    row = turn.tx.one("get_chat", chat_id=ticket.chat_id)
+    texts = turn.resources.catalogues[row["language"] if row else turn.language]
+    quote = texts("ticket.quote", text=ticket.question.text[:_SHOWN]) if ticket.question.text else Html("")
+    text = texts("reply.arrives", quote=quote, answer=ticket.answer)
+    return Screen(
+        text, ((Button(texts("office.ask_more"), menu_data("question")),),), reply_to=ticket.message_id
+    )
+
+
+def _kinds(verdict: Verdict) -> set[str]:
+    """Return the likeliest kinds of a question: two questions that share one may have the same answer."""
+    return set(verdict.choices)
+
+
+def _on_button(texts: Texts, ticket: Ticket) -> str:
+    text = " ".join(ticket.question.text.split()) or texts.bare("ticket.without_words")
+    short = text if len(text) <= _ON_BUTTON else text[: _ON_BUTTON - 1] + "…"
+    return f"{'✋' if ticket.state is State.TAKEN else '✉️'} {short}"

@@ -1,0 +1,254 @@
+"""From a text to what is said to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers.details import Details, read_details
+from bot.answers.manner import Manner, manner_of
+from bot.answers.respond import Responder, Response
+from bot.matching.library import OUT_OF_SCOPE
+from bot.matching.matcher import Outcome, Verdict
+from bot.scheme.contributions import Payer, Sector
+from bot.texts import bare
+
+if TYPE_CHECKING:
+    from bot.resources import Resources
+
+DAY = dt.date(2026, 12, 15)
+NOBODY = Details()
+
+
+def responder(resources: Resources, day: dt.date = DAY, language: str = "id") -> Responder:
+    return Responder(resources, resources.catalogues[language], day)
+
+
+def test_a_question_that_is_clear_is_answered_with_its_figures_and_laws(resources: Resources) -> None:
+    response = responder(resources).respond("penghasilan 2,5 juta iurannya berapa", NOBODY)
+    assert (response.verdict.outcome, response.verdict.label) == (Outcome.ANSWER, "iuran_hitung")
+    assert "Untuk penghasilan Rp2.500.000 sebulan" in response.text
+    assert "PP 44/2015 Lampiran II row 9" in response.laws
+    assert response.details == Details(amount=2_500_000, income=2_500_000)
+    assert response.manner is None
+
+
+def test_what_is_missing_is_asked_for(resources: Resources) -> None:
+    assert responder(resources).respond("berapa iuran paling murah", NOBODY).ask_for == "income"
+    assert responder(resources).respond("iuran penghasilan 2 juta berapa", NOBODY).ask_for == ""
+
+
+def test_a_question_that_could_be_several_lets_the_asker_choose(resources: Resources) -> None:
+    response = responder(resources).respond("daftar", NOBODY)
+    assert response.verdict.outcome is Outcome.CHOOSE
+    assert "cara_daftar" in response.verdict.choices
+    assert len(response.verdict.choices) == 3
+    assert response.text == resources.catalogues["id"]("answer.choose")
+    assert response.laws == ()
+
+
+@pytest.mark.parametrize("text", ["harga emas hari ini berapa", "resep rendang", "xqzt wvbn"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_is_not_ours_is_refused_in_the_language_of_the_asker(
+    resources: Resources, text: str, language: str
+) -> None:
+    response = responder(resources, language=language).respond(text, NOBODY)
+    assert (response.verdict.outcome, response.verdict.label) == (Outcome.REFUSE, OUT_OF_SCOPE)
+    assert response.text == resources.catalogues[language]("answer.refuse")
+    assert (response.laws, response.manner) == ((), None)
+
+
+def test_what_is_known_of_the_asker_counts_but_not_against_what_is_told(resources: Resources) -> None:
+    known = Details(sector=Sector.FARMER, payer=Payer.APBD)
+    answering = responder(resources)
+    assert "Pemerintah yang membayarnya" in answering.respond("berapa iuran paling murah", known).text
+    driving = answering.respond("ojek online, berapa iuran paling murah", Details(sector=Sector.FARMER))
+    assert driving.details.sector is Sector.TRANSPORT
+    assert "sampai iuran Maret 2027" in driving.text
+
+
+# -- texts that go on with the topic
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kalau 3 juta?", "Untuk penghasilan Rp3.000.000 sebulan"),
+        ("dan kalau penghasilan 1 juta?", "Untuk penghasilan Rp1.000.000 sebulan"),
+        ("kalau gaji 5jt", "Untuk penghasilan Rp5.000.000 sebulan"),
+    ],
+)
+def test_another_income_goes_on_with_the_topic(resources: Resources, text: str, said: str) -> None:
+    before = Details(amount=2_500_000, income=2_500_000)
+    response = responder(resources).respond(text, NOBODY, "iuran_hitung", before)
+    assert (response.verdict.outcome, response.verdict.label) == (Outcome.ANSWER, "iuran_hitung")
+    assert said in response.text
+
+
+def test_a_sum_goes_on_with_a_question_that_told_none(resources: Resources) -> None:
+    response = responder(resources).respond(
+        "kalau 5jt?", NOBODY, "iuran_minimum", Details(sector=Sector.FARMER)
+    )
+    assert "Untuk penghasilan Rp5.000.000 sebulan" in response.text
+    assert "Rp28.150" in response.text  # half of 49,500 and 6,800, as for a farmer in December 2026
+
+
+@pytest.mark.parametrize("text", ["kalau 5jt?", "dan 3 juta", "what about 3 million?"])
+def test_a_new_sum_leaves_nothing_of_the_old(resources: Resources, text: str) -> None:
+    before = Details(amount=2_500_000, income=2_500_000)
+    assert "Rp2.500.000" not in responder(resources).respond(text, NOBODY, "iuran_hitung", before).text
+
+
+def test_a_new_sum_leaves_the_work(resources: Resources) -> None:
+    before = Details(income=2_500_000, sector=Sector.TRANSPORT)
+    response = responder(resources).respond("kalau 3 juta?", NOBODY, "iuran_hitung", before)
+    assert response.details == Details(amount=3_000_000, sector=Sector.TRANSPORT)
+
+
+@pytest.mark.parametrize("topic", ["telat_bayar", "klaim_saat_menunggak", "aktif_lagi"])
+def test_a_bare_span_goes_on_with_months_left_out(resources: Resources, topic: str) -> None:
+    response = responder(resources).respond("kalau 5 bulan?", NOBODY, topic, NOBODY)
+    assert (response.verdict.label, response.details.unpaid) == (topic, 5)
+
+
+def test_a_bare_span_goes_on_with_months_paid(resources: Resources) -> None:
+    response = responder(resources).respond("kalau 2 bulan?", NOBODY, "manfaat_jkm", NOBODY)
+    assert (response.verdict.label, response.details.paid) == ("manfaat_jkm", 2)
+    assert "Rp10.000.000" in response.text
+
+
+def test_a_month_in_which_one_earns_is_no_month_paid(resources: Resources) -> None:
+    text = "bayar 16.800 sebulan kalau meninggal dapat berapa"
+    told = read_details(text, resources.catalogues, DAY)
+    verdict = Verdict(Outcome.ANSWER, "manfaat_jkm", 1.0, ("manfaat_jkm",))
+    assert "Rp42.000.000 kalau" in bare(responder(resources).answer(verdict, told).text)
+
+
+def test_other_work_goes_on_with_the_income_before(resources: Resources) -> None:
+    before = Details(income=2_500_000)
+    response = responder(resources).respond("kalau ojek?", NOBODY, "iuran_hitung", before)
+    assert response.details == Details(income=2_500_000, sector=Sector.TRANSPORT)
+    assert "sampai iuran Maret 2027" in response.text
+
+
+def test_another_question_leaves_the_topic_and_what_it_told(resources: Resources) -> None:
+    before = Details(income=2_500_000)
+    response = responder(resources).respond("umur 66 masih bisa daftar?", NOBODY, "iuran_hitung", before)
+    assert response.verdict.label == "batas_usia"
+    assert response.details == Details(age=66)
+
+
+@pytest.mark.parametrize("text", ["hm", "kalau begitu?"])
+def test_a_text_that_tells_nothing_does_not_go_on(resources: Resources, text: str) -> None:
+    response = responder(resources).respond(text, NOBODY, "iuran_hitung", Details(income=2_500_000))
+    assert response.verdict.outcome is not Outcome.ANSWER
+
+
+def test_without_a_topic_nothing_goes_on(resources: Resources) -> None:
+    response = responder(resources).respond("kalau ojek?", NOBODY)
+    assert response.verdict.label != "iuran_hitung" or response.verdict.outcome is not Outcome.ANSWER
+
+
+# -- manners
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("halo", Manner.GREETING),
+        ("makasih", Manner.THANKS),
+        ("bot bodoh", Manner.ANGER),
+        ("kamu robot?", Manner.ROBOT),
+    ],
+)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_greeting_is_answered_as_such_also_amid_a_topic(
+    resources: Resources, text: str, manner: Manner, language: str
+) -> None:
+    response = responder(resources, language=language).respond(
+        text, NOBODY, "iuran_hitung", Details(income=9)
+    )
+    assert response.manner is manner
+    assert response.text == resources.catalogues[language](f"manner.{manner.value}")
+    assert (response.verdict.outcome, response.laws) == (Outcome.REFUSE, ())
+
+
+@pytest.mark.parametrize("text", ["halo", "makasih", "bodoh", "kamu robot?", "barusan jatuh dari pohon"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_without_any_figure_a_manner_is_answered_all_the_same(
+    resources: Resources, text: str, language: str
+) -> None:
+    response = responder(resources, dt.date(2010, 1, 1), language).respond(text, NOBODY)
+    assert response.manner is not None
+    assert response.text
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("bot bodoh cek saldo jht", "cek_saldo"), ("bodoh cara bayar iuran", "cara_bayar")]
+)
+def test_an_angry_text_that_is_surely_a_question_is_answered(
+    resources: Resources, text: str, label: str
+) -> None:
+    response = responder(resources).respond(text, NOBODY)
+    assert manner_of(text, resources.catalogues) is Manner.ANGER
+    assert (response.manner, response.verdict.label) == (None, label)
+    assert response.laws
+
+
+def test_an_accident_comes_before_any_question(resources: Resources) -> None:
+    text = "suami saya tadi jatuh, kalau mau klaim gimana"
+    assert responder(resources).respond(text, NOBODY).manner is Manner.ACCIDENT
+
+
+@pytest.mark.parametrize(
+    ("text", "manner", "label", "first"),
+    [
+        ("suami saya barusan jatuh dari pohon", Manner.ACCIDENT, "klaim_jkk", "🚑"),
+        ("bapak baru saja meninggal", Manner.DEATH, "klaim_jkm_dokumen", "Turut berduka"),
+    ],
+)
+def test_an_accident_or_a_death_of_today_is_answered_at_once(
+    resources: Resources, text: str, manner: Manner, label: str, first: str
+) -> None:
+    response = responder(resources).respond(text, NOBODY)
+    assert (response.manner, response.verdict.outcome) == (manner, Outcome.ANSWER)
+    assert (response.verdict.label, response.verdict.choices[0]) == (label, label)
+    assert len(set(response.verdict.choices)) == 3
+    assert response.text.startswith(first)
+
+
+def test_who_reports_an_accident_is_told_until_when_and_by_which_law(resources: Resources) -> None:
+    response = responder(resources).respond("tadi pagi bapak digigit ular di kebun", NOBODY)
+    assert "2x24 jam" in bare(response.text)
+    assert response.laws == ("Permenaker 5/2021 art. 8",)
+
+
+# -- a figure that is not there
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("penghasilan 2,5 juta iurannya berapa", dt.date(2014, 1, 1)),
+        ("santunan kematian berapa", dt.date(2019, 1, 1)),
+        ("beasiswa anak berapa", dt.date(2019, 1, 1)),
+    ],
+)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_on_a_day_before_the_law_no_figure_is_told_but_who_can_tell(
+    resources: Resources, text: str, day: dt.date, language: str
+) -> None:
+    response = responder(resources, day, language).respond(text, NOBODY)
+    assert response.verdict.outcome is Outcome.ANSWER
+    assert response.text == resources.catalogues[language]("answer.no_figure")
+    assert "175" in response.text
+    assert response.laws == ()
+
+
+def test_the_same_text_gets_the_same_response(resources: Resources) -> None:
+    def said() -> Response:
+        return responder(resources).respond("berapa iuran petani penghasilan 2 juta", NOBODY)
+
+    assert said() == said()

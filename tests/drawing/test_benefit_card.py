@@ -1,0 +1,99 @@
+"""The picture of what a programme gives, as SVG and as PNG."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bot.drawing.benefit_card import BenefitCard, benefit_card
+from bot.drawing.render import to_png
+
+_CARD = BenefitCard(
+    title="JKK",
+    subtitle="Jaminan Kecelakaan Kerja",
+    rows=[("Berobat", "tanpa batas biaya"), ("Meninggal", "Rp70.000.000")],
+    example="Contoh: jatuh dari pohon karet menyadap.",
+    foot="Dasar: PP 82/2019. Per 15 Desember 2026.",
+    colour="#0b6e4f",
+)
+_LONG = (
+    "Keluarga menerima santunan sekaligus, santunan berkala, dan biaya pemakaman, kalau iuran masih jalan."
+)
+
+
+def lines_on(svg: str) -> list[str]:
+    return [unescape(words) for words in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+
+
+def height_of(svg: str) -> int:
+    return int(ET.fromstring(svg).attrib["height"])  # noqa: S314 - drawn by this test
+
+
+def test_everything_that_is_told_stands_on_the_card_from_top_to_bottom() -> None:
+    assert lines_on(benefit_card(_CARD)) == [
+        "JKK", "Jaminan Kecelakaan Kerja", "Berobat", "tanpa batas biaya", "Meninggal", "Rp70.000.000",
+        _CARD.example, _CARD.foot,
+    ]  # fmt: skip
+
+
+def test_the_card_becomes_a_png_of_its_size() -> None:
+    svg = benefit_card(_CARD)
+    png = to_png(svg)
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20]) == 720
+    assert int.from_bytes(png[20:24]) == height_of(svg)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        replace(_CARD, rows=[(_LONG, "x")]),
+        replace(_CARD, rows=[("x", _LONG)]),
+        replace(_CARD, example=_LONG),
+        replace(_CARD, foot=_LONG),
+    ],
+)
+def test_a_long_text_is_broken_between_words_and_makes_the_card_higher(card: BenefitCard) -> None:
+    svg = benefit_card(card)
+    assert _LONG not in lines_on(svg)
+    assert _LONG in " ".join(lines_on(svg))
+    assert height_of(benefit_card(replace(card, foot=f"{card.foot} {_LONG}"))) > height_of(svg)
+
+
+def test_no_line_stands_below_the_edge_of_the_card() -> None:
+    svg = benefit_card(replace(_CARD, rows=[(_LONG, _LONG)] * 5, example=_LONG, foot=_LONG))
+    places = [int(y) for y in re.findall(r'<text x="\d+" y="(\d+)"', svg)]
+    assert places == sorted(places)
+    assert places[-1] < height_of(svg)
+
+
+def test_without_an_example_its_box_is_left_out() -> None:
+    svg = benefit_card(replace(_CARD, example=""))
+    assert svg.count("<rect") == benefit_card(_CARD).count("<rect") - 1
+    assert _CARD.example not in lines_on(svg)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        replace(_CARD, title="<b>A & B</b>"),
+        replace(_CARD, subtitle="<b>A & B</b>"),
+        replace(_CARD, example="<b>A & B</b>"),
+        replace(_CARD, foot="<b>A & B</b>"),
+    ],
+)
+def test_signs_with_a_meaning_in_xml_are_escaped(card: BenefitCard) -> None:
+    svg = benefit_card(card)
+    assert "<b>A & B</b>" in lines_on(svg)
+    assert ET.fromstring(svg) is not None  # noqa: S314 - drawn by this test
+    assert to_png(svg).startswith(b"\x89PNG")
+
+
+def test_signs_in_rows_are_escaped_too() -> None:
+    svg = benefit_card(replace(_CARD, rows=[("<i>", "A & B")]))
+    assert {"<i>", "A & B"} <= set(lines_on(svg))
+    assert to_png(svg).startswith(b"\x89PNG")
