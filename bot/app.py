@@ -205,7 +205,6 @@ def prune(tx: Transaction, resources: Resources) -> None:
     long_ago = stamp(now - timedelta(days=answering.question_days))
     tx.do("forget_old_gaps", before=long_ago)
     tx.do("forget_old_questions", before=long_ago)
-    tx.do("forget_askers", before=long_ago)
     tx.do("forget_old_messages", before=stamp(now - DELETABLE))
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
         Registrations(tx).drop_draft(row["id"], "bot")

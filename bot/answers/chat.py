@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.answers.details import Details
 from bot.answers.known import known_of
-from bot.answers.manner import Manner
+from bot.answers.manner import Manner, manner_of
 from bot.answers.pricing import STATE
 from bot.answers.respond import Responder, Response
 from bot.answers.store import Talk, keep_gap, keep_talk, talk_of
 from bot.clock import office_day
-from bot.dialogue.event import SentThing, Thing
 from bot.dialogue.screens import shortened
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.matching.matcher import Outcome, Verdict
@@ -21,10 +20,10 @@ from bot.registration.store import Registrations
 from bot.scheme.contributions import Sector
 from bot.texts import key
 from bot.tickets.asking import ask_first, open_ticket
-from bot.tickets.store import Question
+from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
-    from bot.dialogue.event import Said
+    from bot.dialogue.event import Said, SentThing
     from bot.dialogue.reaction import Reaction
     from bot.dialogue.screen import Rows
     from bot.turn import Turn
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 ASK = "ask"  # action of a button that asks a question of a kind, with what it tells
 OFFICE, OFFICE_YES, OFFICE_NO = "office", "office_yes", "office_no"
 _MOST_OFFERED = 4  # amounts on buttons under an answer
+_DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
+_PICTURES = frozenset({"photo", "document"})
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
 _AGES = (17, 40, 60, 70)
 _MONTHS = (1, 3, 4, 12)
@@ -64,6 +65,8 @@ def answer_aside(turn: Turn, reaction: Reaction) -> None:
     shown, turn.acts = turn.acts, []
     text, talk = hide_numbers(reaction.text), _talk(turn)
     asked = replace(talk, text=text, step=reaction.step, message_id=turn.message_id, file_id="", kind="")
+    if holds_number(reaction.text):
+        turn.show(turn.texts("answer.number_deleted"))
     _show(turn, _respond(turn, text, talk), asked)
     turn.acts += shown
 
@@ -81,6 +84,11 @@ def ask(turn: Turn) -> None:
     _show(turn, _responder(turn).answer(verdict, details), talk)
 
 
+def acknowledges(turn: Turn, text: str) -> bool:
+    """Tell whether a text such as "ok" belongs to the answer before it, rather than beginning anything."""
+    return bool(_talk(turn).label) and manner_of(text, turn.resources.catalogues) is Manner.THANKS
+
+
 def begin(turn: Turn) -> None:
     """Invite to ask, with questions that many ask."""
     turn.show(
@@ -91,31 +99,42 @@ def begin(turn: Turn) -> None:
 
 def take_file(turn: Turn, sent: SentThing) -> None:
     """Offer to hand a voice note or a picture to a person; a picture leaves the chat, it may be a card."""
-    talk = Talk(file_id=sent.file_id, kind=sent.kind, message_id=sent.message_id)
+    text = hide_numbers(sent.caption)
+    talk = Talk(text=text, file_id=sent.file_id, kind=sent.kind, message_id=sent.message_id)
     keep_talk(turn.tx, turn.chat_id, talk)
-    lead = key("office.about_voice") if sent.thing is Thing.VOICE else key("office.about_picture")
-    ask_first(turn, lead)
+    _ask_to_hand_over(turn, talk)
 
 
 def to_office(turn: Turn) -> None:
     """Say what a person at the office is for, and ask for a yes."""
-    talk = _talk(turn)
-    if talk.text or talk.file_id:
-        ask_first(turn, key("office.about_question"), shortened(talk.text))
+    _ask_to_hand_over(turn, _talk(turn))
+
+
+def _ask_to_hand_over(turn: Turn, talk: Talk) -> None:
+    if talk.file_id:
+        voice = talk.kind not in _PICTURES
+        about = key("office.about_voice") if voice else key("office.about_picture")
+        ask_first(turn, about, talk.message_id)
+    elif talk.text:
+        ask_first(turn, key("office.about_question"), talk.message_id, shortened(talk.text))
     else:
         turn.show(turn.texts("office.ask_first"))
 
 
 def send_to_office(turn: Turn) -> None:
-    """Open a ticket with the question asked last."""
+    """Open a ticket with the question that the yes is for; with another since then, ask again."""
     talk = _talk(turn)
-    if not talk.text and not talk.file_id:
-        turn.show(turn.texts("office.ask_first"))
+    if any(turn.argument == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id)):
+        turn.show(turn.texts("office.sent_before"))
+        return
+    if turn.argument != str(talk.message_id) or not (talk.text or talk.file_id):
+        _ask_to_hand_over(turn, talk)
         return
     entry = turn.resources.library.entries.get(talk.label)
     context = entry.ask[turn.language] if entry else ""
-    keep_talk(turn.tx, turn.chat_id, Talk())
-    open_ticket(turn, Question(talk.text, talk.step, talk.file_id, talk.kind, context), talk.message_id)
+    question = Question(talk.text, talk.step, talk.file_id, talk.kind, context)
+    if open_ticket(turn, question, talk.message_id):
+        keep_talk(turn.tx, turn.chat_id, Talk())
 
 
 def not_to_office(turn: Turn) -> None:
@@ -144,8 +163,10 @@ def _details(talk: Talk) -> Details:
 
 
 def _told(text: str) -> Details:
+    """Return what the data of a button tells; data made by hand tell nothing."""
     name, _, value = text.partition("=")
-    return _loaded({name: value} if value else {})
+    number = value.isascii() and value.isdecimal() and len(value) <= _DIGITS.get(name, 0)
+    return _loaded({name: value} if number or name == "sector" else {})
 
 
 def _loaded(values: dict[str, str]) -> Details:
@@ -167,11 +188,12 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
     keep_talk(
         turn.tx, turn.chat_id, replace(talk, label=label, details=response.details.dump(), misses=misses)
     )
-    if missed and Registrations(turn.tx).of_chat(turn.chat_id):
+    # Not in a form, where what is not understood may be a name; not of whoever holds a locked phone.
+    if missed and not talk.step and Registrations(turn.tx).shown_in(turn.chat_id):
         keep_gap(turn.tx, turn.chat_id, talk.text)
     turn.show(response.text, *_rows(turn, response))
     if misses >= _MISSES:
-        ask_first(turn, key("office.about_misses"), shortened(talk.text))
+        ask_first(turn, key("office.about_misses"), talk.message_id, shortened(talk.text))
 
 
 def _rows(turn: Turn, response: Response) -> Rows:

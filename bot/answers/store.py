@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.store.transaction import Transaction
 
-_NUMBER = re.compile(r"\d(?:[ .\-/]?\d){4,}")
+_NUMBER = re.compile(r"\d(?:[\s.,:;/_()\-–—]{0,3}\d){4,}")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _LONGEST_GAP = 300
 

@@ -11,7 +11,7 @@ from bot.dialogue.position import Wait
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Delete
 from bot.dialogue.screens import fits
-from bot.dialogue.words import holds_number, looks_like_question
+from bot.dialogue.words import hide_numbers, holds_number, looks_like_question
 from bot.dialogue.workspace import Workspace
 from bot.texts import plain
 
@@ -75,14 +75,15 @@ class Answering(Workspace):
         self._result.step = due.id if due else SUMMARY
         self._move(failures=0)
         if due and due.free_text and self._form.agreed(self._answers):
-            self._hold(Wait.QUESTION, text, message_id)
+            self._hold(Wait.QUESTION, hide_numbers(text), message_id)
         self._show(self._asking.texts("dialogue.after_question"))
 
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
         try:
             value = due.read(text, self._asking)
         except RefusedError as error:
-            if not surely and not error.candidates and self._is_question(text):
+            asks = self._asking.is_question(text) if error.candidates else self._is_question(text)
+            if not surely and asks and self._form.takes_questions:
                 self._digress(due, text, message_id)
             else:
                 self._refuse_text(due, error, text, message_id)

@@ -58,6 +58,7 @@ class SentThing:
     message_id: int
     file_id: str = ""
     kind: str = ""  # the kind of file as the Bot API names it
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

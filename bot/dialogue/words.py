@@ -10,7 +10,9 @@ from bot.texts import key, plain
 if TYPE_CHECKING:
     from bot.texts import Catalogues
 
-_LONG_DIGITS = re.compile(r"(?:\d[ .\-/]?){12,}")
+# As long as a NIK, however it is spaced; sums of money one after the other are none.
+_LONG_DIGITS = re.compile(r"(?:\d[ .\-/]?){12,}|(?:\d[\s.,:;/_()\-–—]{0,3}){15,}\d")
+_SUMS = re.compile(r"(?:\d{1,3}(?:[.,]\d{3})+[\s,;]*){2,}")
 
 # What people type instead of tapping the engine's own buttons: the button and the entry that lists words.
 TYPED = {
@@ -52,9 +54,9 @@ def without_filler(text: str, catalogues: Catalogues, entry: str = key("words.fi
 
 def hide_numbers(text: str) -> str:
     """Return a text with dots for every number as long as a NIK."""
-    return _LONG_DIGITS.sub("•••• ", text)
+    return _LONG_DIGITS.sub(lambda match: match[0] if _SUMS.fullmatch(match[0]) else "•••• ", text)
 
 
 def holds_number(text: str) -> bool:
     """Tell whether a text holds a number as long as a NIK, so that it should not stay in the chat."""
-    return bool(_LONG_DIGITS.search(text))
+    return any(not _SUMS.fullmatch(match[0]) for match in _LONG_DIGITS.finditer(text))

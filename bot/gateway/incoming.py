@@ -150,7 +150,8 @@ def _thing(message: dict[str, Any], person: dict[str, Any], message_id: int) -> 
         return SharedContact(_with_plus(str(contact.get("phone_number", ""))), own, message_id)
     things = [thing for name, thing in _THINGS.items() if name in message]
     kind, file_id = _file(message)
-    return SentThing(things[0] if things else Thing.OTHER, message_id, file_id, kind)
+    caption = str(message.get("caption", "")).translate(_INVISIBLE)
+    return SentThing(things[0] if things else Thing.OTHER, message_id, file_id, kind, caption)
 
 
 def _file(message: dict[str, Any]) -> tuple[str, str]:

@@ -30,6 +30,7 @@ from bot.staff import desk
 from bot.staff.invitations import PREFIX
 from bot.store.errors import SealBrokenError
 from bot.texts import LANGUAGES, key, language_of, plain, plain_label
+from bot.tickets.asking import forget_questions
 from bot.tickets.inbox import REPLY, Inbox, may_answer
 from bot.turn import Turn
 
@@ -112,6 +113,7 @@ class Router:
             "lock_yes": lock,
             "unlock": self._mydata.unlock,
             "privacy": guide.privacy,
+            "forget_questions": forget_questions,
             "mydata": self._mydata.open,
             "correct": self._mydata.correct,
             "file": self._mydata.send_file,
@@ -313,7 +315,8 @@ class Router:
             self._forms[turn.position.form][0](turn, event)
             return
         turn.delete_traces(event)
-        if event is not None and self._enrolment.leads_in(event):
+        thanked = isinstance(event, Said) and answers.acknowledges(turn, event.text)
+        if event is not None and not thanked and self._enrolment.leads_in(event):
             self._enrolment.come_in(turn, event)
             return
         if isinstance(event, Said) and (meant := self._meant_menu(event.text)):
@@ -340,6 +343,8 @@ class Router:
             for language in LANGUAGES
             for label, action in _MENU_LABELS.items()
         }
+        if plain(text) in catalogues.said(key("words.my_data")):
+            return guide.privacy
         return labels.get(plain(text))
 
     # -- groups, channels, membership

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.chat import SECTOR_NAMES
+from bot.answers.chat import OFFICE, SECTOR_NAMES
 from bot.answers.details import Details
 from bot.answers.figures import Figures
 from bot.answers.known import known_of
@@ -13,7 +13,9 @@ from bot.answers.reply import source_line
 from bot.clock import office_day
 from bot.dialogue.screen import Picture, Screen
 from bot.drawing.benefit_card import BenefitCard, benefit_card
+from bot.scheme.benefits import NoFactError
 from bot.scheme.contributions import Sector
+from bot.scheme.tiers import NoTariffError
 from bot.texts import Html, bare, key
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ _NAMES = {
     "not": key("benefit.go_not"),
     "time": key("benefit.go_time"),
 }
+_MOST_DIGITS = 12  # of an income
 _ANY = "any"  # stands for an income that the asker did not tell
 
 
@@ -121,10 +124,16 @@ class BenefitGuide:
     def show(self, turn: Turn) -> None:
         """Show the card that a button names."""
         name, sector, income = (*turn.argument.split("|"), "", "", "")[:3]
-        if name not in _PAGES or sector not in list(Sector) or not (income == _ANY or income.isdecimal()):
+        if name not in _PAGES or sector not in list(Sector) or not (income == _ANY or _is_income(income)):
             turn.argument = ""
             self.open(turn)
             return
+        try:
+            self._show(turn, name, sector, income)
+        except (NoFactError, NoTariffError):
+            turn.show(turn.texts("answer.no_figure"), (turn.button("answer.person", OFFICE),))
+
+    def _show(self, turn: Turn, name: str, sector: str, income: str) -> None:
         page, day = _PAGES[name], office_day(turn.now)
         details = Details(sector=Sector(sector), income=None if income == _ANY else int(income))
         figures = Figures(turn.resources.tariff, turn.texts, day, details)
@@ -158,6 +167,10 @@ class BenefitGuide:
             *_pairs(others, turn),
             (turn.button("menu.calculate", "calculate"), turn.button("menu.enrol", "enrol")),
         )
+
+
+def _is_income(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 def _pairs(labelled: Sequence[tuple[str, tuple[str, ...]]], turn: Turn) -> Rows:

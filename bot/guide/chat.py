@@ -73,6 +73,7 @@ def privacy(turn: Turn) -> None:
             question_days=turn.resources.answering.question_days,
         ),
         (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
+        (turn.button("office.forget", "forget_questions"),),
     )
 
 

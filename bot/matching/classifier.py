@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Row = tuple[NDArray[np.intp], NDArray[np.float32]]  # numbers of features, and their weights in the text
 
 _LEAST_SEEN = 3  # examples that must have a feature: what is said once teaches nothing about others
-_PASSES = 4
-_MOST_STEP = 0.3  # the largest step for one example (C of PA-I)
+_PASSES = 3
+_MOST_STEP = 0.4  # the largest step for one example (C of PA-I)
 _SEED = 4  # of the order in which examples are learnt
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.matching.classifier import Classifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.matching.words import Vocabulary
 
@@ -79,8 +79,10 @@ class Matcher:
     ) -> Matcher:
         """Learn from examples (text, kind). Takes about a second for 7,000 of them."""
         spelt = [(vocabulary.words(text), label) for text, label in examples]
-        classifier = Classifier.learn([(_features(words, vocabulary), label) for words, label in spelt])
         known = frozenset(word for words, _ in spelt for word in words)
+        meanings = {word: vocabulary.meaning_of(word) for word in known}
+        learnt = [(_features(words, meanings.__getitem__), label) for words, label in spelt]
+        classifier = Classifier.learn(learnt)
         long = tuple(sorted(word for word in known if len(word) >= _LONG_WORD - 1))
         return cls(vocabulary, classifier, known, long, _exact(spelt), thresholds, foreign)
 
@@ -107,7 +109,7 @@ class Matcher:
 
     def _ranked(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """Return every kind with how likely it is, the likeliest first."""
-        scores = self.classifier.scores(_features(words, self.vocabulary))
+        scores = self.classifier.scores(_features(words, self.vocabulary.meaning_of))
         likely = np.exp((scores - scores.max()) * _SHARPNESS)
         likely /= likely.sum()
         order = np.argsort(-likely, kind="stable")
@@ -135,9 +137,9 @@ def _exact(examples: Iterable[tuple[Sequence[str], str]]) -> dict[str, str]:
     return {text: min(labels) for text, labels in kinds.items() if text and len(labels) == 1}
 
 
-def _features(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+def _features(words: Sequence[str], meaning_of: Callable[[str], str]) -> list[str]:
     """Return what is learnt of a text: its words, what they mean, and which meanings are neighbours."""
-    meanings = vocabulary.meanings(words)
+    meanings = [meaning_of(word) for word in words]
     pairs = map(">".join, pairwise(meanings))
     return [*_tagged("w", words), *_tagged("m", meanings), *pairs]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 _LONGEST = 400  # characters that are looked at: what people ask stands at the front
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
@@ -18,7 +19,7 @@ _TWICE = re.compile(r"(?<=[^\W\d_])[2²](?![\d.,]*\d)")  # "siapa2": the word sa
 _NUMBER_UNIT = re.compile(r"(\d)(?=[^\W\d_])")
 _ENDINGS = ("nya", "kah", "lah", "ny", "ku", "mu", "pun", "kan", "in", "an", "i")
 _BEGINNINGS = ("mem", "men", "meng", "me", "ber", "ter", "peng", "pem", "pen", "per", "di", "ke", "se")
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _LONGEST_WORD = 3, 24  # letters of what endings are cut to, and cut from
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,14 @@ class Vocabulary:
         """Tell whether the meaning of a word is known."""
         return any(form in self._meanings for form in _forms(word))
 
-    def meanings(self, words: Sequence[str]) -> list[str]:
-        """Return what each word means, itself where nothing is known of it."""
-        return [self._meaning(word) for word in words]
-
-    def _meaning(self, word: str) -> str:
+    def meaning_of(self, word: str) -> str:
+        """Return what a word means, itself where nothing is known of it."""
         return next((self._meanings[form] for form in _forms(word) if form in self._meanings), word)
 
 
 def _split(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    plain = folded if folded.isascii() else "".join(filterfalse(unicodedata.combining, folded))
     plain = _NUMBER_UNIT.sub(r"\1 ", _TWICE.sub(" ", _STRETCHED.sub(r"\1", plain)))
     return [_number(word) if word[0].isdigit() else word for word in _WORD.findall(plain)]
 
@@ -69,10 +67,9 @@ def _number(word: str) -> str:
     return "".join(filter(str.isdigit, word))
 
 
-@lru_cache(maxsize=8192)
 def _forms(word: str) -> tuple[str, ...]:
     """Return a word, and what is left of it without its endings and beginnings, the longest first."""
-    found, queue = [word], [word]
+    found, queue = [word], [word] if len(word) <= _LONGEST_WORD else []
     while queue:
         form = queue.pop(0)
         cut = [form[: -len(end)] for end in _ENDINGS if form.endswith(end)]

@@ -28,8 +28,8 @@ def lock(turn: Turn) -> None:
     Registrations(turn.tx).lock(turn.chat_id)
     turn.tx.do("close_any_access", chat_id=turn.chat_id)
     turn.tx.do("forget_talk", chat_id=turn.chat_id)
-    # An answer would show the question to whoever holds the phone then.
-    turn.tx.do("close_questions_of_chat", chat_id=turn.chat_id, at=turn.tx.clock.stamp())
+    turn.tx.do("delete_questions_of_chat", chat_id=turn.chat_id)  # their answers would come into this chat
+    turn.tx.do("forget_gaps_of_chat", chat_id=turn.chat_id)
     rows = turn.tx.all("messages_of_chat", chat_id=turn.chat_id)
     turn.tx.do("forget_messages", chat_id=turn.chat_id)
     turn.tx.do("forget_notices", chat_id=turn.chat_id)

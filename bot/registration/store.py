@@ -238,14 +238,18 @@ class Registrations:
         self._tx.audit(actor, "drop draft", f"registration:{registration_id}")
 
     def erase(self, registration_id: str, actor: str) -> bool:
-        """Erase a registration for good; False where there is none."""
+        """Erase a registration for good, with a chat's last also its questions; False where there is none."""
+        registration = self.get(registration_id)
         found = self._delete(registration_id)
-        if found:
+        if registration:
+            if not self.of_chat(registration.chat_id):
+                self._tx.do("delete_questions_of_chat", chat_id=registration.chat_id)
+                self._tx.do("forget_gaps_of_chat", chat_id=registration.chat_id)
             self._tx.audit(actor, "erase", f"registration:{registration_id}")
         return found
 
     def _delete(self, registration_id: str) -> bool:
-        """Delete a registration and what its conversation holds, with a chat's last also its questions."""
+        """Delete a registration and what its conversation holds."""
         registration = self.get(registration_id)
         if registration:
             chat_id = registration.chat_id
@@ -253,9 +257,6 @@ class Registrations:
             self._tx.do("forget_set_aside", chat_id=chat_id)
             self._forget_position(chat_id, registration_id)
             self._tx.do("close_access", chat_id=chat_id, id=registration_id)  # a lock stays
-            if not self.of_chat(chat_id):
-                self._tx.do("delete_questions_of_chat", chat_id=chat_id)
-                self._tx.do("forget_gaps_of_chat", chat_id=chat_id)
             self._tx.do("forget_talk", chat_id=chat_id)
         note_erasure(self._tx, registration_id)
         return registration is not None

@@ -37,24 +37,25 @@ def _expected(turn: Turn) -> Html:
     return turn.texts.date(expected_on(turn.now, answering.working_days, answering.answer_days))
 
 
-def ask_first(turn: Turn, about: str, text: str = "") -> None:
-    """Say what is handed over and when an answer comes, and ask for a yes."""
+def ask_first(turn: Turn, about: str, message_id: int, text: str = "") -> None:
+    """Say what is handed over and when an answer comes, and ask for a yes, which is for this message only."""
     turn.show(
         turn.texts("office.notice", about=turn.texts(about, text=text), day=_expected(turn)),
-        (turn.button("office.send", "office_yes"),),
+        (turn.button("office.send", "office_yes", str(message_id)),),
         (turn.button("office.do_not_send", "office_no"),),
     )
 
 
-def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> None:
-    """Open a ticket, tell staff, and tell the asker when to expect an answer."""
+def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> bool:
+    """Open a ticket, tell staff and the asker; False where too many of the chat wait already."""
     tickets = Tickets(turn.tx)
     if tickets.count_waiting_of(turn.chat_id) >= _MOST_WAITING:
         turn.show(turn.texts("office.enough", office=turn.office()))
-        return
+        return False
     tickets.open(turn.chat_id, question, message_id)
     _tell_staff(turn)
     turn.show(turn.texts("office.sent", day=_expected(turn)))
+    return True
 
 
 def ask_for_help(turn: Turn, reaction: Reaction) -> None:
@@ -62,6 +63,14 @@ def ask_for_help(turn: Turn, reaction: Reaction) -> None:
     shown, turn.acts = turn.acts, []
     open_ticket(turn, Question(step=reaction.step))
     turn.acts += shown
+
+
+def forget_questions(turn: Turn) -> None:
+    """Delete everything this chat has asked."""
+    for statement in ("delete_questions_of_chat", "forget_gaps_of_chat", "forget_talk"):
+        turn.tx.do(statement, chat_id=turn.chat_id)
+    turn.tx.audit(f"chat:{turn.chat_id}", "forget questions")
+    turn.show(turn.texts("office.forgotten"))
 
 
 def _tell_staff(turn: Turn) -> None:

@@ -10,7 +10,7 @@ from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Button, Media, Notify, Screen
 from bot.registration.form import enrolment
 from bot.staff.invitations import role_of
-from bot.staff.roles import Right, may
+from bot.staff.roles import Right, Role, may
 from bot.texts import Html, key
 from bot.tickets.asking import INBOX
 from bot.tickets.store import State, Ticket, Tickets
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 REPLY = "reply"
 TICKET, TAKE, RELEASE, CLOSE, ANSWER, AGAIN = "ticket", "take", "release", "close_ticket", "answer", "again"
 _LISTED, _OFFERED, _LOOKED_THROUGH = 10, 3, 100
-_SHOWN, _ON_BUTTON = 700, 34  # characters of a question
+_SHOWN, _QUOTED, _ON_BUTTON = 3000, 700, 34  # characters of a question
+_ASKED = "reply_asked"
 _LONGEST = 2000  # characters of an answer
 ONCE, REUSABLE = "once", "reusable"
 _STATES = {
@@ -56,6 +57,16 @@ def reply_form() -> Form:
         label=key("reply.label"),
         example="",
         read=_read_reply,
+        fill=lambda asking: {"question": asking.answers.get(_ASKED, "")},
+    )
+    asked = Step(  # not asked: shows on the summary which question is answered
+        id=_ASKED,
+        kind=Kind.TEXT,
+        question=key("reply.asked"),
+        label=key("reply.asked"),
+        example="",
+        read=lambda text, _: text,
+        comes_with=_ASKED,
     )
     reusable = Step(
         id="reply_reusable",
@@ -69,7 +80,11 @@ def reply_form() -> Form:
         width=1,
     )
     return Form(
-        id=REPLY, steps=(text, reusable), summary=key("reply.summary"), is_draft=False, takes_questions=False
+        id=REPLY,
+        steps=(asked, text, reusable),
+        summary=key("reply.summary"),
+        is_draft=False,
+        takes_questions=False,
     )
 
 
@@ -110,6 +125,7 @@ class Inbox:
 
     def show(self, turn: Turn) -> None:
         """List what waits, the oldest first."""
+        self._stop_writing(turn)
         turn.tx.audit(f"chat:{turn.chat_id}", "read inbox")
         tickets, texts = Tickets(turn.tx), turn.texts
         waiting = tickets.waiting(_LISTED)
@@ -121,6 +137,7 @@ class Inbox:
 
     def open(self, turn: Turn) -> None:
         """Show one question with what belongs to it."""
+        self._stop_writing(turn)
         ticket = self._ticket(turn)
         if ticket is None:
             turn.show(turn.texts("ticket.gone"), (turn.button("inbox.open", INBOX),))
@@ -132,6 +149,13 @@ class Inbox:
         turn.show(self._described(turn, ticket), *self._buttons(turn, ticket))
 
     @staticmethod
+    def _stop_writing(turn: Turn) -> None:
+        """Leave an answer that is being written, lest it go to another question than the one in sight."""
+        if turn.position.form == REPLY:
+            turn.leave_form()
+            turn.show(turn.texts("reply.left"))
+
+    @staticmethod
     def _described(turn: Turn, ticket: Ticket) -> Html:
         texts, question = turn.texts, ticket.question
         step = enrolment(turn.resources).by_id.get(question.step)
@@ -139,13 +163,13 @@ class Inbox:
             texts("ticket.heading", at=texts.moment(ticket.asked_at), state=texts(_STATES[ticket.state]))
         ]
         words = question.text or texts("ticket.wants_help")
-        lines.append(texts("ticket.quote", text=words[:_SHOWN]))
+        lines.append(texts("ticket.quote", text=_cut(words, _SHOWN)))
         if step:
             lines.append(texts("ticket.step", step=texts(step.label)))
         if question.context:
             lines.append(texts("ticket.context", context=question.context))
         if ticket.answer:
-            lines.append(texts("ticket.answer", text=ticket.answer[:_SHOWN]))
+            lines.append(texts("ticket.answer", text=_cut(ticket.answer, _QUOTED)))
         return Html("\n\n".join(lines))
 
     @staticmethod
@@ -167,6 +191,8 @@ class Inbox:
                 ),
                 back,
             )
+        if ticket.state is State.TAKEN and _may_take_over(turn, ticket.id):
+            return ((turn.button("ticket.take", TAKE, ticket.id),), back)
         return (back,)
 
     @staticmethod
@@ -175,7 +201,12 @@ class Inbox:
 
     def take_over(self, turn: Turn) -> None:
         """Take a question upon oneself."""
-        self._done(turn, Tickets(turn.tx).take(turn.argument, turn.chat_id))
+        self._done(turn, self._take(turn, turn.argument))
+
+    @staticmethod
+    def _take(turn: Turn, ticket_id: str) -> bool:
+        """Take a question: also from an officer who is none any more, and an admin from anybody."""
+        return Tickets(turn.tx).take(ticket_id, turn.chat_id, over=_may_take_over(turn, ticket_id))
 
     def release(self, turn: Turn) -> None:
         """Give it back."""
@@ -183,7 +214,13 @@ class Inbox:
 
     def close_ticket(self, turn: Turn) -> None:
         """Put it aside without an answer."""
-        self._done(turn, Tickets(turn.tx).close(turn.argument, turn.chat_id))
+        ticket, closed = self._ticket(turn), Tickets(turn.tx).close(turn.argument, turn.chat_id)
+        if closed and ticket:
+            texts = _texts_of(turn, ticket.chat_id)
+            turn.acts.append(
+                Notify(ticket.chat_id, Screen(texts("reply.closed"), reply_to=ticket.message_id))
+            )
+        self._done(turn, closed)
 
     def _done(self, turn: Turn, done: bool) -> None:  # noqa: FBT001 - what came of it
         if not done:
@@ -195,13 +232,19 @@ class Inbox:
     def begin(self, turn: Turn) -> None:
         """Ask for the words of the answer; what was answered before may be used again."""
         ticket_id = turn.argument
-        if not Tickets(turn.tx).take(ticket_id, turn.chat_id):
+        if not self._take(turn, ticket_id):
             self._done(turn, done=False)
             return
         turn.leave_form()
-        turn.position = replace(turn.position, form=REPLY, scratch={"ticket": ticket_id})
+        turn.position = replace(turn.position, form=REPLY, scratch=self._scratch(turn, ticket_id))
         self._offer(turn, ticket_id)
-        turn.play(self._form, {}, None)
+        turn.play(self._form, turn.position.scratch, None)
+
+    @staticmethod
+    def _scratch(turn: Turn, ticket_id: str) -> dict[str, str]:
+        ticket = Tickets(turn.tx).get(ticket_id)
+        text = ticket.question.text if ticket else ""
+        return {"ticket": ticket_id, _ASKED: _cut(text, _QUOTED) or turn.texts.bare("ticket.without_words")}
 
     @staticmethod
     def _offer(turn: Turn, ticket_id: str) -> None:
@@ -212,8 +255,8 @@ class Inbox:
         kinds = _kinds(judge(ticket.question.text))
         alike = [
             one
-            for one in tickets.reusable(_LOOKED_THROUGH)
-            if one.question.text and kinds & _kinds(judge(one.question.text))
+            for one in tickets.replies(_LOOKED_THROUGH)
+            if one.question and kinds & _kinds(judge(one.question))
         ][:_OFFERED]
         for one in alike:
             turn.show(
@@ -224,12 +267,13 @@ class Inbox:
     def use_again(self, turn: Turn) -> None:
         """Answer with the words of an earlier answer; they are shown before they are sent."""
         ticket_id, _, other_id = turn.argument.partition("|")
-        other = Tickets(turn.tx).get(other_id)
-        if other is None or not Tickets(turn.tx).take(ticket_id, turn.chat_id):
+        other = next((one for one in Tickets(turn.tx).replies(_LOOKED_THROUGH) if one.id == other_id), None)
+        if other is None or not self._take(turn, ticket_id):
             self._done(turn, done=False)
             return
         turn.leave_form()
-        scratch = {"ticket": ticket_id, "reply_text": other.answer, "reply_reusable": ONCE}
+        given = {"reply_text": other.answer, "reply_reusable": ONCE}
+        scratch = {**self._scratch(turn, ticket_id), **given}
         turn.position = replace(turn.position, form=REPLY, scratch=scratch)
         turn.play(self._form, scratch, None)
 
@@ -246,6 +290,7 @@ class Inbox:
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event while an answer is written."""
         if not may_answer(turn):
+            Tickets(turn.tx).release(turn.position.scratch.get("ticket", ""), turn.chat_id)
             turn.leave_form()
             turn.show(turn.texts("staff.no_more"))
             return
@@ -273,13 +318,32 @@ class Inbox:
 
 def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
     """Return the answer as the asker gets it, with the question quoted."""
-    row = turn.tx.one("get_chat", chat_id=ticket.chat_id)
-    texts = turn.resources.catalogues[row["language"] if row else turn.language]
-    quote = texts("ticket.quote", text=ticket.question.text[:_SHOWN]) if ticket.question.text else Html("")
+    texts = _texts_of(turn, ticket.chat_id)
+    quote = (
+        texts("ticket.quote", text=_cut(ticket.question.text, _QUOTED)) if ticket.question.text else Html("")
+    )
     text = texts("reply.arrives", quote=quote, answer=ticket.answer)
     return Screen(
         text, ((Button(texts("office.ask_more"), menu_data("question")),),), reply_to=ticket.message_id
     )
+
+
+def _texts_of(turn: Turn, chat_id: int) -> Texts:
+    """Return the texts in the language of another chat."""
+    row = turn.tx.one("get_chat", chat_id=chat_id)
+    return turn.resources.catalogues[row["language"] if row else turn.language]
+
+
+def _may_take_over(turn: Turn, ticket_id: str) -> bool:
+    ticket = Tickets(turn.tx).get(ticket_id)
+    if ticket is None or ticket.taken_by is None:
+        return False
+    idle = not may(role_of(turn.tx, ticket.taken_by), Right.ANSWER_QUESTIONS)
+    return idle or role_of(turn.tx, turn.chat_id) is Role.ADMIN
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _kinds(verdict: Verdict) -> set[str]:
@@ -289,5 +353,4 @@ def _kinds(verdict: Verdict) -> set[str]:
 
 def _on_button(texts: Texts, ticket: Ticket) -> str:
     text = " ".join(ticket.question.text.split()) or texts.bare("ticket.without_words")
-    short = text if len(text) <= _ON_BUTTON else text[: _ON_BUTTON - 1] + "…"
-    return f"{'✋' if ticket.state is State.TAKEN else '✉️'} {short}"
+    return f"{'✋' if ticket.state is State.TAKEN else '✉️'} {_cut(text, _ON_BUTTON)}"

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from bot.answers.store import masked
+from bot.clock import stamp
 
 if TYPE_CHECKING:
     import sqlite3
 
     from bot.store.transaction import Transaction
+
+
+_RECENT = timedelta(days=7)  # what waits longer does not keep anybody from asking
 
 
 class State(StrEnum):
@@ -63,7 +69,15 @@ class Ticket:
     asked_at: datetime
     taken_by: int | None
     answer: str
-    reusable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """An answer that staff may use again: the question it answered, masked, and its words."""
+
+    id: str
+    question: str
+    answer: str
 
 
 class Tickets:
@@ -97,20 +111,33 @@ class Tickets:
         return self._tx.count("count_questions")
 
     def count_waiting_of(self, chat_id: int) -> int:
-        """Return how many tickets of a chat wait."""
-        return self._tx.count("count_waiting_of_chat", chat_id=chat_id)
+        """Return how many tickets of a chat have been waiting, those of the last days only."""
+        since = stamp(self._tx.clock.now() - _RECENT)
+        return self._tx.count("count_waiting_of_chat", chat_id=chat_id, since=since)
 
     def of_chat(self, chat_id: int) -> list[Ticket]:
         """Return everything a chat has asked, the oldest first."""
         return [self._ticket(row) for row in self._tx.all("questions_of_chat", chat_id=chat_id)]
 
-    def reusable(self, most: int) -> list[Ticket]:
-        """Return the newest answers that staff marked for use again."""
-        return [self._ticket(row) for row in self._tx.all("reusable_answers", most=most)]
+    def replies(self, most: int) -> list[StoredReply]:
+        """Return the newest answers that staff may use again."""
+        unseal = self._tx.keys.unseal
+        return [
+            StoredReply(
+                row["id"],
+                unseal("replies", "question", row["id"], row["question"]),
+                unseal("replies", "answer", row["id"], row["answer"]),
+            )
+            for row in self._tx.all("newest_replies", most=most)
+        ]
 
-    def take(self, ticket_id: str, staff: int) -> bool:
-        """Let a member of staff take a ticket; False where somebody else has, or it is done."""
-        return self._change("take_question", ticket_id, staff, "take question")
+    def take(self, ticket_id: str, staff: int, *, over: bool = False) -> bool:
+        """Let a member of staff take a ticket; False where somebody else has, or it is done.
+
+        With `over` it is taken from whoever has it.
+        """
+        statement = "take_over_question" if over else "take_question"
+        return self._change(statement, ticket_id, staff, "take question")
 
     def release(self, ticket_id: str, staff: int) -> bool:
         """Give a ticket back; False where it was not theirs."""
@@ -121,11 +148,23 @@ class Tickets:
         return self._change("close_question", ticket_id, staff, "close question")
 
     def answer(self, ticket_id: str, staff: int, text: str, *, reusable: bool) -> bool:
-        """Keep the answer to a ticket; False where it is not, or no longer, theirs to answer."""
+        """Keep the answer to a ticket; False where it is not, or no longer, theirs to answer.
+
+        A reusable one is kept a second time, for good: with the masked question, without who asked.
+        """
         sealed = self._tx.keys.seal("questions", "answer", ticket_id, text)
-        return self._change(
-            "answer_question", ticket_id, staff, "answer question", answer=sealed, reusable=int(reusable)
-        )
+        done = self._change("answer_question", ticket_id, staff, "answer question", answer=sealed)
+        ticket = self.get(ticket_id) if done and reusable else None
+        if ticket:
+            self._keep_reply(masked(ticket.question.text), text)
+        return done
+
+    def _keep_reply(self, question: str, answer: str) -> None:
+        reply_id, seal = secrets.token_hex(8), self._tx.keys.seal
+        self._tx.do(
+            "add_reply", id=reply_id, question=seal("replies", "question", reply_id, question),
+            answer=seal("replies", "answer", reply_id, answer), at=self._tx.clock.stamp(),
+        )  # fmt: skip
 
     def _change(self, statement: str, ticket_id: str, staff: int, action: str, **values: object) -> bool:
         done = self._tx.do(statement, id=ticket_id, staff=staff, at=self._tx.clock.stamp(), **values)
@@ -144,5 +183,4 @@ class Tickets:
             datetime.fromisoformat(row["asked_at"]),
             row["taken_by"],
             unseal("questions", "answer", row["id"], answer) if answer else "",
-            bool(row["reusable"]),
         )

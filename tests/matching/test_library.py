@@ -107,7 +107,7 @@ def test_wordings_of_all_languages_are_learnt_and_what_is_not_ours_has_no_answer
 def test_words_that_mean_the_same_are_read_from_one_line(config: Path) -> None:
     vocabulary = load_vocabulary(config / FOLDER / "words.toml")
     assert vocabulary.words("brp ya setornya pak") == ["berapa", "setornya"]
-    assert vocabulary.meanings(["setornya", "harga", "lain"]) == ["pay", "price", "lain"]
+    assert [*map(vocabulary.meaning_of, ["setornya", "harga", "lain"])] == ["pay", "price", "lain"]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_words_are_brought_into_one_spelling(typed: str, words: list[str]) -> No
     ],
 )
 def test_a_word_is_looked_up_without_its_beginnings_and_endings(word: str, meaning: str) -> None:
-    assert SMALL.meanings([word]) == [meaning]
+    assert SMALL.meaning_of(word) == meaning
 
 
 def test_only_the_front_of_a_long_text_is_looked_at() -> None:
@@ -70,4 +70,8 @@ def test_any_text_gives_words_without_fillers_blanks_or_capitals(text: str) -> N
     words = SMALL.words(text)
     assert not set(words) & SMALL.fillers
     assert all(word and not any(char.isspace() for char in word) for word in words)
-    assert len(SMALL.meanings(words)) == len(words)
+    assert all(map(SMALL.meaning_of, words))
+
+
+def test_a_word_of_endless_endings_is_looked_up_as_it_is() -> None:
+    assert SMALL.meaning_of("di" * 100 + "bayar" + "nya" * 50).startswith("didi")

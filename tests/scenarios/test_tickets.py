@@ -89,7 +89,7 @@ async def test_two_of_staff_do_not_answer_the_same_question(
     siti: PersonDriver, bot: RunningBot, invited: Invite
 ) -> None:
     rina = await invited(1003, "officer")
-    john = await invited(1002, "admin")
+    john = await invited(1002, "officer")
     await arrives(siti)
     await asks_the_office(siti)
     await rina.hears_until("Ada pertanyaan baru")
@@ -152,7 +152,7 @@ async def test_a_role_that_was_taken_away_ends_an_answer_being_written(
         tx.do("set_staff", chat_id=1003, role="viewer", at="2026")
     await rina.says("Bisa.")
     await rina.hears_until("tidak lagi bertugas")
-    assert states(bot) == [State.TAKEN]
+    assert states(bot) == [State.OPEN]
 
 
 @pytest.mark.parametrize("kind", ["voice", "photo"])
@@ -271,3 +271,77 @@ async def test_a_chat_has_at_most_five_questions_waiting(siti: PersonDriver, bot
 )
 def test_the_office_answers_on_the_next_working_day(now: str, day: dt.date) -> None:
     assert expected_on(dt.datetime.fromisoformat(now), (1, 2, 3, 4, 5), 1) == day
+
+
+async def test_a_yes_is_for_the_question_in_its_own_notice(siti: PersonDriver, bot: RunningBot) -> None:
+    await arrives(siti)
+    await siti.says(QUESTION)
+    await siti.hears()
+    await siti.taps("Tanya petugas")
+    notice = await siti.hears_until("Jawabannya datang di chat ini")
+    await siti.says("rahasia: harga emas antam")
+    await siti.hears()
+    yes = next(data for data in notice.data if data.startswith("m1|office_yes"))
+    await siti.taps_data(yes)
+    again = await siti.hears_until("Jawabannya datang di chat ini")
+    assert "rahasia" in again.text
+    assert states(bot) == []
+    await siti.taps("Ya, teruskan")
+    await siti.hears_until("Sudah saya teruskan")
+    await siti.taps("Ya, teruskan")
+    await siti.hears_until("sudah saya teruskan")
+    assert states(bot) == [State.OPEN]
+
+
+async def test_looking_at_another_question_leaves_the_answer_that_is_written(
+    siti: PersonDriver, bot: RunningBot, invited: Invite
+) -> None:
+    rina = await invited(1003, "officer")
+    await arrives(siti)
+    await asks_the_office(siti)
+    await asks_the_office(siti, "harga emas antam berapa")
+    await rina.says("/kantor")
+    await taps_after(rina, "Ringkasan", "Kotak masuk")
+    listed = await rina.hears_until("menunggu")
+    await rina.taps("kartu saya")
+    await taps_after(rina, QUESTION, "Jawab")
+    asked = await rina.hears_until("Tulis jawabannya")
+    assert QUESTION in asked.text
+    await rina.taps_data(listed.data[1])
+    await rina.hears_until("tidak dikirim")
+    await rina.hears_until("harga emas")
+    await rina.says("ini untuk emas")
+    await rina.hears()
+    assert sorted(states(bot)) == [State.OPEN, State.TAKEN]
+
+
+async def test_an_admin_takes_a_question_over(siti: PersonDriver, bot: RunningBot, invited: Invite) -> None:
+    rina = await invited(1003, "officer")
+    john = await invited(1002, "admin")
+    await arrives(siti)
+    await asks_the_office(siti)
+    await rina.hears_until("Ada pertanyaan baru")
+    await rina.taps("Kotak masuk")
+    await taps_after(rina, "menunggu", "kartu saya")
+    opened = await rina.hears_until(QUESTION)
+    await rina.taps("Ambil")
+    await rina.hears_until("sudah diambil")
+    await john.taps_data(next(data for data in opened.data if data.startswith("m1|take|")))
+    await john.hears_until(QUESTION)
+    await john.taps("Answer")
+    await john.hears_until("Write the answer")
+
+
+async def test_a_lock_and_the_button_delete_what_was_asked(siti: PersonDriver, bot: RunningBot) -> None:
+    await arrives(siti)
+    await asks_the_office(siti)
+    await siti.says("/privasi")
+    await taps_after(siti, "Bagaimana data Anda dijaga", "Hapus pertanyaan saya")
+    await siti.hears_until("sudah dihapus")
+    assert states(bot) == []
+    await asks_the_office(siti)
+    await siti.says("/kunci")
+    await siti.hears_until("ikut dihapus")
+    await siti.taps("Ya, kunci")
+    await siti.hears_until("dikunci")
+    assert states(bot) == []

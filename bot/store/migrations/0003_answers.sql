@@ -5,9 +5,16 @@ ALTER TABLE questions ADD COLUMN message_id INTEGER NOT NULL DEFAULT 0; -- the m
 ALTER TABLE questions ADD COLUMN taken_by INTEGER;                     -- chat of the member of staff
 ALTER TABLE questions ADD COLUMN changed_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE questions ADD COLUMN answer BLOB;                          -- sealed
-ALTER TABLE questions ADD COLUMN reusable INTEGER NOT NULL DEFAULT 0;
+UPDATE questions SET changed_at = asked_at;
 CREATE INDEX questions_by_state ON questions (state, asked_at);
 CREATE INDEX questions_by_chat ON questions (chat_id, asked_at);
+
+CREATE TABLE replies (            -- answers that staff may use again, without who asked
+    id TEXT PRIMARY KEY,
+    question BLOB NOT NULL,       -- sealed, masked
+    answer BLOB NOT NULL,         -- sealed
+    at TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE talks (              -- for minutes only: the topic, so that "and with 3 juta?" is understood
     chat_id INTEGER PRIMARY KEY,

@@ -15,7 +15,8 @@ SELECT * FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;
 SELECT count(*) AS value FROM questions WHERE state IN ('open', 'taken');
 
 -- name: count_waiting_of_chat^
-SELECT count(*) AS value FROM questions WHERE chat_id = :chat_id AND state IN ('open', 'taken');
+SELECT count(*) AS value FROM questions
+WHERE chat_id = :chat_id AND state IN ('open', 'taken') AND asked_at > :since;
 
 -- name: take_question!
 UPDATE questions SET state = 'taken', taken_by = :staff, changed_at = :at
@@ -26,27 +27,27 @@ UPDATE questions SET state = 'open', taken_by = NULL, changed_at = :at
 WHERE id = :id AND state = 'taken' AND taken_by = :staff;
 
 -- name: answer_question!
-UPDATE questions SET state = 'answered', answer = :answer, reusable = :reusable, changed_at = :at
+UPDATE questions SET state = 'answered', answer = :answer, changed_at = :at
 WHERE id = :id AND state = 'taken' AND taken_by = :staff;
 
 -- name: close_question!
 UPDATE questions SET state = 'closed', taken_by = :staff, changed_at = :at
 WHERE id = :id AND (state = 'open' OR (state = 'taken' AND taken_by = :staff));
 
--- name: reusable_answers
-SELECT * FROM questions WHERE reusable = 1 AND state = 'answered' ORDER BY changed_at DESC LIMIT :most;
+-- name: take_over_question!
+UPDATE questions SET state = 'taken', taken_by = :staff, changed_at = :at WHERE id = :id AND state IN ('open', 'taken');
+
+-- name: add_reply!
+INSERT INTO replies (id, question, answer, at) VALUES (:id, :question, :answer, :at);
+
+-- name: newest_replies
+SELECT id, question, answer FROM replies ORDER BY at DESC LIMIT :most;
 
 -- name: delete_questions_of_chat!
 DELETE FROM questions WHERE chat_id = :chat_id;
 
 -- name: forget_old_questions!
-DELETE FROM questions WHERE state IN ('answered', 'closed') AND changed_at < :before AND NOT reusable;
-
--- name: forget_askers!
-UPDATE questions SET chat_id = 0, message_id = 0 WHERE reusable AND changed_at < :before;
-
--- name: close_questions_of_chat!
-UPDATE questions SET state = 'closed', changed_at = :at WHERE chat_id = :chat_id AND state IN ('open', 'taken');
+DELETE FROM questions WHERE changed_at < :before;
 
 -- name: staff_chats
 SELECT staff.chat_id, staff.role, chats.language FROM staff JOIN chats USING (chat_id) WHERE chats.reachable;

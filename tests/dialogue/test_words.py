@@ -1,0 +1,32 @@
+"""Numbers as long as a NIK, however they are spaced."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.words import hide_numbers, holds_number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6106  0117  0880  9001",
+        "6106, 0117, 0880, 9001",
+        "6106:0117:0880:9001",
+        "6106-  0117-  0880-  9001",
+        "6106\n0117\n0880\n9001",
+        "(6106)(0117)(0880)(9001)",
+        "6106\xa00117\xa00880\xa09001",
+        "6106_0117_0880_9001",
+    ],
+)
+def test_a_nik_is_hidden_however_it_is_spaced(text: str) -> None:
+    assert holds_number(f"nik saya {text} ya")
+    assert "9001" not in hide_numbers(f"nik saya {text} ya")
+
+
+@pytest.mark.parametrize(
+    "text", ["500.000, 1.000.000, 1.500.000", "200.000, 300.000", "iuran 16.800 atau 36.800"]
+)
+def test_sums_of_money_are_no_nik(text: str) -> None:
+    assert hide_numbers(text) == text
