@@ -154,7 +154,9 @@ class Pricing:
 
     def is_disputed(self) -> bool:
         """Tell whether sources give different tariffs for the income."""
-        return Caution.DISPUTED_TIER in self.calculate(_THREE).warnings
+        sector = self.details.sector or Sector.OTHER
+        priced = self.tariff.calculate(self.income, _THREE, sector, self.payer, self.month, 1)
+        return Caution.DISPUTED_TIER in priced.warnings
 
     # -- several months at once
 

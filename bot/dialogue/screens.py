@@ -24,10 +24,11 @@ Group = tuple[list[Choice], int]  # buttons, and how many of them stand in a row
 
 def shortened(text: str, most: int = _SHOWN_BACK) -> str:
     """Return a text cut to `most` characters, long numbers in it hidden."""
-    return _cut(hide_numbers(text), most)
+    return cut(hide_numbers(text), most)
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """Return a text cut to `most` characters, with a sign that it goes on."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -208,7 +209,7 @@ def _changeable(form: Form, asking: Asking) -> list[Choice]:
     return [
         Choice(
             step.id,
-            _cut(f"{asking.texts(step.label)}: {shown(step, asking, hidden(form))}", _LABEL),
+            cut(f"{asking.texts(step.label)}: {shown(step, asking, hidden(form))}", _LABEL),
         )
         for step in form.answered(asking.answers)
         if not step.comes_with

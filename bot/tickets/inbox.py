@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Button, Media, Notify, Screen
+from bot.dialogue.screens import cut
 from bot.registration.form import enrolment
 from bot.staff.invitations import role_of
 from bot.staff.roles import Right, Role, may
@@ -163,13 +164,13 @@ class Inbox:
             texts("ticket.heading", at=texts.moment(ticket.asked_at), state=texts(_STATES[ticket.state]))
         ]
         words = question.text or texts("ticket.wants_help")
-        lines.append(texts("ticket.quote", text=_cut(words, _SHOWN)))
+        lines.append(texts("ticket.quote", text=cut(words, _SHOWN)))
         if step:
             lines.append(texts("ticket.step", step=texts(step.label)))
         if question.context:
             lines.append(texts("ticket.context", context=question.context))
         if ticket.answer:
-            lines.append(texts("ticket.answer", text=_cut(ticket.answer, _QUOTED)))
+            lines.append(texts("ticket.answer", text=cut(ticket.answer, _QUOTED)))
         return Html("\n\n".join(lines))
 
     @staticmethod
@@ -244,7 +245,7 @@ class Inbox:
     def _scratch(turn: Turn, ticket_id: str) -> dict[str, str]:
         ticket = Tickets(turn.tx).get(ticket_id)
         text = ticket.question.text if ticket else ""
-        return {"ticket": ticket_id, _ASKED: _cut(text, _QUOTED) or turn.texts.bare("ticket.without_words")}
+        return {"ticket": ticket_id, _ASKED: cut(text, _QUOTED) or turn.texts.bare("ticket.without_words")}
 
     @staticmethod
     def _offer(turn: Turn, ticket_id: str) -> None:
@@ -320,7 +321,7 @@ def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
     """Return the answer as the asker gets it, with the question quoted."""
     texts = _texts_of(turn, ticket.chat_id)
     quote = (
-        texts("ticket.quote", text=_cut(ticket.question.text, _QUOTED)) if ticket.question.text else Html("")
+        texts("ticket.quote", text=cut(ticket.question.text, _QUOTED)) if ticket.question.text else Html("")
     )
     text = texts("reply.arrives", quote=quote, answer=ticket.answer)
     return Screen(
@@ -342,10 +343,6 @@ def _may_take_over(turn: Turn, ticket_id: str) -> bool:
     return idle or role_of(turn.tx, turn.chat_id) is Role.ADMIN
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def _kinds(verdict: Verdict) -> set[str]:
     """Return the likeliest kinds of a question: two questions that share one may have the same answer."""
     return set(verdict.choices)
@@ -353,4 +350,4 @@ def _kinds(verdict: Verdict) -> set[str]:
 
 def _on_button(texts: Texts, ticket: Ticket) -> str:
     text = " ".join(ticket.question.text.split()) or texts.bare("ticket.without_words")
-    return f"{'✋' if ticket.state is State.TAKEN else '✉️'} {_cut(text, _ON_BUTTON)}"
+    return f"{'✋' if ticket.state is State.TAKEN else '✉️'} {cut(text, _ON_BUTTON)}"

@@ -53,6 +53,13 @@ async def asks_the_office(person: PersonDriver, question: str = QUESTION) -> Non
     await person.hears_until("Sudah saya teruskan")
 
 
+async def opens_from_news(officer: PersonDriver, label: str) -> None:
+    await officer.hears_until("Ada pertanyaan baru")
+    await officer.taps("Kotak masuk")
+    await officer.hears_until("menunggu")
+    await officer.taps(label)
+
+
 def states(bot: RunningBot) -> list[State]:
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
         rows = tx.connection.execute("SELECT state FROM questions ORDER BY asked_at").fetchall()
@@ -92,10 +99,7 @@ async def test_two_of_staff_do_not_answer_the_same_question(
     john = await invited(1002, "officer")
     await arrives(siti)
     await asks_the_office(siti)
-    await rina.hears_until("Ada pertanyaan baru")
-    await rina.taps("Kotak masuk")
-    await rina.hears_until("menunggu")
-    await rina.taps("kartu saya")
+    await opens_from_news(rina, "kartu saya")
     opened = await rina.hears_until(QUESTION)
     await rina.taps("Ambil")
     await rina.hears_until("sudah diambil")
@@ -165,10 +169,7 @@ async def test_a_voice_note_and_a_picture_go_the_same_way(
     await siti.hears_until("petugas BPJS Ketenagakerjaan Putussibau bisa")
     await siti.taps("Ya, teruskan")
     await siti.hears_until("Sudah saya teruskan")
-    await rina.hears_until("Ada pertanyaan baru")
-    await rina.taps("Kotak masuk")
-    await rina.hears_until("menunggu")
-    await rina.taps("(suara, foto")
+    await opens_from_news(rina, "(suara, foto")
     await rina.hears_until("Pertanyaan, ")
     assert any(kind in message for message in rina.chat)
 
@@ -196,10 +197,7 @@ async def test_an_answer_marked_for_it_is_offered_for_a_question_like_it(
     await other.taps("Bahasa Indonesia")
     await other.hears_until("saya memakai")
     await asks_the_office(other, "kartu hilang kena banjir ganti dimana")
-    await rina.hears_until("Ada pertanyaan baru")
-    await rina.taps("Kotak masuk")
-    await rina.hears_until("menunggu")
-    await rina.taps("kartu hilang")
+    await opens_from_news(rina, "kartu hilang")
     await rina.hears_until("kartu hilang kena banjir")
     await rina.taps("Jawab")
     await rina.hears_until("Jawaban untuk pertanyaan mirip")
@@ -239,10 +237,7 @@ async def test_help_with_a_step_opens_a_ticket_that_names_the_step(
         await siti.hears_until("NIK harus 16 angka")
     await siti.taps("dibantu petugas")
     await siti.hears_until("Sudah saya teruskan")
-    await rina.hears_until("Ada pertanyaan baru")
-    await rina.taps("Kotak masuk")
-    await rina.hears_until("menunggu")
-    await rina.taps("(suara, foto")
+    await opens_from_news(rina, "(suara, foto")
     heard = await rina.hears_until("Pertanyaan, ")
     assert "Ditanyakan saat mengisi: NIK" in heard.text
 
