@@ -13,6 +13,7 @@ from bot.answers.pricing import STATE
 from bot.answers.respond import Responder, Response
 from bot.answers.store import Talk, keep_gap, keep_talk, talk_of
 from bot.clock import office_day
+from bot.dialogue.screen import rows
 from bot.dialogue.screens import shortened
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.matching.matcher import Outcome, Verdict
@@ -34,6 +35,12 @@ _MOST_OFFERED = 4  # amounts on buttons under an answer
 _DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
 _PICTURES = frozenset({"photo", "document"})
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
+# What people ask next, where a person can help too.
+_NEXT = {
+    Manner.ACCIDENT: ("klaim_jkk", "rumah_sakit_plkk", "manfaat_jkk"),
+    Manner.DEATH: ("klaim_jkm_dokumen", "ahli_waris", "manfaat_jkm"),
+    Manner.ANGER: (),
+}
 _AGES = (17, 40, 60, 70)
 _MONTHS = (1, 3, 4, 12)
 
@@ -50,14 +57,13 @@ SECTOR_NAMES = {
 
 def take(turn: Turn, said: Said) -> None:
     """Answer a text outside of forms."""
-    text = hide_numbers(said.text)
-    talk = _talk(turn)
-    response = _respond(turn, text, talk)
+    text, talk = hide_numbers(said.text), _talk(turn)
     if holds_number(said.text):
         turn.show(turn.texts("answer.number_deleted"))
         if not any(char.isalpha() for char in text):
             return
-    _show(turn, response, replace(talk, text=text, step="", message_id=said.message_id, file_id="", kind=""))
+    asked = replace(talk, text=text, step="", message_id=said.message_id, file_id="", kind="")
+    _show(turn, _respond(turn, text, talk), asked)
 
 
 def answer_aside(turn: Turn, reaction: Reaction) -> None:
@@ -211,14 +217,8 @@ def _rows(turn: Turn, response: Response) -> Rows:
 
 
 def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:
-    if manner in {Manner.ACCIDENT, Manner.DEATH}:
-        labels = {
-            Manner.ACCIDENT: ("klaim_jkk", "rumah_sakit_plkk", "manfaat_jkk"),
-            Manner.DEATH: ("klaim_jkm_dokumen", "ahli_waris", "manfaat_jkm"),
-        }[manner]
-        return (*_asked(turn, labels), (turn.button("answer.person", OFFICE),))
-    if manner is Manner.ANGER:
-        return ((turn.button("answer.person", OFFICE),),)
+    if manner in _NEXT:
+        return (*_asked(turn, _NEXT[manner]), (turn.button("answer.person", OFFICE),))
     return (
         (turn.button("menu.benefits", "benefits"), turn.button("menu.calculate", "calculate")),
         (turn.button("menu.enrol", "enrol"), turn.button("menu.ask", "question")),
@@ -245,5 +245,4 @@ def _missing(turn: Turn, response: Response) -> Rows:
         pairs = [(turn.texts("answer.years", age=one), f"age={one}") for one in _AGES]
     elif asked == "unpaid" and response.details.unpaid is None:
         pairs = [(turn.texts.counted("answer.months", count=one), f"unpaid={one}") for one in _MONTHS]
-    buttons = [turn.labelled(words, ASK, label, told) for words, told in pairs]
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return rows([turn.labelled(words, ASK, label, told) for words, told in pairs], 2)

@@ -76,7 +76,7 @@ class Figures:
         return CONDITIONS[condition](self)
 
     def _note(self, *grounds: Ground) -> None:
-        self.laws += [law for law in dict.fromkeys(ground.law for ground in grounds) if law not in self.laws]
+        self._pricing.note(ground.law for ground in grounds)
 
     def _formatted(self, fact: Fact) -> Html:
         unit = fact.unit.split()[0].rstrip(",")

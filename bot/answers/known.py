@@ -1,4 +1,4 @@
-"""What is known of the asker without asking: never more than stands in the store in clear."""
+"""What is known of the asker without asking: the kind of work and who pays, which stand in clear anyway."""
 
 from __future__ import annotations
 

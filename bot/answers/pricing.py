@@ -78,7 +78,7 @@ class Pricing:
         priced = self.tariff.calculate(self.income, programs, case, self.payer, self.month, months)
         for month in priced.months:
             for line in month.lines:
-                self._note(line.law.split("; "))
+                self.note(line.law.split("; "))
         return priced
 
     def total(self, programs: tuple[Program, ...], sector: Sector | None = None) -> Html:
@@ -108,7 +108,7 @@ class Pricing:
             lines.append(texts("price.three", amount=self.total(_THREE)))
         until = self._until(self.details.sector or Sector.OTHER)
         if self.payer in STATE:
-            self._note(self._laws_of("discount_not_state"))
+            self.note(self._laws_of("discount_not_state"))
             lines.append(texts("price.state_pays"))
         elif until:
             lines.append(self._then(until))
@@ -127,7 +127,7 @@ class Pricing:
         """Return what it would cost with the discount that the regulation does not settle."""
         texts, sector = self.texts, self.details.sector or Sector.OTHER
         rates = self._relief(sector).unsettled
-        self._note(rate.law for rate in rates)
+        self.note(rate.law for rate in rates)
         amounts = [
             sum(
                 reduced(line.amount, rates[0].value) if line.program in _TWO else line.amount
@@ -191,7 +191,7 @@ class Pricing:
             )
         ]
         if unsettled := self._relief(sector).unsettled:
-            self._note(rate.law for rate in unsettled)
+            self.note(rate.law for rate in unsettled)
             lines.append(texts("price.office_decides"))
         if self.details.months and self.details.months != self.months:
             lines.append(texts("price.other_months", count=texts.number(self.details.months)))
@@ -214,11 +214,11 @@ class Pricing:
         texts = self.texts
         if self.payer in STATE:
             self.calculate(_TWO)
-            self._note(self._laws_of("discount_not_state"))
+            self.note(self._laws_of("discount_not_state"))
             return texts("discount.state", full=self.full(_TWO))
         sectors = [self.details.sector] if self.details.sector else [one for one, _ in _GROUPS]
         if unsettled := [rate for sector in sectors for rate in self._relief(sector).unsettled]:
-            self._note(rate.law for rate in unsettled)
+            self.note(rate.law for rate in unsettled)
             return self._discount_unsettled()
         lines = [self._discount_of(sector) for sector in sectors]
         if len(set(lines)) == 1:
@@ -240,7 +240,7 @@ class Pricing:
         ended = self.tariff.discounts.last_before(sector, self.payer, self.month)
         self.calculate(_TWO, sector)
         if ended and ended.valid_until:
-            self._note([ended.law])
+            self.note([ended.law])
             until = ended.valid_until
             return texts("discount.ended", until=texts.month(until), full=self.full(_TWO), month=month)
         return texts("discount.none", full=self.full(_TWO), month=month)
@@ -255,7 +255,8 @@ class Pricing:
             return self.texts("discount.helpers", full=full)
         return _joined([self.texts("discount.river", full=full), self._unsettled()])
 
-    def _note(self, laws: Iterable[str]) -> None:
+    def note(self, laws: Iterable[str]) -> None:
+        """Note laws, each once."""
         self.laws += [law for law in dict.fromkeys(laws) if law not in self.laws]
 
 

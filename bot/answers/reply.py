@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.figures import Figures
+from bot.scheme.laws import without_asides
 from bot.texts import DEFAULT_LANGUAGE, PLACEHOLDER, Html, bare
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _MOST_WITH_ARTICLE = 2  # laws in a line that are named with their articles
 LONGEST = 600  # characters that somebody reads on an old phone before the buttons
-_ASIDE = re.compile(r"\s*\([^)]*\)")
 _ROW = re.compile(r" row \d+")
 _LAW = re.compile(r"(\w+(?: \w+)* \d+/\d{4})(.*)")
 
@@ -71,7 +71,7 @@ def _named(laws: Iterable[str], texts: Texts) -> Iterable[str]:
     """Return laws as people read them, each once: with its article where that keeps the line short."""
     places: dict[str, dict[str, None]] = {}
     for law in laws:
-        for one in _ROW.sub("", _ASIDE.sub("", law)).split("; "):
+        for one in _ROW.sub("", without_asides(law)).split("; "):
             match = _LAW.match(one)
             name, place = (match[1], match[2].strip()) if match else (one, "")
             places.setdefault(name, {}).setdefault(place)

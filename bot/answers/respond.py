@@ -34,8 +34,6 @@ _URGENT = {Manner.ACCIDENT: "klaim_jkk", Manner.DEATH: "klaim_jkm_dokumen"}
 # Kinds of questions about one matter: what was told with one holds for the other too.
 _SAME_TOPIC = frozenset({"iuran_hitung", "iuran_minimum", "diskon_2026", "ubah_penghasilan", "bayar_dimuka"})
 _FEW_WORDS = 1  # what may be left of "dan kalau 3 juta?" without what it tells
-
-
 _UNKNOWN = Details()
 
 
@@ -63,15 +61,16 @@ class Responder:
         `known` is what is known of the asker; `topic` the label of the last answer and `before` the details
         of the question that led to it, for texts such as "and with 3 juta?".
         """
+        verdict = self._resources.matcher.judge(text)
+        sure = verdict.outcome is Outcome.ANSWER
         manner = manner_of(text, self._resources.catalogues)
-        if manner in _URGENT or (manner and not self._resources.is_question(text)):
-            return self._by_manner(manner, text)
+        if manner in _URGENT or (manner and not sure):
+            return self._by_manner(manner, verdict.choices)
         told = read_details(text, self._resources.catalogues, self._today)
-        if topic and self._goes_on(text, told):
+        if topic and not sure and self._goes_on(text, told):
             details = told.going_on().over(before or Details()).over(known)
             return self.answer(Verdict(Outcome.ANSWER, topic, 1.0, (topic,)), details)
-        verdict = self._resources.matcher.judge(text)
-        if verdict.outcome is Outcome.ANSWER:
+        if sure:
             same = topic in _SAME_TOPIC and verdict.label in _SAME_TOPIC
             return self.answer(verdict, told.over((before if same else None) or Details()).over(known))
         if verdict.outcome is Outcome.CHOOSE:
@@ -95,20 +94,16 @@ class Responder:
         """Tell whether a text only tells more of the topic before."""
         if told == _UNKNOWN:
             return False
-        matcher = self._resources.matcher
-        words = [word for word in matcher.vocabulary.words(text) if word.isalpha()]
-        carrying = [
-            word for word in words if word not in self._resources.catalogues.said(key("words.goes_on"))
-        ]
-        return len(carrying) <= _FEW_WORDS and matcher.judge(text).outcome is not Outcome.ANSWER
+        empty = self._resources.catalogues.said(key("words.goes_on"))
+        words = self._resources.library.vocabulary.words(text)
+        return sum(word.isalpha() and word not in empty for word in words) <= _FEW_WORDS
 
-    def _by_manner(self, manner: Manner, text: str) -> Response:
+    def _by_manner(self, manner: Manner, choices: tuple[str, ...]) -> Response:
         figures = Figures(self._resources.tariff, self._texts, self._today, Details())
         try:
             words = figures.worded(_MANNERS[manner])
         except NoFactError:
             words = self._texts(key("answer.no_figure"))
-        choices = self._resources.matcher.judge(text).choices
         label = _URGENT.get(manner)
         if label is None:
             return Response(Verdict(Outcome.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)

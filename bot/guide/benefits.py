@@ -11,7 +11,7 @@ from bot.answers.figures import Figures
 from bot.answers.known import known_of
 from bot.answers.reply import source_line
 from bot.clock import office_day
-from bot.dialogue.screen import Picture, Screen
+from bot.dialogue.screen import Picture, Screen, rows
 from bot.drawing.benefit_card import BenefitCard, benefit_card
 from bot.scheme.benefits import NoFactError
 from bot.scheme.contributions import Sector
@@ -174,5 +174,4 @@ def _is_income(text: str) -> bool:
 
 
 def _pairs(labelled: Sequence[tuple[str, tuple[str, ...]]], turn: Turn) -> Rows:
-    buttons = [turn.labelled(label, *action) for label, action in labelled]
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return rows([turn.labelled(label, *action) for label, action in labelled], 2)

@@ -5,7 +5,6 @@ The income is asked last, so that it is never stored: with it the calculation is
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amo
 from bot.registration.steps.work import income_step, occupation_step
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Caution
+from bot.scheme.laws import without_asides
 from bot.texts import Html, key
 from bot.tickets.asking import ask_for_help
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 CALCULATOR = "calculator"
 _TAKEN_ALONG = ("occupation", "programs", "months", "income")
-_ASIDE = re.compile(r"\s*\([^)]*\)")  # what a law's reference says in brackets is for its keepers
 
 _CAUTIONS = {
     Caution.BELOW_FLOOR: key("caution.below_floor"),
@@ -201,4 +200,4 @@ def _laws(texts: Texts, priced: Calculation) -> Iterable[str]:
 
 def _law(texts: Texts, law: str) -> str:
     article, row = texts("law.article"), texts("law.row")
-    return _ASIDE.sub("", law).replace(" art. ", f" {article} ").replace(" row ", f" {row} ")
+    return without_asides(law).replace(" art. ", f" {article} ").replace(" row ", f" {row} ")

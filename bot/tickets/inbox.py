@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step
+from bot.dialogue.form import Asking, Form, Kind, RefusedError, Step
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Button, Media, Notify, Screen
 from bot.dialogue.screens import cut
 from bot.registration.form import enrolment
+from bot.registration.steps.options import Options
 from bot.staff.invitations import role_of
 from bot.staff.roles import Right, Role, may
 from bot.texts import Html, key
@@ -18,7 +19,7 @@ from bot.tickets.store import State, Ticket, Tickets
 from bot.turn import menu_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from bot.dialogue.event import Event
     from bot.dialogue.screen import Rows
@@ -33,6 +34,7 @@ _SHOWN, _QUOTED, _ON_BUTTON = 3000, 700, 34  # characters of a question
 _ASKED = "reply_asked"
 _LONGEST = 2000  # characters of an answer
 ONCE, REUSABLE = "once", "reusable"
+_REUSE = Options({ONCE: key("reply.once"), REUSABLE: key("reply.again")})
 _STATES = {
     State.OPEN: key("ticket.open"),
     State.TAKEN: key("ticket.taken"),
@@ -75,9 +77,9 @@ def reply_form() -> Form:
         question=key("reply.reusable"),
         label=key("reply.reusable_label"),
         example="",
-        read=_read_reusable,
-        choices=_reusable_choices,
-        show=lambda value, asking: next(one.label for one in _reusable_choices(asking) if one.id == value),
+        read=_REUSE.read,
+        choices=_REUSE.choices,
+        show=_REUSE.show,
         width=1,
     )
     return Form(
@@ -93,17 +95,6 @@ def _read_reply(text: str, _: Asking) -> str:
     if not text.strip() or len(text) > _LONGEST:
         raise RefusedError(key("reply.refused"), most=_LONGEST)
     return text.strip()
-
-
-def _reusable_choices(asking: Asking) -> Sequence[Choice]:
-    return [Choice(ONCE, asking.texts("reply.once")), Choice(REUSABLE, asking.texts("reply.again"))]
-
-
-def _read_reusable(text: str, asking: Asking) -> str:
-    chosen = [one.id for one in _reusable_choices(asking) if text in {one.id, one.label}]
-    if not chosen:
-        raise RefusedError(key("options.refused"))
-    return chosen[0]
 
 
 class Inbox:
