@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.announcements.pace import Pace
+from bot.announcements.quiet import QuietHours
 from bot.clock import stamp
 from bot.errors import RequestError
 from bot.gateway import turns
 from bot.gateway.api import CONNECTIONS, close_pools, make_bot, open_pools
+from bot.gateway.broadcaster import Broadcaster
+from bot.gateway.cards import Cards
 from bot.gateway.drawer import Drawer
 from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
@@ -46,6 +50,7 @@ DELETABLE = timedelta(hours=48)  # Telegram lets a bot delete a message for so l
 STOP_SECONDS = 4.0  # calls in flight get so long to be answered
 _TICK_SECONDS = 1.0
 _PRUNE_EVERY = 3600  # ticks
+_FORGOTTEN_AT_ONCE = 5000  # rows of recipients
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
@@ -100,12 +105,15 @@ class Service:
     def __init__(self, settings: Settings, resources: Resources, store: Store) -> None:
         self._settings, self._resources, self._store = settings, resources, store
         resources.prepare()
-        self._bot, self._router = make_bot(settings), Router(resources)
+        pace = Pace(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
+        self._bot, self._router = make_bot(settings), Router(resources, pace)
         pacer = Pacer(settings.messages_per_second)
         self._drawer = Drawer()
         self._sender = Sender(self._bot, pacer, self._drawer, resources.limits.picture_bytes)
         self._lanes = Lanes(store, self._sender, self._router)
         self._intake = Intake(store, self._lanes, settings.bot_id, self._router.apply)
+        self._broadcaster = Broadcaster(self._bot, store, pacer, resources, pace)
+        self._cards = Cards(store, self._sender, self._broadcaster, resources, pace)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
         self._publishing: asyncio.Task[None] | None = None
@@ -124,6 +132,10 @@ class Service:
             await _drop_webhook(self._bot)
             self._parts.append(asyncio.create_task(Polling(self._bot, self._intake).run()))
         self._parts.append(asyncio.create_task(_tick(self._store, self._lanes, self._resources)))
+        self._parts += [
+            asyncio.create_task(part)
+            for part in (self._broadcaster.run(), self._broadcaster.dispatch(), self._cards.run())
+        ]
         self._publishing = asyncio.create_task(publish(self._bot, self._resources.catalogues))
         log.info("running")
 
@@ -140,7 +152,7 @@ class Service:
             if task:
                 task.cancel()
         self._sender.stop()
-        closing = [self._sender.drain(STOP_SECONDS)]
+        closing = [self._sender.drain(STOP_SECONDS), self._broadcaster.stop(STOP_SECONDS)]
         if self._server:
             closing.append(self._server.stop())
         await asyncio.gather(*closing)
@@ -205,6 +217,8 @@ def prune(tx: Transaction, resources: Resources) -> None:
     long_ago = stamp(now - timedelta(days=answering.question_days))
     tx.do("forget_old_gaps", before=long_ago)
     tx.do("forget_old_questions", before=long_ago)
+    kept = stamp(now - timedelta(days=resources.announcing.recipient_days))
+    tx.do("forget_old_recipients", before=kept, most=_FORGOTTEN_AT_ONCE)
     tx.do("forget_old_messages", before=stamp(now - DELETABLE))
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
         Registrations(tx).drop_draft(row["id"], "bot")

@@ -27,6 +27,7 @@ _EXAMPLES = (
     "for_whom", "consent", "relation", "nik", "name", "phone", "district", "village", "birth_date", "sex",
     "number", "birthplace", "mother_name", "family_card", "occupation", "job", "workplace", "income", "payer",
     "programs", "months", "email", "second_job", "hamlet", "card_address", "card_picture",
+    "an_message", "an_fallback", "an_link", "an_when", "an_name",
 )  # fmt: skip
 _LONGEST_BUTTON = 40
 _SWITCHES = ("mother_name", "family_card")
@@ -59,6 +60,20 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcing:
+    """How announcements are made, out of config/payung.toml; the comments there say what each means."""
+
+    second_from: int
+    confirm_minutes: int
+    second_hours: int
+    same_days: int
+    refusals: int
+    recipient_days: int
+    reminder_hours: int
+    warning_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resources:
     """What the features work with."""
 
@@ -70,6 +85,7 @@ class Resources:
     notice_version: str
     limits: Limits
     answering: Answering
+    announcing: Announcing
     tariff: Tariff
     library: Library
     regions: Regions
@@ -116,6 +132,7 @@ class Resources:
             table.text("privacy", "notice_version"),
             Limits(**{name: table.number("limits", name) for name in Limits.__slots__}),
             _answering(table),
+            Announcing(**{name: table.number("announcements", name) for name in Announcing.__slots__}),
             Tariff.load(config / "scheme"),
             Library.load(config),
             regions,

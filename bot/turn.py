@@ -53,6 +53,8 @@ class Turn:
     message_id: int  # of the message that came, or that bears the button
     now: datetime
     bot_name: str  # the bot's @name without the @
+    tapped: bool = False  # a button was tapped
+    name: str = ""  # of the person, as Telegram shows it
     argument: str = ""  # what the data of a menu's button carries beside its action
     acts: list[Act] = field(default_factory=list)
 

@@ -64,6 +64,7 @@ def environment(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
         "PAYUNG_DATABASE_URL": f"sqlite:///{tmp_path / 'payung.db'}",
         "PAYUNG_SECRET_KEY": new_secret(),
         "PAYUNG_MESSAGES_PER_SECOND": "0",
+        "PAYUNG_QUIET_HOURS": "off",
     }
 
 

@@ -105,6 +105,7 @@ async def test_stage_is_told_once_and_written_down(
 ) -> None:
     siti = sandbox.person(1001)
     number = await registers(siti)
+    await siti.hears_until("Bukti pendaftaran")
     assert command("stage", number.replace("-", " "), "active") == 0
     await siti.hears_until("Perlindungan Anda sudah mulai")
     assert command("stage", number, "active") == 0

@@ -34,6 +34,7 @@ OFFICE, OFFICE_YES, OFFICE_NO = "office", "office_yes", "office_no"
 _MOST_OFFERED = 4  # amounts on buttons under an answer
 _DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
 _PICTURES = frozenset({"photo", "document"})
+_PASSED_ON = _PICTURES | {"voice", "audio", "video_note"}  # kinds of files that the office takes
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
 # What people ask next, where a person can help too.
 _NEXT = {
@@ -101,6 +102,11 @@ def begin(turn: Turn) -> None:
         turn.texts("answer.begin"),
         *_asked(turn, ("iuran_hitung", "manfaat_jkk", "manfaat_jkm", "cara_bayar")),
     )
+
+
+def may_be_passed_on(sent: SentThing) -> bool:
+    """Tell whether what was sent can be handed to a person."""
+    return bool(sent.file_id) and sent.kind in _PASSED_ON
 
 
 def take_file(turn: Turn, sent: SentThing) -> None:

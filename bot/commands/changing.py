@@ -5,24 +5,21 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from bot.dialogue.screen import Button, Screen
+from bot.announcements.own import note_stage
 from bot.errors import ConfigurationError, RequestError
-from bot.gateway import turns
-from bot.gateway.calls import to_calls
 from bot.people.names import PersonName
 from bot.people.registration_number import NumberError, read_number
 from bot.registration.form import enrolment
-from bot.registration.stages import NEWS, Stage
 from bot.registration.store import Registration, Registrations
 from bot.settings import TELEGRAM, Environment
 from bot.staff.invitations import invite as new_invitation
 from bot.store.backup import journal_of_store
 from bot.store.opening import only_process, transaction
 from bot.texts import DEFAULT_LANGUAGE
-from bot.turn import menu_data
 
 if TYPE_CHECKING:
     from bot.dialogue.form import Form
+    from bot.registration.stages import Stage
     from bot.resources import Resources
     from bot.staff.roles import Role
     from bot.store.transaction import Transaction
@@ -43,23 +40,14 @@ def _find(tx: Transaction, number: str) -> Registration:
 
 def move(number: str, stage: Stage) -> None:
     """Move a registration to a stage; the person is told by the bot that runs, or by its next run."""
-    environment = Environment()
-    resources = resources_of(environment)
-    database, keys, clock = existing_store(environment)
+    database, keys, clock = existing_store(Environment())
     with transaction(database, keys, clock) as tx:
         registration = _find(tx, number)
         if registration.stage is stage:
             say(f"already {stage}")
             return
         Registrations(tx).set_stage(registration.id, stage, "cli")
-        row = tx.one("get_chat", chat_id=registration.chat_id)
-        texts = resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
-        news = Screen(
-            texts("stage_news.heading", news=texts(NEWS[stage])),
-            ((Button(texts("menu.status"), menu_data("status")),),),
-        )
-        if not registration.locked:
-            turns.add_notice(tx, registration.chat_id, to_calls(registration.chat_id, [news]))
+        note_stage(tx, registration)
     say(f"moved to {stage}")
 
 

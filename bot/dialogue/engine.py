@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_PICTURES = frozenset({"photo", "document"})  # kinds of files that may hold a picture
+
+
 class Engine(Answering):
     """Takes one event."""
 
@@ -108,7 +111,7 @@ class Engine(Answering):
 
     def _sent(self, sent: SentThing) -> None:
         due = self.due()
-        if due and due.takes_picture and sent.file_id and sent.thing in {Thing.PICTURE, Thing.FILE}:
+        if due and due.takes_picture and sent.file_id and sent.kind in _PICTURES:
             self._result.fetch = Fetch(sent.file_id, due.id, sent.message_id)
             return
         if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card

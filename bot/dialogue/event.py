@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 
@@ -17,6 +18,8 @@ class Said:
     text: str
     message_id: int
     at: datetime
+    written: str = ""  # the text as it came, with signs that nobody sees: what `entities` count over
+    entities: tuple[Mapping[str, Any], ...] = ()  # its formatting, as the Bot API gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class SentThing:
     file_id: str = ""
     kind: str = ""  # the kind of file as the Bot API names it
     caption: str = ""
+    written: str = ""  # the caption as it came, which `entities` count over
+    entities: tuple[Mapping[str, Any], ...] = ()  # the caption's formatting
+    album: str = ""  # the id that the messages of one album share
 
 
 @dataclass(frozen=True, slots=True)

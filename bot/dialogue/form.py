@@ -141,6 +141,7 @@ class Form:
     steps: tuple[Step, ...]
     summary: Wording = ""  # message id of the words around the answers; empty: done with the last answer
     takes_questions: bool = True  # a text that is a question is answered, and asked again
+    counts_steps: bool = True  # each question says which of how many it is
     is_draft: bool = True  # what is filled in is thrown away with *cancel*; else that only closes the form
     consent: str = ""  # id of the step before whose yes nothing that a person writes may be kept
     subject: str = ""  # id of the step that says who it is about: its change takes back all other answers

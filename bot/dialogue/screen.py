@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,32 @@ class Screen:
     media: Media | None = None
     reply_to: int = 0  # message_id that is quoted above, if it is still there
     vanishes_after: int = 0  # seconds after which the program deletes the message again; 0: it stays
+    receipt: str = ""  # comes back to the feature when Telegram has taken the message, or refused it
+    silent: bool = False  # arrives without a sound
+
+    def quietly(self, quiet: bool) -> Screen:  # noqa: FBT001 - what is to be
+        """Return it without a sound where it is quiet."""
+        return replace(self, silent=quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put a screen in the place of a message of the bot's own; `new_media`: with another file."""
+
+    message_id: int
+    screen: Screen
+    new_media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Look through the whole store, which takes too long for a turn; what is found comes back afterwards.
+
+    `about` names the survey; `values` are what it needs, and come back with it.
+    """
+
+    about: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +120,10 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """The menu of commands that this chat shows from now on: (command, description)."""
+    """The menu of commands that a chat shows from now on: (command, description); `chat_id` 0: this chat."""
 
     items: tuple[tuple[str, str], ...] = field(default=())
+    chat_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +134,7 @@ class Notify:
     screen: Screen
 
 
-Act = Screen | Delete | Wipe | FetchFile | Toast | Commands | Notify
+Act = Screen | Edit | Survey | Delete | Wipe | FetchFile | Toast | Commands | Notify
 
 
 def rows(buttons: list[Button], width: int) -> Rows:

@@ -140,7 +140,7 @@ def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
     text: str = texts(
         worded(due.question, asking.answers), **{"example": _example(due, asking), **due.fill(asking)}
     )
-    if due in counted and form.agreed(asking.answers):
+    if form.counts_steps and due in counted and form.agreed(asking.answers):
         text = texts("dialogue.progress", number=counted.index(due) + 1, of=len(counted)) + "\n" + text
     if position.changing == due.id and due.id in asking.answers:
         text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, hidden(form)))

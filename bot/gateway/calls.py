@@ -7,7 +7,20 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.screen import Act, Commands, Delete, Document, FetchFile, Notify, Screen, Toast, Wipe
+from bot.dialogue.screen import (
+    Act,
+    Commands,
+    Delete,
+    Document,
+    Edit,
+    FetchFile,
+    Media,
+    Notify,
+    Screen,
+    Survey,
+    Toast,
+    Wipe,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +28,12 @@ if TYPE_CHECKING:
 # Calls that show nothing new: when Telegram refuses one, there is nothing to tell anybody.
 QUIET = frozenset({"answerCallbackQuery", "deleteMessage", "deleteMessages", "setMyCommands"})
 FETCH = "getFile"  # the file itself is fetched along with it
+SURVEY = "survey"  # no method of Telegram's: the store is looked through
+EDITS = frozenset({"editMessageText", "editMessageCaption", "editMessageMedia"})
 _MEDIA = {
     "photo": "sendPhoto",
+    "video": "sendVideo",
+    "animation": "sendAnimation",
     "document": "sendDocument",
     "voice": "sendVoice",
     "audio": "sendAudio",
@@ -33,7 +50,7 @@ class Call:
     params: dict[str, Any] = field(default_factory=dict)
     asks: bool = False
     vanishes_after: int = 0
-    context: dict[str, Any] = field(default_factory=dict)  # of a file that is fetched: what it is for
+    context: dict[str, Any] = field(default_factory=dict)  # what the feature needs when it is answered
 
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
@@ -65,7 +82,7 @@ def to_calls(chat_id: int, acts: Iterable[Act], callback_id: str = "") -> list[C
         if isinstance(act, Wipe):
             calls += _wipes(chat_id, act)
         elif not isinstance(act, Toast | Notify):  # a notice is a turn of its own
-            calls.append(_call(chat_id, act))
+            calls.append(to_call(chat_id, act))
     return calls
 
 
@@ -78,7 +95,12 @@ def _wipes(chat_id: int, wipe: Wipe) -> list[Call]:
     ]
 
 
-def _call(chat_id: int, act: Screen | Delete | FetchFile | Commands) -> Call:
+def to_call(chat_id: int, act: Screen | Edit | Survey | Delete | FetchFile | Commands) -> Call:
+    """Return the call that does one thing in a chat."""
+    if isinstance(act, Survey):
+        return Call(SURVEY, {}, context={"about": act.about, "values": dict(act.values)})
+    if isinstance(act, Edit):
+        return _edit(chat_id, act)
     if isinstance(act, FetchFile):
         context = {"step": act.step, "draft": act.draft, "message_id": act.message_id}
         return Call(FETCH, {"file_id": act.file_id}, context=context)
@@ -86,7 +108,9 @@ def _call(chat_id: int, act: Screen | Delete | FetchFile | Commands) -> Call:
         return Call("deleteMessage", {"chat_id": chat_id, "message_id": act.message_id})
     if isinstance(act, Commands):
         items = [{"command": command, "description": description} for command, description in act.items]
-        return Call("setMyCommands", {"commands": items, "scope": {"type": "chat", "chat_id": chat_id}})
+        return Call(
+            "setMyCommands", {"commands": items, "scope": {"type": "chat", "chat_id": act.chat_id or chat_id}}
+        )
     return _message(chat_id, act)
 
 
@@ -102,14 +126,35 @@ def _message(chat_id: int, screen: Screen) -> Call:
         params |= {"caption": screen.text, "photo": picture}
     elif screen.media:
         method = _MEDIA[screen.media.kind]
-        params = {"chat_id": chat_id, screen.media.kind: screen.media.file_id}
+        params |= {screen.media.kind: screen.media.file_id}
+        if screen.text:
+            params["caption"] = screen.text
     else:
         params["text"] = screen.text
     if screen.reply_to:
         params["reply_parameters"] = {"message_id": screen.reply_to, "allow_sending_without_reply": True}
+    if screen.silent:
+        params["disable_notification"] = True
     if markup := _markup(screen):
         params["reply_markup"] = markup
-    return Call(method, params, asks=screen.asks, vanishes_after=screen.vanishes_after)
+    context = {"receipt": screen.receipt} if screen.receipt else {}
+    return Call(method, params, screen.asks, screen.vanishes_after, context)
+
+
+def _edit(chat_id: int, edit: Edit) -> Call:
+    params: dict[str, Any] = {"chat_id": chat_id, "message_id": edit.message_id}
+    screen, media = edit.screen, edit.screen.media
+    if markup := _markup(screen):
+        params["reply_markup"] = markup
+    if media and edit.new_media:
+        params["media"] = _input_media(screen, media)
+        return Call("editMessageMedia", params)
+    words = {"caption" if media else "text": screen.text, "parse_mode": "HTML"}
+    return Call("editMessageCaption" if media else "editMessageText", params | words)
+
+
+def _input_media(screen: Screen, media: Media) -> dict[str, str]:
+    return {"type": media.kind, "media": media.file_id, "caption": screen.text, "parse_mode": "HTML"}
 
 
 def _file(document: Document) -> dict[str, str]:

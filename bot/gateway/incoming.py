@@ -30,7 +30,8 @@ _THINGS = {
     "location": Thing.PLACE,
     "venue": Thing.PLACE,
 }
-_FILES = ("photo", "document", "voice", "audio", "video_note")  # that a form or a person may take
+# Files that a form or a person may take; an animation comes with the document that it is, too.
+_FILES = ("photo", "video", "animation", "document", "voice", "audio", "video_note")
 # Service messages that ask for no answer.
 _SILENT = frozenset({
     "pinned_message", "delete_chat_photo", "new_chat_photo", "new_chat_title", "left_chat_member",
@@ -71,6 +72,7 @@ class Incoming:
     callback_id: str = ""
     addressed: bool = False  # groups: a command, a mention, an answer to the bot, or the bot was added
     reachable: bool = True  # membership: the bot can write
+    name: str = ""  # of the person, as Telegram shows it
 
 
 def chat_of(update: dict[str, Any]) -> int:
@@ -129,7 +131,8 @@ def _message(message: dict[str, Any], bot_name: str, at: datetime) -> Incoming:
     chat, person, message_id = message["chat"], message.get("from") or {}, message["message_id"]
     if person.get("is_bot") or not _SILENT.isdisjoint(message):
         return Incoming()
-    text = str(message.get("text", "")).translate(_INVISIBLE)
+    written = str(message.get("text", ""))
+    text = written.translate(_INVISIBLE)
     command, argument = _command(text, bot_name)
     source = Source.PRIVATE if chat["type"] == "private" else Source.GROUP
     return Incoming(
@@ -137,11 +140,18 @@ def _message(message: dict[str, Any], bot_name: str, at: datetime) -> Incoming:
         chat["id"],
         message_id,
         person.get("language_code"),
-        Said(text, message_id, at) if text else _thing(message, person, message_id),
+        Said(text, message_id, at, written, _entities(message.get("entities")))
+        if text
+        else _thing(message, person, message_id),
         command,
         argument,
         addressed=bool(command) or _mentions(message, text, bot_name),
+        name=str(person.get("first_name", "")),
     )
+
+
+def _entities(found: object) -> tuple[dict[str, Any], ...]:
+    return tuple(one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
 
 
 def _thing(message: dict[str, Any], person: dict[str, Any], message_id: int) -> Event:
@@ -150,8 +160,17 @@ def _thing(message: dict[str, Any], person: dict[str, Any], message_id: int) -> 
         return SharedContact(_with_plus(str(contact.get("phone_number", ""))), own, message_id)
     things = [thing for name, thing in _THINGS.items() if name in message]
     kind, file_id = _file(message)
-    caption = str(message.get("caption", "")).translate(_INVISIBLE)
-    return SentThing(things[0] if things else Thing.OTHER, message_id, file_id, kind, caption)
+    written = str(message.get("caption", ""))
+    return SentThing(
+        things[0] if things else Thing.OTHER,
+        message_id,
+        file_id,
+        kind,
+        written.translate(_INVISIBLE),
+        written,
+        _entities(message.get("caption_entities")),
+        str(message.get("media_group_id", "")),
+    )
 
 
 def _file(message: dict[str, Any]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.gateway import turns
-from bot.gateway.calls import FETCH, QUIET
+from bot.gateway.calls import FETCH, QUIET, SURVEY
 from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
 from bot.logs import where
 from bot.store.errors import StoreFaultError
@@ -162,6 +162,8 @@ class Lanes:
         if turn.calls:
             deliveries = await self._deliver(turn)
             await self._surely(lambda tx: turns.settle(tx, turn, deliveries, self._answers))
+            if any(call.method in {FETCH, SURVEY} for call in turn.calls):
+                self._overflowing.add(turn.chat_id)  # what came of it waits in the store: fetch it at once
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""
@@ -201,10 +203,24 @@ class Lanes:
             if deliveries and deliveries[-1].answered is Answered.UNREACHABLE:
                 deliveries.append(deliveries[-1])
             else:
-                fetches = call.method == FETCH
-                deliver = self._sender.fetch(call) if fetches else self._sender.deliver(chat_id, call)
-                deliveries.append(await deliver)
+                deliveries.append(await self._delivered(chat_id, call))
         return deliveries
+
+    async def _delivered(self, chat_id: int, call: Call) -> Delivery:
+        if call.method == FETCH:
+            return await self._sender.fetch(call)
+        if call.method == SURVEY:
+            return Delivery(Answered.DONE, content=await self._survey(call))
+        return await self._sender.deliver(chat_id, call)
+
+    async def _survey(self, call: Call) -> bytes:
+        """Look through the store beside everything else; nothing where it cannot be read."""
+        about, values = call.context["about"], call.context["values"]
+        try:
+            return await self._store.look(lambda tx: self._answers.survey(tx, about, values))
+        except StoreFaultError as error:
+            log.error("the store could not be looked through: %s", error)  # noqa: TRY400
+            return b""
 
     async def _surely(self, unit: Callable[[Transaction], T]) -> T:
         """Run a unit of work again and again while the store cannot do it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CHAT_INTERVAL = 1.0  # seconds between messages in one chat
 CHAT_BURST = 3  # messages that may follow each other at once
 _LATENESS = 0.01  # seconds by which the gate may catch up after a timer that came late
+_TOO_LATE = 0.03  # seconds after its turn within which a message may leave
 _FORGET_ABOVE = 4096  # chats remembered before those at rest are forgotten
 _SUSPICION = 1.0  # seconds within which a second chat's 429 closes the gate
 _QUIET_CHAT = 2.0  # a 429 for a chat that got nothing for so long was not that chat's limit
@@ -52,6 +53,18 @@ class Pacer:
         if self._interval:
             await self._chat_turn(chat_id)
         await self._gate(lane)
+
+    async def admit_again(self, since: float, lane: Lane) -> None:
+        """Wait for another turn at the gate where too long has passed since the one that was had at `since`.
+
+        Messages that left late, all at once, would together be faster than the rate.
+        """
+        if self._interval and self._now() - since > max(self._interval, _TOO_LATE):
+            await self._gate(lane)
+
+    def now(self) -> float:
+        """Return the time by which turns are given."""
+        return self._now()
 
     def sent(self, chat_id: int) -> None:
         """Note that a message to this chat was taken."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.announcements import muting
+from bot.announcements.choosing import AudienceDesk
+from bot.announcements.compose import Composer
+from bot.announcements.entry import ANNOUNCE
+from bot.announcements.history import History
+from bot.announcements.surveys import COUNT, survey
 from bot.answers import chat as answers
 from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Thing
@@ -26,12 +33,13 @@ from bot.registration.proof import PREFIX as PROOF_CODE
 from bot.registration.proof import tell_stage
 from bot.registration.status import send_proof, show_status
 from bot.registration.store import Registrations
-from bot.staff import desk
+from bot.staff import desk, members
 from bot.staff.invitations import PREFIX
+from bot.staff.roles import Right
 from bot.store.errors import SealBrokenError
 from bot.texts import LANGUAGES, key, language_of, plain, plain_label
 from bot.tickets.asking import forget_questions
-from bot.tickets.inbox import REPLY, Inbox, may_answer
+from bot.tickets.inbox import REPLY, Inbox
 from bot.turn import Turn
 
 if TYPE_CHECKING:
@@ -39,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from bot.announcements.pace import Pace
     from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -72,14 +81,15 @@ def _position(tx: Transaction, row: sqlite3.Row) -> Position:
 class Router:
     """Knows which feature answers what."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(self, resources: Resources, pace: Pace) -> None:
         self.bot_name = ""
         self._resources = resources
         self._enrolment = Enrolment(resources)
         self._mydata = MyData(resources)
         self._calculator = Calculator(resources, self._enrolment)
         self._benefits = BenefitGuide()
-        self._inbox = Inbox()
+        self._inbox, self._composer = Inbox(), Composer(pace, resources)
+        self._history = History(self._composer)
         self._commands: dict[str, Callable[[Turn], None]] = {
             "daftar": self._enrolment.begin,
             "status": show_status,
@@ -88,6 +98,7 @@ class Router:
             "manfaat": self._benefits.open,
             "tanya": answers.begin,
             "kunci": ask_to_lock,
+            "berhenti": muting.show,
             "privasi": guide.privacy,
             "bahasa": guide.choose_language,
             "bantuan": guide.help_,
@@ -122,9 +133,25 @@ class Router:
             "close": self._mydata.close,
             "language": guide.choose_language,
             "help": guide.help_,
+            **muting.actions(),
         }
-        self._staff_actions = self._inbox.actions()
+        self._staff_commands: dict[str, tuple[Right, Callable[[Turn], None]]] = {
+            desk.COMMAND: (Right.SEE_FIGURES, desk.show_desk),
+            "siarkan": (Right.ANNOUNCE, self._composer.open),
+            "staf": (Right.MANAGE_STAFF, members.show),
+        }
+        announcing = (self._composer, self._history, AudienceDesk(self._composer))
+        self._staff_actions: dict[str, tuple[Right, Callable[[Turn], None]]] = {
+            **_with(Right.ANSWER_QUESTIONS, self._inbox.actions()),
+            **_with(Right.MANAGE_STAFF, members.actions()),
+            **{
+                name: one
+                for part in announcing
+                for name, one in _with(Right.ANNOUNCE, part.actions()).items()
+            },
+        }
         self._forms = {
+            ANNOUNCE: (self._composer.take, self._composer.repeat, self._composer.leave),
             REPLY: (self._inbox.take, self._inbox.repeat, self._inbox.leave),
             ENROLMENT: (self._enrolment.take, self._enrolment.repeat, self._enrolment.ask_to_cancel),
             PROOF: (self._mydata.take_proof, self._mydata.repeat, self._mydata.ask_to_cancel),
@@ -168,6 +195,31 @@ class Router:
             turn.acts.append(Delete(context["message_id"]))
         return self._ended(turn, before)
 
+    def survey(self, tx: Transaction, about: str, values: Mapping[str, Any]) -> bytes:
+        """Look through the store for a feature that asked for it."""
+        return survey(tx, self._resources, about, values)
+
+    def take_survey(
+        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], found: bytes
+    ) -> list[Call]:
+        """Hand what was found to the feature that asked, if that may still be shown."""
+        turn = self._turn(tx, Incoming(chat_id=chat_id))
+        before, about, values = turn.position, context["about"], context["values"]
+        if desk.allowed(turn, Right.ANNOUNCE, about):
+            table = json.loads(found) if found else None
+            if about == COUNT:
+                self._composer.counted(turn, values, table)
+            else:
+                self._history.surveyed(turn, about, values, table)
+        return self._ended(turn, before)
+
+    def take_receipt(self, tx: Transaction, chat_id: int, receipt: str, *, arrived: bool) -> list[Call]:
+        """Tell the feature that wanted to know whether Telegram took a message."""
+        turn = self._turn(tx, Incoming(chat_id=chat_id))
+        before = turn.position
+        (self._composer.arrived if arrived else self._composer.refused)(turn, receipt)
+        return self._ended(turn, before)
+
     # -- private chats
 
     def _turn(self, tx: Transaction, incoming: Incoming) -> Turn:
@@ -187,6 +239,7 @@ class Router:
 
     def _private(self, tx: Transaction, incoming: Incoming) -> list[Call]:
         turn = self._turn(tx, incoming)
+        turn.name, turn.tapped = incoming.name, bool(incoming.tapped)
         before = turn.position
         if incoming.message_id and not incoming.tapped:  # a message with a button was noted when it was sent
             tx.do("note_message", chat_id=turn.chat_id, message_id=incoming.message_id, at=tx.clock.stamp())
@@ -221,8 +274,8 @@ class Router:
     def _command(self, turn: Turn, incoming: Incoming) -> None:
         if incoming.command == "start":
             self._start(turn, incoming.argument)
-        elif incoming.command == desk.COMMAND and desk.is_staff(turn):
-            desk.show_desk(turn)
+        elif incoming.command in self._staff_commands and self._is_staffs(turn, incoming.command):
+            self._staff_commands[incoming.command][1](turn)
         elif command := self._commands.get(incoming.command):
             was_open = turn.position.form
             command(turn)
@@ -231,6 +284,9 @@ class Router:
         else:
             guide.menu(turn, turn.texts("menu.unknown_command"))
             self._lead_back(turn)
+
+    def _is_staffs(self, turn: Turn, command: str) -> bool:
+        return desk.allowed(turn, self._staff_commands[command][0], command)
 
     def _start(self, turn: Turn, payload: str) -> None:
         if payload.startswith(PREFIX):
@@ -276,9 +332,9 @@ class Router:
         elif kind == "m1" and action == "language" and argument:
             guide.set_language(turn, argument)
             self._lead_back(turn)
-        elif kind == "m1" and action in self._staff_actions and may_answer(turn):
+        elif kind == "m1" and action in self._staff_actions and self._may(turn, action):
             turn.argument = argument
-            self._staff_actions[action](turn)
+            self._staff_actions[action][1](turn)
         elif kind == "m1" and action in self._actions:
             was_open = turn.position.form
             turn.argument = argument
@@ -288,6 +344,9 @@ class Router:
         else:
             guide.menu(turn, turn.texts("menu.old_button"))
             self._lead_back(turn)
+
+    def _may(self, turn: Turn, action: str) -> bool:
+        return desk.allowed(turn, self._staff_actions[action][0], action)
 
     def _form_event(self, turn: Turn, incoming: Incoming) -> None:
         leads_in = incoming.event is not None and self._enrolment.leads_in(incoming.event)
@@ -307,7 +366,8 @@ class Router:
 
     def _other(self, turn: Turn, incoming: Incoming) -> None:
         event = incoming.event
-        if isinstance(event, SentThing) and event.thing is Thing.VOICE and event.file_id:
+        writes = turn.position.form == ANNOUNCE
+        if isinstance(event, SentThing) and event.thing is Thing.VOICE and event.file_id and not writes:
             answers.take_file(turn, event)
             self._lead_back(turn)
             return
@@ -325,7 +385,7 @@ class Router:
         if isinstance(event, Said):
             answers.take(turn, event)
             return
-        if isinstance(event, SentThing) and event.file_id:
+        if isinstance(event, SentThing) and answers.may_be_passed_on(event):
             answers.take_file(turn, event)
             return
         if isinstance(event, SentThing):
@@ -366,3 +426,9 @@ class Router:
     def _membership(tx: Transaction, incoming: Incoming) -> list[Call]:
         tx.do("set_reachable", chat_id=incoming.chat_id, reachable=int(incoming.reachable))
         return []
+
+
+def _with(
+    right: Right, actions: Mapping[str, Callable[[Turn], None]]
+) -> dict[str, tuple[Right, Callable[[Turn], None]]]:
+    return {name: (right, action) for name, action in actions.items()}

@@ -21,7 +21,7 @@ from telegram.error import (
 )
 
 from bot.errors import PayungError
-from bot.gateway.calls import QUIET, Call
+from bot.gateway.calls import EDITS, QUIET, Call
 from bot.gateway.drawer import Drawer, DrawingError
 from bot.gateway.request import FileTooLargeError, NotSentError, seconds_to_wait
 
@@ -42,7 +42,7 @@ _TRIES = {
 }  # of calls that show nothing
 _PATIENCE = 3.0  # seconds for such tries together: the next turn of the chat waits for them
 _QUIET_SECONDS = 5.0  # to wait for the answer to such a call
-_NOT_MODIFIED = "message is not modified"
+NOT_MODIFIED = "message is not modified"
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
 
 
@@ -113,6 +113,9 @@ class Sender:
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
+                if delivery.answered is Answered.REFUSED and call.method in EDITS:
+                    _send_instead(call)
+                    continue
                 return Delivery(delivery.answered, delivery.message_id, sure)
 
     async def _draw(self, call: Call) -> None:
@@ -192,11 +195,22 @@ class Sender:
         raise StoppingError
 
 
+def gone(words: str) -> bool:
+    """Tell whether a refusal, in small letters, says that the chat is no more."""
+    return any(one in words for one in _GONE)
+
+
+def _send_instead(call: Call) -> None:
+    """Let a message that cannot be edited, such as one that was deleted, come anew below."""
+    call.method = "sendMessage"
+    del call.params["message_id"]
+
+
 def _refused(call: Call, error: BadRequest) -> Delivery:
     words = error.message.lower()
-    if _NOT_MODIFIED in words:
+    if NOT_MODIFIED in words:
         return Delivery(Answered.DONE)
-    if any(gone in words for gone in _GONE):
+    if gone(words):
         return Delivery(Answered.UNREACHABLE)
     if call.method not in QUIET:
         log.error("%s was refused as it is", call.method)

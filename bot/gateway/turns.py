@@ -167,6 +167,8 @@ def set_aside(tx: Transaction, turn: StoredTurn, apology: list[Call]) -> None:
 
 def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetime | None = None) -> None:
     """Store calls that answer no update, to be made now or at `due_at`."""
+    if not calls:
+        return
     update_id, now = tx.count("next_notice_id"), tx.clock.stamp()
     sealed = tx.keys.seal("turns", "calls", f"{OWN}:{update_id}", calls_.dump(calls))
     tx.do(
@@ -189,6 +191,17 @@ class Answers(Protocol):
     ) -> list[Call]:
         """Take a file that was fetched, or could not be; return the calls that answer it."""
 
+    def take_receipt(self, tx: Transaction, chat_id: int, receipt: str, *, arrived: bool) -> list[Call]:
+        """Take the word that Telegram took a message, or refused it; return the calls that answer it."""
+
+    def survey(self, tx: Transaction, about: str, values: Mapping[str, Any]) -> bytes:
+        """Look through the store; runs in a thread, beside the turns."""
+
+    def take_survey(
+        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], found: bytes
+    ) -> list[Call]:
+        """Take what a survey found (nothing where it failed); return the calls that answer it."""
+
 
 def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery], answers: Answers) -> None:
     """End a turn that Telegram has answered for, and keep what the answers say."""
@@ -198,9 +211,19 @@ def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery], answer
         _note_deletion(tx, turn.chat_id, call, delivery)
         if call.method == calls_.FETCH:
             add_notice(tx, turn.chat_id, answers.take_file(tx, turn.chat_id, call.context, delivery.content))
+        elif call.method == calls_.SURVEY:
+            found = answers.take_survey(tx, turn.chat_id, call.context, delivery.content or b"")
+            add_notice(tx, turn.chat_id, found)
         elif delivery.message_id and turn.chat_id > 0:
             tx.do("note_message", chat_id=turn.chat_id, message_id=delivery.message_id, at=tx.clock.stamp())
-    answered = {delivery.answered for call, delivery in done if call.method not in calls_.QUIET}
+        if receipt := call.context.get("receipt"):
+            arrived = delivery.answered is Answered.DONE
+            add_notice(tx, turn.chat_id, answers.take_receipt(tx, turn.chat_id, receipt, arrived=arrived))
+    answered = {
+        delivery.answered
+        for call, delivery in done
+        if call.method not in calls_.QUIET and "receipt" not in call.context
+    }
     if Answered.UNREACHABLE in answered:
         tx.do("set_reachable", chat_id=turn.chat_id, reachable=0)
     if Answered.REFUSED in answered:

@@ -56,7 +56,7 @@ def _show_card(turn: Turn, registration: Registration) -> None:
             news=texts(NEWS[registration.stage]),
         ),
         (turn.button("status.picture", "proof", registration.id), turn.button("menu.my_data", "mydata")),
-        (turn.button("menu.lock", "lock"),),
+        (turn.button("mute.open", "mutes", "below"), turn.button("menu.lock", "lock")),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.screen import Commands
 from bot.registration.stages import NAMES, Stage
 from bot.staff.invitations import accept, role_of
-from bot.staff.roles import ROLE_NAMES, Right, may
+from bot.staff.roles import ROLE_NAMES, Right, Role, may
 from bot.texts import Html, key
 from bot.tickets.asking import INBOX
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from bot.turn import Turn
 
 COMMAND = "kantor"
+STAFF_COMMANDS = (
+    (COMMAND, key("command.kantor"), Right.SEE_FIGURES),
+    ("siarkan", key("command.siarkan"), Right.ANNOUNCE),
+    ("staf", key("command.staf"), Right.MANAGE_STAFF),
+)
 _MENU = (
     ("start", key("command.start")),
     ("daftar", key("command.daftar")),
@@ -25,6 +30,7 @@ _MENU = (
     ("status", key("command.status")),
     ("dataku", key("command.dataku")),
     ("kunci", key("command.kunci")),
+    ("berhenti", key("command.berhenti")),
     ("privasi", key("command.privasi")),
     ("bahasa", key("command.bahasa")),
     ("bantuan", key("command.bantuan")),
@@ -32,25 +38,28 @@ _MENU = (
 )
 
 
-def commands(texts: Texts, *, staff: bool = False) -> tuple[tuple[str, str], ...]:
-    """Return the menu of commands with descriptions: everybody's, and staff's on top."""
-    own = ((COMMAND, key("command.kantor")),) if staff else ()
+def commands(texts: Texts, role: Role | None = None) -> tuple[tuple[str, str], ...]:
+    """Return the menu of commands with descriptions: what staff of a role have on top of everybody's."""
+    own = tuple((command, name) for command, name, right in STAFF_COMMANDS if may(role, right))
     return tuple((command, texts(description)) for command, description in own + _MENU)
 
 
 def welcome_staff(turn: Turn, payload: str) -> None:
     """Take an invitation."""
-    role = accept(turn.tx, turn.chat_id, payload)
+    role = accept(turn.tx, turn.chat_id, payload, turn.name)
     if role is None:
         turn.show(turn.texts("staff.invitation_refused"))
         return
-    turn.acts.append(Commands(commands(turn.texts, staff=True)))
+    turn.acts.append(Commands(commands(turn.texts, role)))
     turn.show(turn.texts("staff.welcome", role=turn.texts(ROLE_NAMES[role])))
 
 
-def is_staff(turn: Turn) -> bool:
-    """Tell whether this chat belongs to staff who may see figures."""
-    return may(role_of(turn.tx, turn.chat_id), Right.SEE_FIGURES)
+def allowed(turn: Turn, right: Right, what: str) -> bool:
+    """Tell whether this chat belongs to staff with a right; each try by others is in the audit trail."""
+    found = may(role_of(turn.tx, turn.chat_id), right)
+    if not found:
+        turn.tx.audit(f"chat:{turn.chat_id}", f"refused {what}")
+    return found
 
 
 def show_desk(turn: Turn) -> None:

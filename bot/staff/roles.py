@@ -21,12 +21,14 @@ class Right(StrEnum):
 
     SEE_FIGURES = "see_figures"
     ANSWER_QUESTIONS = "answer_questions"
+    ANNOUNCE = "announce"
+    MANAGE_STAFF = "manage_staff"
 
 
 _RIGHTS = {
     Role.ADMIN: frozenset(Right),
     Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.ANSWER_QUESTIONS}),
-    Role.ANNOUNCER: frozenset({Right.SEE_FIGURES}),
+    Role.ANNOUNCER: frozenset({Right.SEE_FIGURES, Right.ANNOUNCE}),
     Role.VIEWER: frozenset({Right.SEE_FIGURES}),
 }
 

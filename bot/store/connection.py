@@ -64,10 +64,12 @@ class Store:
             self._connection.execute("PRAGMA busy_timeout=0")  # waiting is done without holding the loop
         except sqlite3.Error as error:
             raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
+        self._path, self._keys, self._clock = path, keys, clock
         self._transaction = Transaction(self._connection, keys, clock)
         self._waiting: deque[tuple[Unit[object], asyncio.Future[object]]] = deque()
         self._wake = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "store")
+        self._reader = ThreadPoolExecutor(1, "store reader")
         self._writer: asyncio.Task[None] | None = None
 
     @property
@@ -87,6 +89,7 @@ class Store:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._writer
         self._thread.shutdown()
+        self._reader.shutdown()
         self._connection.close()
 
     async def run(self, unit: Unit[T]) -> T:
@@ -103,6 +106,24 @@ class Store:
         self._waiting.append((unit, future))  # type: ignore[arg-type]
         self._wake.set()
         return future
+
+    async def look(self, question: Unit[T]) -> T:
+        """Return what `question` finds in the store as it stands; it may take long, and holds up nobody.
+
+        It runs in a thread, on a connection that cannot write. Raise StoreFaultError as `run` does.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._looked, question)
+
+    def _looked(self, question: Unit[T]) -> T:
+        try:
+            with contextlib.closing(connect(self._path)) as connection:
+                connection.execute("PRAGMA query_only=ON")
+                connection.execute("BEGIN")  # all that it reads is of one moment
+                return question(Transaction(connection, self._keys, self._clock))
+        except sqlite3.Error as error:
+            if is_fault(error):
+                raise StoreFaultError(str(error)) from None
+            raise
 
     async def _write_forever(self) -> None:
         while True:

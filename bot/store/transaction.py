@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,21 @@ if TYPE_CHECKING:
     from bot.store.crypto import Keys
 
 _FIRST_HASH = "0" * 64
+_PART = re.compile(r"\{(\w+)\}")
 
 
 @cache
 def statements() -> dict[str, str]:
-    """Return the SQL of all named statements of the .sql files."""
+    """Return the SQL of all named statements of the .sql files; {name} in one stands for another."""
     loaded = aiosql.from_path(Path(__file__).with_name("sql"), "sqlite3", mandatory_parameters=False)
-    return {
+    found = {
         name: getattr(loaded, name).sql for name in loaded.available_queries if not name.endswith("_cursor")
     }
+
+    def whole(sql: str) -> str:
+        return _PART.sub(lambda match: whole(found[match[1]].rstrip().rstrip(";")), sql)
+
+    return {name: whole(sql) for name, sql in found.items()}
 
 
 class Transaction:
@@ -33,23 +40,27 @@ class Transaction:
         self.connection, self.keys, self.clock = connection, keys, clock
         self._sql = statements()
 
-    def all(self, name: str, **values: object) -> list[sqlite3.Row]:
+    def all(self, name: str, /, **values: object) -> list[sqlite3.Row]:
         """Return every row of the named query."""
         return self.connection.execute(self._sql[name], values).fetchall()
 
-    def one(self, name: str, **values: object) -> sqlite3.Row | None:
+    def one(self, name: str, /, **values: object) -> sqlite3.Row | None:
         """Return the first row of the named query, or None."""
         row: sqlite3.Row | None = self.connection.execute(self._sql[name], values).fetchone()
         return row
 
-    def count(self, name: str, **values: object) -> int:
+    def count(self, name: str, /, **values: object) -> int:
         """Return the number that the named query gives as its column `value`."""
         row = self.one(name, **values)
         return int(row["value"]) if row else 0
 
-    def do(self, name: str, **values: object) -> int:
+    def do(self, name: str, /, **values: object) -> int:
         """Run the named statement; return the number of rows it touched."""
         return self.connection.execute(self._sql[name], values).rowcount
+
+    def add(self, name: str, /, **values: object) -> int:
+        """Run the named INSERT; return the number that the row was given."""
+        return int(self.connection.execute(self._sql[name], values).lastrowid or 0)
 
     def audit(self, actor: str, action: str, subject: str = "") -> None:
         """Add an entry to the audit trail: ids and names of actions only, never a person's values.

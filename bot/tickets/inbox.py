@@ -11,6 +11,7 @@ from bot.dialogue.screen import Button, Media, Notify, Screen
 from bot.dialogue.screens import cut
 from bot.registration.form import enrolment
 from bot.registration.steps.options import Options
+from bot.staff.desk import allowed
 from bot.staff.invitations import role_of
 from bot.staff.roles import Right, Role, may
 from bot.texts import Html, key
@@ -41,14 +42,6 @@ _STATES = {
     State.ANSWERED: key("ticket.answered"),
     State.CLOSED: key("ticket.closed"),
 }
-
-
-def may_answer(turn: Turn) -> bool:
-    """Tell whether this chat belongs to staff who may answer; each try by others is in the audit trail."""
-    allowed = may(role_of(turn.tx, turn.chat_id), Right.ANSWER_QUESTIONS)
-    if not allowed:
-        turn.tx.audit(f"chat:{turn.chat_id}", "refused inbox")
-    return allowed
 
 
 def reply_form() -> Form:
@@ -281,7 +274,7 @@ class Inbox:
 
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event while an answer is written."""
-        if not may_answer(turn):
+        if not allowed(turn, Right.ANSWER_QUESTIONS, REPLY):
             Tickets(turn.tx).release(turn.position.scratch.get("ticket", ""), turn.chat_id)
             turn.leave_form()
             turn.show(turn.texts("staff.no_more"))

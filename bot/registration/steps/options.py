@@ -22,11 +22,11 @@ class Options:
     """Reads a choice among a few: ids, each with the message ids of its label and of other words for it."""
 
     def __init__(self, labels: Mapping[str, str], words: Mapping[str, str] | None = None) -> None:
-        self._labels, self._words = labels, words or {}
+        self.labels, self._words = labels, words or {}
 
     def choices(self, asking: Asking) -> Sequence[Choice]:
         """Return all of them."""
-        return [Choice(one, asking.texts(label)) for one, label in self._labels.items()]
+        return [Choice(one, asking.texts(label)) for one, label in self.labels.items()]
 
     def read(self, text: str, asking: Asking) -> str:
         """Return the id of the option meant: its id, its label or a name of it, and nothing beside that."""
@@ -45,7 +45,7 @@ class Options:
         """
         polite = without_filler(text, asking.catalogues, key("words.polite"))
         typed = {text, plain(text), polite, without_filler(text, asking.catalogues)}
-        names = {one: self._names(one, asking) for one in self._labels}
+        names = {one: self._names(one, asking) for one in self.labels}
         exact = [one for one, said in names.items() if not said.isdisjoint(typed)]
         return exact or [
             one for one, said in names.items() if any(_spelt(text, name) for text in typed for name in said)
@@ -53,11 +53,11 @@ class Options:
 
     def show(self, value: str, asking: Asking) -> str:
         """Return the label of an option; a value that is none of them as it is."""
-        return asking.texts(self._labels[value]) if value in self._labels else value
+        return asking.texts(self.labels[value]) if value in self.labels else value
 
     def _names(self, one: str, asking: Asking) -> frozenset[str]:
         said = asking.catalogues.said(self._words[one]) if one in self._words else frozenset()
-        return said | {one, plain_label(one), plain_label(asking.texts(self._labels[one]))}
+        return said | {one, plain_label(one), plain_label(asking.texts(self.labels[one]))}
 
 
 def _spelt(text: str, name: str) -> bool:

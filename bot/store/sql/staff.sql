@@ -2,8 +2,20 @@
 SELECT role FROM staff WHERE chat_id = :chat_id;
 
 -- name: set_staff!
-INSERT INTO staff (chat_id, role, since) VALUES (:chat_id, :role, :at)
-ON CONFLICT (chat_id) DO UPDATE SET role = excluded.role, since = excluded.since;
+INSERT INTO staff (chat_id, role, since, name) VALUES (:chat_id, :role, :at, :name)
+ON CONFLICT (chat_id) DO UPDATE SET role = excluded.role, since = excluded.since, name = excluded.name;
+
+-- name: all_staff
+SELECT chat_id, role, since, name FROM staff ORDER BY since;
+
+-- name: change_role!
+UPDATE staff SET role = :role WHERE chat_id = :chat_id;
+
+-- name: remove_staff!
+DELETE FROM staff WHERE chat_id = :chat_id;
+
+-- name: count_other_admins^
+SELECT count(*) AS value FROM staff WHERE role = 'admin' AND chat_id <> :chat_id;
 
 -- name: add_invitation!
 INSERT INTO invitations (token_hash, role, expires_at) VALUES (:token_hash, :role, :expires_at);

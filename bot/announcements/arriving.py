@@ -1,0 +1,48 @@
+"""An announcement as it arrives with somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.screen import Button, Edit, Media, Screen
+from bot.texts import key
+from bot.turn import menu_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.announcements.message import Message
+    from bot.announcements.states import Kind
+    from bot.dialogue.screen import Rows
+    from bot.texts import Catalogues
+
+MUTE = "mute"  # action of the way out, which every announcement bears
+WAYS = {"enrol": key("menu.enrol"), "calculate": key("menu.calculate")}  # buttons of the bot's own
+
+
+def screen(
+    message: Message, kind: Kind, language: str, values: Mapping[str, str], catalogues: Catalogues
+) -> Screen:
+    """Return the message for one person; the last button is the way out."""
+    content = message.content(language)
+    media = Media(content.kind, content.file_id) if content.kind else None
+    return Screen(
+        message.filled(language, values), _buttons(message, kind, language, catalogues), media=media
+    )
+
+
+def correction(  # noqa: PLR0913, PLR0917 - as `screen`, and what it takes the place of
+    message: Message, original: Message, kind: Kind, language: str, values: Mapping[str, str],
+    catalogues: Catalogues, message_id: int,
+) -> Edit:  # fmt: skip
+    """Return the edit that puts the message in the place of what was sent."""
+    shown, before = screen(message, kind, language, values, catalogues), original.content(language)
+    content = message.content(language)
+    return Edit(message_id, shown, new_media=content.file_id != before.file_id)
+
+
+def _buttons(message: Message, kind: Kind, language: str, catalogues: Catalogues) -> Rows:
+    texts = catalogues[language]
+    ways = [(Button(texts(WAYS[way]), menu_data(way)),) for way in message.ways]
+    links = [(Button(link.label, url=link.url),) for link in message.links]
+    return (*links, *ways, (Button(texts("mute.button"), menu_data(MUTE, kind)),))

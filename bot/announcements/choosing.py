@@ -1,0 +1,189 @@
+"""Choosing who gets an announcement: criteria on buttons, and audiences that were saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.announcements import describe
+from bot.announcements.audience import Audience
+from bot.announcements.compose import DESK, number_of, over_of, put
+from bot.announcements.describe import CRITERIA
+from bot.announcements.store import Announcements
+from bot.dialogue.screen import Screen, rows
+from bot.dialogue.screens import cut
+from bot.registration.stages import Stage
+from bot.registration.steps.costs import PAYERS
+from bot.registration.steps.occupations import LABELS as OCCUPATIONS
+from bot.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.announcements.compose import Composer
+    from bot.announcements.store import Announcement
+    from bot.dialogue.screen import Button
+    from bot.turn import Turn
+
+MENU, PICK, EVERYONE, KEEP, KEPT, FORGET = (
+    "an_audience", "an_pick", "an_everyone", "an_keep", "an_kept", "an_forget",
+)  # fmt: skip
+_ON_PAGE, _MOST_LINKS, _MOST_KEPT = 24, 30, 20
+_LABEL = 34
+_PAGE = "_page"  # in place of a value: the button leads to another page
+
+
+class AudienceDesk:
+    """The screens on which an audience is put together."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+
+    def actions(self) -> dict[str, Callable[[Turn], None]]:
+        """Return what each button does."""
+        return {
+            MENU: self.menu,
+            PICK: self.pick,
+            EVERYONE: self.everyone,
+            KEEP: self.keep,
+            KEPT: self.kept,
+            FORGET: self.forget,
+        }
+
+    def menu(self, turn: Turn) -> None:
+        """Show the criteria."""
+        one = self._composer.draft(turn)
+        if one:
+            self._show_menu(turn, one)
+
+    @staticmethod
+    def _show_menu(turn: Turn, one: Announcement) -> None:
+        texts, number = turn.texts, str(one.id)
+        buttons = []
+        for criterion, label in CRITERIA.items():
+            if criterion == "village" and not one.audience.district:
+                continue  # villages are chosen within districts
+            chosen = len(getattr(one.audience, criterion))
+            name = texts("audience.chosen", criterion=texts(label), count=chosen) if chosen else texts(label)
+            buttons.append(turn.labelled(name, PICK, number, criterion))
+        more = [(turn.button("audience.kept_ones", KEPT, number),)]
+        if not one.audience.is_everyone:
+            more.insert(0, (turn.button("audience.keep", KEEP, number),))
+            more.insert(0, (turn.button("audience.take_everyone", EVERYONE, number),))
+        text = texts("audience.menu", audience=describe.audience(texts, turn.resources, one.audience))
+        done = ((turn.button("announce.back", DESK, number),),)
+        put(turn, Screen(text, (*rows(buttons, 2), *more, *done)), over_of(turn))
+
+    def everyone(self, turn: Turn) -> None:
+        """Take all criteria away."""
+        one = self._composer.draft(turn)
+        if one:
+            self._show_menu(turn, Announcements(turn.tx).save(one, audience=Audience()))
+
+    # -- the values of one criterion
+
+    def pick(self, turn: Turn) -> None:
+        """Show the values of a criterion, tick or untick one, or turn the page."""
+        one = self._composer.draft(turn)
+        if one is None:
+            return
+        _, criterion, value, page = (*turn.argument.split("|"), "", "", "")[:4]
+        if criterion not in CRITERIA:
+            self._show_menu(turn, one)
+            return
+        values = self._values(turn, one, criterion)
+        chosen = next((each for each in values if _short(turn, criterion, each) == value), None)
+        if chosen is not None:
+            one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
+        self._show_values(turn, one, criterion, int(page) if page.isdecimal() and len(page) < 4 else 0)  # noqa: PLR2004
+
+    def _show_values(self, turn: Turn, one: Announcement, criterion: str, page: int) -> None:
+        texts, values = turn.texts, self._values(turn, one, criterion)
+        pages = max(1, -(-len(values) // _ON_PAGE))
+        page = min(page, pages - 1)
+        shown = values[page * _ON_PAGE : (page + 1) * _ON_PAGE]
+        buttons = [self._value_button(turn, one, criterion, value, page) for value in shown]
+        turning = [
+            turn.labelled(label, PICK, str(one.id), criterion, _PAGE, str(other))
+            for label, other in (("‹", page - 1), ("›", page + 1))
+            if 0 <= other < pages
+        ]
+        text = texts("audience.pick", criterion=texts(CRITERIA[criterion]))
+        if not values:
+            text = texts("audience.no_values", criterion=texts(CRITERIA[criterion]))
+        last = (
+            turn.button("audience.back", MENU, str(one.id)),
+            turn.button("announce.back", DESK, str(one.id)),
+        )
+        put(turn, Screen(text, (*rows(buttons, 2), *rows(turning, 2), last)), over_of(turn))
+
+    @staticmethod
+    def _value_button(turn: Turn, one: Announcement, criterion: str, value: str, page: int) -> Button:
+        name = cut(describe.value_name(turn.texts, turn.resources, criterion, value), _LABEL)
+        mark = "✅ " if value in getattr(one.audience, criterion) else ""
+        return turn.labelled(
+            f"{mark}{name}", PICK, str(one.id), criterion, _short(turn, criterion, value), str(page)
+        )
+
+    @staticmethod
+    def _values(turn: Turn, one: Announcement, criterion: str) -> Sequence[str]:
+        regions = turn.resources.regions
+        if criterion == "district":
+            return [region.code for region in regions.districts]
+        if criterion == "village":
+            return [region.code for code in one.audience.district for region in regions.villages(code)]
+        if criterion == "link":
+            return [row["start_link"] for row in turn.tx.all("start_links", most=_MOST_LINKS)]
+        known: dict[str, Sequence[str]] = {
+            "occupation": list(OCCUPATIONS),
+            "stage": list(Stage),
+            "payer": list(PAYERS.labels),
+            "language": LANGUAGES,
+        }
+        return known[criterion]
+
+    # -- audiences with a name
+
+    def keep(self, turn: Turn) -> None:
+        """Ask for the name under which it is saved."""
+        one = self._composer.draft(turn)
+        if one:
+            self._composer.ask_name(turn, one)
+
+    def kept(self, turn: Turn) -> None:
+        """List saved audiences; take one."""
+        one, chosen = self._composer.draft(turn), turn.argument.partition("|")[2]
+        if one is None:
+            return
+        found = Announcements(turn.tx).kept_audiences(_MOST_KEPT)
+        taken = next((audience for number, _, audience in found if str(number) == chosen), None)
+        if taken is not None:
+            self._show_menu(turn, Announcements(turn.tx).save(one, audience=taken))
+            return
+        self._show_kept(turn, number_of(turn))
+
+    @staticmethod
+    def _show_kept(turn: Turn, number: int) -> None:
+        found = Announcements(turn.tx).kept_audiences(_MOST_KEPT)
+        rows_ = [
+            (
+                turn.labelled(cut(name, _LABEL), KEPT, str(number), str(kept)),
+                turn.button("audience.forget", FORGET, str(number), str(kept)),
+            )
+            for kept, name, _ in found
+        ]
+        text = turn.texts("audience.which_kept") if found else turn.texts("audience.none_kept")
+        back = ((turn.button("audience.back", MENU, str(number)),),)
+        put(turn, Screen(text, (*rows_, *back)), over_of(turn))
+
+    def forget(self, turn: Turn) -> None:
+        """Throw a saved audience away."""
+        chosen = turn.argument.partition("|")[2]
+        if self._composer.draft(turn) and chosen.isdecimal():
+            Announcements(turn.tx).drop_audience(int(chosen))
+            turn.tx.audit(f"chat:{turn.chat_id}", "drop audience", f"audience:{chosen}")
+            self._show_kept(turn, number_of(turn))
+
+
+def _short(turn: Turn, criterion: str, value: str) -> str:
+    """Return a value as it fits into a button's data; a start link may be as long as that by itself."""
+    return turn.tx.keys.lookup("link", value).hex()[:12] if criterion == "link" else value

@@ -1,0 +1,121 @@
+"""An announcement in the words that staff read: its message, its audience, its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.announcements.arriving import WAYS
+from bot.announcements.states import KIND_NAMES, REASON_NAMES, Reason
+from bot.dialogue.screens import cut
+from bot.registration.stages import NAMES as STAGE_NAMES
+from bot.registration.stages import Stage
+from bot.registration.steps.costs import PAYERS
+from bot.registration.steps.occupations import LABELS as OCCUPATION_NAMES
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.announcements.audience import Audience, Count
+    from bot.announcements.message import Message
+    from bot.announcements.store import Announcement
+    from bot.resources import Resources
+    from bot.texts import Texts
+
+_FILE_NAMES = {
+    "photo": key("file.photo"),
+    "video": key("file.video"),
+    "animation": key("file.animation"),
+    "document": key("file.document"),
+    "voice": key("file.voice"),
+    "audio": key("file.audio"),
+}
+CRITERIA = {
+    "district": key("criterion.district"),
+    "village": key("criterion.village"),
+    "occupation": key("criterion.occupation"),
+    "stage": key("criterion.stage"),
+    "payer": key("criterion.payer"),
+    "language": key("criterion.language"),
+    "link": key("criterion.link"),
+}
+LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
+_PREVIEW, _VALUES, _DISTRICTS = 60, 6, 8
+
+
+def message(texts: Texts, shown: Message, language: str) -> str:
+    """Return what a message is, in one line."""
+    content = shown.contents.get(language)
+    if content is None:
+        return texts("announce.none_yet")
+    words = cut(" ".join(content.bare.split()), _PREVIEW)
+    if not content.kind:
+        return texts("announce.quoted", words=words)
+    name = texts(_FILE_NAMES[content.kind])
+    return texts("announce.file_quoted", file=name, words=words) if words else name
+
+
+def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:
+    """Return whom an audience wants: a line for each criterion."""
+    if chosen.is_everyone:
+        return texts("audience.everyone")
+    lines = []
+    for criterion, label in CRITERIA.items():
+        values = [value_name(texts, resources, criterion, one) for one in getattr(chosen, criterion)]
+        if values:
+            more = texts("audience.more", count=len(values) - _VALUES) if len(values) > _VALUES else ""
+            joined = ", ".join(values[:_VALUES])
+            lines.append(texts("audience.line", criterion=texts(label), values=joined, more=more))
+    return Html("\n".join(lines))
+
+
+def value_name(texts: Texts, resources: Resources, criterion: str, value: str) -> str:
+    """Return one value of a criterion as staff read it."""
+    if criterion in {"district", "village"}:
+        region = resources.regions.get(value)
+        return region.name if region else value
+    if criterion == "occupation":
+        return texts(OCCUPATION_NAMES[value]) if value in OCCUPATION_NAMES else value
+    if criterion == "stage":
+        return texts(STAGE_NAMES[Stage(value)]) if value in list(Stage) else value
+    if criterion == "payer":
+        return texts(PAYERS.labels[value]) if value in PAYERS.labels else value
+    if criterion == "language":
+        return texts(LANGUAGE_NAMES[value]) if value in LANGUAGE_NAMES else value
+    return value
+
+
+def count(texts: Texts, resources: Resources, found: Count) -> Html:
+    """Return how many get it, by district, and who is left out."""
+    lines: list[str] = [texts.counted("audience.people", count=found.people)]
+    most_first = sorted(found.districts.items(), key=lambda pair: -pair[1])
+    if len(most_first) > 1 or (most_first and most_first[0][0]):
+        lines += list(_by_district(texts, resources, most_first))
+    lines += [
+        texts("audience.left_out", reason=texts(REASON_NAMES[Reason(reason)]), count=texts.number(number))
+        for reason, number in sorted(found.left_out.items())
+    ]
+    if found.without_chat:
+        lines.append(texts.counted("audience.without_chat", count=found.without_chat))
+    return Html("\n".join(lines))
+
+
+def _by_district(texts: Texts, resources: Resources, found: list[tuple[str, int]]) -> Iterable[Html]:
+    for code, number in found[:_DISTRICTS]:
+        region = resources.regions.get(code) if code else None
+        name = region.name if region else texts("report.no_district")
+        yield texts("audience.district", name=name, count=texts.number(number))
+    rest = sum(number for _, number in found[_DISTRICTS:])
+    if rest:
+        yield texts("audience.district", name=texts("audience.others"), count=texts.number(rest))
+
+
+def links(texts: Texts, shown: Message) -> str:
+    """Return the buttons of a message."""
+    names = [*(link.label for link in shown.links), *(texts(WAYS[way]) for way in shown.ways)]
+    return ", ".join(names) or texts("announce.no_buttons")
+
+
+def kind(texts: Texts, one: Announcement) -> Html:
+    """Return what it is about."""
+    return texts(KIND_NAMES[one.kind])

@@ -1,0 +1,143 @@
+"""What an announcement says: words, a file, buttons, placeholders and what stands in for them. Pure."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.texts import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Bot API: characters after entities are parsed, which it counts as UTF-16 units.
+MOST_TEXT, MOST_CAPTION = 4096, 1024
+MOST_LABEL = 40  # of a link's button
+_MOST_VALUE = 64  # characters that a placeholder is filled with
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
+_TAG = re.compile(r"<[^>]*>")
+
+NAME, DISTRICT, VILLAGE = "nama", "kecamatan", "desa"
+PLACEHOLDERS = {
+    NAME: NAME, "name": NAME, DISTRICT: DISTRICT, "district": DISTRICT, VILLAGE: VILLAGE, "village": VILLAGE,
+}  # fmt: skip
+MEDIA = frozenset({"photo", "video", "animation", "document", "voice", "audio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words in one language as Telegram HTML, and the file they belong to: its kind, its file_id."""
+
+    html: str = ""
+    kind: str = ""
+    file_id: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The words without markup."""
+        return html.unescape(_TAG.sub("", self.html))
+
+    @property
+    def length(self) -> int:
+        """The length as Telegram counts it, in UTF-16 units, with room for what placeholders become."""
+        room = (_MOST_VALUE - 2) * len(_PLACEHOLDER.findall(self.bare))
+        return len(self.bare.encode("utf-16-le")) // 2 + room
+
+    @property
+    def most(self) -> int:
+        """The greatest length that Telegram takes."""
+        return MOST_CAPTION if self.kind else MOST_TEXT
+
+    def placeholders(self) -> list[str]:
+        """Return the placeholders that are filled, each once, in order."""
+        names = [PLACEHOLDERS.get(name.strip().casefold(), "") for name in _PLACEHOLDER.findall(self.html)]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def unknown(self) -> list[str]:
+        """Return what stands in braces and is no placeholder, as it was written."""
+        written = _PLACEHOLDER.findall(self.bare)
+        whole = set(_PLACEHOLDER.findall(html.unescape(self.html)))  # markup inside of braces splits the name
+        return [
+            name
+            for name in written
+            if name.strip().casefold() not in PLACEHOLDERS or (name not in whole)
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: in each language it was written in, with the same buttons."""
+
+    contents: Mapping[str, Content] = field(default_factory=dict)  # by language
+    fallbacks: Mapping[str, str] = field(default_factory=dict)  # by "language placeholder"
+    links: tuple[Link, ...] = ()
+    ways: tuple[str, ...] = ()  # buttons of the bot's own: actions of its menu
+
+    def content(self, language: str) -> Content:
+        """Return what people of a language get: the default language where it was not written in theirs."""
+        return self.contents[self.language(language)]
+
+    def language(self, language: str) -> str:
+        """Return the language in which people of `language` get it."""
+        return language if language in self.contents else DEFAULT_LANGUAGE
+
+    def with_content(self, language: str, content: Content) -> Message:
+        """Return it with other words in one language."""
+        return replace(self, contents={**self.contents, language: content})
+
+    def with_fallback(self, language: str, name: str, words: str) -> Message:
+        """Return it with words for people of whom a placeholder's value is not known."""
+        return replace(self, fallbacks={**self.fallbacks, f"{language} {name}": words})
+
+    def missing_fallback(self) -> tuple[str, str] | None:
+        """Return the first language and placeholder that nothing stands in for."""
+        return next(
+            (
+                (language, name)
+                for language, content in self.contents.items()
+                for name in content.placeholders()
+                if f"{language} {name}" not in self.fallbacks
+            ),
+            None,
+        )
+
+    def is_personal(self, language: str) -> bool:
+        """Tell whether it needs something about the person."""
+        return bool(self.content(language).placeholders())
+
+    def filled(self, language: str, values: Mapping[str, str]) -> str:
+        """Return the words for one person as Telegram HTML; `values` by placeholder, as far as known."""
+        written = self.language(language)
+
+        def value(match: re.Match[str]) -> str:
+            name = PLACEHOLDERS.get(match[1].strip().casefold(), "")
+            words = values.get(name) or self.fallbacks.get(f"{written} {name}", "")
+            return html.escape(words[:_MOST_VALUE], quote=False)
+
+        return _PLACEHOLDER.sub(value, self.contents[written].html)
+
+    def dump(self) -> str:
+        """Return it as JSON: the same for the same message."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def load(cls, text: str) -> Message:
+        """Return the message that `dump` wrote."""
+        table = json.loads(text)
+        return cls(
+            {language: Content(**one) for language, one in table["contents"].items()},
+            table["fallbacks"],
+            tuple(Link(**one) for one in table["links"]),
+            tuple(table["ways"]),
+        )

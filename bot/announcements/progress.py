@@ -1,0 +1,118 @@
+"""The live card of an announcement that goes out, and the word to its writer when it ends or halts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State
+from bot.dialogue.screen import Button, Screen
+from bot.texts import DEFAULT_LANGUAGE, Html, key
+from bot.turn import menu_data
+
+if TYPE_CHECKING:
+    from bot.announcements.pace import Pace
+    from bot.announcements.store import Announcement, Tally
+    from bot.dialogue.screen import Rows
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+    from bot.texts import Texts
+
+PAUSE, GO_ON, STOP, OPEN = "an_pause", "an_go_on", "an_stop", "an_open"
+_BAR = 12  # signs
+_SHOWN = (
+    Delivery.SENT, Delivery.BLOCKED, Delivery.FAILED, Delivery.UNKNOWN, Delivery.SKIPPED, Delivery.PENDING,
+)  # fmt: skip
+HEADINGS = {
+    Action.SEND: key("progress.send"),
+    Action.RECALL: key("progress.recall"),
+    Action.CORRECT: key("progress.correct"),
+}
+_MINUTE = 60
+
+
+def card(  # noqa: PLR0913 - all that it shows
+    texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool
+) -> Screen:
+    """Return the card; `speed` is what was settled a second of late, None where that is not known."""
+    lines = [heading(texts, one), _bar(texts, tally), Html("\n".join(counts(texts, tally)))]
+    note = _note(texts, one, tally, pace, speed, broken=broken)
+    return Screen("\n\n".join([*lines, note] if note else lines), _buttons(texts, one))
+
+
+def heading(texts: Texts, one: Announcement) -> Html:
+    """Return what it is, its number, and where it stands."""
+    return texts(HEADINGS[one.action], number=one.id, state=texts(STATE_NAMES[one.state]))
+
+
+def counts(texts: Texts, tally: Tally) -> list[Html]:
+    """Return a line for each state that recipients are in."""
+    shown = {state: tally[state] for state in _SHOWN}
+    shown[Delivery.PENDING] += tally[Delivery.SENDING]
+    return [
+        texts("progress.line", name=texts(DELIVERY_NAMES[state]), count=texts.number(count))
+        for state, count in shown.items()
+        if count or state is Delivery.SENT
+    ]
+
+
+def _bar(texts: Texts, tally: Tally) -> Html:
+    share = tally.settled / tally.total if tally.total else 0.0
+    full = int(share * _BAR)
+    return texts("progress.bar", bar="▓" * full + "░" * (_BAR - full), percent=texts.number(int(share * 100)))
+
+
+def _note(  # noqa: PLR0913, PLR0911 - one reason after the other
+    texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool
+) -> Html | None:
+    if one.state is State.HALTED:
+        return texts("progress.halted")
+    if one.state is State.GATHERING:
+        return texts("progress.gathering")
+    if one.state is not State.RUNNING:
+        return None
+    now = pace.clock.now()
+    if one.due_at and one.due_at > now:
+        return texts("progress.scheduled", at=texts.moment(pace.begins_at(one.due_at, loud=one.loud)))
+    if not one.loud and pace.quiet.hold(now):
+        return texts("progress.quiet", at=texts.moment(pace.quiet.over_at(now)))
+    if broken:
+        return texts("progress.broken")
+    if not speed:
+        return None
+    left = (tally.total - tally.settled) / speed
+    return texts("progress.speed", speed=texts.number(round(speed)), left=duration(texts, left))
+
+
+def duration(texts: Texts, seconds: float) -> Html:
+    """Return a time to wait, in the greatest unit that fits."""
+    if seconds < _MINUTE:
+        return texts.counted("duration.seconds", count=max(1, round(seconds)))
+    minutes = round(seconds / _MINUTE)
+    if minutes < _MINUTE:
+        return texts.counted("duration.minutes", count=minutes)
+    return texts.counted("duration.hours", count=round(minutes / _MINUTE))
+
+
+def _buttons(texts: Texts, one: Announcement) -> Rows:
+    def button(label: str, action: str) -> Button:
+        return Button(label, menu_data(action, str(one.id)))
+
+    stop = button(texts("progress.stop"), STOP)
+    if one.state is State.GATHERING:
+        return ((stop,),)
+    if one.state is State.RUNNING:
+        return ((button(texts("progress.pause"), PAUSE), stop),)
+    if one.state in {State.PAUSED, State.HALTED}:
+        return ((button(texts("progress.go_on"), GO_ON), stop),)
+    return ((button(texts("progress.open"), OPEN),),)
+
+
+def ended_screen(tx: Transaction, resources: Resources, one: Announcement, tally: Tally | None) -> Screen:
+    """Return the word to its writer that it is done; without a tally: that it was halted."""
+    row = tx.one("get_chat", chat_id=one.written_by)
+    texts = resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
+    button = Button(texts("progress.open"), menu_data(OPEN, str(one.id)))
+    if tally is None:
+        return Screen(texts("progress.was_halted", number=one.id), ((button,),))
+    lines = Html("\n".join(counts(texts, tally)))
+    return Screen(texts("progress.ended", number=one.id, counts=lines), ((button,),))

@@ -1,0 +1,112 @@
+"""What an announcement and each of its recipients can be, by the names that the store keeps."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+from bot.texts import key
+
+
+class Kind(StrEnum):
+    """What an announcement is about. People mute by these."""
+
+    NEWS = "news"  # events, hours of the office
+    BENEFITS = "benefits"  # what was paid, how to claim
+    CONTRIBUTIONS = "contributions"  # what it costs, discounts
+    REMINDER = "reminder"  # of the bot's own: an enrolment that is unfinished
+
+
+class Action(StrEnum):
+    """What an announcement does to each recipient's chat."""
+
+    SEND = "send"
+    RECALL = "recall"  # deletes what another one sent
+    CORRECT = "correct"  # edits what another one sent
+
+
+class Standing(IntEnum):
+    """The bot's own messages, which no staff write: the place of the id of an announcement."""
+
+    STAGE = -1  # a registration changed its stage; the subject is the change
+    REMINDER = -2  # an enrolment is unfinished; the subject is the draft
+    DISCOUNT = -3  # a discount ends; the subject is the chat's registration and the last day
+
+
+class State(StrEnum):
+    """Where an announcement stands."""
+
+    DRAFT = "draft"  # it is being written
+    AWAITING = "awaiting"  # its writer confirmed it; a second member of staff must
+    GATHERING = "gathering"  # confirmed; its recipients are being noted
+    RUNNING = "running"  # it goes out, now or when its time has come
+    PAUSED = "paused"  # by staff
+    HALTED = "halted"  # by the bot: Telegram refuses what it says
+    STOPPED = "stopped"  # for good, by staff
+    DONE = "done"  # every recipient is settled
+
+
+ACTIVE = frozenset({State.GATHERING, State.RUNNING, State.PAUSED, State.HALTED})
+ENDED = frozenset({State.STOPPED, State.DONE})
+
+
+class Delivery(StrEnum):
+    """What became of one recipient."""
+
+    PENDING = "pending"  # not yet tried, or surely not sent
+    SENDING = "sending"  # claimed: a call is under way
+    SENT = "sent"  # Telegram took it
+    BLOCKED = "blocked"  # the chat has blocked the bot, or is no more
+    FAILED = "failed"  # Telegram refuses it
+    UNKNOWN = "unknown"  # the call left, its answer never came: sent or not, nobody can tell
+    SKIPPED = "skipped"  # left out on purpose
+
+
+class Reason(StrEnum):
+    """Why a recipient was left out, or failed."""
+
+    MUTED = "muted"
+    UNREACHABLE = "unreachable"
+    SAME = "same"  # got the same message in the last days
+    MOVED = "moved"  # the chat became another one, which is a recipient itself
+    TOO_OLD = "too_old"  # Telegram deletes and edits only what is younger
+    OUTDATED = "outdated"  # what it was about has changed
+    REFUSED = "refused"  # Telegram refuses the message as it is
+    GONE = "gone"  # the message is no longer there
+
+
+KIND_NAMES = {
+    Kind.NEWS: key("kind.news"),
+    Kind.BENEFITS: key("kind.benefits"),
+    Kind.CONTRIBUTIONS: key("kind.contributions"),
+    Kind.REMINDER: key("kind.reminder"),
+}
+STAFF_KINDS = (Kind.NEWS, Kind.BENEFITS, Kind.CONTRIBUTIONS)
+STATE_NAMES = {
+    State.DRAFT: key("run.draft"),
+    State.AWAITING: key("run.awaiting"),
+    State.GATHERING: key("run.gathering"),
+    State.RUNNING: key("run.running"),
+    State.PAUSED: key("run.paused"),
+    State.HALTED: key("run.halted"),
+    State.STOPPED: key("run.stopped"),
+    State.DONE: key("run.done"),
+}
+DELIVERY_NAMES = {
+    Delivery.PENDING: key("delivery.pending"),
+    Delivery.SENDING: key("delivery.sending"),
+    Delivery.SENT: key("delivery.sent"),
+    Delivery.BLOCKED: key("delivery.blocked"),
+    Delivery.FAILED: key("delivery.failed"),
+    Delivery.UNKNOWN: key("delivery.unknown"),
+    Delivery.SKIPPED: key("delivery.skipped"),
+}
+REASON_NAMES = {
+    Reason.MUTED: key("reason.muted"),
+    Reason.UNREACHABLE: key("reason.unreachable"),
+    Reason.SAME: key("reason.same"),
+    Reason.MOVED: key("reason.moved"),
+    Reason.TOO_OLD: key("reason.too_old"),
+    Reason.OUTDATED: key("reason.outdated"),
+    Reason.REFUSED: key("reason.refused"),
+    Reason.GONE: key("reason.gone"),
+}

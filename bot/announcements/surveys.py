@@ -1,0 +1,144 @@
+"""Looking through the store for staff: how many an audience has, what became of an announcement, its report.
+
+All of it runs beside the turns, in a thread that cannot write, and gives JSON.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.announcements.audience import Count, count, selection, since
+from bot.announcements.sending import oldest
+from bot.announcements.states import DELIVERY_NAMES, REASON_NAMES, Action, Delivery, Reason
+from bot.announcements.store import Announcements
+from bot.drawing.bars import Bar, bars
+from bot.people.names import PersonName
+from bot.people.phone import PhoneNumber
+from bot.registration.store import Registrations
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.announcements.store import Announcement
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+    from bot.texts import Texts
+
+COUNT, TALLY, REPORT = "count", "tally", "report"
+MOST_ROWS = 20_000  # of the file
+_MOST_BARS = 24
+_SHOWN_DIGITS = 4
+_BEGINS_A_FORMULA = "=+-@\t\r"
+_COLUMNS = (
+    key("report.column_state"), key("report.column_reason"), key("report.column_at"),
+    key("report.column_district"), key("report.column_village"), key("report.column_name"),
+    key("report.column_phone"), key("report.column_chat"),
+)  # fmt: skip
+
+
+def survey(tx: Transaction, resources: Resources, about: str, values: Mapping[str, Any]) -> bytes:
+    """Return what was asked for as JSON; nothing where the announcement is no more."""
+    one = Announcements(tx).get(values["id"])
+    if one is None:
+        return b""
+    if about == COUNT:
+        found: dict[str, Any] = _count(tx, resources, one)
+    elif about == TALLY:
+        found = _tally(tx, one)
+    else:
+        found = _report(tx, resources, one, values["language"])
+    return json.dumps(found).encode()
+
+
+def as_count(found: Mapping[str, Any]) -> Count:
+    """Return a count out of what was found."""
+    return Count(found["districts"], found["left_out"], found["without_chat"])
+
+
+def _count(tx: Transaction, resources: Resources, one: Announcement) -> dict[str, Any]:
+    if one.action is not Action.SEND:
+        people = tx.count("count_originals", original_id=one.original_id, since=oldest(tx, one.action))
+        everybody = tx.count("count_originals", original_id=one.original_id, since="")
+        left_out = {Reason.TOO_OLD: everybody - people} if everybody > people else {}
+        return {"districts": {"": people} if people else {}, "left_out": left_out, "without_chat": 0}
+    same = Announcements(tx).hash_of(one.message) if one.message.contents else None
+    values = selection(one.audience, one.kind, same, since(tx, resources.announcing.same_days))
+    found = count(tx, values)
+    return {
+        "districts": found.districts, "left_out": found.left_out, "without_chat": found.without_chat,
+    }  # fmt: skip
+
+
+def _tally(tx: Transaction, one: Announcement) -> dict[str, Any]:
+    rows = tx.all("count_deliveries", id=one.id)
+    return {"rows": [[row["state"], row["reason"], row["count"]] for row in rows]}
+
+
+# -- the report
+
+
+def _report(tx: Transaction, resources: Resources, one: Announcement, language: str) -> dict[str, Any]:
+    texts = resources.catalogues[language]
+    chart = _chart(tx, resources, one, texts)
+    content, rows = _file(tx, resources, one, texts)
+    return {**_tally(tx, one), "svg": chart, "csv": base64.b64encode(content).decode(), "listed": rows}
+
+
+def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:
+    by_district: dict[str, dict[str, int]] = {}
+    for row in tx.all("deliveries_by_district", id=one.id):
+        by_district.setdefault(row["district"] or "", {})[Delivery(row["state"])] = row["count"]
+    for counts in by_district.values():
+        counts.pop(Delivery.SKIPPED, None)
+    most_first = sorted(by_district.items(), key=lambda pair: -sum(pair[1].values()))
+    shown = [Bar(_place(resources, texts, code), counts) for code, counts in most_first if counts]
+    title = texts.bare("report.title", number=one.id)
+    names: dict[str, str] = {state: texts.bare(DELIVERY_NAMES[state]) for state in Delivery}
+    return bars(title, shown[:_MOST_BARS], names)
+
+
+def _place(resources: Resources, texts: Texts, code: str) -> str:
+    region = resources.regions.get(code) if code else None
+    return region.name if region else texts.bare("report.no_district")
+
+
+def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> tuple[bytes, int]:
+    """Return who did not get it as CSV for a spreadsheet (semicolons, UTF-8 with a mark), and how many."""
+    rows = tx.all("not_reached", id=one.id, most=MOST_ROWS)
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow([texts.bare(name) for name in _COLUMNS])
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, row)])
+    return ("\ufeff" + file.getvalue()).encode(), len(rows)
+
+
+def _cells(tx: Transaction, resources: Resources, texts: Texts, row: Any) -> list[str]:
+    registrations = Registrations(tx)
+    shown = registrations.shown_in(row["chat_id"])
+    answers = registrations.answers(shown[0].id) if shown else {}
+    reason = texts.bare(REASON_NAMES[Reason(row["reason"])]) if row["reason"] else ""
+    name, phone = answers.get("name"), answers.get("phone")
+    return [
+        texts.bare(DELIVERY_NAMES[Delivery(row["state"])]),
+        reason,
+        texts.moment(datetime.fromisoformat(row["at"])),
+        *(
+            region.name if (region := resources.regions.get(answers.get(step, ""))) else ""
+            for step in ("district", "village")
+        ),
+        PersonName(name).masked if name else "",
+        PhoneNumber(phone).masked if phone else "",
+        f"…{str(row['chat_id'])[-_SHOWN_DIGITS:]}",
+    ]
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(tuple(_BEGINS_A_FORMULA)) else cell

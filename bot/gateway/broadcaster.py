@@ -1,0 +1,344 @@
+"""Sending announcements: recipients one by one through the pacer's second lane, each claimed and settled."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, deque
+from typing import TYPE_CHECKING, TypeVar
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.announcements import own
+from bot.announcements.progress import ended_screen
+from bot.announcements.sending import Claimed, Recipient, Sending, Settled
+from bot.announcements.states import Delivery, Reason, Standing, State
+from bot.announcements.store import Announcements
+from bot.dialogue.screen import Screen
+from bot.gateway import turns
+from bot.gateway.calls import to_call, to_calls
+from bot.gateway.flow import Flow
+from bot.gateway.pacer import Lane
+from bot.gateway.request import NotSentError, seconds_to_wait
+from bot.gateway.sender import NOT_MODIFIED, gone
+from bot.logs import where
+from bot.store.errors import StoreFaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.announcements.pace import Pace
+    from bot.announcements.store import Announcement
+    from bot.gateway.api import ApiBot
+    from bot.gateway.calls import Call
+    from bot.gateway.pacer import Pacer
+    from bot.resources import Resources
+    from bot.store.connection import Store
+    from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_LOOK_SECONDS = 0.5  # between two looks for what is due
+_FETCHED = 100  # recipients in memory that wait for their turn
+_OWN_EVERY = 60.0  # seconds between two looks for occasions of the bot's own messages
+_WARNINGS_EVERY = 3600.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+_TOO_OLD = ("can't be deleted", "can't be edited")
+_NOT_THERE = ("message to delete not found", "message to edit not found")
+_REFUSED_LATER = 20  # refusals in a row that stop an announcement which others have got
+
+
+class Broadcaster:
+    """Everything that is sent unasked. `run` and `dispatch` end only when they are cancelled."""
+
+    def __init__(self, bot: ApiBot, store: Store, pacer: Pacer, resources: Resources, pace: Pace) -> None:
+        self._bot, self._store, self._pacer, self._pace = bot, store, pacer, pace
+        self._resources, self._sending = resources, Sending(resources)
+        self._flow = Flow(pace.rate)
+        self._open: list[int] = []  # what may go out now, in the order in which it does
+        self._after: dict[int, int] = {}  # the last chat that was fetched
+        self._fetched: deque[Recipient] = deque()
+        self._busy: set[Recipient] = set()
+        self._refusals: Counter[int] = Counter()  # in a row
+        self._taken: set[int] = set()  # what Telegram has taken at least once
+        self._looked = asyncio.Event()
+        self._stopping = False
+        self._waiting: set[asyncio.Task[None]] = (
+            set()
+        )  # for their turn: nothing is lost when they are cancelled
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._next_own, self._next_warnings = 0.0, 0.0
+
+    # -- what is due
+
+    async def run(self) -> None:
+        """Look again and again for what is due, gather its recipients, end what is settled."""
+        await self._surely(Sending.resume)
+        while True:
+            try:
+                await self._look()
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 - what is due is looked for again
+                log.error("looking for announcements failed: %s", where(error))  # noqa: TRY400
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _look(self) -> None:
+        now = self._pacer.now()
+        if now >= self._next_own:
+            self._next_own = now + _OWN_EVERY
+            await self._note_own(now)
+        found = await self._store.run(lambda tx: Announcements(tx).active())
+        quiet = self._pace.quiet.hold(self._pace.clock.now())
+        due = [one for one in found if one.state is State.RUNNING and self._is_due(one, quiet=quiet)]
+        standing = [Standing.STAGE] if quiet else list(Standing)
+        self._open = [*standing, *(one.id for one in due)]
+        self._fetched = deque(one for one in self._fetched if one.announcement_id in self._open)
+        self._looked.set()
+        for one in due:
+            await self._start_or_end(one)
+        for one in found:
+            if one.state is State.GATHERING:
+                await self._gather(one)
+
+    def _is_due(self, one: Announcement, *, quiet: bool) -> bool:
+        return (one.due_at is None or one.due_at <= self._pace.clock.now()) and (one.loud or not quiet)
+
+    async def _gather(self, announcement: Announcement) -> None:
+        done = False
+        while not done:  # in units of their own: others come in between
+            done = await self._store.run(lambda tx: self._sending.gather(tx, announcement))
+
+    async def _start_or_end(self, one: Announcement) -> None:
+        if one.started_at is None:
+            await self._store.run(lambda tx: tx.do("start_announcement", id=one.id, at=tx.clock.stamp()))
+        if await self._store.run(lambda tx: bool(tx.one("any_pending", id=one.id))):
+            return
+        tally = await self._store.look(lambda tx: Announcements(tx).tally(one.id))
+
+        def end(tx: Transaction) -> None:
+            if self._sending.end(tx, one.id):
+                shown = ended_screen(tx, self._resources, one, tally)
+                turns.add_notice(tx, one.written_by, to_calls(one.written_by, [shown]))
+
+        await self._store.run(end)
+
+    async def _note_own(self, now: float) -> None:
+        hours = self._resources.announcing.reminder_hours
+        more = True
+        while more:
+            more = await self._store.run(lambda tx: own.note_reminders(tx, hours))
+        if now >= self._next_warnings:
+            self._next_warnings = now + _WARNINGS_EVERY
+            last: int | None = 0
+            while last is not None:
+                after = last
+                last = await self._store.run(
+                    lambda tx, after=after: own.note_discount_warnings(tx, self._resources, after)  # type: ignore[misc]
+                )
+
+    # -- recipients, one by one
+
+    async def dispatch(self) -> None:
+        """Begin with one recipient after the other, as many at a time as the flow allows."""
+        while True:
+            if self._flow.broken:
+                await self._until_mended()
+            recipient = await self._next()
+            await self._flow.enter()
+            self._busy.add(recipient)
+            task = asyncio.create_task(self._serve(recipient))
+            self._tasks.add(task)
+            self._waiting.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _next(self) -> Recipient:
+        while True:
+            if not self._fetched:
+                await self._fetch()
+            if self._fetched:
+                return self._fetched.popleft()
+            self._looked.clear()
+            await self._looked.wait()
+
+    async def _fetch(self) -> None:
+        for number in self._open:
+            after = self._after.get(number, 0)
+            found = await self._surely(lambda tx, n=number, a=after: Sending.pending(tx, n, a, _FETCHED))  # type: ignore[misc]
+            self._after[number] = (
+                found[-1].chat_id if found else 0
+            )  # those left over come again from the start
+            self._fetched.extend(one for one in found if one not in self._busy)
+            if self._fetched:
+                return
+
+    async def _serve(self, recipient: Recipient) -> None:
+        task = asyncio.current_task()
+        try:
+            while await self._try(recipient):
+                if task:
+                    self._waiting.add(task)
+        except Exception as error:  # noqa: BLE001 - one recipient must not stop the others
+            log.error("an announcement failed unforeseen: %s", where(error))  # noqa: TRY400
+        finally:
+            if task:
+                self._waiting.discard(task)
+            self._busy.discard(recipient)
+            self._flow.leave()
+
+    async def _try(self, recipient: Recipient) -> bool:
+        """Send to one recipient; True when that is to be tried again at once."""
+        await self._pacer.admit(recipient.chat_id, Lane.ANNOUNCEMENTS)
+        turn_at = self._pacer.now()
+        if task := asyncio.current_task():
+            self._waiting.discard(task)
+        if self._is_held(recipient):
+            return False
+        quiet = self._pace.quiet.hold(self._pace.clock.now())
+        claimed = await self._surely(lambda tx: self._sending.claim(tx, recipient, quiet=quiet))
+        if claimed is None:
+            return False
+        if not self._is_held(recipient):
+            await self._pacer.admit_again(turn_at, Lane.ANNOUNCEMENTS)
+        if self._is_held(recipient):
+            await self._settle(recipient, Settled(Delivery.PENDING))
+            return False
+        return await self._call(recipient, claimed)
+
+    def _is_held(self, recipient: Recipient) -> bool:
+        return self._stopping or self._flow.broken or recipient.announcement_id not in self._open
+
+    async def _call(self, recipient: Recipient, claimed: Claimed) -> bool:
+        call = to_call(claimed.chat_id, claimed.act)
+        try:
+            result = await self._bot.call(call.method, call.params)
+        except RetryAfter as error:
+            self._flow.refused()
+            self._pacer.refused(claimed.chat_id, seconds_to_wait(error))
+            await self._settle(recipient, Settled(Delivery.PENDING))
+            return True
+        except ChatMigrated as error:
+            self._flow.refused()
+            moved_to = error.new_chat_id
+            await self._settle(recipient, Settled(Delivery.PENDING, moved_to=moved_to))
+            return True
+        except (Forbidden, BadRequest) as error:
+            self._flow.refused()
+            settled = _refused(claimed, error)
+            await self._settle(recipient, settled)
+            await self._count_refusal(recipient, settled)
+        except (NotSentError, InvalidToken, Conflict) as error:
+            self._failed(call, error)
+            await self._settle(recipient, Settled(Delivery.PENDING))
+        except TelegramError as error:
+            self._failed(call, error)
+            await self._settle(recipient, _unanswered(claimed))
+        else:
+            self._flow.succeeded()
+            self._pacer.sent(claimed.chat_id)
+            self._refusals.pop(recipient.announcement_id, None)
+            self._taken.add(recipient.announcement_id)
+            message_id = result.get("message_id", 0) if isinstance(result, dict) else 0
+            known = message_id or not isinstance(claimed.act, Screen)
+            done = Settled(Delivery.SENT, message_id=message_id) if known else _unanswered(claimed)
+            await self._settle(recipient, done)
+        return False
+
+    def _failed(self, call: Call, error: TelegramError) -> None:
+        self._flow.failed()
+        log.warning("%s of an announcement failed: %s", call.method, type(error).__name__)
+
+    async def _settle(self, recipient: Recipient, settled: Settled) -> None:
+        await self._surely(lambda tx: self._sending.settle(tx, recipient, settled))
+
+    async def _count_refusal(self, recipient: Recipient, settled: Settled) -> None:
+        """Halt an announcement that Telegram refuses again and again: it would be refused for everybody."""
+        number = recipient.announcement_id
+        if settled.reason != Reason.REFUSED or number < 0:
+            return
+        self._refusals[number] += 1
+        most = _REFUSED_LATER if number in self._taken else self._resources.announcing.refusals
+        if self._refusals[number] < most:
+            return
+        self._refusals.pop(number)
+
+        def halt(tx: Transaction) -> None:
+            one = Announcements(tx).get(number)
+            if one and tx.do("halt_announcement", id=number, trouble=Reason.REFUSED):
+                tx.audit("bot", "halt", f"announcement:{number}")
+                shown = ended_screen(tx, self._resources, one, None)
+                turns.add_notice(tx, one.written_by, to_calls(one.written_by, [shown]))
+
+        await self._surely(halt)
+
+    async def _until_mended(self) -> None:
+        """Ask Telegram something harmless until it answers."""
+        pause = _FIRST_PAUSE
+        while True:
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                await self._bot.call("getMe", {})
+            except RetryAfter as error:
+                await asyncio.sleep(seconds_to_wait(error))
+            except TelegramError as error:
+                log.warning("announcements wait, Telegram does not answer: %s", type(error).__name__)
+            else:
+                self._flow.mended()
+                return
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether nothing goes out because Telegram does not answer."""
+        return self._flow.broken
+
+    # -- the end
+
+    async def stop(self, seconds: float) -> None:
+        """Begin no call; give those under way some seconds to be answered and settled."""
+        self._stopping = True
+        for task in self._waiting:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _surely(self, unit: Callable[[Transaction], T]) -> T:
+        """Run a unit of work again and again while the store cannot do it."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return await self._store.run(unit)
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _unanswered(claimed: Claimed) -> Settled:
+    """Return what is known without an answer: deleting and editing can be repeated, a message cannot."""
+    return Settled(Delivery.UNKNOWN if isinstance(claimed.act, Screen) else Delivery.PENDING)
+
+
+def _refused(claimed: Claimed, error: TelegramError) -> Settled:
+    words = error.message.lower()
+    if isinstance(error, Forbidden) or gone(words):
+        return Settled(Delivery.BLOCKED)
+    if isinstance(claimed.act, Screen):
+        return Settled(Delivery.FAILED, Reason.REFUSED)
+    if NOT_MODIFIED in words or (_NOT_THERE[0] in words):
+        return Settled(Delivery.SENT)  # as it should be already
+    if any(one in words for one in _TOO_OLD):
+        return Settled(Delivery.FAILED, Reason.TOO_OLD)
+    return Settled(Delivery.FAILED, Reason.GONE if _NOT_THERE[1] in words else Reason.REFUSED)

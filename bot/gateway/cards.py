@@ -1,0 +1,102 @@
+"""The live cards of announcements: shown to whoever wrote one, true to the store, also after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.announcements.progress import card
+from bot.announcements.store import Announcements
+from bot.clock import stamp
+from bot.dialogue.screen import Edit
+from bot.gateway.calls import to_call
+from bot.gateway.sender import StoppingError
+from bot.logs import where
+from bot.staff.invitations import role_of
+from bot.staff.roles import Right, may
+from bot.store.errors import StoreFaultError
+from bot.texts import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from bot.announcements.pace import Pace
+    from bot.announcements.store import Announcement, Tally
+    from bot.dialogue.screen import Screen
+    from bot.gateway.broadcaster import Broadcaster
+    from bot.gateway.sender import Sender
+    from bot.resources import Resources
+    from bot.store.connection import Store
+    from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+_EVERY = 3.0  # seconds between two edits
+_SAMPLES = 8  # looks back over which the speed is taken
+_STILL_SHOWN = timedelta(minutes=10)  # after its end a card is looked at for so long
+
+
+class Cards:
+    """Edits each card when what it says has changed."""
+
+    def __init__(
+        self, store: Store, sender: Sender, broadcaster: Broadcaster, resources: Resources, pace: Pace
+    ) -> None:
+        self._store, self._sender, self._broadcaster = store, sender, broadcaster
+        self._resources, self._pace = resources, pace
+        self._shown: dict[int, Screen] = {}
+        self._samples: dict[int, deque[tuple[float, int]]] = {}
+
+    async def run(self) -> None:
+        """Go on until cancelled."""
+        while True:
+            try:
+                await self._show_all()
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+            except StoppingError:
+                return
+            except Exception as error:  # noqa: BLE001 - a card that fails must not end the others
+                log.error("a card failed: %s", where(error))  # noqa: TRY400
+            await asyncio.sleep(_EVERY)
+
+    async def _show_all(self) -> None:
+        current = await self._store.run(self._current)
+        for number in [number for number in self._shown if number not in {one.id for one, _ in current}]:
+            del self._shown[number]
+            self._samples.pop(number, None)
+        for one, language in current:
+            tally = await self._store.look(lambda tx, n=one.id: Announcements(tx).tally(n))  # type: ignore[misc]
+            broken = self._broadcaster.is_broken
+            screen = card(
+                self._resources.catalogues[language], one, tally, self._pace, self._speed(one, tally),
+                broken=broken,
+            )  # fmt: skip
+            if self._shown.get(one.id) != screen:
+                await self._show(one, screen)
+                self._shown[one.id] = screen
+
+    def _current(self, tx: Transaction) -> list[tuple[Announcement, str]]:
+        """Return what has a card to be looked at, with its writer's language; only while they are staff."""
+        announcements = Announcements(tx)
+        since = stamp(tx.clock.now() - _STILL_SHOWN)
+        found = [*announcements.active(), *announcements.ended_since(since)]
+        current = []
+        for one in found:
+            row = tx.one("get_chat", chat_id=one.written_by)
+            if may(role_of(tx, one.written_by), Right.ANNOUNCE):
+                current.append((one, row["language"] if row else DEFAULT_LANGUAGE))
+        return current
+
+    def _speed(self, one: Announcement, tally: Tally) -> float | None:
+        samples = self._samples.setdefault(one.id, deque(maxlen=_SAMPLES))
+        samples.append((asyncio.get_running_loop().time(), tally.settled))
+        (begun, before), (now, settled) = samples[0], samples[-1]
+        return (settled - before) / (now - begun) if now > begun and settled > before else None
+
+    async def _show(self, one: Announcement, screen: Screen) -> None:
+        act = Edit(one.card_id, screen) if one.card_id else screen
+        delivery = await self._sender.deliver(one.written_by, to_call(one.written_by, act))
+        if delivery.message_id and delivery.message_id != one.card_id:
+            await self._store.run(lambda tx: tx.do("set_card", id=one.id, message_id=delivery.message_id))
