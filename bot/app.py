@@ -132,10 +132,8 @@ class Service:
             await _drop_webhook(self._bot)
             self._parts.append(asyncio.create_task(Polling(self._bot, self._intake).run()))
         self._parts.append(asyncio.create_task(_tick(self._store, self._lanes, self._resources)))
-        self._parts += [
-            asyncio.create_task(part)
-            for part in (self._broadcaster.run(), self._broadcaster.dispatch(), self._cards.run())
-        ]
+        parts = (self._broadcaster.run(), self._broadcaster.gather(), self._broadcaster.dispatch())
+        self._parts += [asyncio.create_task(part) for part in (*parts, self._cards.run())]
         self._publishing = asyncio.create_task(publish(self._bot, self._resources.catalogues))
         log.info("running")
 

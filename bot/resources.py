@@ -27,7 +27,8 @@ _EXAMPLES = (
     "for_whom", "consent", "relation", "nik", "name", "phone", "district", "village", "birth_date", "sex",
     "number", "birthplace", "mother_name", "family_card", "occupation", "job", "workplace", "income", "payer",
     "programs", "months", "email", "second_job", "hamlet", "card_address", "card_picture",
-    "an_message", "an_fallback", "an_link", "an_when", "an_name",
+    "an_message", "an_fallback_nama", "an_fallback_kecamatan", "an_fallback_desa", "an_link",
+    "an_when", "an_name",
 )  # fmt: skip
 _LONGEST_BUTTON = 40
 _SWITCHES = ("mother_name", "family_card")

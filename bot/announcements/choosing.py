@@ -8,16 +8,19 @@ from bot.announcements import describe
 from bot.announcements.audience import Audience
 from bot.announcements.compose import DESK, number_of, over_of, put
 from bot.announcements.describe import CRITERIA
+from bot.announcements.states import State
 from bot.announcements.store import Announcements
-from bot.dialogue.screen import Screen, rows
+from bot.announcements.surveys import COUNT, as_count
+from bot.dialogue.screen import Screen, Survey, rows
 from bot.dialogue.screens import cut
 from bot.registration.stages import Stage
 from bot.registration.steps.costs import PAYERS
 from bot.registration.steps.occupations import LABELS as OCCUPATIONS
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, Html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
     from bot.announcements.compose import Composer
     from bot.announcements.store import Announcement
@@ -53,10 +56,23 @@ class AudienceDesk:
         """Show the criteria."""
         one = self._composer.draft(turn)
         if one:
-            self._show_menu(turn, one)
+            _count(turn, one, MENU)
+
+    def counted(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+        """Show a screen again after the audience was counted."""
+        one = Announcements(turn.tx).get(values["id"])
+        if one is None or one.state is not State.DRAFT:
+            turn.show(turn.texts("announce.draft_gone"))
+            return
+        counts = describe.count(turn.texts, turn.resources, as_count(found)) if found else Html("")
+        if values["then"] == PICK:
+            screen = self._value_screen(turn, one, values["criterion"], values["page"], counts)
+        else:
+            screen = self._menu_screen(turn, one, counts)
+        put(turn, screen, values["over"])
 
     @staticmethod
-    def _show_menu(turn: Turn, one: Announcement) -> None:
+    def _menu_screen(turn: Turn, one: Announcement, counts: Html) -> Screen:
         texts, number = turn.texts, str(one.id)
         buttons = []
         for criterion, label in CRITERIA.items():
@@ -69,15 +85,16 @@ class AudienceDesk:
         if not one.audience.is_everyone:
             more.insert(0, (turn.button("audience.keep", KEEP, number),))
             more.insert(0, (turn.button("audience.take_everyone", EVERYONE, number),))
-        text = texts("audience.menu", audience=describe.audience(texts, turn.resources, one.audience))
+        chosen_ones = describe.audience(texts, turn.resources, one.audience)
         done = ((turn.button("announce.back", DESK, number),),)
-        put(turn, Screen(text, (*rows(buttons, 2), *more, *done)), over_of(turn))
+        text = texts("audience.menu", audience=chosen_ones, counts=counts)
+        return Screen(text, (*rows(buttons, 2), *more, *done))
 
     def everyone(self, turn: Turn) -> None:
         """Take all criteria away."""
         one = self._composer.draft(turn)
         if one:
-            self._show_menu(turn, Announcements(turn.tx).save(one, audience=Audience()))
+            _count(turn, Announcements(turn.tx).save(one, audience=Audience()), MENU)
 
     # -- the values of one criterion
 
@@ -88,15 +105,16 @@ class AudienceDesk:
             return
         _, criterion, value, page = (*turn.argument.split("|"), "", "", "")[:4]
         if criterion not in CRITERIA:
-            self._show_menu(turn, one)
+            _count(turn, one, MENU)
             return
         values = self._values(turn, one, criterion)
         chosen = next((each for each in values if _short(turn, criterion, each) == value), None)
         if chosen is not None:
             one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
-        self._show_values(turn, one, criterion, int(page) if page.isdecimal() and len(page) < 4 else 0)  # noqa: PLR2004
+        number = int(page) if page.isdecimal() and len(page) < 4 else 0  # noqa: PLR2004
+        _count(turn, one, PICK, criterion=criterion, page=number)
 
-    def _show_values(self, turn: Turn, one: Announcement, criterion: str, page: int) -> None:
+    def _value_screen(self, turn: Turn, one: Announcement, criterion: str, page: int, counts: Html) -> Screen:
         texts, values = turn.texts, self._values(turn, one, criterion)
         pages = max(1, -(-len(values) // _ON_PAGE))
         page = min(page, pages - 1)
@@ -107,14 +125,14 @@ class AudienceDesk:
             for label, other in (("‹", page - 1), ("›", page + 1))
             if 0 <= other < pages
         ]
-        text = texts("audience.pick", criterion=texts(CRITERIA[criterion]))
+        text = texts("audience.pick", criterion=texts(CRITERIA[criterion]), counts=counts)
         if not values:
             text = texts("audience.no_values", criterion=texts(CRITERIA[criterion]))
         last = (
             turn.button("audience.back", MENU, str(one.id)),
             turn.button("announce.back", DESK, str(one.id)),
         )
-        put(turn, Screen(text, (*rows(buttons, 2), *rows(turning, 2), last)), over_of(turn))
+        return Screen(text, (*rows(buttons, 2), *rows(turning, 2), last))
 
     @staticmethod
     def _value_button(turn: Turn, one: Announcement, criterion: str, value: str, page: int) -> Button:
@@ -157,7 +175,7 @@ class AudienceDesk:
         found = Announcements(turn.tx).kept_audiences(_MOST_KEPT)
         taken = next((audience for number, _, audience in found if str(number) == chosen), None)
         if taken is not None:
-            self._show_menu(turn, Announcements(turn.tx).save(one, audience=taken))
+            _count(turn, Announcements(turn.tx).save(one, audience=taken), MENU)
             return
         self._show_kept(turn, number_of(turn))
 
@@ -182,6 +200,11 @@ class AudienceDesk:
             Announcements(turn.tx).drop_audience(int(chosen))
             turn.tx.audit(f"chat:{turn.chat_id}", "drop audience", f"audience:{chosen}")
             self._show_kept(turn, number_of(turn))
+
+
+def _count(turn: Turn, one: Announcement, then: str, **values: object) -> None:
+    """Have the audience counted; the screen `then` is shown with what was found."""
+    turn.acts.append(Survey(COUNT, {"id": one.id, "then": then, "over": over_of(turn), **values}))
 
 
 def _short(turn: Turn, criterion: str, value: str) -> str:

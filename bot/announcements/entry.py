@@ -33,7 +33,7 @@ def entry_form(examples: Mapping[str, str]) -> Form:
     """Return the steps; `scratch[AWAITS]` says which is due."""
     steps = (
         _step(MESSAGE, key("announce.message_label"), _read_nothing, examples),
-        _step(FALLBACK, key("announce.fallback_label"), _read_fallback, examples),
+        _step(FALLBACK, key("announce.fallback_label"), _read_fallback, {}),
         _step(LINK, key("announce.link_label"), _read_link, examples),
         _step(WHEN, key("announce.when_label"), _read_when, examples),
         _step(PEOPLE, key("announce.people_label"), _read_people, {}),
@@ -56,12 +56,13 @@ def _step(step_id: str, label: str, read: Callable[[str, Asking], str], examples
 
 
 def _fill(asking: Asking) -> Mapping[str, object]:
-    answers = asking.answers
+    answers, placeholder = asking.answers, asking.answers.get(PLACEHOLDER, "")
     known = [f"{{{name}}}" for name in dict.fromkeys(PLACEHOLDERS.values())]
     return {
         **{name: value for name, value in answers.items() if name != AWAITS},
         "placeholders": ", ".join(known),
-        "written": f"{{{answers.get(PLACEHOLDER, '')}}}",
+        "written": f"{{{placeholder}}}",
+        **({"example": asking.texts.example(f"{FALLBACK}_{placeholder}", "")} if placeholder else {}),
     }
 
 

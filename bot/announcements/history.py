@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.announcements import describe
 from bot.announcements.compose import HISTORY, NEW, number_of, over_of, put
-from bot.announcements.progress import GO_ON, OPEN, PAUSE, STOP, counts, heading
+from bot.announcements.progress import BELOW, GO_ON, OPEN, PAUSE, STOP, counts, heading
 from bot.announcements.states import (
     ACTIVE,
     ENDED,
@@ -20,7 +20,7 @@ from bot.announcements.states import (
 )
 from bot.announcements.store import Announcements, Tally
 from bot.announcements.surveys import MOST_ROWS, REPORT, TALLY
-from bot.dialogue.screen import Document, Picture, Screen, Survey
+from bot.dialogue.screen import Document, Picture, Screen, Survey, Toast
 from bot.dialogue.screens import cut
 from bot.staff.members import name_of
 from bot.texts import DEFAULT_LANGUAGE, Html, key
@@ -92,7 +92,8 @@ class History:
 
     def open(self, turn: Turn) -> None:
         """Show one, once its recipients have been counted."""
-        self._open(turn, over_of(turn))
+        stays = turn.argument.partition("|")[2] == BELOW
+        self._open(turn, 0 if stays else over_of(turn))
 
     @staticmethod
     def _open(turn: Turn, over: int) -> None:
@@ -134,8 +135,6 @@ class History:
             rows.append((button("progress.pause", PAUSE, number), button("progress.stop", STOP, number)))
         elif one.state in {State.PAUSED, State.HALTED}:
             rows.append((button("progress.go_on", GO_ON, number), button("progress.stop", STOP, number)))
-        elif one.state is State.GATHERING:
-            rows.append((button("progress.stop", STOP, number),))
         if tally.total:
             rows.append((button("history.report", REPORT_IT, number),))
         if one.state in ENDED:
@@ -193,7 +192,12 @@ class History:
     def _done(self, turn: Turn, done: bool) -> None:  # noqa: FBT001 - what came of it
         if not done:
             turn.show(turn.texts("history.too_late"))
-        self._open(turn, 0)
+            self._open(turn, 0)
+            return
+        turn.acts.append(Toast(turn.texts.bare("history.done")))
+        one = Announcements(turn.tx).get(number_of(turn))
+        if one is None or one.card_id != turn.message_id:  # a live card shows it by itself
+            self._open(turn, over_of(turn))
 
     # -- afterwards
 
@@ -256,7 +260,7 @@ class History:
         if one is None or one.action is not Action.SEND or one.state is State.DRAFT:
             self._done(turn, done=False)
             return
-        if one.state in {State.RUNNING, State.GATHERING}:
+        if one.state is State.RUNNING:
             turn.show(turn.texts("history.stop_first"), (turn.button("progress.open", OPEN, str(one.id)),))
             return
         draft = announcements.begin(turn.chat_id, action, announcements.corrected(one))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.announcements.compose import over_of, put
 from bot.announcements.own import DISCOUNT_WISH, discount_end, own_registration
+from bot.announcements.progress import BELOW
 from bot.announcements.states import KIND_NAMES, Kind
 from bot.clock import office_day
 from bot.dialogue.screen import Screen
@@ -20,7 +21,6 @@ OPEN, MUTE, UNMUTE, MUTE_ALL, UNMUTE_ALL, WISH, UNWISH = (
     "mutes", "mute", "unmute", "mute_all", "unmute_all", "wish", "unwish",
 )  # fmt: skip
 _ALL = "all"
-BELOW = "below"  # leaves the message alone whose button was tapped
 _HERE = "here"  # the button stands on the screen itself
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 PAUSE, GO_ON, STOP, OPEN = "an_pause", "an_go_on", "an_stop", "an_open"
+BELOW = "below"  # in the data of a button: the message that bears it stays as it is
 _BAR = 12  # signs
 _SHOWN = (
     Delivery.SENT, Delivery.BLOCKED, Delivery.FAILED, Delivery.UNKNOWN, Delivery.SKIPPED, Delivery.PENDING,
@@ -66,8 +67,6 @@ def _note(  # noqa: PLR0913, PLR0911 - one reason after the other
 ) -> Html | None:
     if one.state is State.HALTED:
         return texts("progress.halted")
-    if one.state is State.GATHERING:
-        return texts("progress.gathering")
     if one.state is not State.RUNNING:
         return None
     now = pace.clock.now()
@@ -77,6 +76,8 @@ def _note(  # noqa: PLR0913, PLR0911 - one reason after the other
         return texts("progress.quiet", at=texts.moment(pace.quiet.over_at(now)))
     if broken:
         return texts("progress.broken")
+    if not one.gathered:
+        return texts("progress.gathering")
     if not speed:
         return None
     left = (tally.total - tally.settled) / speed
@@ -98,20 +99,18 @@ def _buttons(texts: Texts, one: Announcement) -> Rows:
         return Button(label, menu_data(action, str(one.id)))
 
     stop = button(texts("progress.stop"), STOP)
-    if one.state is State.GATHERING:
-        return ((stop,),)
     if one.state is State.RUNNING:
         return ((button(texts("progress.pause"), PAUSE), stop),)
     if one.state in {State.PAUSED, State.HALTED}:
         return ((button(texts("progress.go_on"), GO_ON), stop),)
-    return ((button(texts("progress.open"), OPEN),),)
+    return ((Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW)),),)
 
 
 def ended_screen(tx: Transaction, resources: Resources, one: Announcement, tally: Tally | None) -> Screen:
     """Return the word to its writer that it is done; without a tally: that it was halted."""
     row = tx.one("get_chat", chat_id=one.written_by)
     texts = resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
-    button = Button(texts("progress.open"), menu_data(OPEN, str(one.id)))
+    button = Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW))
     if tally is None:
         return Screen(texts("progress.was_halted", number=one.id), ((button,),))
     lines = Html("\n".join(counts(texts, tally)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.announcements import arriving, own
 from bot.announcements.audience import selection, since
 from bot.announcements.person import values_for
-from bot.announcements.states import Action, Delivery, Reason, Standing, State
+from bot.announcements.states import ACTIVE, Action, Delivery, Reason, Standing, State
 from bot.announcements.store import Announcements
 from bot.clock import stamp
 from bot.dialogue.screen import Delete, Edit, Screen
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 DELETABLE = timedelta(hours=48)  # Bot API, deleteMessage
-_CHATS_AT_ONCE = 2000  # that are looked at in one unit of work
+_CHATS_AT_ONCE = 1000  # that are looked at in one unit of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ class Sending:
     def gather(self, tx: Transaction, announcement: Announcement) -> bool:
         """Note some more recipients; True when that was the last of them."""
         row = tx.one("get_announcement", id=announcement.id)
-        if row is None or row["state"] != State.GATHERING:
+        if row is None or row["gathered"] or row["state"] not in ACTIVE:
             return True
         after = row["gathered_to"]
         last = tx.one("chat_after_some", after=after, some=_CHATS_AT_ONCE)
         until = last["value"] if last else None
         if until is None:
-            tx.do("run_announcement", id=announcement.id)
+            tx.do("set_all_gathered", id=announcement.id)
             return True
         self._gather(tx, announcement, after, until)
         tx.do("set_gathered", id=announcement.id, chat_id=until)

@@ -37,7 +37,6 @@ class State(StrEnum):
 
     DRAFT = "draft"  # it is being written
     AWAITING = "awaiting"  # its writer confirmed it; a second member of staff must
-    GATHERING = "gathering"  # confirmed; its recipients are being noted
     RUNNING = "running"  # it goes out, now or when its time has come
     PAUSED = "paused"  # by staff
     HALTED = "halted"  # by the bot: Telegram refuses what it says
@@ -45,7 +44,7 @@ class State(StrEnum):
     DONE = "done"  # every recipient is settled
 
 
-ACTIVE = frozenset({State.GATHERING, State.RUNNING, State.PAUSED, State.HALTED})
+ACTIVE = frozenset({State.RUNNING, State.PAUSED, State.HALTED})
 ENDED = frozenset({State.STOPPED, State.DONE})
 
 
@@ -84,7 +83,6 @@ STAFF_KINDS = (Kind.NEWS, Kind.BENEFITS, Kind.CONTRIBUTIONS)
 STATE_NAMES = {
     State.DRAFT: key("run.draft"),
     State.AWAITING: key("run.awaiting"),
-    State.GATHERING: key("run.gathering"),
     State.RUNNING: key("run.running"),
     State.PAUSED: key("run.paused"),
     State.HALTED: key("run.halted"),

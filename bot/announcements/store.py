@@ -54,6 +54,7 @@ class Announcement:
     started_at: datetime | None
     ended_at: datetime | None
     loud: bool
+    gathered: bool
     trouble: str
     card_id: int
 
@@ -167,7 +168,7 @@ class Announcements:
         """Take the writer's confirmation; False where somebody was quicker."""
         if needs_second:
             self.save(announcement, draft=replace(announcement.draft, expires_at=expires_at))
-        state = State.AWAITING if needs_second else State.GATHERING
+        state = State.AWAITING if needs_second else State.RUNNING
         deed = f"confirm {announcement.action} to {people}"
         done = self._move(
             "confirm_announcement", announcement.id, by, deed, state=state, people=people
@@ -268,7 +269,8 @@ class Announcements:
             Draft(**draft), row["people"], row["written_by"], row["confirmed_by"], row["seconded_by"],
             row["paused_by"], row["stopped_by"], datetime.fromisoformat(row["created_at"]),
             _moment(row["confirmed_at"]), _moment(row["due_at"]), _moment(row["started_at"]),
-            _moment(row["ended_at"]), bool(row["loud"]), row["trouble"], row["card_id"],
+            _moment(row["ended_at"]), bool(row["loud"]), bool(row["gathered"]), row["trouble"],
+            row["card_id"],
         )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ _REFUSED_LATER = 20  # refusals in a row that stop an announcement which others 
 
 
 class Broadcaster:
-    """Everything that is sent unasked. `run` and `dispatch` end only when they are cancelled."""
+    """Everything that is sent unasked. `run`, `gather` and `dispatch` end only when they are cancelled."""
 
     def __init__(self, bot: ApiBot, store: Store, pacer: Pacer, resources: Resources, pace: Pace) -> None:
         self._bot, self._store, self._pacer, self._pace = bot, store, pacer, pace
@@ -106,22 +106,31 @@ class Broadcaster:
         self._looked.set()
         for one in due:
             await self._start_or_end(one)
-        for one in found:
-            if one.state is State.GATHERING:
-                await self._gather(one)
 
     def _is_due(self, one: Announcement, *, quiet: bool) -> bool:
         return (one.due_at is None or one.due_at <= self._pace.clock.now()) and (one.loud or not quiet)
 
+    async def gather(self) -> None:
+        """Note the recipients of what was confirmed, some in each unit of work: others come in between."""
+        while True:
+            try:
+                for one in await self._store.run(lambda tx: Announcements(tx).active()):
+                    await self._gather(one)
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 - the others go on
+                log.error("gathering recipients failed: %s", where(error))  # noqa: TRY400
+            await asyncio.sleep(_LOOK_SECONDS)
+
     async def _gather(self, announcement: Announcement) -> None:
-        done = False
-        while not done:  # in units of their own: others come in between
+        done = announcement.gathered
+        while not done:
             done = await self._store.run(lambda tx: self._sending.gather(tx, announcement))
 
     async def _start_or_end(self, one: Announcement) -> None:
         if one.started_at is None:
             await self._store.run(lambda tx: tx.do("start_announcement", id=one.id, at=tx.clock.stamp()))
-        if await self._store.run(lambda tx: bool(tx.one("any_pending", id=one.id))):
+        if not one.gathered or await self._store.run(lambda tx: bool(tx.one("any_pending", id=one.id))):
             return
         tally = await self._store.look(lambda tx: Announcements(tx).tally(one.id))
 

@@ -140,7 +140,8 @@ class Router:
             "siarkan": (Right.ANNOUNCE, self._composer.open),
             "staf": (Right.MANAGE_STAFF, members.show),
         }
-        announcing = (self._composer, self._history, AudienceDesk(self._composer))
+        self._audience = AudienceDesk(self._composer)
+        announcing = (self._composer, self._history, self._audience)
         self._staff_actions: dict[str, tuple[Right, Callable[[Turn], None]]] = {
             **_with(Right.ANSWER_QUESTIONS, self._inbox.actions()),
             **_with(Right.MANAGE_STAFF, members.actions()),
@@ -207,7 +208,9 @@ class Router:
         before, about, values = turn.position, context["about"], context["values"]
         if desk.allowed(turn, Right.ANNOUNCE, about):
             table = json.loads(found) if found else None
-            if about == COUNT:
+            if about == COUNT and values["then"] in self._audience.actions():
+                self._audience.counted(turn, values, table)
+            elif about == COUNT:
                 self._composer.counted(turn, values, table)
             else:
                 self._history.surveyed(turn, about, values, table)

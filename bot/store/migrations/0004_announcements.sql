@@ -22,6 +22,7 @@ CREATE TABLE announcements (
     started_at TEXT,
     ended_at TEXT,
     loud INTEGER NOT NULL DEFAULT 0,         -- an admin lets it go out in quiet hours
+    gathered INTEGER NOT NULL DEFAULT 0,     -- every recipient has been noted
     gathered_to INTEGER NOT NULL DEFAULT 0,  -- the last chat that was looked at for recipients
     trouble TEXT NOT NULL DEFAULT '',        -- why it halted
     card_id INTEGER NOT NULL DEFAULT 0       -- message_id of the live card in the writer's chat
@@ -77,4 +78,4 @@ SELECT id, chat_id, stage, start_link, locked,
 FROM registrations;
 
 CREATE INDEX registrations_by_stage ON registrations (stage, touched_at);
-CREATE INDEX stage_changes_by_time ON stage_changes (at);
+CREATE INDEX registrations_by_link ON registrations (start_link) WHERE start_link <> '';

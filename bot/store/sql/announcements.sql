@@ -69,7 +69,7 @@ SELECT * FROM announcements WHERE written_by = :chat_id AND state = 'draft' ORDE
 SELECT * FROM announcements WHERE state <> 'draft' ORDER BY id DESC LIMIT :most;
 
 -- name: active_announcements
-SELECT * FROM announcements WHERE state IN ('gathering', 'running', 'paused', 'halted') ORDER BY id;
+SELECT * FROM announcements WHERE state IN ('running', 'paused', 'halted') ORDER BY id;
 
 -- name: announcements_ended_since
 SELECT * FROM announcements WHERE state IN ('done', 'stopped') AND ended_at > :since ORDER BY id;
@@ -90,7 +90,7 @@ UPDATE announcements SET state = :state, people = :people, confirmed_by = :by, c
 WHERE id = :id AND state = 'draft';
 
 -- name: second_announcement!
-UPDATE announcements SET state = 'gathering', seconded_by = :by, confirmed_at = :at, draft = NULL
+UPDATE announcements SET state = 'running', seconded_by = :by, confirmed_at = :at, draft = NULL
 WHERE id = :id AND state = 'awaiting';
 
 -- name: return_to_draft!
@@ -108,7 +108,7 @@ UPDATE announcements SET state = 'running', trouble = '' WHERE id = :id AND stat
 
 -- name: stop_announcement!
 UPDATE announcements SET state = 'stopped', stopped_by = :by, ended_at = :at
-WHERE id = :id AND state IN ('gathering', 'running', 'paused', 'halted');
+WHERE id = :id AND state IN ('running', 'paused', 'halted');
 
 -- name: halt_announcement!
 UPDATE announcements SET state = 'halted', trouble = :trouble WHERE id = :id AND state = 'running';
@@ -119,11 +119,11 @@ UPDATE announcements SET started_at = :at WHERE id = :id AND started_at IS NULL;
 -- name: set_gathered!
 UPDATE announcements SET gathered_to = :chat_id WHERE id = :id;
 
--- name: run_announcement!
-UPDATE announcements SET state = 'running' WHERE id = :id AND state = 'gathering';
+-- name: set_all_gathered!
+UPDATE announcements SET gathered = 1 WHERE id = :id;
 
 -- name: end_announcement!
-UPDATE announcements SET state = 'done', ended_at = :at WHERE id = :id AND state = 'running';
+UPDATE announcements SET state = 'done', ended_at = :at WHERE id = :id AND state = 'running' AND gathered;
 
 -- name: again_announcement!
 UPDATE announcements SET state = 'running', ended_at = NULL, trouble = '' WHERE id = :id AND state IN ('done', 'stopped');
