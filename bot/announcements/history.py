@@ -117,7 +117,7 @@ class History:
             heading(texts, one),
             describe.message(texts, one.message, DEFAULT_LANGUAGE),
             Html("\n".join(_who(turn, one))),
-            Html("\n".join([*counts(texts, tally), *_reasons(texts, found)])),
+            Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
         ]
         lines += [
             texts("history.follower", number=number, state=texts(STATE_NAMES[state]))
@@ -211,7 +211,7 @@ class History:
     @staticmethod
     def _show_report(turn: Turn, one: Announcement, found: Mapping[str, Any]) -> None:
         texts, tally = turn.texts, tally_of(found)
-        caption = texts("report.caption", number=one.id, counts=Html("\n".join(counts(texts, tally))))
+        caption = texts("report.caption", number=one.id, counts=Html("\n".join(counts(texts, one, tally))))
         picture = Picture(texts.bare("report.picture_name", number=one.id), found["svg"])
         turn.acts.append(Screen(caption, picture=picture))
         if not found["listed"]:

@@ -35,7 +35,7 @@ def card(  # noqa: PLR0913 - all that it shows
     texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool
 ) -> Screen:
     """Return the card; `speed` is what was settled a second of late, None where that is not known."""
-    lines = [heading(texts, one), _bar(texts, tally), Html("\n".join(counts(texts, tally)))]
+    lines = [heading(texts, one), _bar(texts, tally), Html("\n".join(counts(texts, one, tally)))]
     note = _note(texts, one, tally, pace, speed, broken=broken)
     return Screen("\n\n".join([*lines, note] if note else lines), _buttons(texts, one))
 
@@ -45,12 +45,18 @@ def heading(texts: Texts, one: Announcement) -> Html:
     return texts(HEADINGS[one.action], number=one.id, state=texts(STATE_NAMES[one.state]))
 
 
-def counts(texts: Texts, tally: Tally) -> list[Html]:
+def delivery_name(texts: Texts, one: Announcement, state: Delivery) -> Html:
+    """Return what became of a recipient; who still waited when it was stopped did not get it."""
+    left = one.state is State.STOPPED and state in {Delivery.PENDING, Delivery.SENDING}
+    return texts("delivery.not_sent") if left else texts(DELIVERY_NAMES[state])
+
+
+def counts(texts: Texts, one: Announcement, tally: Tally) -> list[Html]:
     """Return a line for each state that recipients are in."""
     shown = {state: tally[state] for state in _SHOWN}
     shown[Delivery.PENDING] += tally[Delivery.SENDING]
     return [
-        texts("progress.line", name=texts(DELIVERY_NAMES[state]), count=texts.number(count))
+        texts("progress.line", name=delivery_name(texts, one, state), count=texts.number(count))
         for state, count in shown.items()
         if count or state is Delivery.SENT
     ]
@@ -113,5 +119,5 @@ def ended_screen(tx: Transaction, resources: Resources, one: Announcement, tally
     button = Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW))
     if tally is None:
         return Screen(texts("progress.was_halted", number=one.id), ((button,),))
-    lines = Html("\n".join(counts(texts, tally)))
+    lines = Html("\n".join(counts(texts, one, tally)))
     return Screen(texts("progress.ended", number=one.id, counts=lines), ((button,),))

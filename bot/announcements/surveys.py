@@ -13,14 +13,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.announcements.audience import Count, count, selection, since
+from bot.announcements.progress import delivery_name
 from bot.announcements.sending import oldest
-from bot.announcements.states import DELIVERY_NAMES, REASON_NAMES, Action, Delivery, Reason
+from bot.announcements.states import REASON_NAMES, Action, Delivery, Reason
 from bot.announcements.store import Announcements
 from bot.drawing.bars import Bar, bars
 from bot.people.names import PersonName
 from bot.people.phone import PhoneNumber
 from bot.registration.store import Registrations
-from bot.texts import key
+from bot.texts import bare, key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +100,7 @@ def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Text
     most_first = sorted(by_district.items(), key=lambda pair: -sum(pair[1].values()))
     shown = [Bar(_place(resources, texts, code), counts) for code, counts in most_first if counts]
     title = texts.bare("report.title", number=one.id)
-    names: dict[str, str] = {state: texts.bare(DELIVERY_NAMES[state]) for state in Delivery}
+    names: dict[str, str] = {state: bare(delivery_name(texts, one, state)) for state in Delivery}
     return bars(title, shown[:_MOST_BARS], names)
 
 
@@ -115,18 +116,18 @@ def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts
     writer = csv.writer(file, delimiter=";")
     writer.writerow([texts.bare(name) for name in _COLUMNS])
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, row)])
+        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, one, row)])
     return ("\ufeff" + file.getvalue()).encode(), len(rows)
 
 
-def _cells(tx: Transaction, resources: Resources, texts: Texts, row: Any) -> list[str]:
+def _cells(tx: Transaction, resources: Resources, texts: Texts, one: Announcement, row: Any) -> list[str]:
     registrations = Registrations(tx)
     shown = registrations.shown_in(row["chat_id"])
     answers = registrations.answers(shown[0].id) if shown else {}
     reason = texts.bare(REASON_NAMES[Reason(row["reason"])]) if row["reason"] else ""
     name, phone = answers.get("name"), answers.get("phone")
     return [
-        texts.bare(DELIVERY_NAMES[Delivery(row["state"])]),
+        bare(delivery_name(texts, one, Delivery(row["state"]))),
         reason,
         texts.moment(datetime.fromisoformat(row["at"])),
         *(

@@ -17,7 +17,7 @@ from bot.answers import chat as answers
 from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.position import Position
-from bot.dialogue.screen import Button, Delete, Notify, Screen
+from bot.dialogue.screen import Button, Delete, Edit, Notify, Screen
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
 from bot.gateway.incoming import Incoming, Source, read_update
@@ -283,7 +283,7 @@ class Router:
             was_open = turn.position.form
             command(turn)
             if turn.position.form == was_open:
-                self._lead_back(turn, asked=any(getattr(act, "asks", False) for act in turn.acts))
+                self._lead_back(turn, asked=_leaves_question(turn))
         else:
             guide.menu(turn, turn.texts("menu.unknown_command"))
             self._lead_back(turn)
@@ -343,7 +343,7 @@ class Router:
             turn.argument = argument
             self._actions[action](turn)
             if turn.position.form == was_open:
-                self._lead_back(turn, asked=any(getattr(act, "asks", False) for act in turn.acts))
+                self._lead_back(turn, asked=_leaves_question(turn))
         else:
             guide.menu(turn, turn.texts("menu.old_button"))
             self._lead_back(turn)
@@ -435,3 +435,8 @@ def _with(
     right: Right, actions: Mapping[str, Callable[[Turn], None]]
 ) -> dict[str, tuple[Right, Callable[[Turn], None]]]:
     return {name: (right, action) for name, action in actions.items()}
+
+
+def _leaves_question(turn: Turn) -> bool:
+    """Tell whether the question that is due is still the last thing in the chat, or was just asked."""
+    return any(isinstance(act, Edit) or getattr(act, "asks", False) for act in turn.acts)
