@@ -42,9 +42,8 @@ class Content:
 
     @property
     def length(self) -> int:
-        """The length as Telegram counts it, in UTF-16 units, with room for what placeholders become."""
-        room = (_MOST_VALUE - 2) * len(_PLACEHOLDER.findall(self.bare))
-        return len(self.bare.encode("utf-16-le")) // 2 + room
+        """The greatest length it may have when it is filled, as Telegram counts it: in UTF-16 units."""
+        return len(_PLACEHOLDER.sub("x" * _MOST_VALUE, self.bare).encode("utf-16-le")) // 2
 
     @property
     def most(self) -> int:

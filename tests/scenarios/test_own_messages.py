@@ -94,7 +94,7 @@ async def test_whoever_asked_is_told_once_before_the_discount_ends_with_both_amo
     await registers(siti)
     await siti.hears_until("Bukti pendaftaran")
     await siti.says("/status")
-    await siti.hears_until("Nomor")
+    await siti.hears_until("menunggu kantor")
     await siti.taps("Atur kabar")
     await siti.hears_until("Kabar yang Anda terima")
     await siti.hears_toast(await siti.taps("Ingatkan saya"))
@@ -103,8 +103,8 @@ async def test_whoever_asked_is_told_once_before_the_discount_ends_with_both_amo
     await at(bot, environment, "2026-12-20T09:00:00+07:00")
     warning = await siti.hears_until("Keringanan iuran Anda")
     assert "31 Desember 2026" in warning.text
-    assert "Rp8.400" in warning.text
-    assert "Rp16.800" in warning.text
+    assert "Rp11.400" in warning.text
+    assert "Rp22.800" in warning.text
     await at(bot, environment, "2026-12-28T09:00:00+07:00")
     await siti.hears_nothing(1.5)
 
