@@ -622,7 +622,14 @@ class Composer:
         row = turn.tx.one("get_chat", chat_id=one.written_by)
         texts = turn.resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
         name = name_of(turn.tx, texts, turn.chat_id)
-        turn.acts.append(Notify(one.written_by, Screen(texts(news, number=one.id, name=name))))
+        now = Announcements(turn.tx).get(one.id)
+        back = now is not None and now.state is State.DRAFT
+        button = (
+            Button(texts("announce.back"), menu_data(DESK, str(one.id)))
+            if back
+            else Button(texts("progress.open"), menu_data(OPEN, str(one.id)))
+        )
+        turn.acts.append(Notify(one.written_by, Screen(texts(news, number=one.id, name=name), ((button,),))))
 
     def drop(self, turn: Turn) -> None:
         """Throw the draft away."""

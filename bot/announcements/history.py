@@ -137,7 +137,7 @@ class History:
             rows.append((button("progress.go_on", GO_ON, number), button("progress.stop", STOP, number)))
         if tally.total:
             rows.append((button("history.report", REPORT_IT, number),))
-        if one.state in ENDED:
+        if one.state is State.DONE:
             rows += [
                 (
                     turn.labelled(
@@ -147,7 +147,7 @@ class History:
                 for state, label in _AGAIN.items()
                 if tally[state]
             ]
-        if one.action is Action.SEND and tally[Delivery.SENT]:
+        if one.action is Action.SEND and one.state in ENDED and tally[Delivery.SENT]:
             rows.append(
                 (button("history.recall_it", RECALL, number), button("history.correct", CORRECT, number))
             )
@@ -238,13 +238,9 @@ class History:
         """Send again to those in one state; a second tap finds none of them left."""
         number, state = number_of(turn), turn.argument.partition("|")[2]
         one = Announcements(turn.tx).get(number)
-        done = bool(
-            one
-            and one.state in ENDED
-            and state in _SURELY
-            and Announcements(turn.tx).again(number, Delivery(state), turn.chat_id)
-        )
-        self._done(turn, done)
+        waits = one is not None and one.state is State.DONE and state in _SURELY
+        done = waits and Announcements(turn.tx).again(number, Delivery(state), turn.chat_id)
+        self._done(turn, bool(done))
 
     def recall(self, turn: Turn) -> None:
         """Begin to take it back everywhere."""
@@ -257,10 +253,10 @@ class History:
     def _follow_up(self, turn: Turn, action: Action) -> None:
         announcements = Announcements(turn.tx)
         one = announcements.get(number_of(turn))
-        if one is None or one.action is not Action.SEND or one.state is State.DRAFT:
+        if one is None or one.action is not Action.SEND or one.state in {State.DRAFT, State.AWAITING}:
             self._done(turn, done=False)
             return
-        if one.state is State.RUNNING:
+        if one.state in ACTIVE:
             turn.show(turn.texts("history.stop_first"), (turn.button("progress.open", OPEN, str(one.id)),))
             return
         draft = announcements.begin(turn.chat_id, action, announcements.corrected(one))

@@ -74,10 +74,12 @@ class Sending:
         tx.do("interrupted_others")
 
     def gather(self, tx: Transaction, announcement: Announcement) -> bool:
-        """Note some more recipients; True when that was the last of them."""
+        """Note some more recipients; True when there are no more for now."""
         row = tx.one("get_announcement", id=announcement.id)
         if row is None or row["gathered"] or row["state"] not in ACTIVE:
             return True
+        if row["original_id"] and tx.one("any_sending", id=row["original_id"]):
+            return True  # a message is on its way that is to be followed up, too: look again soon
         after = row["gathered_to"]
         last = tx.one("chat_after_some", after=after, some=_CHATS_AT_ONCE)
         until = last["value"] if last else None

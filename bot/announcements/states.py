@@ -71,6 +71,7 @@ class Reason(StrEnum):
     OUTDATED = "outdated"  # what it was about has changed
     REFUSED = "refused"  # Telegram refuses the message as it is
     GONE = "gone"  # the message is no longer there
+    UNSURE = "unsure"  # whether it arrived is unknown, so there is nothing to recall or correct
 
 
 KIND_NAMES = {
@@ -107,4 +108,5 @@ REASON_NAMES = {
     Reason.OUTDATED: key("reason.outdated"),
     Reason.REFUSED: key("reason.refused"),
     Reason.GONE: key("reason.gone"),
+    Reason.UNSURE: key("reason.unsure"),
 }

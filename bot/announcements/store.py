@@ -198,10 +198,14 @@ class Announcements:
         return self._move("stop_announcement", announcement_id, by, "stop")
 
     def again(self, announcement_id: int, state: Delivery, by: int) -> int:
-        """Make recipients that are `failed` or `unknown` pending again; return how many."""
+        """Make recipients that are `failed` or `unknown` pending again, once it is done; return how many.
+
+        Not after a stop: who had not got it by then was not to get it.
+        """
+        if not self._tx.do("again_announcement", id=announcement_id):
+            return 0
         count = self._tx.do("resend_recipients", id=announcement_id, state=state)
-        if count and not self._move("again_announcement", announcement_id, by, f"again to {count} {state}"):
-            self._tx.audit(f"chat:{by}", f"again to {count} {state}", f"announcement:{announcement_id}")
+        self._tx.audit(f"chat:{by}", f"again to {count} {state}", f"announcement:{announcement_id}")
         return count
 
     def _move(self, statement: str, announcement_id: int, by: int, action: str, **values: object) -> bool:

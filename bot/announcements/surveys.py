@@ -66,7 +66,11 @@ def _count(tx: Transaction, resources: Resources, one: Announcement) -> dict[str
     if one.action is not Action.SEND:
         people = tx.count("count_originals", original_id=one.original_id, since=oldest(tx, one.action))
         everybody = tx.count("count_originals", original_id=one.original_id, since="")
-        left_out = {Reason.TOO_OLD: everybody - people} if everybody > people else {}
+        counted = {
+            Reason.TOO_OLD: everybody - people,
+            Reason.UNSURE: tx.count("count_unknown", id=one.original_id),
+        }
+        left_out = {reason: number for reason, number in counted.items() if number}
         return {"districts": {"": people} if people else {}, "left_out": left_out, "without_chat": 0}
     same = Announcements(tx).hash_of(one.message) if one.message.contents else None
     values = selection(one.audience, one.kind, same, since(tx, resources.announcing.same_days))

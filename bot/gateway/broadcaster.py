@@ -68,6 +68,7 @@ class Broadcaster:
         self._after: dict[int, int] = {}  # the last chat that was fetched
         self._fetched: deque[Recipient] = deque()
         self._busy: set[Recipient] = set()
+        self._round = 0
         self._refusals: Counter[int] = Counter()  # in a row
         self._taken: set[int] = set()  # what Telegram has taken at least once
         self._looked = asyncio.Event()
@@ -160,15 +161,22 @@ class Broadcaster:
     async def dispatch(self) -> None:
         """Begin with one recipient after the other, as many at a time as the flow allows."""
         while True:
-            if self._flow.broken:
-                await self._until_mended()
-            recipient = await self._next()
-            await self._flow.enter()
-            self._busy.add(recipient)
-            task = asyncio.create_task(self._serve(recipient))
-            self._tasks.add(task)
-            self._waiting.add(task)
-            task.add_done_callback(self._tasks.discard)
+            try:
+                await self._begin_one()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next recipient is looked for
+                log.error("looking for recipients failed: %s", where(error))  # noqa: TRY400
+                await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _begin_one(self) -> None:
+        if self._flow.broken:
+            await self._until_mended()
+        recipient = await self._next()
+        await self._flow.enter()
+        self._busy.add(recipient)
+        task = asyncio.create_task(self._serve(recipient))
+        self._tasks.add(task)
+        self._waiting.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _next(self) -> Recipient:
         while True:
@@ -180,7 +188,10 @@ class Broadcaster:
             await self._looked.wait()
 
     async def _fetch(self) -> None:
-        for number in self._open:
+        self._round += 1
+        others = [number for number in self._open if number > 0]
+        shift = self._round % len(others) if others else 0  # announcements take turns, after the bot's own
+        for number in [*(one for one in self._open if one < 0), *others[shift:], *others[:shift]]:
             after = self._after.get(number, 0)
             found = await self._surely(lambda tx, n=number, a=after: Sending.pending(tx, n, a, _FETCHED))  # type: ignore[misc]
             self._after[number] = (

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.dialogue.screen import Commands
 from bot.registration.store import Registrations
 from bot.scheme.benefits import Benefits
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
+from bot.staff.desk import commands
+from bot.staff.invitations import role_of
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
@@ -108,6 +111,8 @@ def set_language(turn: Turn, language: str) -> None:
     if language in LANGUAGES:
         turn.tx.do("choose_language", chat_id=turn.chat_id, language=language)
         turn.language = language
+        if role := role_of(turn.tx, turn.chat_id):
+            turn.acts.append(Commands(commands(turn.texts, role)))
     if turn.in_form:
         turn.show(turn.texts("language.chosen"))
     else:

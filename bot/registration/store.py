@@ -245,6 +245,7 @@ class Registrations:
             if not self.of_chat(registration.chat_id):
                 self._tx.do("delete_questions_of_chat", chat_id=registration.chat_id)
                 self._tx.do("forget_gaps_of_chat", chat_id=registration.chat_id)
+                self._tx.do("drop_wishes", chat_id=registration.chat_id)
             self._tx.audit(actor, "erase", f"registration:{registration_id}")
         return found
 

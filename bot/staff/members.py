@@ -40,8 +40,8 @@ def actions() -> dict[str, Callable[[Turn], None]]:
 
 
 def name_of(tx: Transaction, texts: Texts, chat_id: int | None) -> str:
-    """Return what Telegram called a member of staff when they joined, also of one who has left: "-"."""
-    row = next((row for row in tx.all("all_staff") if row["chat_id"] == chat_id), None)
+    """Return what Telegram called a member of staff when they joined, also of one who has left."""
+    row = tx.one("named_staff", chat_id=chat_id)
     return _name(tx, texts, row) if row else "–"
 
 

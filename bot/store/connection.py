@@ -69,7 +69,7 @@ class Store:
         self._waiting: deque[tuple[Unit[object], asyncio.Future[object]]] = deque()
         self._wake = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "store")
-        self._reader = ThreadPoolExecutor(1, "store reader")
+        self._reader = ThreadPoolExecutor(2, "store reader")
         self._writer: asyncio.Task[None] | None = None
 
     @property

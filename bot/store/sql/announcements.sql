@@ -126,7 +126,7 @@ UPDATE announcements SET gathered = 1 WHERE id = :id;
 UPDATE announcements SET state = 'done', ended_at = :at WHERE id = :id AND state = 'running' AND gathered;
 
 -- name: again_announcement!
-UPDATE announcements SET state = 'running', ended_at = NULL, trouble = '' WHERE id = :id AND state IN ('done', 'stopped');
+UPDATE announcements SET state = 'running', ended_at = NULL, trouble = '' WHERE id = :id AND state = 'done';
 
 -- name: set_card!
 UPDATE announcements SET card_id = :message_id WHERE id = :id;
@@ -155,6 +155,12 @@ WHERE announcement_id = :id AND state = 'pending' AND chat_id > :after ORDER BY 
 
 -- name: any_pending^
 SELECT 1 AS value FROM recipients WHERE announcement_id = :id AND state IN ('pending', 'sending') LIMIT 1;
+
+-- name: any_sending^
+SELECT 1 AS value FROM recipients WHERE announcement_id = :id AND state = 'sending' LIMIT 1;
+
+-- name: count_unknown^
+SELECT count(*) AS value FROM recipients WHERE announcement_id = :id AND state = 'unknown';
 
 -- name: get_recipient^
 SELECT * FROM recipients WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
@@ -218,6 +224,9 @@ INSERT INTO wishes (chat_id, wish, at) VALUES (:chat_id, :wish, :at) ON CONFLICT
 
 -- name: drop_wish!
 DELETE FROM wishes WHERE chat_id = :chat_id AND wish = :wish;
+
+-- name: drop_wishes!
+DELETE FROM wishes WHERE chat_id = :chat_id;
 
 -- name: chats_with_wish
 SELECT chat_id FROM wishes WHERE wish = :wish AND chat_id > :after ORDER BY chat_id LIMIT :most;

@@ -1,18 +1,22 @@
 -- name: get_staff^
-SELECT role FROM staff WHERE chat_id = :chat_id;
+SELECT role FROM staff WHERE chat_id = :chat_id AND role <> '';
 
 -- name: set_staff!
 INSERT INTO staff (chat_id, role, since, name) VALUES (:chat_id, :role, :at, :name)
 ON CONFLICT (chat_id) DO UPDATE SET role = excluded.role, since = excluded.since, name = excluded.name;
 
 -- name: all_staff
-SELECT chat_id, role, since, name FROM staff ORDER BY since;
+SELECT chat_id, role, since, name FROM staff WHERE role <> '' ORDER BY since;
+
+-- name: named_staff^
+SELECT chat_id, name FROM staff WHERE chat_id = :chat_id;
 
 -- name: change_role!
 UPDATE staff SET role = :role WHERE chat_id = :chat_id;
 
 -- name: remove_staff!
-DELETE FROM staff WHERE chat_id = :chat_id;
+-- The name stays: what they announced keeps saying who did.
+UPDATE staff SET role = '' WHERE chat_id = :chat_id;
 
 -- name: count_other_admins^
 SELECT count(*) AS value FROM staff WHERE role = 'admin' AND chat_id <> :chat_id;

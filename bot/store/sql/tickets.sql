@@ -50,4 +50,5 @@ DELETE FROM questions WHERE chat_id = :chat_id;
 DELETE FROM questions WHERE changed_at < :before;
 
 -- name: staff_chats
-SELECT staff.chat_id, staff.role, chats.language FROM staff JOIN chats USING (chat_id) WHERE chats.reachable;
+SELECT staff.chat_id, staff.role, chats.language FROM staff JOIN chats USING (chat_id)
+WHERE chats.reachable AND staff.role <> '';
