@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.announcements import describe
 from bot.announcements.audience import Audience
-from bot.announcements.compose import DESK, number_of, over_of, put
 from bot.announcements.describe import CRITERIA
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
 from bot.announcements.surveys import COUNT, as_count
+from bot.announcements.taps import AUDIENCE, DESK, number_of, over_of, put
 from bot.dialogue.screen import Screen, Survey, rows
 from bot.dialogue.screens import cut
 from bot.registration.stages import Stage
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from bot.dialogue.screen import Button
     from bot.turn import Turn
 
-MENU, PICK, EVERYONE, KEEP, KEPT, FORGET = (
-    "an_audience", "an_pick", "an_everyone", "an_keep", "an_kept", "an_forget",
+PICK, EVERYONE, KEEP, KEPT, FORGET = (
+    "an_pick", "an_everyone", "an_keep", "an_kept", "an_forget",
 )  # fmt: skip
 _ON_PAGE, _MOST_LINKS, _MOST_KEPT = 24, 30, 20
 _LABEL = 34
@@ -44,7 +44,7 @@ class AudienceDesk:
     def actions(self) -> dict[str, Callable[[Turn], None]]:
         """Return what each button does."""
         return {
-            MENU: self.menu,
+            AUDIENCE: self.menu,
             PICK: self.pick,
             EVERYONE: self.everyone,
             KEEP: self.keep,
@@ -56,7 +56,7 @@ class AudienceDesk:
         """Show the criteria."""
         one = self._composer.draft(turn)
         if one:
-            _count(turn, one, MENU)
+            _count(turn, one, AUDIENCE)
 
     def counted(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
         """Show a screen again after the audience was counted."""
@@ -94,7 +94,7 @@ class AudienceDesk:
         """Take all criteria away."""
         one = self._composer.draft(turn)
         if one:
-            _count(turn, Announcements(turn.tx).save(one, audience=Audience()), MENU)
+            _count(turn, Announcements(turn.tx).save(one, audience=Audience()), AUDIENCE)
 
     # -- the values of one criterion
 
@@ -105,7 +105,7 @@ class AudienceDesk:
             return
         _, criterion, value, page = (*turn.argument.split("|"), "", "", "")[:4]
         if criterion not in CRITERIA:
-            _count(turn, one, MENU)
+            _count(turn, one, AUDIENCE)
             return
         values = self._values(turn, one, criterion)
         chosen = next((each for each in values if _short(turn, criterion, each) == value), None)
@@ -129,7 +129,7 @@ class AudienceDesk:
         if not values:
             text = texts("audience.no_values", criterion=texts(CRITERIA[criterion]))
         last = (
-            turn.button("audience.back", MENU, str(one.id)),
+            turn.button("audience.back", AUDIENCE, str(one.id)),
             turn.button("announce.back", DESK, str(one.id)),
         )
         return Screen(text, (*rows(buttons, 2), *rows(turning, 2), last))
@@ -175,7 +175,7 @@ class AudienceDesk:
         found = Announcements(turn.tx).kept_audiences(_MOST_KEPT)
         taken = next((audience for number, _, audience in found if str(number) == chosen), None)
         if taken is not None:
-            _count(turn, Announcements(turn.tx).save(one, audience=taken), MENU)
+            _count(turn, Announcements(turn.tx).save(one, audience=taken), AUDIENCE)
             return
         self._show_kept(turn, number_of(turn))
 
@@ -190,7 +190,7 @@ class AudienceDesk:
             for kept, name, _ in found
         ]
         text = turn.texts("audience.which_kept") if found else turn.texts("audience.none_kept")
-        back = ((turn.button("audience.back", MENU, str(number)),),)
+        back = ((turn.button("audience.back", AUDIENCE, str(number)),),)
         put(turn, Screen(text, (*rows_, *back)), over_of(turn))
 
     def forget(self, turn: Turn) -> None:

@@ -6,8 +6,7 @@ import base64
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe
-from bot.announcements.compose import HISTORY, NEW, number_of, over_of, put
-from bot.announcements.progress import BELOW, GO_ON, OPEN, PAUSE, STOP, counts, heading
+from bot.announcements.progress import counts, heading
 from bot.announcements.states import (
     ACTIVE,
     ENDED,
@@ -20,6 +19,7 @@ from bot.announcements.states import (
 )
 from bot.announcements.store import Announcements, Tally
 from bot.announcements.surveys import MOST_ROWS, REPORT, TALLY
+from bot.announcements.taps import BELOW, GO_ON, HISTORY, NEW, OPEN, PAUSE, STOP, number_of, over_of, put
 from bot.dialogue.screen import Document, Picture, Screen, Survey, Toast
 from bot.dialogue.screens import cut
 from bot.staff.members import name_of

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.announcements.compose import over_of, put
 from bot.announcements.own import DISCOUNT_WISH, discount_end, own_registration
-from bot.announcements.progress import BELOW
 from bot.announcements.states import KIND_NAMES, Kind
+from bot.announcements.taps import BELOW, over_of, put
 from bot.clock import office_day
 from bot.dialogue.screen import Screen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State
+from bot.announcements.taps import BELOW, GO_ON, OPEN, PAUSE, STOP
 from bot.dialogue.screen import Button, Screen
 from bot.texts import DEFAULT_LANGUAGE, Html, key
 from bot.turn import menu_data
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
     from bot.texts import Texts
 
-PAUSE, GO_ON, STOP, OPEN = "an_pause", "an_go_on", "an_stop", "an_open"
-BELOW = "below"  # in the data of a button: the message that bears it stays as it is
 _BAR = 12  # signs
 _SHOWN = (
     Delivery.SENT, Delivery.BLOCKED, Delivery.FAILED, Delivery.UNKNOWN, Delivery.SKIPPED, Delivery.PENDING,

@@ -220,7 +220,7 @@ class Router:
         """Tell the feature that wanted to know whether Telegram took a message."""
         turn = self._turn(tx, Incoming(chat_id=chat_id))
         before = turn.position
-        (self._composer.arrived if arrived else self._composer.refused)(turn, receipt)
+        (self._composer.confirming.arrived if arrived else self._composer.confirming.refused)(turn, receipt)
         return self._ended(turn, before)
 
     # -- private chats

@@ -1,0 +1,237 @@
+"""Trying an announcement on oneself, confirming it, and the second confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.announcements import arriving, describe, entry
+from bot.announcements.desk import is_tested, when
+from bot.announcements.entry import EXPECTED
+from bot.announcements.person import values_for
+from bot.announcements.states import Action, State
+from bot.announcements.store import Announcements
+from bot.announcements.surveys import COUNT
+from bot.announcements.taps import (
+    DESK,
+    HISTORY,
+    OPEN,
+    REFUSE,
+    SECOND,
+    SEND,
+    TEST,
+    number_of,
+    seal_of,
+    shown_seal,
+)
+from bot.clock import stamp
+from bot.dialogue.screen import Button, Notify, Screen, Survey
+from bot.staff.members import name_of
+from bot.staff.roles import Right, Role, may
+from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, key
+from bot.turn import menu_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.announcements.audience import Count
+    from bot.announcements.compose import Composer
+    from bot.announcements.pace import Pace
+    from bot.announcements.store import Announcement
+    from bot.turn import Turn
+
+
+class Confirming:
+    """Nothing goes out that its writer has not seen, and whose number of recipients nobody has typed."""
+
+    def __init__(self, composer: Composer, pace: Pace) -> None:
+        self._composer, self._pace = composer, pace
+
+    def actions(self) -> dict[str, Callable[[Turn], None]]:
+        """Return what each button does."""
+        return {
+            TEST: self.test,
+            SEND: self.ask_to_confirm,
+            SECOND: self.second,
+            REFUSE: self.refuse,
+        }
+
+    def test(self, turn: Turn) -> None:
+        """Send it to its writer exactly as it arrives, in every language that it was written in."""
+        one = self._composer.draft(turn)
+        if one is None:
+            return
+        if not one.message.contents.get(DEFAULT_LANGUAGE):
+            turn.show(turn.texts("announce.no_message"), (turn.button("announce.back", DESK, str(one.id)),))
+            return
+        values = values_for(turn.tx, turn.resources.regions, turn.chat_id, one.audience)
+        receipt = f"{one.id}|{shown_seal(turn, one)}"
+        turn.show(turn.texts("announce.test_follows"))
+        turn.acts += [replace(screen, receipt=receipt) for screen in self._as_it_arrives(turn, one, values)]
+        self._composer.show_desk(turn, one)
+
+    @staticmethod
+    def _as_it_arrives(turn: Turn, one: Announcement, values: Mapping[str, str]) -> list[Screen]:
+        catalogues = turn.resources.catalogues
+        return [
+            arriving.screen(one.message, one.kind, language, values, catalogues)
+            for language in LANGUAGES
+            if language in one.message.contents
+        ]
+
+    @staticmethod
+    def arrived(turn: Turn, receipt: str) -> None:
+        """Note that Telegram took a test."""
+        number, _, seal = receipt.partition("|")
+        one = Announcements(turn.tx).get(int(number))
+        if one and one.state is State.DRAFT and seal == shown_seal(turn, one):
+            Announcements(turn.tx).save(one, draft=replace(one.draft, tested=seal))
+            turn.tx.audit(f"chat:{turn.chat_id}", "test", f"announcement:{one.id}")
+
+    @staticmethod
+    def refused(turn: Turn, receipt: str) -> None:
+        """Say that Telegram refused a test."""
+        number = receipt.partition("|")[0]
+        turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", DESK, number),))
+
+    def ask_to_confirm(self, turn: Turn) -> None:
+        """Count once more; then the number of recipients is to be typed."""
+        one = self._composer.draft(turn)
+        if one:
+            turn.acts.append(Survey(COUNT, {"id": one.id, "then": SEND, "over": 0}))
+
+    def ask_for_number(self, turn: Turn, one: Announcement, found: Count) -> None:
+        """Ask for the number of recipients, which confirms."""
+        obstacle = self._obstacle(turn, one, found.people)
+        if obstacle:
+            turn.show(turn.texts(obstacle), (turn.button("announce.back", DESK, str(one.id)),))
+            return
+        expires = turn.now + timedelta(minutes=turn.resources.announcing.confirm_minutes)
+        more = {
+            EXPECTED: str(found.people),
+            "people": turn.texts.number(found.people),
+            "bound": seal_of(turn, one),
+            "expires": stamp(expires),
+        }
+        self._composer.ask(turn, one, entry.PEOPLE, **more)
+
+    def _obstacle(self, turn: Turn, one: Announcement, people: int) -> str | None:
+        """Return why it cannot be sent as it is, as a message id."""
+        unfit = None if one.action is Action.RECALL else self._unfit(turn, one)
+        if unfit:
+            return unfit
+        if not people:
+            return key("announce.nobody")
+        if one.due_at and one.due_at <= turn.now:
+            return key("announce.time_passed")
+        if people >= turn.resources.announcing.second_from and one.action is not Action.RECALL:
+            return None if self._others(turn) else key("announce.no_second")
+        return None
+
+    @staticmethod
+    def _unfit(turn: Turn, one: Announcement) -> str | None:
+        """Return what its message lacks, as a message id."""
+        if not one.message.contents.get(DEFAULT_LANGUAGE):
+            return key("announce.no_message")
+        if one.message.missing_fallback():
+            return key("announce.no_fallback")
+        return None if is_tested(turn, one) else key("announce.not_tested")
+
+    @staticmethod
+    def _others(turn: Turn) -> list[int]:
+        """Return the other members of staff who may announce."""
+        return [
+            row["chat_id"]
+            for row in turn.tx.all("staff_chats")
+            if row["chat_id"] != turn.chat_id and may(Role(row["role"]), Right.ANNOUNCE)
+        ]
+
+    def confirm(self, turn: Turn, one: Announcement, scratch: Mapping[str, str]) -> None:
+        """Take the number that was typed: good once, for what was shown, for its writer, for some minutes."""
+        people = int(scratch[EXPECTED])
+        obstacle = self._obstacle(turn, one, people)
+        if scratch["bound"] != seal_of(turn, one) or stamp(turn.now) > scratch["expires"]:
+            obstacle = key("announce.confirmation_expired")
+        if obstacle:
+            turn.show(turn.texts(obstacle), (turn.button("announce.back", DESK, str(one.id)),))
+            return
+        announcing = turn.resources.announcing
+        needs_second = people >= announcing.second_from and one.action is not Action.RECALL
+        expires = stamp(turn.now + timedelta(hours=announcing.second_hours))
+        if not Announcements(turn.tx).confirm(
+            one, turn.chat_id, people, needs_second=needs_second, expires_at=expires
+        ):
+            turn.show(turn.texts("announce.draft_gone"), (turn.button("announce.history", HISTORY),))
+        elif needs_second:
+            self._ask_others(turn, one, people)
+        else:
+            turn.show(turn.texts("announce.confirmed", number=one.id))
+
+    def _ask_others(self, turn: Turn, one: Announcement, people: int) -> None:
+        """Ask the other staff for a second confirmation, with the message as it arrives."""
+        writer, argument = name_of(turn.tx, turn.texts, turn.chat_id), (str(one.id), seal_of(turn, one))
+        for chat_id in self._others(turn):
+            row = turn.tx.one("get_chat", chat_id=chat_id)
+            texts = turn.resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
+            turn.acts += [Notify(chat_id, screen) for screen in self._as_it_arrives(turn, one, {})]
+            text = texts(
+                "announce.second_wanted",
+                name=writer,
+                people=texts.counted("audience.people", count=people),
+                audience=describe.audience(texts, turn.resources, one.audience),
+                when=when(texts, self._pace, one, people),
+            )
+            buttons = (
+                (Button(texts("announce.second"), menu_data(SECOND, *argument)),),
+                (Button(texts("announce.refuse"), menu_data(REFUSE, *argument)),),
+            )
+            turn.acts.append(Notify(chat_id, Screen(text, buttons)))
+        turn.show(turn.texts("announce.waits_for_second", number=one.id))
+
+    def _awaiting(self, turn: Turn) -> Announcement | None:
+        """Return what a button wants a second confirmation for, if it is still as it was shown."""
+        one, seal = Announcements(turn.tx).get(number_of(turn)), turn.argument.partition("|")[2]
+        own = one is not None and turn.chat_id in {one.written_by, one.confirmed_by}
+        if one is None or one.state is not State.AWAITING or own or seal != seal_of(turn, one):
+            turn.show(turn.texts("announce.second_gone"))
+            return None
+        return one
+
+    def second(self, turn: Turn) -> None:
+        """Take the second confirmation."""
+        one = self._awaiting(turn)
+        if one is None:
+            return
+        late = stamp(turn.now) > one.draft.expires_at or (one.due_at and one.due_at <= turn.now)
+        if late:
+            Announcements(turn.tx).give_back(one.id, turn.chat_id)
+            turn.show(turn.texts("announce.second_late"))
+            self._tell_writer(turn, one, key("announce.given_back"))
+        elif Announcements(turn.tx).second(one.id, turn.chat_id):
+            turn.show(
+                turn.texts("announce.seconded", number=one.id),
+                (turn.button("progress.open", OPEN, str(one.id)),),
+            )
+            self._tell_writer(turn, one, key("announce.was_seconded"))
+
+    def refuse(self, turn: Turn) -> None:
+        """Refuse the second confirmation."""
+        one = self._awaiting(turn)
+        if one and Announcements(turn.tx).give_back(one.id, turn.chat_id):
+            turn.show(turn.texts("announce.refused"))
+            self._tell_writer(turn, one, key("announce.was_refused"))
+
+    @staticmethod
+    def _tell_writer(turn: Turn, one: Announcement, news: str) -> None:
+        row = turn.tx.one("get_chat", chat_id=one.written_by)
+        texts = turn.resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
+        name = name_of(turn.tx, texts, turn.chat_id)
+        now = Announcements(turn.tx).get(one.id)
+        back = now is not None and now.state is State.DRAFT
+        button = (
+            Button(texts("announce.back"), menu_data(DESK, str(one.id)))
+            if back
+            else Button(texts("progress.open"), menu_data(OPEN, str(one.id)))
+        )
+        turn.acts.append(Notify(one.written_by, Screen(texts(news, number=one.id, name=name), ((button,),))))
