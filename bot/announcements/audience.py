@@ -12,11 +12,11 @@ from bot.announcements.states import Reason
 from bot.clock import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.store.transaction import Transaction
 
-EVERYWHERE = (1 << 63) - 1
+_AT_ONCE = 20_000  # chats
 _CRITERIA = ("district", "village", "occupation", "stage", "payer", "link")  # of registrations
 
 
@@ -96,9 +96,20 @@ def count(tx: Transaction, values: Mapping[str, object]) -> Count:
     """Count what a selection gives. Reads every chat: not for a unit of work that writes."""
     districts: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
-    for row in tx.all("count_selected", after=0, until=EVERYWHERE, **values):
-        if row["why"]:
-            left_out[Reason(row["why"])] += row["count"]
-        else:
-            districts[row["district"] or ""] += row["count"]
+    for after, until in ranges(tx, "chat_after_some"):
+        for row in tx.all("count_selected", after=after, until=until, **values):
+            if row["why"]:
+                left_out[Reason(row["why"])] += row["count"]
+            else:
+                districts[row["district"] or ""] += row["count"]
     return Count(dict(districts), dict(left_out), tx.count("count_without_chat", **values))
+
+
+def ranges(tx: Transaction, statement: str, **values: object) -> Iterator[tuple[int, int]]:
+    """Give ranges of chat ids, to group a part at a time: grouping holds all rows of its part in memory."""
+    after = 0
+    while row := tx.one(statement, after=after, some=_AT_ONCE, **values):
+        if row["value"] is None:
+            return
+        yield after, row["value"]
+        after = row["value"]

@@ -12,7 +12,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.announcements.audience import Count, count, selection, since
+from bot.announcements.audience import Count, count, ranges, selection, since
 from bot.announcements.progress import delivery_name
 from bot.announcements.sending import oldest
 from bot.announcements.states import REASON_NAMES, Action, Delivery, Reason
@@ -97,10 +97,11 @@ def _report(tx: Transaction, resources: Resources, one: Announcement, language: 
 
 def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:
     by_district: dict[str, dict[str, int]] = {}
-    for row in tx.all("deliveries_by_district", id=one.id):
-        by_district.setdefault(row["district"] or "", {})[Delivery(row["state"])] = row["count"]
-    for counts in by_district.values():
-        counts.pop(Delivery.SKIPPED, None)
+    for after, until in ranges(tx, "recipient_after_some", id=one.id):
+        for row in tx.all("deliveries_by_district", id=one.id, after=after, until=until):
+            if row["state"] != Delivery.SKIPPED:
+                counts = by_district.setdefault(row["district"] or "", {})
+                counts[row["state"]] = counts.get(row["state"], 0) + row["count"]
     most_first = sorted(by_district.items(), key=lambda pair: -sum(pair[1].values()))
     shown = [Bar(_place(resources, texts, code), counts) for code, counts in most_first if counts]
     title = texts.bare("report.title", number=one.id)

@@ -41,7 +41,7 @@ CREATE TABLE recipients (
     at TEXT NOT NULL,                  -- when it came into its state
     PRIMARY KEY (announcement_id, chat_id, subject)
 ) WITHOUT ROWID;
-CREATE INDEX recipients_by_state ON recipients (announcement_id, state);
+CREATE INDEX recipients_by_state ON recipients (announcement_id, state, reason);
 CREATE INDEX recipients_by_time ON recipients (at);
 CREATE INDEX recipients_under_way ON recipients (state) WHERE state = 'sending';
 

@@ -151,7 +151,7 @@ SELECT state, count(*) AS count FROM recipients WHERE announcement_id = :id GROU
 
 -- name: pending_recipients
 SELECT announcement_id, chat_id, subject FROM recipients
-WHERE announcement_id = :id AND state = 'pending' AND chat_id > :after ORDER BY chat_id LIMIT :most;
+WHERE announcement_id = :id AND state = 'pending' AND reason = '' AND chat_id > :after ORDER BY chat_id LIMIT :most;
 
 -- name: any_pending^
 SELECT 1 AS value FROM recipients WHERE announcement_id = :id AND state IN ('pending', 'sending') LIMIT 1;
@@ -196,8 +196,12 @@ WHERE r.announcement_id = :id AND r.state <> 'sent' ORDER BY r.state, r.chat_id 
 SELECT district, state, count(*) AS count FROM (
     SELECT r.state AS state,
         (SELECT min(s.district) FROM selectable s WHERE s.chat_id = r.chat_id) AS district
-    FROM recipients r WHERE r.announcement_id = :id)
+    FROM recipients r WHERE r.announcement_id = :id AND r.chat_id > :after AND r.chat_id <= :until)
 GROUP BY district, state;
+
+-- name: recipient_after_some^
+SELECT max(chat_id) AS value FROM (
+    SELECT chat_id FROM recipients WHERE announcement_id = :id AND chat_id > :after ORDER BY chat_id LIMIT :some);
 
 -- name: forget_old_recipients!
 DELETE FROM recipients WHERE (announcement_id, chat_id, subject) IN (
