@@ -8,7 +8,7 @@ CATALOGUES := locales/*/LC_MESSAGES/payung.po
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-answers people i18n lock clean
+.PHONY: help setup run test check bench bench-answers bench-announce people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -39,6 +39,9 @@ bench: $(READY)  ## measure turns per second against other bots, in the same run
 
 bench-answers: $(READY)  ## measure the answers on labelled questions: QUESTIONS=file.jsonl
 	$(BIN)/python -m bench.answers $(QUESTIONS)
+
+bench-announce: $(READY)  ## measure how announcements go out, against other bots in the same run
+	$(BIN)/python -m bench.announce
 
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people

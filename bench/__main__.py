@@ -7,8 +7,6 @@ and answered by one to two messages and other calls); the baselines only send ba
 from __future__ import annotations
 
 import argparse
-import base64
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -16,12 +14,11 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from bench.running import BOT_CORE, ROOT, SERVER_CORE, Child, RunError
+from bench.running import BOT_CORE, SERVER_CORE, TOKEN, Child, RunError, payung, payung_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TOKEN = "4242:" + "abcdefghijklmnopqrstuvwxyz012345678"
 _SLOW = (50.0, 150.0)
 _OPEN_RATE, _OPEN_CHATS = 200.0, 250  # each writes every 1.25 s: nobody before the last answer came
 _BUSY = 0.9
@@ -127,7 +124,7 @@ def _run(case: Case, options: argparse.Namespace) -> Outcome:
         server = Child(_server(case, options), SERVER_CORE, folder / "server.log")
         with server:
             url = f"http://127.0.0.1:{server.event('listening')['port']}"
-            environment = _environment(url, folder)
+            environment = payung_environment(url, folder)
             with Child(_bot(case, url), BOT_CORE, folder / "bot.log", environment) as bot:
                 outcome = _observe(server, bot)
         stored = _exported(environment) if case.registers else 0
@@ -147,17 +144,7 @@ def _server(case: Case, options: argparse.Namespace) -> list[str]:
 def _bot(case: Case, url: str) -> list[str]:
     if case.registers:
         return list(case.module)
-    return [*case.module, "--url", url, "--token", _TOKEN]
-
-
-def _environment(url: str, folder: Path) -> dict[str, str]:
-    return {
-        "PAYUNG_BOT_TOKEN": _TOKEN,
-        "PAYUNG_API_URL": url,
-        "PAYUNG_DATABASE_URL": f"sqlite:///{folder / 'payung.db'}",
-        "PAYUNG_SECRET_KEY": base64.b64encode(bytes(range(32))).decode(),
-        "PAYUNG_MESSAGES_PER_SECOND": "0",
-    }
+    return [*case.module, "--url", url, "--token", TOKEN]
 
 
 def _observe(server: Child, bot: Child) -> dict[str, Any]:
@@ -176,12 +163,7 @@ def _observe(server: Child, bot: Child) -> dict[str, Any]:
 
 def _exported(environment: Mapping[str, str]) -> int:
     """Return how many registrations the store holds after the bot has ended."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "export"], cwd=ROOT, env=environment, capture_output=True, check=False
-    )
-    if done.returncode:
-        raise RunError(f"export failed: {done.stderr.decode(errors='replace')}")
-    return done.stdout.count(b"\n") - 1
+    return payung(environment, "export").count("\n") - 1
 
 
 # -- what is printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -15,12 +16,38 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER_CORE, BOT_CORE = 0, 1
+TOKEN = "4242:" + "abcdefghijklmnopqrstuvwxyz012345678"
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PATIENCE = 20.0
 
 
 class RunError(Exception):
     """A run that gives no result, and why."""
+
+
+def payung_environment(url: str, folder: Path, rate: float = 0.0) -> dict[str, str]:
+    """Return the settings of a Payung that talks to the server at `url` and keeps its store in `folder`."""
+    return {
+        "PAYUNG_BOT_TOKEN": TOKEN,
+        "PAYUNG_API_URL": url,
+        "PAYUNG_DATABASE_URL": f"sqlite:///{folder / 'payung.db'}",
+        "PAYUNG_SECRET_KEY": base64.b64encode(bytes(range(32))).decode(),
+        "PAYUNG_MESSAGES_PER_SECOND": str(rate),
+    }
+
+
+def payung(environment: Mapping[str, str], *arguments: str) -> str:
+    """Return what a command of `payung` prints. Raise RunError when it fails."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RunError(f"payung {arguments[0]} failed: {done.stderr.decode(errors='replace')}")
+    return done.stdout.decode()
 
 
 class Child:

@@ -11,19 +11,20 @@ import asyncio
 import json
 import random
 import signal
-from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from bench.driver import Driver, Turn
-from bench.wire import Connection, Request
+from bench.driver import Driver
+from bench.updates import Updates
+from bench.wire import Connection
 from bench.workload import WORKLOADS
 
 if TYPE_CHECKING:
+    from bench.driver import Turn
+    from bench.wire import Request
     from bench.workload import Workload
 
 _BOT = {"id": 4242, "is_bot": True, "first_name": "Payung", "username": "payung_bot"}
-_MOST = 100  # Bot API, getUpdates: limit
 _START_SECONDS = 30.0
 
 
@@ -31,16 +32,11 @@ class Server:
     """Answers the methods that bots under load call; any other is answered with true."""
 
     def __init__(self, workload: Workload, chats: int, rate: float, latency: tuple[float, float]) -> None:
-        self.driver = Driver(workload, chats, rate, self._release)
+        self.updates = Updates()
+        self.driver = Driver(workload, chats, rate, self.updates.release)
         self.latency = latency
-        self.polled = asyncio.Event()
         self._chance = random.Random(4242)  # noqa: S311 - the same waits in every run, no secret
         self._loop = asyncio.get_running_loop()
-        self._pending: deque[tuple[int, bytes, Turn]] = deque()
-        self._update_id = 0
-        self._poll: tuple[Connection, int] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._waking = False
 
     def handle(self, connection: Connection, request: Request) -> None:
         """Answer one request."""
@@ -49,7 +45,7 @@ class Server:
         if request.method == "sendMessage":
             self._send_message(connection, request)
         elif request.method == "getUpdates":
-            self._get_updates(connection, request)
+            self.updates.get(connection, request)
         elif request.method == "getMe":
             connection.answer(json.dumps(_BOT).encode())
         else:
@@ -79,46 +75,6 @@ class Server:
         if turn:
             self.driver.answered(turn)
 
-    # -- updates for the bot
-
-    def _release(self, body: bytes, turn: Turn) -> None:
-        self._update_id += 1
-        self._pending.append((self._update_id, body, turn))
-        if self._poll and not self._waking:
-            self._waking = True  # after what else is ready, so that updates of one moment go together
-            self._loop.call_soon(self._end_poll)
-
-    def _get_updates(self, connection: Connection, request: Request) -> None:
-        params = request.params
-        offset = int(params.get("offset") or 0)
-        while self._pending and self._pending[0][0] < offset:
-            self._pending.popleft()
-        self.polled.set()
-        self._end_poll()
-        self._poll = (connection, min(int(params.get("limit") or _MOST), _MOST))
-        if self._pending:
-            self._end_poll()
-        else:
-            self._timer = self._loop.call_later(float(params.get("timeout") or 0), self._end_poll)
-
-    def _end_poll(self) -> None:
-        self._waking = False
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-        if self._poll is None:
-            return
-        (connection, limit), self._poll = self._poll, None
-        if not connection.open:
-            return
-        now, batch = monotonic(), []
-        for _, body, turn in self._pending:
-            batch.append(body)
-            turn.handed = turn.handed or now
-            if len(batch) == limit:
-                break
-        connection.answer(b"[" + b",".join(batch) + b"]")
-
 
 def _say(event: str, **figures: object) -> None:
     print(json.dumps({"event": event, **figures}), flush=True)
@@ -142,7 +98,7 @@ async def _run(options: argparse.Namespace) -> None:
 async def _drive(server: Server, options: argparse.Namespace) -> None:
     try:
         async with asyncio.timeout(_START_SECONDS):
-            await server.polled.wait()
+            await server.updates.polled.wait()
     except TimeoutError:
         _say("failed", reason="the bot did not poll")
         return

@@ -21,6 +21,7 @@ _CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 _BOUNDARY = re.compile(rb'boundary="?([^";]+)', re.IGNORECASE)
 _FIELD = re.compile(rb'\bname="([^"]*)"')
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+_ERROR_HEAD = b"HTTP/1.1 %d Error\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 _LENGTH_REQUIRED = b"HTTP/1.1 411 Length Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -64,13 +65,21 @@ class Connection(asyncio.Protocol):
             body = b'{"ok":true,"result":' + result + b"}"
             self._transport.write(_HEAD % len(body) + body)
 
+    def refuse(self, code: int, description: str, parameters: dict[str, int] | None = None) -> None:
+        """Answer the oldest request with an error."""
+        if self._transport:
+            answer: dict[str, Any] = {"ok": False, "error_code": code, "description": description}
+            answer["parameters"] = parameters or {}
+            body = json.dumps(answer).encode()
+            self._transport.write(_ERROR_HEAD % (code, len(body)) + body)
+
     def _next(self) -> Request | None:
         end = self._buffer.find(b"\r\n\r\n")
         if end < 0:
             return None
         head = bytes(self._buffer[:end])
         if _CHUNKED.search(head):
-            self._refuse()
+            self._end()
             return None
         length = _LENGTH.search(head)
         stop = end + 4 + (int(length[1]) if length else 0)
@@ -81,7 +90,7 @@ class Connection(asyncio.Protocol):
         path = head.split(b" ", 2)[1].partition(b"?")[0]
         return _request(path.rpartition(b"/")[2].decode(), head, body)
 
-    def _refuse(self) -> None:
+    def _end(self) -> None:
         self._buffer.clear()
         if self._transport:
             self._transport.write(_LENGTH_REQUIRED)
