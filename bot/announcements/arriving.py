@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogue.screen import Button, Edit, Media, Screen
+from bot.dialogue.screen import Button, Media, Screen
 from bot.texts import key
 from bot.turn import menu_data
 
@@ -29,16 +29,6 @@ def screen(
     return Screen(
         message.filled(language, values), _buttons(message, kind, language, catalogues), media=media
     )
-
-
-def correction(  # noqa: PLR0913, PLR0917 - as `screen`, and what it takes the place of
-    message: Message, original: Message, kind: Kind, language: str, values: Mapping[str, str],
-    catalogues: Catalogues, message_id: int,
-) -> Edit:  # fmt: skip
-    """Return the edit that puts the message in the place of what was sent."""
-    shown, before = screen(message, kind, language, values, catalogues), original.content(language)
-    content = message.content(language)
-    return Edit(message_id, shown, new_media=content.file_id != before.file_id)
 
 
 def _buttons(message: Message, kind: Kind, language: str, catalogues: Catalogues) -> Rows:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.announcements import arriving, describe, entry
 from bot.announcements.desk import is_tested, when
-from bot.announcements.entry import EXPECTED
+from bot.announcements.entry import ACTION, EXPECTED
 from bot.announcements.person import values_for
 from bot.announcements.states import Action, State
 from bot.announcements.store import Announcements
@@ -110,6 +110,7 @@ class Confirming:
         expires = turn.now + timedelta(minutes=turn.resources.announcing.confirm_minutes)
         more = {
             EXPECTED: str(found.people),
+            ACTION: one.action,
             "people": turn.texts.number(found.people),
             "bound": seal_of(turn, one),
             "expires": stamp(expires),

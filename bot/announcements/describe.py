@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.arriving import WAYS
-from bot.announcements.states import KIND_NAMES, REASON_NAMES, Reason
+from bot.announcements.states import KIND_NAMES, REASON_NAMES, Action, Reason
 from bot.dialogue.screens import cut
 from bot.registration.stages import NAMES as STAGE_NAMES
 from bot.registration.stages import Stage
@@ -85,9 +85,10 @@ def value_name(texts: Texts, resources: Resources, criterion: str, value: str) -
     return value
 
 
-def count(texts: Texts, resources: Resources, found: Count) -> Html:
+def count(texts: Texts, resources: Resources, found: Count, action: Action = Action.SEND) -> Html:
     """Return how many get it, by district, and who is left out."""
-    lines: list[str] = [texts.counted("audience.people", count=found.people)]
+    label = key("audience.people") if action is Action.SEND else key("audience.chats")
+    lines: list[str] = [texts.counted(label, count=found.people)]
     most_first = sorted(found.districts.items(), key=lambda pair: -pair[1])
     if len(most_first) > 1 or (most_first and most_first[0][0]):
         lines += list(_by_district(texts, resources, most_first))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def desk_screen(turn: Turn, pace: Pace, one: Announcement, found: Count) -> Screen:
     """Return all of a draft in one screen."""
     texts, resources = turn.texts, turn.resources
-    numbers = describe.count(texts, resources, found)
+    numbers = describe.count(texts, resources, found, one.action)
     if one.action is Action.RECALL:
         text = texts("announce.recall_desk", number=one.original_id, counts=numbers)
         return Screen(text, _last_rows(turn, one, found))

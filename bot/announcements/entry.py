@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.announcements.message import MOST_LABEL, PLACEHOLDERS
+from bot.announcements.states import Action
 from bot.dialogue.form import Form, Kind, RefusedError, Step
 from bot.people.moments import read_moment
 from bot.texts import key
@@ -23,7 +24,7 @@ AWAITS, OF = "awaits", "of"  # the step that is due, and the announcement that i
 MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME = (
     "an_message", "an_fallback", "an_link", "an_when", "an_people", "an_name",
 )  # fmt: skip
-LANGUAGE, PLACEHOLDER, EXPECTED, NOW = "language", "placeholder", "expected", "now"
+LANGUAGE, PLACEHOLDER, EXPECTED, NOW, ACTION = "language", "placeholder", "expected", "now", "action"
 _MOST_FALLBACK, _MOST_NAME = 60, 40
 _ONLY_DIGITS = re.compile(r"[\d.\s]+")
 _QUESTIONS = {"id": key("announce.message_question"), "en": key("announce.message_question_en")}
@@ -78,6 +79,8 @@ def _question(step_id: str, answers: Mapping[str, str]) -> str:
         PEOPLE: key("announce.people_question"),
         NAME: key("announce.name_question"),
     }
+    if step_id == PEOPLE and answers.get(ACTION) == Action.RECALL:
+        return key("announce.people_question_recall")
     return plain.get(step_id) or _QUESTIONS.get(answers.get(LANGUAGE, ""), _QUESTIONS["id"])
 
 

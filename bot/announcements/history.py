@@ -269,9 +269,7 @@ class History:
         if one is None or one.action is not Action.SEND:
             self._done(turn, done=False)
             return
-        draft = announcements.begin(turn.chat_id)
-        draft = announcements.save(draft, kind=one.kind, message=one.message, audience=one.audience)
-        self._composer.show_desk(turn, draft)
+        self._composer.show_desk(turn, announcements.begin(turn.chat_id, Action.SEND, one))
 
 
 _AGAIN = {Delivery.FAILED: key("history.again_failed"), Delivery.UNKNOWN: key("history.again_unknown")}

@@ -68,4 +68,7 @@ def _spans(entities: Sequence[Mapping[str, Any]], most: int) -> list[tuple[int, 
 def _tags(entity: Mapping[str, Any]) -> tuple[str, str] | None:
     if entity.get("type") == "text_link":
         return f'<a href="{html.escape(str(entity.get("url", "")))}">', "</a>"
+    if entity.get("type") == "pre" and entity.get("language"):
+        language = html.escape(str(entity["language"]))
+        return f'<pre><code class="language-{language}">', "</code></pre>"
     return _TAGS.get(str(entity.get("type")))

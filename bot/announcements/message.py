@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 # Bot API: characters after entities are parsed, which it counts as UTF-16 units.
 MOST_TEXT, MOST_CAPTION = 4096, 1024
 MOST_LABEL = 40  # of a link's button
-_MOST_VALUE = 64  # characters that a placeholder is filled with
+_MOST_VALUE = 64  # UTF-16 units that a placeholder is filled with
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
 _TAG = re.compile(r"<[^>]*>")
+_TAG_OR_PLACEHOLDER = re.compile(f"{_TAG.pattern}|{_PLACEHOLDER.pattern}")  # none stands in an address
 
 NAME, DISTRICT, VILLAGE = "nama", "kecamatan", "desa"
 PLACEHOLDERS = {
@@ -52,18 +53,21 @@ class Content:
 
     def placeholders(self) -> list[str]:
         """Return the placeholders that are filled, each once, in order."""
-        names = [PLACEHOLDERS.get(name.strip().casefold(), "") for name in _PLACEHOLDER.findall(self.html)]
+        names = [PLACEHOLDERS.get(name.strip().casefold(), "") for name in self._written()]
         return list(dict.fromkeys(name for name in names if name))
+
+    def _written(self) -> list[str]:
+        found = _TAG_OR_PLACEHOLDER.finditer(self.html)
+        return [html.unescape(match[1]) for match in found if match[1] is not None]
 
     def unknown(self) -> list[str]:
         """Return what stands in braces and is no placeholder, as it was written."""
-        written = _PLACEHOLDER.findall(self.bare)
-        whole = set(_PLACEHOLDER.findall(html.unescape(self.html)))  # markup inside of braces splits the name
+        whole = set(self._written())  # markup inside of braces splits the name
         return [
             name
-            for name in written
-            if name.strip().casefold() not in PLACEHOLDERS or (name not in whole)
-        ]  # fmt: skip
+            for name in _PLACEHOLDER.findall(self.bare)
+            if name.strip().casefold() not in PLACEHOLDERS or name not in whole
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,13 @@ class Message:
         written = self.language(language)
 
         def value(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return match[0]
             name = PLACEHOLDERS.get(match[1].strip().casefold(), "")
             words = values.get(name) or self.fallbacks.get(f"{written} {name}", "")
-            return html.escape(words[:_MOST_VALUE], quote=False)
+            return html.escape(_cut(words), quote=False)
 
-        return _PLACEHOLDER.sub(value, self.contents[written].html)
+        return _TAG_OR_PLACEHOLDER.sub(value, self.contents[written].html)
 
     def dump(self) -> str:
         """Return it as JSON: the same for the same message."""
@@ -140,3 +146,8 @@ class Message:
             tuple(Link(**one) for one in table["links"]),
             tuple(table["ways"]),
         )
+
+
+def _cut(words: str) -> str:
+    """Return what of a value has room, in UTF-16 units."""
+    return words.encode("utf-16-le")[: 2 * _MOST_VALUE].decode("utf-16-le", "ignore")

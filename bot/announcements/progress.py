@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State
+from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State, Trouble
 from bot.announcements.taps import BELOW, GO_ON, OPEN, PAUSE, STOP
 from bot.dialogue.screen import Button, Screen
 from bot.texts import DEFAULT_LANGUAGE, Html, key
@@ -26,6 +26,10 @@ HEADINGS = {
     Action.SEND: key("progress.send"),
     Action.RECALL: key("progress.recall"),
     Action.CORRECT: key("progress.correct"),
+}
+_TROUBLES = {
+    Trouble.REFUSED: key("progress.halted"),
+    Trouble.UNANSWERED: key("progress.halted_unanswered"),
 }
 _MINUTE = 60
 
@@ -71,7 +75,7 @@ def _note(  # noqa: PLR0913, PLR0911 - one reason after the other
     texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool
 ) -> Html | None:
     if one.state is State.HALTED:
-        return texts("progress.halted")
+        return texts(_TROUBLES[Trouble(one.trouble)])
     if one.state is not State.RUNNING:
         return None
     now = pace.clock.now()
@@ -108,15 +112,27 @@ def _buttons(texts: Texts, one: Announcement) -> Rows:
         return ((button(texts("progress.pause"), PAUSE), stop),)
     if one.state in {State.PAUSED, State.HALTED}:
         return ((button(texts("progress.go_on"), GO_ON), stop),)
+    return _open_button(texts, one)
+
+
+def ended_screen(tx: Transaction, resources: Resources, one: Announcement, tally: Tally) -> Screen:
+    """Return the word to its writer that it is done."""
+    texts = _texts_of(tx, resources, one)
+    lines = Html("\n".join(counts(texts, one, tally)))
+    return Screen(texts("progress.ended", number=one.id, counts=lines), _open_button(texts, one))
+
+
+def halted_screen(tx: Transaction, resources: Resources, one: Announcement, trouble: Trouble) -> Screen:
+    """Return the word to its writer that the bot has halted it, and why."""
+    texts = _texts_of(tx, resources, one)
+    why = texts(_TROUBLES[trouble])
+    return Screen(texts("progress.was_halted", number=one.id, why=why), _open_button(texts, one))
+
+
+def _open_button(texts: Texts, one: Announcement) -> Rows:
     return ((Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW)),),)
 
 
-def ended_screen(tx: Transaction, resources: Resources, one: Announcement, tally: Tally | None) -> Screen:
-    """Return the word to its writer that it is done; without a tally: that it was halted."""
+def _texts_of(tx: Transaction, resources: Resources, one: Announcement) -> Texts:
     row = tx.one("get_chat", chat_id=one.written_by)
-    texts = resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
-    button = Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW))
-    if tally is None:
-        return Screen(texts("progress.was_halted", number=one.id), ((button,),))
-    lines = Html("\n".join(counts(texts, one, tally)))
-    return Screen(texts("progress.ended", number=one.id, counts=lines), ((button,),))
+    return resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]

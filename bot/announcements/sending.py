@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-    from bot.announcements.message import Message
     from bot.announcements.store import Announcement
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -62,7 +61,7 @@ class Sending:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._confirmed: dict[int, tuple[Announcement, Message | None]] = {}
+        self._confirmed: dict[int, Announcement] = {}
 
     @staticmethod
     def resume(tx: Transaction) -> None:
@@ -134,33 +133,29 @@ class Sending:
         found = None if kind else self._running(tx, announcement_id)
         if not kind and not found:
             return None
-        muted_by = kind or (found[0].kind if found else "")
+        muted_by = kind or (found.kind if found else "")
         chat = tx.one("chat_to_write_to", chat_id=chat_id, kind=muted_by)
         if chat is None or not chat["reachable"]:
             return Reason.UNREACHABLE
-        if found and found[0].action is not Action.SEND:
+        if found and found.action is not Action.SEND:
             return self._follow_up(tx, found, row, chat["language"])
         if chat["muted"] and announcement_id != Standing.STAGE:
             return Reason.MUTED
         if not found:
             one = own.screen(tx, self._resources, Standing(announcement_id), chat_id, row["subject"])
             return one.quietly(quiet) if one else Reason.OUTDATED
-        return self._first(tx, found[0], chat_id, chat["language"])
+        return self._screen(tx, found, chat_id, chat["language"])
 
-    def _running(self, tx: Transaction, announcement_id: int) -> tuple[Announcement, Message | None] | None:
-        """Return an announcement that may go out at this moment, with the message that it follows up."""
+    def _running(self, tx: Transaction, announcement_id: int) -> Announcement | None:
+        """Return an announcement that may go out at this moment."""
         state = tx.one("state_of_announcement", id=announcement_id)
         if state is None or state["state"] != State.RUNNING:
             return None
-        if announcement_id not in self._confirmed:
-            announcements = Announcements(tx)
-            found = announcements.get(announcement_id)
-            original = announcements.get(found.original_id) if found and found.original_id else None
-            if found:
-                self._confirmed[announcement_id] = found, original.message if original else None
+        if announcement_id not in self._confirmed and (found := Announcements(tx).get(announcement_id)):
+            self._confirmed[announcement_id] = found
         return self._confirmed.get(announcement_id)
 
-    def _first(self, tx: Transaction, announcement: Announcement, chat_id: int, language: str) -> Screen:
+    def _screen(self, tx: Transaction, announcement: Announcement, chat_id: int, language: str) -> Screen:
         values = self._values(tx, announcement, chat_id, language)
         catalogues = self._resources.catalogues
         return arriving.screen(announcement.message, announcement.kind, language, values, catalogues)
@@ -173,16 +168,11 @@ class Sending:
         return values_for(tx, self._resources.regions, chat_id, announcement.audience)
 
     def _follow_up(
-        self, tx: Transaction, found: tuple[Announcement, Message | None], row: sqlite3.Row, language: str
-    ) -> Delete | Edit | Reason:
-        announcement, original = found
-        if announcement.action is Action.RECALL or original is None:
+        self, tx: Transaction, announcement: Announcement, row: sqlite3.Row, language: str
+    ) -> Delete | Edit:
+        if announcement.action is Action.RECALL:
             return Delete(row["message_id"])
-        values = self._values(tx, announcement, row["chat_id"], language)
-        return arriving.correction(
-            announcement.message, original, announcement.kind, language, values,
-            self._resources.catalogues, row["message_id"],
-        )  # fmt: skip
+        return Edit(row["message_id"], self._screen(tx, announcement, row["chat_id"], language))
 
     def settle(self, tx: Transaction, recipient: Recipient, settled: Settled) -> None:
         """Note what became of a recipient."""
@@ -201,7 +191,7 @@ class Sending:
     def _note(self, tx: Transaction, recipient: Recipient, message_id: int) -> None:
         """Note a message that tells something of the person: locking the chat takes such messages away."""
         found = self._confirmed.get(recipient.announcement_id)
-        if found is None or any(map(found[0].message.is_personal, found[0].message.contents)):
+        if found is None or any(map(found.message.is_personal, found.message.contents)):
             tx.do("note_message", chat_id=recipient.chat_id, message_id=message_id, at=tx.clock.stamp())
 
     @staticmethod

@@ -39,13 +39,20 @@ class State(StrEnum):
     AWAITING = "awaiting"  # its writer confirmed it; a second member of staff must
     RUNNING = "running"  # it goes out, now or when its time has come
     PAUSED = "paused"  # by staff
-    HALTED = "halted"  # by the bot: Telegram refuses what it says
+    HALTED = "halted"  # by the bot, see Trouble
     STOPPED = "stopped"  # for good, by staff
     DONE = "done"  # every recipient is settled
 
 
 ACTIVE = frozenset({State.RUNNING, State.PAUSED, State.HALTED})
 ENDED = frozenset({State.STOPPED, State.DONE})
+
+
+class Trouble(StrEnum):
+    """Why the bot halted an announcement."""
+
+    REFUSED = "refused"  # Telegram refuses what it says
+    UNANSWERED = "unanswered"  # answers are lost, one after the other
 
 
 class Delivery(StrEnum):

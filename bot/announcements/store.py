@@ -112,9 +112,9 @@ class Announcements:
         """Return what goes out, waits for its time, or is held up; the oldest first."""
         return [self._announcement(row) for row in self._tx.all("active_announcements")]
 
-    def ended_since(self, moment: str) -> list[Announcement]:
-        """Return what ended after a moment."""
-        return [self._announcement(row) for row in self._tx.all("announcements_ended_since", since=moment)]
+    def with_open_card(self) -> list[Announcement]:
+        """Return those whose live card does not show their end yet; the oldest first."""
+        return [self._announcement(row) for row in self._tx.all("announcements_with_open_card")]
 
     def begin(
         self, chat_id: int, action: Action = Action.SEND, original: Announcement | None = None
@@ -124,13 +124,14 @@ class Announcements:
         if old:
             self.drop(old.id)
         kind = original.kind if original else Kind.NEWS
+        audience = original.audience if original else Audience()
         new_id = self._tx.add(
-            "add_announcement", action=action, kind=kind, audience=Audience().dump(), written_by=chat_id,
+            "add_announcement", action=action, kind=kind, audience=audience.dump(), written_by=chat_id,
             original_id=original.id if original else None, at=self._tx.clock.stamp(),
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", f"begin {action}", f"announcement:{new_id}")
-        message = original.message if original and action is not Action.SEND else Message()
-        self._save(new_id, kind, message, Audience(), Draft(), None, loud=False)
+        message = original.message if original else Message()
+        self._save(new_id, kind, message, audience, Draft(), None, loud=False)
         return self._must(new_id)
 
     def save(self, announcement: Announcement, **changes: object) -> Announcement:
@@ -202,10 +203,13 @@ class Announcements:
 
         Not after a stop: who had not got it by then was not to get it.
         """
-        if not self._tx.do("again_announcement", id=announcement_id):
+        row = self._tx.one("state_of_announcement", id=announcement_id)
+        if row is None or row["state"] != State.DONE:
             return 0
         count = self._tx.do("resend_recipients", id=announcement_id, state=state)
-        self._tx.audit(f"chat:{by}", f"again to {count} {state}", f"announcement:{announcement_id}")
+        if count:
+            self._tx.do("again_announcement", id=announcement_id)
+            self._tx.audit(f"chat:{by}", f"again to {count} {state}", f"announcement:{announcement_id}")
         return count
 
     def _move(self, statement: str, announcement_id: int, by: int, action: str, **values: object) -> bool:

@@ -69,11 +69,10 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put a screen in the place of a message of the bot's own; `new_media`: with another file."""
+    """Put a screen in the place of a message of the bot's own."""
 
     message_id: int
     screen: Screen
-    new_media: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from telegram.error import (
 )
 
 from bot.announcements import own
-from bot.announcements.progress import ended_screen
+from bot.announcements.progress import ended_screen, halted_screen
 from bot.announcements.sending import Claimed, Recipient, Sending, Settled
-from bot.announcements.states import Delivery, Reason, Standing, State
+from bot.announcements.states import Delivery, Reason, Standing, State, Trouble
 from bot.announcements.store import Announcements
 from bot.dialogue.screen import Screen
 from bot.gateway import turns
@@ -54,7 +54,8 @@ _WARNINGS_EVERY = 3600.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _TOO_OLD = ("can't be deleted", "can't be edited")
 _NOT_THERE = ("message to delete not found", "message to edit not found")
-_REFUSED_LATER = 20  # refusals in a row that stop an announcement which others have got
+_REFUSED_LATER = 20  # refusals in a row that halt an announcement which others have got
+_UNANSWERED = 20  # lost answers in a row that halt one
 
 
 class Broadcaster:
@@ -70,7 +71,8 @@ class Broadcaster:
         self._busy: set[Recipient] = set()
         self._round = 0
         self._refusals: Counter[int] = Counter()  # in a row
-        self._taken: set[int] = set()  # what Telegram has taken at least once
+        self._unanswered: Counter[int] = Counter()  # in a row
+        self._pause = _FIRST_PAUSE  # before Telegram is asked whether it answers; until then it grows
         self._looked = asyncio.Event()
         self._stopping = False
         self._waiting: set[asyncio.Task[None]] = (
@@ -243,7 +245,7 @@ class Broadcaster:
             result = await self._bot.call(call.method, call.params)
         except RetryAfter as error:
             self._flow.refused()
-            self._pacer.refused(claimed.chat_id, seconds_to_wait(error))
+            self._pacer.refused(claimed.chat_id, seconds_to_wait(error), Lane.ANNOUNCEMENTS)
             await self._settle(recipient, Settled(Delivery.PENDING))
             return True
         except ChatMigrated as error:
@@ -262,11 +264,15 @@ class Broadcaster:
         except TelegramError as error:
             self._failed(call, error)
             await self._settle(recipient, _unanswered(claimed))
+            self._unanswered[recipient.announcement_id] += 1
+            if self._unanswered[recipient.announcement_id] >= _UNANSWERED:
+                await self._halt(recipient.announcement_id, Trouble.UNANSWERED)
         else:
             self._flow.succeeded()
             self._pacer.sent(claimed.chat_id)
+            self._pause = _FIRST_PAUSE
             self._refusals.pop(recipient.announcement_id, None)
-            self._taken.add(recipient.announcement_id)
+            self._unanswered.pop(recipient.announcement_id, None)
             message_id = result.get("message_id", 0) if isinstance(result, dict) else 0
             known = message_id or not isinstance(claimed.act, Screen)
             done = Settled(Delivery.SENT, message_id=message_id) if known else _unanswered(claimed)
@@ -286,26 +292,33 @@ class Broadcaster:
         if settled.reason != Reason.REFUSED or number < 0:
             return
         self._refusals[number] += 1
-        most = _REFUSED_LATER if number in self._taken else self._resources.announcing.refusals
-        if self._refusals[number] < most:
-            return
-        self._refusals.pop(number)
+        if self._refusals[number] >= _REFUSED_LATER:
+            await self._halt(number, Trouble.REFUSED)
+        elif self._refusals[number] >= self._resources.announcing.refusals:
+            await self._halt(number, Trouble.REFUSED, unless_sent=True)
 
-        def halt(tx: Transaction) -> None:
+    async def _halt(self, number: int, trouble: Trouble, *, unless_sent: bool = False) -> None:
+        """Halt an announcement and tell its writer; `unless_sent`: only if nobody has got it."""
+
+        def halt(tx: Transaction) -> bool:
             one = Announcements(tx).get(number)
-            if one and tx.do("halt_announcement", id=number, trouble=Reason.REFUSED):
-                tx.audit("bot", "halt", f"announcement:{number}")
-                shown = ended_screen(tx, self._resources, one, None)
+            if one is None or (unless_sent and tx.one("any_sent", id=number)):
+                return False
+            if tx.do("halt_announcement", id=number, trouble=trouble):
+                tx.audit("bot", f"halt, {trouble}", f"announcement:{number}")
+                shown = halted_screen(tx, self._resources, one, trouble)
                 turns.add_notice(tx, one.written_by, to_calls(one.written_by, [shown]))
+            return True
 
-        await self._surely(halt)
+        if await self._surely(halt):
+            self._refusals.pop(number, None)
+            self._unanswered.pop(number, None)
 
     async def _until_mended(self) -> None:
-        """Ask Telegram something harmless until it answers."""
-        pause = _FIRST_PAUSE
+        """Ask Telegram something harmless until it answers; the pauses grow until a message is taken, too."""
         while True:
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            await asyncio.sleep(self._pause)
+            self._pause = min(self._pause * 2, _LONGEST_PAUSE)
             try:
                 await self._bot.call("getMe", {})
             except RetryAfter as error:

@@ -39,6 +39,7 @@ _MEDIA = {
     "audio": "sendAudio",
     "video_note": "sendVideoNote",
 }
+_CAN_REPLACE = frozenset({"photo", "video", "animation", "document", "audio"})  # editMessageMedia
 _MOST_AT_ONCE = 100  # Bot API, deleteMessages
 
 
@@ -146,7 +147,7 @@ def _edit(chat_id: int, edit: Edit) -> Call:
     screen, media = edit.screen, edit.screen.media
     if markup := _markup(screen):
         params["reply_markup"] = markup
-    if media and edit.new_media:
+    if media and media.kind in _CAN_REPLACE:
         params["media"] = _input_media(screen, media)
         return Call("editMessageMedia", params)
     words = {"caption" if media else "text": screen.text, "parse_mode": "HTML"}

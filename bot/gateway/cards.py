@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.announcements.progress import card
+from bot.announcements.states import ENDED
 from bot.announcements.store import Announcements
-from bot.clock import stamp
 from bot.dialogue.screen import Edit
 from bot.gateway.calls import to_call
 from bot.gateway.sender import StoppingError
@@ -34,7 +33,6 @@ log = logging.getLogger(__name__)
 
 _EVERY = 3.0  # seconds between two edits
 _SAMPLES = 8  # looks back over which the speed is taken
-_STILL_SHOWN = timedelta(minutes=10)  # after its end a card is looked at for so long
 
 
 class Cards:
@@ -79,11 +77,8 @@ class Cards:
 
     def _current(self, tx: Transaction) -> list[tuple[Announcement, str]]:
         """Return what has a card to be looked at, with its writer's language; only while they are staff."""
-        announcements = Announcements(tx)
-        since = stamp(tx.clock.now() - _STILL_SHOWN)
-        found = [*announcements.active(), *announcements.ended_since(since)]
         current = []
-        for one in found:
+        for one in Announcements(tx).with_open_card():
             row = tx.one("get_chat", chat_id=one.written_by)
             if may(role_of(tx, one.written_by), Right.ANNOUNCE):
                 current.append((one, row["language"] if row else DEFAULT_LANGUAGE))
@@ -98,5 +93,6 @@ class Cards:
     async def _show(self, one: Announcement, screen: Screen) -> None:
         act = Edit(one.card_id, screen) if one.card_id else screen
         delivery = await self._sender.deliver(one.written_by, to_call(one.written_by, act))
-        if delivery.message_id and delivery.message_id != one.card_id:
-            await self._store.run(lambda tx: tx.do("set_card", id=one.id, message_id=delivery.message_id))
+        message_id, ended = delivery.message_id or one.card_id, int(one.state in ENDED)
+        if ended or message_id != one.card_id:
+            await self._store.run(lambda tx: tx.do("set_card", id=one.id, message_id=message_id, ended=ended))

@@ -55,5 +55,5 @@ class Flow:
         self._window = max(1, self._window // 2)
 
     def mended(self) -> None:
-        """Begin anew, slowly."""
-        self._failures, self._window = 0, _FIRST
+        """Begin anew with a single call: should that fail, too, nothing more goes out."""
+        self._failures, self._window = _FAILURES - 1, 1

@@ -39,7 +39,7 @@ class Pacer:
         self._now = now or asyncio.get_running_loop().time
         self._interval = 1 / rate if rate else 0.0
         self._next = 0.0
-        self._gate_closed_until = 0.0
+        self._closed_until = [0.0 for _ in Lane]  # the gate, for each lane
         self._lines: tuple[deque[asyncio.Future[None]], ...] = tuple(deque() for _ in Lane)
         self._timer: asyncio.TimerHandle | None = None
         self._chats: dict[int, float] = {}  # when the chat's bucket will be empty
@@ -74,16 +74,23 @@ class Pacer:
     async def admit_call(self, chat_id: int) -> None:
         """Return when a call that shows no new message may go out: it counts for no rate, but heeds a 429."""
         await self._chat_open(chat_id)
-        await asyncio.sleep(max(0.0, self._gate_closed_until - self._now()))
+        await asyncio.sleep(max(0.0, self._closed_until[Lane.PEOPLE] - self._now()))
 
-    def refused(self, chat_id: int, retry_after: float) -> None:
-        """Heed a 429 for this chat."""
+    def refused(self, chat_id: int, retry_after: float, lane: Lane = Lane.PEOPLE) -> None:
+        """Heed a 429 for this chat.
+
+        One that was surely not this chat's limit closes the gate for its lane and those behind: were all
+        chats meant, the next reply to a person will be refused as well, and close the gate for everybody.
+        """
         now = self._now()
         self._closed[chat_id] = max(self._closed.get(chat_id, 0.0), now + retry_after)
         other, when = self._last_refusal
         rested = now - self._last_sent.get(chat_id, float("-inf")) > _QUIET_CHAT
-        if rested or (other != chat_id and now - when <= _SUSPICION):
-            self._gate_closed_until = max(self._gate_closed_until, now + retry_after)
+        everybody = other != chat_id and now - when <= _SUSPICION
+        if everybody or rested:
+            for one in Lane:
+                if everybody or one >= lane:
+                    self._closed_until[one] = max(self._closed_until[one], now + retry_after)
         self._last_refusal = (chat_id, now)
 
     async def _chat_open(self, chat_id: int) -> None:
@@ -103,10 +110,13 @@ class Pacer:
             await asyncio.sleep(wait)
 
     async def _gate(self, lane: Lane) -> None:
-        if not self._interval and self._gate_closed_until <= self._now():
+        if not self._interval and self._closed_until[lane] <= self._now():
             return
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._lines[lane].append(future)
+        if self._timer and lane is Lane.PEOPLE:  # it may wait for the other lane, which opens later
+            self._timer.cancel()
+            self._timer = None
         if self._timer is None:
             self._open_gate()
         await future
@@ -116,12 +126,12 @@ class Pacer:
         self._timer = None
         while any(self._lines):
             now = self._now()
-            due = max(self._next, self._gate_closed_until)
+            lane = next(lane for lane in Lane if self._lines[lane])
+            due = max(self._next, self._closed_until[lane])
             if due > now:
                 self._timer = asyncio.get_running_loop().call_later(due - now, self._open_gate)
                 return
-            line = next(line for line in self._lines if line)
-            future = line.popleft()
+            future = self._lines[lane].popleft()
             if not future.done():
                 late = now - self._next
                 self._next = (self._next if late < _LATENESS else now) + self._interval

@@ -161,6 +161,126 @@ def test_whoever_no_longer_waits_takes_no_turn(loop: FastLoop) -> None:
     assert loop.run_until_complete(run())[0] < 0.3
 
 
+def test_announcements_take_every_turn_that_people_leave(loop: FastLoop) -> None:
+    async def run() -> list[float]:
+        return await times_of(Pacer(20), list(range(100)), Lane.ANNOUNCEMENTS)
+
+    assert loop.run_until_complete(run())[-1] == pytest.approx(99 / 20, rel=0.02)
+
+
+def test_each_person_waits_for_one_turn_while_announcements_wait_for_theirs(loop: FastLoop) -> None:
+    order: list[int] = []
+
+    async def one(pacer: Pacer, chat_id: int, lane: Lane) -> None:
+        await pacer.admit(chat_id, lane)
+        order.append(chat_id)
+
+    async def run() -> None:
+        pacer = Pacer(10)
+        announcing = [asyncio.create_task(one(pacer, n, Lane.ANNOUNCEMENTS)) for n in range(30)]
+        await asyncio.sleep(1.05)
+        before = len(order)
+        people = [asyncio.create_task(one(pacer, n, Lane.PEOPLE)) for n in range(100, 105)]
+        await asyncio.gather(*people)
+        assert order[before:] == [100, 101, 102, 103, 104]
+        await asyncio.gather(*announcing)
+
+    loop.run_until_complete(run())
+    assert [one for one in order if one < 100] == list(range(30))
+
+
+def test_a_turn_that_is_used_at_once_is_good_without_another(loop: FastLoop) -> None:
+    async def run() -> float:
+        pacer = Pacer(1)
+        await pacer.admit(1, Lane.ANNOUNCEMENTS)
+        at = pacer.now()
+        await pacer.admit_again(at, Lane.ANNOUNCEMENTS)
+        await asyncio.sleep(0.9)
+        await pacer.admit_again(at, Lane.ANNOUNCEMENTS)
+        return pacer.now() - at
+
+    assert loop.run_until_complete(run()) == pytest.approx(0.9, abs=0.05)
+
+
+def test_turns_that_were_not_used_at_once_do_not_add_up(loop: FastLoop) -> None:
+    async def run() -> list[float]:
+        pacer = Pacer(20)
+        passed: list[float] = []
+
+        async def late(chat_id: int) -> None:
+            await pacer.admit(chat_id, Lane.ANNOUNCEMENTS)
+            at = pacer.now()
+            await asyncio.sleep(max(0.0, 5 - (at - begun)))  # all are ready at the same moment
+            await pacer.admit_again(at, Lane.ANNOUNCEMENTS)
+            passed.append(pacer.now())
+
+        begun = pacer.now()
+        await asyncio.gather(*(late(chat_id) for chat_id in range(60)))
+        return sorted(passed)
+
+    passed = loop.run_until_complete(run())
+    assert max(sum(start <= one < start + 1 for one in passed) for start in passed) <= 22
+
+
+def test_people_pass_before_announcements_that_wait_once_more(loop: FastLoop) -> None:
+    order: list[str] = []
+
+    async def run() -> None:
+        pacer = Pacer(10)
+
+        async def again() -> None:
+            await pacer.admit_again(float("-inf"), Lane.ANNOUNCEMENTS)
+            order.append("announcement")
+
+        async def asks() -> None:
+            await pacer.admit(1)
+            order.append("person")
+
+        await asyncio.gather(*(again() for _ in range(5)), asks())
+
+    loop.run_until_complete(run())
+    assert order.index("person") <= 1
+
+
+def test_without_pacing_no_second_turn_is_needed(loop: FastLoop) -> None:
+    async def run() -> float:
+        pacer = Pacer(0)
+        begun = pacer.now()
+        for _ in range(500):
+            await pacer.admit_again(float("-inf"), Lane.ANNOUNCEMENTS)
+        return pacer.now() - begun
+
+    assert loop.run_until_complete(run()) < 0.5
+
+
+def test_a_429_that_means_all_chats_closes_the_gate_for_announcements_too(loop: FastLoop) -> None:
+    async def run() -> float:
+        pacer = Pacer(1000)
+        pacer.refused(3, 5)
+        return (await times_of(pacer, [4], Lane.ANNOUNCEMENTS))[0]
+
+    assert loop.run_until_complete(run()) == pytest.approx(5, abs=0.2)
+
+
+def test_a_429_of_an_announcement_keeps_no_person_waiting_until_it_is_sure_to_mean_all(
+    loop: FastLoop,
+) -> None:
+    async def run() -> tuple[float, float, float]:
+        pacer = Pacer(1000)
+        pacer.refused(3, 5, Lane.ANNOUNCEMENTS)
+        waiting = asyncio.create_task(times_of(pacer, [4], Lane.ANNOUNCEMENTS))
+        await asyncio.sleep(0)
+        person = (await times_of(pacer, [5]))[0]
+        pacer.refused(6, 3, Lane.ANNOUNCEMENTS)  # a second chat within a second
+        other = (await times_of(pacer, [7]))[0]
+        return person, other, (await waiting)[0]
+
+    person, other, announcement = loop.run_until_complete(run())
+    assert person == pytest.approx(0, abs=0.2)
+    assert other == pytest.approx(3, abs=0.2)
+    assert announcement == pytest.approx(5, abs=0.2)
+
+
 class TestAgainstTheLimitsOfTelegram:
     @pytest.fixture
     async def sandbox(self) -> AsyncIterator[Sandbox]:

@@ -32,7 +32,7 @@ async def tries_it(staff: PersonDriver) -> None:
 async def confirms(staff: PersonDriver, people: int, button: str = "📣 Kirim") -> None:
     """Type the number of recipients."""
     await staff.taps(button)
-    await staff.hears_until("ketik jumlah penerimanya")
+    await staff.hears_until("ketik jumlah")
     await staff.says(str(people))
     await staff.hears_until("disetujui")
 

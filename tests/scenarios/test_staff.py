@@ -103,7 +103,7 @@ async def test_a_role_that_was_taken_away_ends_every_button_and_what_was_being_t
     await writes(siti, "Kabar palsu.")
     await tries_it(siti)
     await siti.taps("📣 Kirim")
-    asked = await siti.hears_until("ketik jumlah penerimanya")
+    asked = await siti.hears_until("ketik jumlah")
     await rina.taps_data("m1|st_remove_yes|1001")
     await rina.hears_until("sudah dicabut")
     await siti.hears_until("tidak lagi bertugas")

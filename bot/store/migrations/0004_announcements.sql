@@ -25,7 +25,8 @@ CREATE TABLE announcements (
     gathered INTEGER NOT NULL DEFAULT 0,     -- every recipient has been noted
     gathered_to INTEGER NOT NULL DEFAULT 0,  -- the last chat that was looked at for recipients
     trouble TEXT NOT NULL DEFAULT '',        -- why it halted
-    card_id INTEGER NOT NULL DEFAULT 0       -- message_id of the live card in the writer's chat
+    card_id INTEGER NOT NULL DEFAULT 0,      -- message_id of the live card in the writer's chat
+    card_ended INTEGER NOT NULL DEFAULT 0    -- the card shows the end
 );
 CREATE INDEX announcements_by_state ON announcements (state);
 CREATE INDEX announcements_by_message ON announcements (message_hash) WHERE message_hash IS NOT NULL;

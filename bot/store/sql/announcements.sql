@@ -71,8 +71,9 @@ SELECT * FROM announcements WHERE state <> 'draft' ORDER BY id DESC LIMIT :most;
 -- name: active_announcements
 SELECT * FROM announcements WHERE state IN ('running', 'paused', 'halted') ORDER BY id;
 
--- name: announcements_ended_since
-SELECT * FROM announcements WHERE state IN ('done', 'stopped') AND ended_at > :since ORDER BY id;
+-- name: announcements_with_open_card
+SELECT * FROM announcements
+WHERE state IN ('running', 'paused', 'halted') OR (state IN ('done', 'stopped') AND NOT card_ended) ORDER BY id;
 
 -- name: followers_of
 SELECT id, action, state FROM announcements WHERE original_id = :id AND state <> 'draft' ORDER BY id;
@@ -126,10 +127,11 @@ UPDATE announcements SET gathered = 1 WHERE id = :id;
 UPDATE announcements SET state = 'done', ended_at = :at WHERE id = :id AND state = 'running' AND gathered;
 
 -- name: again_announcement!
-UPDATE announcements SET state = 'running', ended_at = NULL, trouble = '' WHERE id = :id AND state = 'done';
+UPDATE announcements SET state = 'running', ended_at = NULL, trouble = '', card_ended = 0
+WHERE id = :id AND state = 'done';
 
 -- name: set_card!
-UPDATE announcements SET card_id = :message_id WHERE id = :id;
+UPDATE announcements SET card_id = :message_id, card_ended = :ended WHERE id = :id;
 
 -- name: gather_originals!
 INSERT INTO recipients (announcement_id, chat_id, state, reason, at, message_id, to_chat_id)
@@ -155,6 +157,9 @@ WHERE announcement_id = :id AND state = 'pending' AND reason = '' AND chat_id > 
 
 -- name: any_pending^
 SELECT 1 AS value FROM recipients WHERE announcement_id = :id AND state IN ('pending', 'sending') LIMIT 1;
+
+-- name: any_sent^
+SELECT 1 AS value FROM recipients WHERE announcement_id = :id AND state = 'sent' LIMIT 1;
 
 -- name: any_sending^
 SELECT 1 AS value FROM recipients WHERE announcement_id = :id AND state = 'sending' LIMIT 1;

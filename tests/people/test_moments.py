@@ -1,0 +1,89 @@
+"""Times to come as staff type them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.people.moments import read_moment
+
+NOW = datetime.fromisoformat("2026-11-22T14:30:00+07:00")  # a Sunday
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("besok 09.00", "2026-11-23T09:00"),
+        ("besok jam 9", "2026-11-23T09:00"),
+        ("Besok, pukul 9:30 WIB", "2026-11-23T09:30"),
+        ("BESOK PKL 9", "2026-11-23T09:00"),
+        ("tomorrow at 9", "2026-11-23T09:00"),
+        ("  besok    09.05  ", "2026-11-23T09:05"),
+        ("lusa 7", "2026-11-24T07:00"),
+        ("hari ini 16.00", "2026-11-22T16:00"),
+        ("today 16:00", "2026-11-22T16:00"),
+        ("hari ini 8.00", "2026-11-22T08:00"),
+        ("16.00", "2026-11-22T16:00"),
+        ("jam 16", "2026-11-22T16:00"),
+        ("14.31", "2026-11-22T14:31"),
+        ("14.30", "2026-11-23T14:30"),
+        ("8.30", "2026-11-23T08:30"),
+        ("00.00", "2026-11-23T00:00"),
+        ("25/11/2026 8.30", "2026-11-25T08:30"),
+        ("25-11-2026 08:30", "2026-11-25T08:30"),
+        ("25.11.2026 8.30", "2026-11-25T08:30"),
+        ("25/11/26 8.30", "2026-11-25T08:30"),
+        ("25/11 8.30", "2026-11-25T08:30"),
+        ("1/1 8.30", "2027-01-01T08:30"),
+        ("21/11 8.30", "2027-11-21T08:30"),
+        ("22/11 8.30", "2026-11-22T08:30"),
+        ("3 Desember jam 10", "2026-12-03T10:00"),
+        ("3 desember 10.15", "2026-12-03T10:15"),
+        ("3 des 10", "2026-12-03T10:00"),
+        ("3 December 2027 10", "2027-12-03T10:00"),
+        ("3 desmber 10", "2026-12-03T10:00"),
+        ("29 februari 2028 10", "2028-02-29T10:00"),
+    ],
+)
+def test_a_time_is_read_at_the_clock_of_the_office(text: str, moment: str) -> None:
+    assert read_moment(text, NOW) == datetime.fromisoformat(f"{moment}+07:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "besok",
+        "besok pagi",
+        "nanti sore",
+        "3 desember",
+        "25/11/2026",
+        "25/11",
+        "besok 24.00",
+        "besok 9.60",
+        "31/11 8.30",
+        "29 februari 2027 10",
+        "0/12 9",
+        "12/13 9",
+        "32 desember 9",
+        "kemarin 9",
+        "senin 9",
+        "3 ju 9",
+        "99",
+        "jam",
+        "besok 9 lusa",
+        "25/11/2026 25/11/2026 9",
+        "3/12/0 9",
+        "²/³ 9",
+    ],
+)
+def test_what_cannot_be_told_is_no_time(text: str) -> None:
+    assert read_moment(text, NOW) is None
+
+
+def test_the_day_is_the_offices_where_it_is_another_one_elsewhere() -> None:
+    late = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)  # the 23rd, 01.00, at the office
+    assert read_moment("hari ini 9", late) == datetime.fromisoformat("2026-11-23T09:00+07:00")
+    assert read_moment("besok 9", late) == datetime.fromisoformat("2026-11-24T09:00+07:00")
+    assert read_moment("9", late) == datetime.fromisoformat("2026-11-23T09:00+07:00")
