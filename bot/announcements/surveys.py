@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.announcements.store import Announcement
     from bot.resources import Resources
     from bot.store.transaction import Transaction
-    from bot.texts import Texts
+    from bot.texts import Html, Texts
 
 COUNT, TALLY, REPORT = "count", "tally", "report"
 MOST_ROWS = 20_000  # of the file
@@ -105,7 +105,7 @@ def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Text
     most_first = sorted(by_district.items(), key=lambda pair: -sum(pair[1].values()))
     shown = [Bar(_place(resources, texts, code), counts) for code, counts in most_first if counts]
     title = texts.bare("report.title", number=one.id)
-    names: dict[str, str] = {state: bare(delivery_name(texts, one, state)) for state in Delivery}
+    names: dict[str, str] = {state: _words(delivery_name(texts, one, state)) for state in Delivery}
     return bars(title, shown[:_MOST_BARS], names)
 
 
@@ -132,7 +132,7 @@ def _cells(tx: Transaction, resources: Resources, texts: Texts, one: Announcemen
     reason = texts.bare(REASON_NAMES[Reason(row["reason"])]) if row["reason"] else ""
     name, phone = answers.get("name"), answers.get("phone")
     return [
-        bare(delivery_name(texts, one, Delivery(row["state"]))),
+        _words(delivery_name(texts, one, Delivery(row["state"]))),
         reason,
         texts.moment(datetime.fromisoformat(row["at"])),
         *(
@@ -143,6 +143,11 @@ def _cells(tx: Transaction, resources: Resources, texts: Texts, one: Announcemen
         PhoneNumber(phone).masked if phone else "",
         f"…{str(row['chat_id'])[-_SHOWN_DIGITS:]}",
     ]
+
+
+def _words(name: Html) -> str:
+    """Return a name without the sign before it, which the font of pictures does not have."""
+    return bare(name).partition(" ")[2]
 
 
 def _harmless(cell: str) -> str:

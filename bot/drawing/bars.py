@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.drawing.svg import Style, box, document, text
+from bot.drawing.svg import Style, box, document, text, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,11 +38,10 @@ def bars(title: str, shown: Sequence[Bar], names: Mapping[str, str]) -> str:
 
 
 def _legend(parts: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    step = (_WIDTH - 2 * _MARGIN) // max(1, len(parts))
-    shapes = []
-    for number, part in enumerate(parts):
-        x = _MARGIN + number * step
-        shapes += [box((x, 88, 22, 22), _COLOURS[part], 4), text(x + 32, 106, names[part], Style(20))]
+    shapes, x = [], _MARGIN
+    for part in parts:
+        shapes += [box((x, 88, 22, 22), _COLOURS[part], 4), text(x + 30, 106, names[part], Style(20))]
+        x += 30 + round(width_of(names[part], 20)) + 28
     return shapes
 
 

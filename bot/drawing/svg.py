@@ -56,14 +56,15 @@ def wrapped(words: str, size: int, width: int) -> Sequence[str]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _width(longer, size) <= width:
+        if lines and width_of(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _width(words: str, size: int) -> float:
+def width_of(words: str, size: int) -> float:
+    """Return about how many pixels a text takes."""
     return sum(0.29 if char in _NARROW else 0.86 if char in _WIDE else 0.57 for char in words) * size
 
 
