@@ -18,12 +18,16 @@ from bot.store.opening import only_process, transaction
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.dialogue.form import Form
     from bot.registration.stages import Stage
     from bot.resources import Resources
     from bot.staff.roles import Role
     from bot.store.transaction import Transaction
 from bot.commands.common import existing_store, resources_of, say
+
+_SEED_CACHE = 500_000  # KiB: registrations have random ids, so every page is needed again and again
 
 
 def _find(tx: Transaction, number: str) -> Registration:
@@ -73,16 +77,24 @@ def seed(chats: int, first_id: int) -> None:
     resources = resources_of(environment)
     database, keys, clock = environment.database(), environment.keys(), environment.clock()
     form, chance = enrolment(resources), random.Random(first_id)  # noqa: S311 - invented people, not secrets
+    regions = resources.regions
+    places = [
+        (one.code, [village.code for village in regions.villages(one.code)]) for one in regions.districts
+    ]
     with only_process(database), transaction(database, keys, clock) as tx:
+        tx.connection.execute(f"PRAGMA cache_size=-{_SEED_CACHE}")
         for chat_id in range(first_id, first_id + chats):
-            _seed_one(tx, resources, form, chat_id, chance)
+            _seed_one(tx, resources, form, chat_id, chance, places)
     say(f"{chats} invented people")
 
 
-def _seed_one(tx: Transaction, resources: Resources, form: Form, chat_id: int, chance: random.Random) -> None:
+def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of
+    tx: Transaction, resources: Resources, form: Form, chat_id: int, chance: random.Random,
+    places: Sequence[tuple[str, Sequence[str]]],
+) -> None:  # fmt: skip
     registrations = Registrations(tx)
     tx.do("add_chat", chat_id=chat_id, language=DEFAULT_LANGUAGE, first_seen=tx.clock.stamp())
-    district = chance.choice(resources.regions.districts)
+    district, villages = chance.choice(places)
     first, last = (
         chance.choice(("Siti", "Budi", "Ani", "Yohanes", "Lidia")),
         chance.choice(("Aminah", "Jaya", "Lestari")),
@@ -96,8 +108,8 @@ def _seed_one(tx: Transaction, resources: Resources, form: Form, chat_id: int, c
         "name": PersonName(f"{first} {last}").value,
         "birthplace": "Putussibau",
         "phone": f"+628120000{chance.randint(9000, 9999)}",
-        "district": district.code,
-        "village": chance.choice(resources.regions.villages(district.code)).code,
+        "district": district,
+        "village": chance.choice(villages),
         "occupation": chance.choice(("farmer", "planter", "fisher", "trader", "driver", "boatman")),
         "workplace": "field",
         "income": str(chance.choice(resources.incomes)),
