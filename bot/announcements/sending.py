@@ -195,6 +195,11 @@ class Sending:
             tx.do("note_message", chat_id=recipient.chat_id, message_id=message_id, at=tx.clock.stamp())
 
     @staticmethod
+    def give_up(tx: Transaction, recipient: Recipient) -> None:
+        """Settle a recipient with whom the program itself failed, before its call or during it."""
+        tx.do("give_up_recipient", **_key(recipient), at=tx.clock.stamp())
+
+    @staticmethod
     def _move(tx: Transaction, recipient: Recipient, new_chat_id: int) -> None:
         """Follow a chat to its new id, once; never to one that is a recipient itself."""
         row = tx.one("get_recipient", **_key(recipient))

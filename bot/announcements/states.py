@@ -77,6 +77,7 @@ class Reason(StrEnum):
     TOO_OLD = "too_old"  # Telegram deletes and edits only what is younger
     OUTDATED = "outdated"  # what it was about has changed
     REFUSED = "refused"  # Telegram refuses the message as it is
+    FAULT = "fault"  # the program itself failed
     GONE = "gone"  # the message is no longer there
     UNSURE = "unsure"  # whether it arrived is unknown, so there is nothing to recall or correct
 
@@ -114,6 +115,7 @@ REASON_NAMES = {
     Reason.TOO_OLD: key("reason.too_old"),
     Reason.OUTDATED: key("reason.outdated"),
     Reason.REFUSED: key("reason.refused"),
+    Reason.FAULT: key("reason.fault"),
     Reason.GONE: key("reason.gone"),
     Reason.UNSURE: key("reason.unsure"),
 }

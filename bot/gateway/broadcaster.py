@@ -75,9 +75,8 @@ class Broadcaster:
         self._pause = _FIRST_PAUSE  # before Telegram is asked whether it answers; until then it grows
         self._looked = asyncio.Event()
         self._stopping = False
-        self._waiting: set[asyncio.Task[None]] = (
-            set()
-        )  # for their turn: nothing is lost when they are cancelled
+        # Those that wait for their turn: nothing is lost when they are cancelled.
+        self._waiting: set[asyncio.Task[None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._next_own, self._next_warnings = 0.0, 0.0
 
@@ -196,9 +195,7 @@ class Broadcaster:
         for number in [*(one for one in self._open if one < 0), *others[shift:], *others[:shift]]:
             after = self._after.get(number, 0)
             found = await self._surely(lambda tx, n=number, a=after: Sending.pending(tx, n, a, _FETCHED))  # type: ignore[misc]
-            self._after[number] = (
-                found[-1].chat_id if found else 0
-            )  # those left over come again from the start
+            self._after[number] = found[-1].chat_id if found else 0  # 0: what is left over comes again
             self._fetched.extend(one for one in found if one not in self._busy)
             if self._fetched:
                 return
@@ -211,6 +208,7 @@ class Broadcaster:
                     self._waiting.add(task)
         except Exception as error:  # noqa: BLE001 - one recipient must not stop the others
             log.error("an announcement failed unforeseen: %s", where(error))  # noqa: TRY400
+            await self._surely(lambda tx: Sending.give_up(tx, recipient))
         finally:
             if task:
                 self._waiting.discard(task)

@@ -179,6 +179,11 @@ UPDATE recipients SET state = :state, reason = :reason, at = :at,
     message_id = CASE WHEN :message_id THEN :message_id ELSE message_id END
 WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
 
+-- name: give_up_recipient!
+UPDATE recipients SET at = :at, reason = CASE state WHEN 'pending' THEN 'fault' ELSE '' END,
+    state = CASE state WHEN 'pending' THEN 'failed' ELSE 'unknown' END
+WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject AND state IN ('pending', 'sending');
+
 -- name: move_recipient!
 UPDATE recipients SET state = 'pending', to_chat_id = :to_chat_id
 WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
