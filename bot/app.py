@@ -50,7 +50,7 @@ DELETABLE = timedelta(hours=48)  # Telegram lets a bot delete a message for so l
 STOP_SECONDS = 4.0  # calls in flight get so long to be answered
 _TICK_SECONDS = 1.0
 _PRUNE_EVERY = 3600  # ticks
-_FORGOTTEN_AT_ONCE = 5000  # rows of recipients
+_FORGOTTEN_AT_ONCE = 20_000  # rows of recipients
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
@@ -216,6 +216,7 @@ def prune(tx: Transaction, resources: Resources) -> None:
     tx.do("forget_old_gaps", before=long_ago)
     tx.do("forget_old_questions", before=long_ago)
     kept = stamp(now - timedelta(days=resources.announcing.recipient_days))
+    tx.do("forget_old_drafts", before=stamp(now - timedelta(days=limits.draft_days)))
     tx.do("forget_old_recipients", before=kept, most=_FORGOTTEN_AT_ONCE)
     tx.do("forget_old_messages", before=stamp(now - DELETABLE))
     for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):

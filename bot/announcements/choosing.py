@@ -10,12 +10,14 @@ from bot.announcements.describe import CRITERIA
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
 from bot.announcements.surveys import COUNT, as_count
-from bot.announcements.taps import AUDIENCE, DESK, number_of, over_of, put
-from bot.dialogue.screen import Screen, Survey, rows
+from bot.announcements.taps import AUDIENCE, DESK, as_number, number_of, over_of, put
+from bot.dialogue.screen import Screen, Survey, Toast, rows
 from bot.dialogue.screens import cut
 from bot.registration.stages import Stage
 from bot.registration.steps.costs import PAYERS
 from bot.registration.steps.occupations import LABELS as OCCUPATIONS
+from bot.staff.invitations import role_of
+from bot.staff.roles import Role
 from bot.texts import LANGUAGES, Html
 
 if TYPE_CHECKING:
@@ -111,8 +113,7 @@ class AudienceDesk:
         chosen = next((each for each in values if _short(turn, criterion, each) == value), None)
         if chosen is not None:
             one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
-        number = int(page) if page.isdecimal() and len(page) < 4 else 0  # noqa: PLR2004
-        _count(turn, one, PICK, criterion=criterion, page=number)
+        _count(turn, one, PICK, criterion=criterion, page=as_number(page))
 
     def _value_screen(self, turn: Turn, one: Announcement, criterion: str, page: int, counts: Html) -> Screen:
         texts, values = turn.texts, self._values(turn, one, criterion)
@@ -196,10 +197,15 @@ class AudienceDesk:
     def forget(self, turn: Turn) -> None:
         """Throw a saved audience away."""
         chosen = turn.argument.partition("|")[2]
-        if self._composer.draft(turn) and chosen.isdecimal():
-            Announcements(turn.tx).drop_audience(int(chosen))
-            turn.tx.audit(f"chat:{turn.chat_id}", "drop audience", f"audience:{chosen}")
-            self._show_kept(turn, number_of(turn))
+        number = as_number(chosen)
+        if not self._composer.draft(turn):
+            return
+        admin = role_of(turn.tx, turn.chat_id) is Role.ADMIN
+        if Announcements(turn.tx).drop_audience(number, turn.chat_id, any_ones=admin):
+            turn.tx.audit(f"chat:{turn.chat_id}", "drop audience", f"audience:{number}")
+        else:
+            turn.acts.append(Toast(turn.texts.bare("audience.not_yours")))
+        self._show_kept(turn, number_of(turn))
 
 
 def _count(turn: Turn, one: Announcement, then: str, **values: object) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.announcements import entry
-from bot.announcements.confirming import Confirming
+from bot.announcements.confirming import CONFIRM, Confirming
 from bot.announcements.desk import desk_screen
 from bot.announcements.entry import ANNOUNCE, AWAITS, LANGUAGE, OF, PLACEHOLDER, entry_form
 from bot.announcements.markup import to_html
@@ -20,7 +20,7 @@ from bot.announcements.states import Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.surveys import COUNT, as_count
 from bot.announcements.taps import DESK, DROP, HISTORY, NEW, SEND, WRITE, number_of, over_of, put
-from bot.dialogue.event import Said, SentThing, Thing
+from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen, Survey
 from bot.staff.desk import allowed
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.resources import Resources
     from bot.turn import Turn
-
-_MOST_LINKS = 3
 
 
 class Composer:
@@ -72,6 +70,7 @@ class Composer:
     def begin(self, turn: Turn) -> None:
         """Begin a new announcement: its message is asked for first."""
         one = Announcements(turn.tx).begin(turn.chat_id)
+        turn.leave_form()
         turn.show(turn.texts("announce.intro"), (turn.button("announce.history", HISTORY),))
         self.ask(turn, one, entry.MESSAGE, **{LANGUAGE: DEFAULT_LANGUAGE})
 
@@ -85,6 +84,8 @@ class Composer:
         one = Announcements(turn.tx).get(number_of(turn))
         if one and one.state is State.DRAFT and one.written_by == turn.chat_id:
             return one
+        if one and one.state is State.DRAFT:
+            turn.tx.audit(f"chat:{turn.chat_id}", "refused draft of another", f"announcement:{one.id}")
         turn.show(turn.texts("announce.draft_gone"), (turn.button("announce.history", HISTORY),))
         return None
 
@@ -101,6 +102,8 @@ class Composer:
             turn.show(
                 turn.texts("announce.not_counted"), (turn.button("announce.back", DESK, str(values["id"])),)
             )
+        elif values["then"] == CONFIRM:
+            self.confirming.counted(turn, one, values, as_count(found))
         elif values["then"] == SEND:
             self.confirming.ask_for_number(turn, one, as_count(found))
         else:
@@ -122,10 +125,22 @@ class Composer:
 
     def repeat(self, turn: Turn, lead: str = "") -> None:
         """Show what is current again."""
-        turn.play(self._form, turn.position.scratch, None, lead)
+        if self._may(turn):
+            turn.play(self._form, turn.position.scratch, None, lead)
+
+    @staticmethod
+    def _may(turn: Turn) -> bool:
+        """Tell whether this chat may go on; else say so, and close what was being typed."""
+        may = allowed(turn, Right.ANNOUNCE, "siarkan")
+        if not may:
+            turn.leave_form()
+            turn.show(turn.texts("staff.no_more"))
+        return may
 
     def leave(self, turn: Turn) -> None:
         """Leave what was being typed; the draft stays."""
+        if not self._may(turn):
+            return
         turn.argument = turn.position.scratch.get(OF, "")
         turn.leave_form()
         one = self.draft(turn)
@@ -137,14 +152,18 @@ class Composer:
 
     def take(self, turn: Turn, event: Event) -> None:
         """Take one event while something is to be typed."""
-        if not allowed(turn, Right.ANNOUNCE, "siarkan"):
-            turn.leave_form()
-            turn.show(turn.texts("staff.no_more"))
+        if not self._may(turn):
             return
         turn.argument = turn.position.scratch[OF]
         one = self.draft(turn)
         if one is None:
             turn.leave_form()
+            return
+        if isinstance(event, Tapped) and event.choice == "_back":
+            self.leave(turn)
+            return
+        if isinstance(event, SentThing) and event.thing is Thing.EDIT:
+            self.repeat(turn, turn.texts("announce.edited"))
             return
         if turn.position.scratch[AWAITS] == entry.MESSAGE and self._is_message(turn, event):
             self._take_message(turn, one, event)
@@ -163,7 +182,7 @@ class Composer:
         if isinstance(event, Said):
             typed = plain(event.text) in turn.resources.catalogues.said(key("words.cancel"))
             return not typed and event.message_id > turn.question_id
-        return isinstance(event, SentThing) and event.thing is not Thing.EDIT
+        return isinstance(event, SentThing)
 
     def _typed(self, turn: Turn, one: Announcement, scratch: Mapping[str, str], value: str) -> None:
         """Do what was typed for."""
@@ -178,7 +197,7 @@ class Composer:
                 return
         elif awaits == entry.LINK:
             label, _, url = value.partition("\n")
-            links = (*one.message.links, Link(label, url))[-_MOST_LINKS:]
+            links = (*one.message.links, Link(label, url))
             one = announcements.save(one, message=replace(one.message, links=links))
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
@@ -243,7 +262,7 @@ class Composer:
             return texts(
                 "announce.too_long", most=texts.number(content.most), length=texts.number(content.length)
             )
-        if not content.html.strip() and not content.kind:
+        if not content.bare.strip() and not content.kind:
             return texts("announce.message_refused")
         if one.action is Action.CORRECT:
             before = one.message.content(turn.position.scratch[LANGUAGE])

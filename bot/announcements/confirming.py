@@ -10,7 +10,7 @@ from bot.announcements import arriving, describe, entry
 from bot.announcements.desk import is_tested, when
 from bot.announcements.entry import ACTION, EXPECTED
 from bot.announcements.person import values_for
-from bot.announcements.states import Action, State
+from bot.announcements.states import ENDED, Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.surveys import COUNT
 from bot.announcements.taps import (
@@ -27,6 +27,7 @@ from bot.announcements.taps import (
 )
 from bot.clock import stamp
 from bot.dialogue.screen import Button, Notify, Screen, Survey
+from bot.staff.invitations import role_of
 from bot.staff.members import name_of
 from bot.staff.roles import Right, Role, may
 from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, key
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from bot.announcements.pace import Pace
     from bot.announcements.store import Announcement
     from bot.turn import Turn
+
+
+CONFIRM = "an_confirm"  # what a survey counts for; no button
+_FEW_MORE = 5  # people by whom an audience may grow while its number is typed, or a hundredth of it
 
 
 class Confirming:
@@ -68,31 +73,39 @@ class Confirming:
         values = values_for(turn.tx, turn.resources.regions, turn.chat_id, one.audience)
         receipt = f"{one.id}|{shown_seal(turn, one)}"
         turn.show(turn.texts("announce.test_follows"))
-        turn.acts += [replace(screen, receipt=receipt) for screen in self._as_it_arrives(turn, one, values)]
+        turn.acts += [
+            replace(screen, receipt=f"{receipt}|{language}")
+            for language, screen in self._as_it_arrives(turn, one, values).items()
+        ]
         self._composer.show_desk(turn, one)
 
     @staticmethod
-    def _as_it_arrives(turn: Turn, one: Announcement, values: Mapping[str, str]) -> list[Screen]:
+    def _as_it_arrives(turn: Turn, one: Announcement, values: Mapping[str, str]) -> dict[str, Screen]:
         catalogues = turn.resources.catalogues
-        return [
-            arriving.screen(one.message, one.kind, language, values, catalogues)
+        return {
+            language: arriving.screen(one.message, one.kind, language, values, catalogues)
             for language in LANGUAGES
             if language in one.message.contents
-        ]
+        }
 
     @staticmethod
     def arrived(turn: Turn, receipt: str) -> None:
         """Note that Telegram took a test."""
-        number, _, seal = receipt.partition("|")
+        number, seal, language = receipt.split("|")
         one = Announcements(turn.tx).get(int(number))
         if one and one.state is State.DRAFT and seal == shown_seal(turn, one):
-            Announcements(turn.tx).save(one, draft=replace(one.draft, tested=seal))
+            before = set(one.draft.arrived) if one.draft.tested == seal else set()
+            arrived = tuple(sorted(before | {language}))
+            Announcements(turn.tx).save(one, draft=replace(one.draft, tested=seal, arrived=arrived))
             turn.tx.audit(f"chat:{turn.chat_id}", "test", f"announcement:{one.id}")
 
     @staticmethod
     def refused(turn: Turn, receipt: str) -> None:
-        """Say that Telegram refused a test."""
+        """Say that Telegram refused a test, in one language at least."""
         number = receipt.partition("|")[0]
+        one = Announcements(turn.tx).get(int(number))
+        if one and one.state is State.DRAFT:
+            Announcements(turn.tx).save(one, draft=replace(one.draft, tested="", arrived=()))
         turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", DESK, number),))
 
     def ask_to_confirm(self, turn: Turn) -> None:
@@ -112,6 +125,7 @@ class Confirming:
             EXPECTED: str(found.people),
             ACTION: one.action,
             "people": turn.texts.number(found.people),
+            "when": when(turn.texts, self._pace, one, found.people),
             "bound": seal_of(turn, one),
             "expires": stamp(expires),
         }
@@ -122,6 +136,9 @@ class Confirming:
         unfit = None if one.action is Action.RECALL else self._unfit(turn, one)
         if unfit:
             return unfit
+        original = Announcements(turn.tx).get(one.original_id) if one.original_id else None
+        if original and original.state not in ENDED:
+            return key("history.stop_first")
         if not people:
             return key("announce.nobody")
         if one.due_at and one.due_at <= turn.now:
@@ -149,15 +166,26 @@ class Confirming:
         ]
 
     def confirm(self, turn: Turn, one: Announcement, scratch: Mapping[str, str]) -> None:
-        """Take the number that was typed: good once, for what was shown, for its writer, for some minutes."""
-        people = int(scratch[EXPECTED])
+        """Take the number that was typed, and count once more: it may have become another by now."""
+        held = {name: scratch[name] for name in (EXPECTED, "bound", "expires")}
+        turn.acts.append(Survey(COUNT, {"id": one.id, "then": CONFIRM, "over": 0, **held}))
+
+    def counted(self, turn: Turn, one: Announcement, held: Mapping[str, str], found: Count) -> None:
+        """Confirm: good once, for what was shown, for its writer, for some minutes, and for that number."""
+        people = int(held[EXPECTED])
         obstacle = self._obstacle(turn, one, people)
-        if scratch["bound"] != seal_of(turn, one) or stamp(turn.now) > scratch["expires"]:
+        own = one.written_by == turn.chat_id and held["bound"] == seal_of(turn, one)
+        if not own or stamp(turn.now) > held["expires"]:
             obstacle = key("announce.confirmation_expired")
+        announcing = turn.resources.announcing
         if obstacle:
             turn.show(turn.texts(obstacle), (turn.button("announce.back", DESK, str(one.id)),))
             return
-        announcing = turn.resources.announcing
+        grown = people < announcing.second_from <= found.people
+        if grown or found.people > people + max(_FEW_MORE, people // 100):
+            turn.show(turn.texts("announce.has_grown"))
+            self.ask_for_number(turn, one, found)
+            return
         needs_second = people >= announcing.second_from and one.action is not Action.RECALL
         expires = stamp(turn.now + timedelta(hours=announcing.second_hours))
         if not Announcements(turn.tx).confirm(
@@ -175,7 +203,7 @@ class Confirming:
         for chat_id in self._others(turn):
             row = turn.tx.one("get_chat", chat_id=chat_id)
             texts = turn.resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
-            turn.acts += [Notify(chat_id, screen) for screen in self._as_it_arrives(turn, one, {})]
+            turn.acts += [Notify(chat_id, screen) for screen in self._as_it_arrives(turn, one, {}).values()]
             text = texts(
                 "announce.second_wanted",
                 name=writer,
@@ -194,7 +222,8 @@ class Confirming:
         """Return what a button wants a second confirmation for, if it is still as it was shown."""
         one, seal = Announcements(turn.tx).get(number_of(turn)), turn.argument.partition("|")[2]
         own = one is not None and turn.chat_id in {one.written_by, one.confirmed_by}
-        if one is None or one.state is not State.AWAITING or own or seal != seal_of(turn, one):
+        left = one is not None and not may(role_of(turn.tx, one.written_by), Right.ANNOUNCE)
+        if one is None or one.state is not State.AWAITING or own or left or seal != seal_of(turn, one):
             turn.show(turn.texts("announce.second_gone"))
             return None
         return one

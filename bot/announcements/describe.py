@@ -43,16 +43,20 @@ LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 _PREVIEW, _VALUES, _DISTRICTS = 60, 6, 8
 
 
-def message(texts: Texts, shown: Message, language: str) -> str:
-    """Return what a message is, in one line."""
+def message(texts: Texts, shown: Message, language: str) -> Html:
+    """Return what a message is, and what stands in for its placeholders."""
     content = shown.contents.get(language)
     if content is None:
         return texts("announce.none_yet")
     words = cut(" ".join(content.bare.split()), _PREVIEW)
-    if not content.kind:
-        return texts("announce.quoted", words=words)
-    name = texts(_FILE_NAMES[content.kind])
-    return texts("announce.file_quoted", file=name, words=words) if words else name
+    name = texts(_FILE_NAMES[content.kind]) if content.kind else Html("")
+    quoted = texts("announce.quoted", words=words) if words else Html("")
+    stand_ins = [
+        texts("announce.stands_in", written=f"{{{placeholder}}}", words=stand_in)
+        for placeholder in content.placeholders()
+        if (stand_in := shown.fallbacks.get(f"{language} {placeholder}"))
+    ]
+    return Html("\n".join([" ".join(part for part in (name, quoted) if part), *stand_ins]))
 
 
 def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:

@@ -90,15 +90,15 @@ def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
 def when(texts: Texts, pace: Pace, one: Announcement, people: int) -> Html:
     """Return when it goes out, and for how long."""
     now = pace.clock.now()
-    begins = pace.begins_at(one.due_at, loud=one.loud)
+    begins = pace.begins_at(one.due_at, loud=one.is_unquiet)
     takes = duration(texts, pace.duration(people).total_seconds())
     if one.due_at is None and begins <= now + timedelta(minutes=1):
         return texts("announce.at_once", takes=takes)
-    quiet = not one.loud and pace.quiet.hold(one.due_at or now)
+    quiet = not one.is_unquiet and pace.quiet.hold(one.due_at or now)
     held = texts("announce.held_by_night") if quiet else ""
     return texts("announce.at", at=texts.moment(begins), takes=takes, held=held)
 
 
 def is_tested(turn: Turn, one: Announcement) -> bool:
     """Tell whether its writer has seen the message as it arrives."""
-    return one.draft.tested == shown_seal(turn, one)
+    return one.draft.tested == shown_seal(turn, one) and set(one.draft.arrived) >= set(one.message.contents)

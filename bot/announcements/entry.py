@@ -12,7 +12,7 @@ from bot.announcements.message import MOST_LABEL, PLACEHOLDERS
 from bot.announcements.states import Action
 from bot.dialogue.form import Form, Kind, RefusedError, Step
 from bot.people.moments import read_moment
-from bot.texts import key
+from bot.texts import DEFAULT_LANGUAGE, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,8 +26,14 @@ MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME = (
 )  # fmt: skip
 LANGUAGE, PLACEHOLDER, EXPECTED, NOW, ACTION = "language", "placeholder", "expected", "now", "action"
 _MOST_FALLBACK, _MOST_NAME = 60, 40
-_ONLY_DIGITS = re.compile(r"[\d.\s]+")
-_QUESTIONS = {"id": key("announce.message_question"), "en": key("announce.message_question_en")}
+_HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z][a-z0-9-]+")  # no number of a telephone, no address of a machine
+_ONLY_DIGITS = re.compile(r"[\d.,\s]+")
+_QUESTIONS = {
+    (MESSAGE, "id"): key("announce.message_question"),
+    (MESSAGE, "en"): key("announce.message_question_en"),
+    (FALLBACK, "id"): key("announce.fallback_question"),
+    (FALLBACK, "en"): key("announce.fallback_question_en"),
+}
 
 
 def entry_form(examples: Mapping[str, str]) -> Form:
@@ -59,11 +65,13 @@ def _step(step_id: str, label: str, read: Callable[[str, Asking], str], examples
 def _fill(asking: Asking) -> Mapping[str, object]:
     answers, placeholder = asking.answers, asking.answers.get(PLACEHOLDER, "")
     known = [f"{{{name}}}" for name in dict.fromkeys(PLACEHOLDERS.values())]
+    written_in = asking.catalogues[answers.get(LANGUAGE, asking.texts.language)]
+    step = answers[AWAITS]
     return {
         **{name: value for name, value in answers.items() if name != AWAITS},
         "placeholders": ", ".join(known),
         "written": f"{{{placeholder}}}",
-        **({"example": asking.texts.example(f"{FALLBACK}_{placeholder}", "")} if placeholder else {}),
+        "example": written_in.example(f"{step}_{placeholder}" if placeholder else step, ""),
     }
 
 
@@ -72,16 +80,15 @@ def _awaited(step_id: str) -> Rule:
 
 
 def _question(step_id: str, answers: Mapping[str, str]) -> str:
+    if step_id == PEOPLE and answers.get(ACTION) == Action.RECALL:
+        return key("announce.people_question_recall")
     plain = {
-        FALLBACK: key("announce.fallback_question"),
         LINK: key("announce.link_question"),
         WHEN: key("announce.when_question"),
         PEOPLE: key("announce.people_question"),
         NAME: key("announce.name_question"),
     }
-    if step_id == PEOPLE and answers.get(ACTION) == Action.RECALL:
-        return key("announce.people_question_recall")
-    return plain.get(step_id) or _QUESTIONS.get(answers.get(LANGUAGE, ""), _QUESTIONS["id"])
+    return plain.get(step_id) or _QUESTIONS[step_id, answers.get(LANGUAGE, DEFAULT_LANGUAGE)]
 
 
 def _read_nothing(_: str, __: Asking) -> str:
@@ -97,15 +104,14 @@ def _read_fallback(text: str, _: Asking) -> str:
 
 def _read_link(text: str, _: Asking) -> str:
     """Return label and address with a line break between them."""
-    label, _between, address = text.strip().rpartition(" ")
-    label, address = " ".join(label.strip(" -:|\n").split()), address.strip()
-    if "\n" in text.strip() and not label:
-        label = text.strip().splitlines()[0]
+    label, address = (*text.strip().rsplit(None, 1), "", "")[:2]
+    label = " ".join(label.strip(" -:|\n").split())
     if "." in address and "://" not in address:
         address = f"https://{address}"
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+        usable = parts.scheme in {"http", "https"} and bool(_HOST.fullmatch(parts.hostname or ""))
+        usable = usable and parts.port != 0 and not parts.username
     except ValueError:
         usable = False
     if not usable or not 0 < len(label) <= MOST_LABEL:
@@ -118,7 +124,7 @@ def _read_when(text: str, asking: Asking) -> str:
     now = datetime.fromisoformat(asking.answers[NOW])
     moment = read_moment(text, now)
     if moment is None:
-        raise RefusedError(key("announce.when_refused"))
+        raise RefusedError(key("announce.when_refused"), example=asking.texts.example(WHEN, ""))
     if moment <= now:
         raise RefusedError(key("announce.when_past"), at=asking.texts.moment(moment))
     return moment.isoformat()

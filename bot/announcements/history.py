@@ -22,7 +22,9 @@ from bot.announcements.surveys import MOST_ROWS, REPORT, TALLY
 from bot.announcements.taps import BELOW, GO_ON, HISTORY, NEW, OPEN, PAUSE, STOP, number_of, over_of, put
 from bot.dialogue.screen import Document, Picture, Screen, Survey, Toast
 from bot.dialogue.screens import cut
+from bot.staff.invitations import role_of
 from bot.staff.members import name_of
+from bot.staff.roles import Role
 from bot.texts import DEFAULT_LANGUAGE, Html, key
 
 if TYPE_CHECKING:
@@ -30,13 +32,15 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.announcements.compose import Composer
+    from bot.announcements.pace import Pace
     from bot.announcements.store import Announcement
     from bot.dialogue.screen import Button, Rows
     from bot.texts import Texts
     from bot.turn import Turn
 
-REPORT_IT, AGAIN, AGAIN_YES, RECALL, CORRECT, REUSE, WITHDRAW = (
+REPORT_IT, AGAIN, AGAIN_YES, RECALL, CORRECT, REUSE, WITHDRAW, LOUD = (
     "an_report", "an_again", "an_again_yes", "an_recall", "an_correct", "an_reuse", "an_withdraw",
+    "an_loud",
 )  # fmt: skip
 _LISTED, _LABEL = 10, 40
 
@@ -44,8 +48,8 @@ _LISTED, _LABEL = 10, 40
 class History:
     """The conversation about what was confirmed."""
 
-    def __init__(self, composer: Composer) -> None:
-        self._composer = composer
+    def __init__(self, composer: Composer, pace: Pace) -> None:
+        self._composer, self._pace = composer, pace
 
     def actions(self) -> dict[str, Callable[[Turn], None]]:
         """Return what each button does."""
@@ -55,6 +59,7 @@ class History:
             PAUSE: self.pause,
             GO_ON: self.go_on,
             STOP: self.stop,
+            LOUD: self.let_be_loud,
             REPORT_IT: self.report,
             AGAIN: self.ask_again,
             AGAIN_YES: self.again,
@@ -66,7 +71,7 @@ class History:
 
     def show(self, turn: Turn) -> None:
         """List the newest."""
-        texts, found = turn.texts, Announcements(turn.tx).newest(_LISTED)
+        texts, found = turn.texts, Announcements(turn.tx).newest(_LISTED, turn.chat_id)
         rows = tuple(
             (
                 turn.labelled(
@@ -93,6 +98,10 @@ class History:
     def open(self, turn: Turn) -> None:
         """Show one, once its recipients have been counted."""
         stays = turn.argument.partition("|")[2] == BELOW
+        one = Announcements(turn.tx).get(number_of(turn))
+        if one and one.state is State.DRAFT and one.written_by == turn.chat_id:
+            self._composer.show_desk(turn, one, 0 if stays else over_of(turn))
+            return
         self._open(turn, 0 if stays else over_of(turn))
 
     @staticmethod
@@ -113,31 +122,46 @@ class History:
 
     def _described(self, turn: Turn, one: Announcement, found: Mapping[str, Any]) -> Screen:
         texts, tally = turn.texts, tally_of(found)
+        shown = Announcements(turn.tx).corrected(one)
         lines = [
             heading(texts, one),
-            describe.message(texts, one.message, DEFAULT_LANGUAGE),
+            describe.message(texts, shown.message, DEFAULT_LANGUAGE),
+            self._waits_for(turn, one),
             Html("\n".join(_who(turn, one))),
             Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
         ]
         lines += [
-            texts("history.follower", number=number, state=texts(STATE_NAMES[state]))
-            for number, _, state in Announcements(turn.tx).followers(one.id)
+            texts(_FOLLOWERS[action], number=number, state=texts(STATE_NAMES[state]))
+            for number, action, state in Announcements(turn.tx).followers(one.id)
         ]
         return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
 
-    @staticmethod
-    def _buttons(turn: Turn, one: Announcement, tally: Tally) -> Rows:
+    def _waits_for(self, turn: Turn, one: Announcement) -> Html:
+        if one.state is not State.RUNNING or one.due_at is None or one.due_at <= turn.now:
+            return Html("")
+        begins = self._pace.begins_at(one.due_at, loud=one.is_unquiet)
+        return turn.texts("progress.scheduled", at=turn.texts.moment(begins))
+
+    def _is_held_by_night(self, one: Announcement) -> bool:
+        if one.state not in {State.RUNNING, State.PAUSED} or one.is_unquiet:
+            return False
+        return self._pace.quiet.hold(one.due_at or self._pace.clock.now())
+
+    def _buttons(self, turn: Turn, one: Announcement, tally: Tally) -> Rows:
         number, button = str(one.id), turn.button
         rows: list[tuple[Button, ...]] = []
         if one.state is State.AWAITING and one.written_by == turn.chat_id:
             rows.append((button("history.withdraw", WITHDRAW, number),))
+        if self._is_held_by_night(one) and role_of(turn.tx, turn.chat_id) is Role.ADMIN:
+            rows.append((button("announce.loud", LOUD, number),))
         if one.state is State.RUNNING:
             rows.append((button("progress.pause", PAUSE, number), button("progress.stop", STOP, number)))
         elif one.state in {State.PAUSED, State.HALTED}:
             rows.append((button("progress.go_on", GO_ON, number), button("progress.stop", STOP, number)))
         if tally.total:
             rows.append((button("history.report", REPORT_IT, number),))
-        if one.state is State.DONE:
+        recalled = turn.tx.count("recalls_of", id=one.id)
+        if one.state is State.DONE and not recalled:
             rows += [
                 (
                     turn.labelled(
@@ -147,7 +171,7 @@ class History:
                 for state, label in _AGAIN.items()
                 if tally[state]
             ]
-        if one.action is Action.SEND and one.state in ENDED and tally[Delivery.SENT]:
+        if one.action is Action.SEND and one.state in ENDED and tally[Delivery.SENT] and not recalled:
             rows.append(
                 (button("history.recall_it", RECALL, number), button("history.correct", CORRECT, number))
             )
@@ -164,6 +188,11 @@ class History:
     def go_on(self, turn: Turn) -> None:
         """Let it go on."""
         self._done(turn, Announcements(turn.tx).go_on(number_of(turn), turn.chat_id))
+
+    def let_be_loud(self, turn: Turn) -> None:
+        """Let it go out in quiet hours too, which only an admin may decide."""
+        admin = role_of(turn.tx, turn.chat_id) is Role.ADMIN
+        self._done(turn, admin and Announcements(turn.tx).let_be_loud(number_of(turn), turn.chat_id))
 
     def stop(self, turn: Turn) -> None:
         """End it for good, after a yes."""
@@ -185,7 +214,7 @@ class History:
         """Take back the wish for a second confirmation: it is a draft again."""
         one = Announcements(turn.tx).get(number_of(turn))
         if one and one.written_by == turn.chat_id and Announcements(turn.tx).give_back(one.id, turn.chat_id):
-            self._composer.open(turn)
+            self._composer.show_desk(turn, one)
         else:
             self._done(turn, done=False)
 
@@ -205,7 +234,8 @@ class History:
     def report(turn: Turn) -> None:
         """Make the report."""
         number = number_of(turn)
-        turn.tx.audit(f"chat:{turn.chat_id}", "report", f"announcement:{number}")
+        if Announcements(turn.tx).get(number):
+            turn.tx.audit(f"chat:{turn.chat_id}", "report", f"announcement:{number}")
         turn.acts.append(Survey(REPORT, {"id": number, "language": turn.language}))
 
     @staticmethod
@@ -229,7 +259,7 @@ class History:
             self._done(turn, done=False)
             return
         turn.show(
-            turn.texts(_SURELY[Delivery(state)]),
+            turn.texts(_surely(Announcements(turn.tx).get(int(number)), Delivery(state))),
             (turn.button("history.again_yes", AGAIN_YES, number, state),),
             (turn.button("announce.history", HISTORY),),
         )
@@ -266,17 +296,29 @@ class History:
         """Begin a new announcement with the same words and audience."""
         announcements = Announcements(turn.tx)
         one = announcements.get(number_of(turn))
-        if one is None or one.action is not Action.SEND:
+        if one is None or one.action is not Action.SEND or one.state in {State.DRAFT, State.AWAITING}:
             self._done(turn, done=False)
             return
-        self._composer.show_desk(turn, announcements.begin(turn.chat_id, Action.SEND, one))
+        self._composer.show_desk(
+            turn, announcements.begin(turn.chat_id, Action.SEND, announcements.corrected(one))
+        )
 
 
+_FOLLOWERS = {
+    Action.SEND: key("history.corrected_by"),
+    Action.CORRECT: key("history.corrected_by"),
+    Action.RECALL: key("history.recalled_by"),
+}
 _AGAIN = {Delivery.FAILED: key("history.again_failed"), Delivery.UNKNOWN: key("history.again_unknown")}
 _SURELY = {
     Delivery.FAILED: key("history.again_failed_surely"),
     Delivery.UNKNOWN: key("history.again_unknown_surely"),
 }
+
+
+def _surely(one: Announcement | None, state: Delivery) -> str:
+    """Return what to ask before it is tried again: deleting and editing can be repeated without harm."""
+    return _SURELY[state] if one is None or one.action is Action.SEND else key("history.again_surely")
 
 
 def tally_of(found: Mapping[str, Any]) -> Tally:
@@ -301,7 +343,7 @@ def _who(turn: Turn, one: Announcement) -> list[Html]:
     deeds = (
         (key("history.written"), one.written_by, one.created_at),
         (key("history.confirmed"), one.confirmed_by, one.confirmed_at),
-        (key("history.seconded"), one.seconded_by, one.confirmed_at),
+        (key("history.seconded"), one.seconded_by, one.seconded_at),
         (key("history.paused"), one.paused_by, None),
         (key("history.stopped"), one.stopped_by, one.ended_at),
     )

@@ -96,8 +96,9 @@ class Message:
         return language if language in self.contents else DEFAULT_LANGUAGE
 
     def with_content(self, language: str, content: Content) -> Message:
-        """Return it with other words in one language."""
-        return replace(self, contents={**self.contents, language: content})
+        """Return it with other words in one language; what stands in for placeholders is asked anew."""
+        kept = {key: words for key, words in self.fallbacks.items() if key.partition(" ")[0] != language}
+        return replace(self, contents={**self.contents, language: content}, fallbacks=kept)
 
     def with_fallback(self, language: str, name: str, words: str) -> Message:
         """Return it with words for people of whom a placeholder's value is not known."""

@@ -64,6 +64,13 @@ def note_discount_warnings(tx: Transaction, resources: Resources, after: int) ->
     return rows[-1]["chat_id"] if rows else None
 
 
+def is_left_alone(tx: Transaction, resources: Resources, draft_id: str) -> bool:
+    """Tell whether nobody has touched a draft for as long as a reminder waits."""
+    draft = Registrations(tx).get(draft_id)
+    waits = timedelta(hours=resources.announcing.reminder_hours)
+    return draft is None or tx.clock.now() - draft.touched_at >= waits
+
+
 def _note(tx: Transaction, standing: Standing, chat_id: int, subject: str) -> None:
     if chat_id > 0:
         tx.do("add_own", id=standing, chat_id=chat_id, subject=subject, at=tx.clock.stamp())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.announcements.store import Announcement
     from bot.turn import Turn
 
+_MOST_LINKS = 3
 _MORNING = 8  # o'clock
 
 
@@ -56,7 +57,7 @@ class Parts:
         one, chosen = self._composer.draft(turn), turn.argument.partition("|")[2]
         if one is None:
             return
-        if chosen == "link":
+        if chosen == "link" and len(one.message.links) < _MOST_LINKS:
             self._composer.ask(turn, one, entry.LINK)
             return
         message = one.message
@@ -76,7 +77,8 @@ class Parts:
             (turn.labelled(_ticked(texts(label), on=way in one.message.ways), BUTTONS, number, way),)
             for way, label in arriving.WAYS.items()
         ]
-        rows.append((turn.button("announce.add_link", BUTTONS, number, "link"),))
+        if len(one.message.links) < _MOST_LINKS:
+            rows.append((turn.button("announce.add_link", BUTTONS, number, "link"),))
         if one.message.links or one.message.ways:
             rows.append((turn.button("announce.no_more_buttons", BUTTONS, number, "none"),))
         rows.append((turn.button("announce.back", DESK, number),))

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State, Trouble
 from bot.announcements.taps import BELOW, GO_ON, OPEN, PAUSE, STOP
-from bot.dialogue.screen import Button, Screen
-from bot.texts import DEFAULT_LANGUAGE, Html, key
+from bot.dialogue.screen import Button, Notify, Screen
+from bot.staff.roles import Right, Role, may
+from bot.texts import Html, key
 from bot.turn import menu_data
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.announcements.pace import Pace
     from bot.announcements.store import Announcement, Tally
     from bot.dialogue.screen import Rows
@@ -27,7 +30,18 @@ HEADINGS = {
     Action.RECALL: key("progress.recall"),
     Action.CORRECT: key("progress.correct"),
 }
+_DONE = {
+    Action.SEND: DELIVERY_NAMES[Delivery.SENT],
+    Action.RECALL: key("delivery.deleted"),
+    Action.CORRECT: key("delivery.corrected"),
+}
+_ENDED = {
+    Action.SEND: key("progress.ended"),
+    Action.RECALL: key("progress.ended_recall"),
+    Action.CORRECT: key("progress.ended_correct"),
+}
 _TROUBLES = {
+    Trouble.RESTORED: key("progress.halted_restored"),
     Trouble.REFUSED: key("progress.halted"),
     Trouble.UNANSWERED: key("progress.halted_unanswered"),
 }
@@ -50,8 +64,9 @@ def heading(texts: Texts, one: Announcement) -> Html:
 
 def delivery_name(texts: Texts, one: Announcement, state: Delivery) -> Html:
     """Return what became of a recipient; who still waited when it was stopped did not get it."""
-    left = one.state is State.STOPPED and state in {Delivery.PENDING, Delivery.SENDING}
-    return texts("delivery.not_sent") if left else texts(DELIVERY_NAMES[state])
+    if one.state is State.STOPPED and state in {Delivery.PENDING, Delivery.SENDING}:
+        return texts("delivery.not_sent")
+    return texts(_DONE[one.action] if state is Delivery.SENT else DELIVERY_NAMES[state])
 
 
 def counts(texts: Texts, one: Announcement, tally: Tally) -> list[Html]:
@@ -80,8 +95,8 @@ def _note(  # noqa: PLR0913, PLR0911 - one reason after the other
         return None
     now = pace.clock.now()
     if one.due_at and one.due_at > now:
-        return texts("progress.scheduled", at=texts.moment(pace.begins_at(one.due_at, loud=one.loud)))
-    if not one.loud and pace.quiet.hold(now):
+        return texts("progress.scheduled", at=texts.moment(pace.begins_at(one.due_at, loud=one.is_unquiet)))
+    if not one.is_unquiet and pace.quiet.hold(now):
         return texts("progress.quiet", at=texts.moment(pace.quiet.over_at(now)))
     if broken:
         return texts("progress.broken")
@@ -115,24 +130,39 @@ def _buttons(texts: Texts, one: Announcement) -> Rows:
     return _open_button(texts, one)
 
 
-def ended_screen(tx: Transaction, resources: Resources, one: Announcement, tally: Tally) -> Screen:
-    """Return the word to its writer that it is done."""
-    texts = _texts_of(tx, resources, one)
-    lines = Html("\n".join(counts(texts, one, tally)))
-    return Screen(texts("progress.ended", number=one.id, counts=lines), _open_button(texts, one))
+def ended(tx: Transaction, resources: Resources, one: Announcement, tally: Tally) -> list[Notify]:
+    """Return the word that it is done, to its writer."""
+
+    def screen(texts: Texts) -> Screen:
+        lines = Html("\n".join(counts(texts, one, tally)))
+        return Screen(texts(_ENDED[one.action], number=one.id, counts=lines), _open_button(texts, one))
+
+    return _told(tx, resources, one, screen)
 
 
-def halted_screen(tx: Transaction, resources: Resources, one: Announcement, trouble: Trouble) -> Screen:
-    """Return the word to its writer that the bot has halted it, and why."""
-    texts = _texts_of(tx, resources, one)
-    why = texts(_TROUBLES[trouble])
-    return Screen(texts("progress.was_halted", number=one.id, why=why), _open_button(texts, one))
+def halted(tx: Transaction, resources: Resources, one: Announcement, trouble: Trouble) -> list[Notify]:
+    """Return the word that the bot has halted it, and why, to its writer."""
+
+    def screen(texts: Texts) -> Screen:
+        why = texts(_TROUBLES[trouble])
+        return Screen(texts("progress.was_halted", number=one.id, why=why), _open_button(texts, one))
+
+    return _told(tx, resources, one, screen)
+
+
+def _told(
+    tx: Transaction, resources: Resources, one: Announcement, screen: Callable[[Texts], Screen]
+) -> list[Notify]:
+    """Tell the writer; where they are no longer staff, the admins."""
+    staff = {row["chat_id"]: row for row in tx.all("staff_chats")}
+    writer = staff.get(one.written_by)
+    reads = writer is not None and may(Role(writer["role"]), Right.ANNOUNCE)
+    admins = [row for row in staff.values() if row["role"] == Role.ADMIN]
+    return [
+        Notify(row["chat_id"], screen(resources.catalogues[row["language"]]))
+        for row in ([writer] if writer and reads else admins)
+    ]
 
 
 def _open_button(texts: Texts, one: Announcement) -> Rows:
     return ((Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW)),),)
-
-
-def _texts_of(tx: Transaction, resources: Resources, one: Announcement) -> Texts:
-    row = tx.one("get_chat", chat_id=one.written_by)
-    return resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]

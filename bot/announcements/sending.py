@@ -142,17 +142,27 @@ class Sending:
         if chat["muted"] and announcement_id != Standing.STAGE:
             return Reason.MUTED
         if not found:
-            one = own.screen(tx, self._resources, Standing(announcement_id), chat_id, row["subject"])
-            return one.quietly(quiet) if one else Reason.OUTDATED
+            return self._own(tx, Recipient(announcement_id, chat_id, row["subject"]), quiet=quiet)
         return self._screen(tx, found, chat_id, chat["language"])
+
+    def _own(self, tx: Transaction, recipient: Recipient, *, quiet: bool) -> Screen | Reason | None:
+        """Return a message of the bot's own; None where its occasion has not come yet: it is noted again."""
+        standing = Standing(recipient.announcement_id)
+        if standing is Standing.REMINDER and not own.is_left_alone(tx, self._resources, recipient.subject):
+            tx.do("forget_recipient", **_key(recipient))
+            return None
+        screen = own.screen(tx, self._resources, standing, recipient.chat_id, recipient.subject)
+        return screen.quietly(quiet) if screen else Reason.OUTDATED
 
     def _running(self, tx: Transaction, announcement_id: int) -> Announcement | None:
         """Return an announcement that may go out at this moment."""
         state = tx.one("state_of_announcement", id=announcement_id)
         if state is None or state["state"] != State.RUNNING:
             return None
-        if announcement_id not in self._confirmed and (found := Announcements(tx).get(announcement_id)):
-            self._confirmed[announcement_id] = found
+        announcements = Announcements(tx)
+        if announcement_id not in self._confirmed and (found := announcements.get(announcement_id)):
+            # Who is sent it again after a correction gets the words that the others see by now.
+            self._confirmed[announcement_id] = announcements.corrected(found)
         return self._confirmed.get(announcement_id)
 
     def _screen(self, tx: Transaction, announcement: Announcement, chat_id: int, language: str) -> Screen:
@@ -220,7 +230,7 @@ class Sending:
         """End an announcement whose recipients are all settled; False where some are not."""
         if tx.one("any_pending", id=announcement_id):
             return False
-        self._confirmed.pop(announcement_id, None)
+        self._confirmed.clear()  # whatever still goes out is read again
         return bool(tx.do("end_announcement", id=announcement_id, at=tx.clock.stamp()))
 
 

@@ -53,6 +53,7 @@ class Trouble(StrEnum):
 
     REFUSED = "refused"  # Telegram refuses what it says
     UNANSWERED = "unanswered"  # answers are lost, one after the other
+    RESTORED = "restored"  # it comes out of a backup: what went out since is not known
 
 
 class Delivery(StrEnum):

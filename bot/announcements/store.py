@@ -25,7 +25,8 @@ _TABLE = "announcements"
 class Draft:
     """What only matters while an announcement is written."""
 
-    tested: str = ""  # fingerprint of the message that its writer has seen as it arrives
+    tested: str = ""  # seal of the message that its writer has seen as it arrives
+    arrived: tuple[str, ...] = ()  # the languages in which Telegram took it
     album: str = ""  # the album that was refused last, so that it is refused once
     expires_at: str = ""  # of a confirmation that a second member of staff is asked for
 
@@ -50,6 +51,7 @@ class Announcement:
     stopped_by: int | None
     created_at: datetime
     confirmed_at: datetime | None
+    seconded_at: datetime | None
     due_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
@@ -57,6 +59,11 @@ class Announcement:
     gathered: bool
     trouble: str
     card_id: int
+
+    @property
+    def is_unquiet(self) -> bool:
+        """Whether it goes out in quiet hours too: deleting and editing wakes nobody."""
+        return self.loud or self.action is not Action.SEND
 
     @property
     def fingerprint(self) -> str:
@@ -104,9 +111,10 @@ class Announcements:
         """Return what a member of staff is writing."""
         return self._one(self._tx.one("draft_of", chat_id=chat_id))
 
-    def newest(self, most: int) -> list[Announcement]:
-        """Return what was confirmed, the newest first."""
-        return [self._announcement(row) for row in self._tx.all("newest_announcements", most=most)]
+    def newest(self, most: int, chat_id: int) -> list[Announcement]:
+        """Return what was confirmed, and the drafts of one member of staff; the newest first."""
+        rows = self._tx.all("newest_announcements", most=most, by=chat_id)
+        return [self._announcement(row) for row in rows]
 
     def active(self) -> list[Announcement]:
         """Return what goes out, waits for its time, or is held up; the oldest first."""
@@ -119,15 +127,16 @@ class Announcements:
     def begin(
         self, chat_id: int, action: Action = Action.SEND, original: Announcement | None = None
     ) -> Announcement:
-        """Begin a draft; one that the same member of staff had is thrown away."""
+        """Begin a draft, with the words and the audience of another where one is given."""
         old = self.draft_of(chat_id)
-        if old:
+        if old and old.action is Action.SEND and not old.message.contents:
             self.drop(old.id)
         kind = original.kind if original else Kind.NEWS
         audience = original.audience if original else Audience()
         new_id = self._tx.add(
             "add_announcement", action=action, kind=kind, audience=audience.dump(), written_by=chat_id,
-            original_id=original.id if original else None, at=self._tx.clock.stamp(),
+            original_id=original.id if original and action is not Action.SEND else None,
+            at=self._tx.clock.stamp(),
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", f"begin {action}", f"announcement:{new_id}")
         message = original.message if original else Message()
@@ -156,8 +165,8 @@ class Announcements:
         )  # fmt: skip
 
     def hash_of(self, message: Message) -> bytes:
-        """Return the keyed hash by which the same message is found again."""
-        return self._tx.keys.lookup("message", message.dump())
+        """Return the keyed hash by which the same words and files are found again, whatever the buttons."""
+        return self._tx.keys.lookup("message", Message(message.contents).dump())
 
     def drop(self, announcement_id: int) -> None:
         """Throw a draft away."""
@@ -194,6 +203,10 @@ class Announcements:
         """Let it go on."""
         return self._move("go_on_announcement", announcement_id, by, "go on")
 
+    def let_be_loud(self, announcement_id: int, by: int) -> bool:
+        """Let it go out in quiet hours too."""
+        return self._move("let_be_loud", announcement_id, by, "quiet hours off")
+
     def stop(self, announcement_id: int, by: int) -> bool:
         """End it for good; who has not got it by now does not get it."""
         return self._move("stop_announcement", announcement_id, by, "stop")
@@ -201,10 +214,10 @@ class Announcements:
     def again(self, announcement_id: int, state: Delivery, by: int) -> int:
         """Make recipients that are `failed` or `unknown` pending again, once it is done; return how many.
 
-        Not after a stop: who had not got it by then was not to get it.
+        Not after a stop or a recall: who had not got it by then was not to get it.
         """
         row = self._tx.one("state_of_announcement", id=announcement_id)
-        if row is None or row["state"] != State.DONE:
+        if row is None or row["state"] != State.DONE or self._tx.count("recalls_of", id=announcement_id):
             return 0
         count = self._tx.do("resend_recipients", id=announcement_id, state=state)
         if count:
@@ -253,9 +266,9 @@ class Announcements:
             for row in self._tx.all("audiences", most=most)
         ]
 
-    def drop_audience(self, number: int) -> None:
-        """Throw a saved audience away."""
-        self._tx.do("drop_audience", id=number)
+    def drop_audience(self, number: int, by: int, *, any_ones: bool) -> bool:
+        """Throw a saved audience away: one's own, or (`any_ones`) anybody's; False where that is not so."""
+        return bool(self._tx.do("drop_audience", id=number, by=by, any=any_ones))
 
     # -- rows
 
@@ -276,9 +289,9 @@ class Announcements:
             Message.load(unseal(_TABLE, "message", number, row["message"])), Audience.load(row["audience"]),
             Draft(**draft), row["people"], row["written_by"], row["confirmed_by"], row["seconded_by"],
             row["paused_by"], row["stopped_by"], datetime.fromisoformat(row["created_at"]),
-            _moment(row["confirmed_at"]), _moment(row["due_at"]), _moment(row["started_at"]),
-            _moment(row["ended_at"]), bool(row["loud"]), bool(row["gathered"]), row["trouble"],
-            row["card_id"],
+            _moment(row["confirmed_at"]), _moment(row["seconded_at"]), _moment(row["due_at"]),
+            _moment(row["started_at"]), _moment(row["ended_at"]), bool(row["loud"]), bool(row["gathered"]),
+            row["trouble"], row["card_id"],
         )  # fmt: skip
 
 

@@ -35,6 +35,10 @@ COUNT, TALLY, REPORT = "count", "tally", "report"
 MOST_ROWS = 20_000  # of the file
 _MOST_BARS = 24
 _SHOWN_DIGITS = 4
+# In the order of the file: what something can be done about comes first.
+_LISTED = (
+    Delivery.FAILED, Delivery.UNKNOWN, Delivery.BLOCKED, Delivery.SENDING, Delivery.PENDING, Delivery.SKIPPED,
+)  # fmt: skip
 _BEGINS_A_FORMULA = "=+-@\t\r"
 _COLUMNS = (
     key("report.column_state"), key("report.column_reason"), key("report.column_at"),
@@ -116,7 +120,9 @@ def _place(resources: Resources, texts: Texts, code: str) -> str:
 
 def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> tuple[bytes, int]:
     """Return who did not get it as CSV for a spreadsheet (semicolons, UTF-8 with a mark), and how many."""
-    rows = tx.all("not_reached", id=one.id, most=MOST_ROWS)
+    rows: list[Any] = []
+    for state in _LISTED:
+        rows += tx.all("not_reached", id=one.id, state=state, most=MOST_ROWS - len(rows))
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";")
     writer.writerow([texts.bare(name) for name in _COLUMNS])

@@ -16,6 +16,7 @@ NEW, DESK, WRITE, DROP, HISTORY, OPEN = (
 KIND, BUTTONS, WHEN, AUDIENCE = "an_kind", "an_buttons", "an_when", "an_audience"
 TEST, SEND, SECOND, REFUSE = "an_test", "an_send", "an_second", "an_refuse"
 PAUSE, GO_ON, STOP = "an_pause", "an_go_on", "an_stop"
+_DIGITS = 15
 BELOW = "below"  # in the data of a button: the message that bears it stays as it is
 
 
@@ -41,5 +42,9 @@ def over_of(turn: Turn) -> int:
 
 def number_of(turn: Turn) -> int:
     """Return the number of the announcement that a button names; 0 where it names none."""
-    first = turn.argument.partition("|")[0]
-    return int(first) if first.isascii() and first.isdecimal() and len(first) < 16 else 0  # noqa: PLR2004
+    return as_number(turn.argument.partition("|")[0])
+
+
+def as_number(text: str) -> int:
+    """Return a number out of a button's data; 0 where it is none that the store could hold."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else 0

@@ -17,12 +17,11 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.announcements import own
-from bot.announcements.progress import ended_screen, halted_screen
+from bot.announcements import own, progress
 from bot.announcements.sending import Claimed, Recipient, Sending, Settled
 from bot.announcements.states import Delivery, Reason, Standing, State, Trouble
 from bot.announcements.store import Announcements
-from bot.dialogue.screen import Screen
+from bot.dialogue.screen import Notify, Screen
 from bot.gateway import turns
 from bot.gateway.calls import to_call, to_calls
 from bot.gateway.flow import Flow
@@ -110,7 +109,7 @@ class Broadcaster:
             await self._start_or_end(one)
 
     def _is_due(self, one: Announcement, *, quiet: bool) -> bool:
-        return (one.due_at is None or one.due_at <= self._pace.clock.now()) and (one.loud or not quiet)
+        return (one.due_at is None or one.due_at <= self._pace.clock.now()) and (one.is_unquiet or not quiet)
 
     async def gather(self) -> None:
         """Note the recipients of what was confirmed, some in each unit of work: others come in between."""
@@ -138,8 +137,7 @@ class Broadcaster:
 
         def end(tx: Transaction) -> None:
             if self._sending.end(tx, one.id):
-                shown = ended_screen(tx, self._resources, one, tally)
-                turns.add_notice(tx, one.written_by, to_calls(one.written_by, [shown]))
+                _tell(tx, progress.ended(tx, self._resources, one, tally))
 
         await self._store.run(end)
 
@@ -304,8 +302,7 @@ class Broadcaster:
                 return False
             if tx.do("halt_announcement", id=number, trouble=trouble):
                 tx.audit("bot", f"halt, {trouble}", f"announcement:{number}")
-                shown = halted_screen(tx, self._resources, one, trouble)
-                turns.add_notice(tx, one.written_by, to_calls(one.written_by, [shown]))
+                _tell(tx, progress.halted(tx, self._resources, one, trouble))
             return True
 
         if await self._surely(halt):
@@ -355,6 +352,11 @@ class Broadcaster:
                 log.error("the store cannot do its work: %s", error)  # noqa: TRY400
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _tell(tx: Transaction, notes: list[Notify]) -> None:
+    for note in notes:
+        turns.add_notice(tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
 
 
 def _unanswered(claimed: Claimed) -> Settled:

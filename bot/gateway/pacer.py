@@ -20,6 +20,7 @@ CHAT_INTERVAL = 1.0  # seconds between messages in one chat
 CHAT_BURST = 3  # messages that may follow each other at once
 _LATENESS = 0.01  # seconds by which the gate may catch up after a timer that came late
 _TOO_LATE = 0.03  # seconds after its turn within which a message may leave
+_MOST_LATE = 2.0  # late messages that leave at once: about as many as share a slow commit
 _FORGET_ABOVE = 4096  # chats remembered before those at rest are forgotten
 _SUSPICION = 1.0  # seconds within which a second chat's 429 closes the gate
 _QUIET_CHAT = 2.0  # a 429 for a chat that got nothing for so long was not that chat's limit
@@ -46,6 +47,7 @@ class Pacer:
         self._closed: dict[int, float] = {}  # chats that are closed, and until when
         self._last_sent: dict[int, float] = {}
         self._last_refusal = (0, float("-inf"))
+        self._late, self._late_at = _MOST_LATE, 0.0  # how many late ones may leave at once, as of when
 
     async def admit(self, chat_id: int, lane: Lane = Lane.PEOPLE) -> None:
         """Return when a message to this chat may go out."""
@@ -55,12 +57,19 @@ class Pacer:
         await self._gate(lane)
 
     async def admit_again(self, since: float, lane: Lane) -> None:
-        """Wait for another turn at the gate where too long has passed since the one that was had at `since`.
+        """Return when a message may leave that had its turn at the gate at `since`.
 
-        Messages that left late, all at once, would together be faster than the rate.
+        One that is late leaves at once, as long as the late ones keep the rate among themselves; the others
+        need another turn, the next one, since all together they would be faster than the rate.
         """
-        if self._interval and self._now() - since > max(self._interval, _TOO_LATE):
-            await self._gate(lane)
+        now = self._now()
+        if not self._interval or now - since <= max(self._interval, _TOO_LATE):
+            return
+        credit = min(_MOST_LATE, self._late + (now - self._late_at) / self._interval)
+        if credit >= 1:
+            self._late, self._late_at = credit - 1, now
+            return
+        await self._gate(lane, first=True)
 
     def now(self) -> float:
         """Return the time by which turns are given."""
@@ -109,11 +118,14 @@ class Pacer:
         if wait > 0:
             await asyncio.sleep(wait)
 
-    async def _gate(self, lane: Lane) -> None:
+    async def _gate(self, lane: Lane, *, first: bool = False) -> None:
         if not self._interval and self._closed_until[lane] <= self._now():
             return
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._lines[lane].append(future)
+        if first:
+            self._lines[lane].appendleft(future)
+        else:
+            self._lines[lane].append(future)
         if self._timer and lane is Lane.PEOPLE:  # it may wait for the other lane, which opens later
             self._timer.cancel()
             self._timer = None

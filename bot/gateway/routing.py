@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from bot.announcements import muting
 from bot.announcements.choosing import AudienceDesk
 from bot.announcements.compose import Composer
-from bot.announcements.entry import ANNOUNCE
+from bot.announcements.entry import ANNOUNCE, entry_form
 from bot.announcements.history import History
 from bot.announcements.surveys import COUNT, survey
 from bot.answers import chat as answers
 from bot.clock import stamp
-from bot.dialogue.event import Said, SentThing, Thing
+from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.position import Position
 from bot.dialogue.screen import Button, Delete, Edit, Notify, Screen
 from bot.gateway import turns
@@ -39,7 +39,7 @@ from bot.staff.roles import Right
 from bot.store.errors import SealBrokenError
 from bot.texts import LANGUAGES, key, language_of, plain, plain_label
 from bot.tickets.asking import forget_questions
-from bot.tickets.inbox import REPLY, Inbox
+from bot.tickets.inbox import REPLY, Inbox, reply_form
 from bot.turn import Turn
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Router:
         self._calculator = Calculator(resources, self._enrolment)
         self._benefits = BenefitGuide()
         self._inbox, self._composer = Inbox(), Composer(pace, resources)
-        self._history = History(self._composer)
+        self._history = History(self._composer, pace)
         self._commands: dict[str, Callable[[Turn], None]] = {
             "daftar": self._enrolment.begin,
             "status": show_status,
@@ -150,6 +150,10 @@ class Router:
                 for part in announcing
                 for name, one in _with(Right.ANNOUNCE, part.actions()).items()
             },
+        }
+        self._staff_steps = {
+            **dict.fromkeys(entry_form({}).by_id, Right.ANNOUNCE),
+            **dict.fromkeys(reply_form().by_id, Right.ANSWER_QUESTIONS),
         }
         self._forms = {
             ANNOUNCE: (self._composer.take, self._composer.repeat, self._composer.leave),
@@ -231,8 +235,6 @@ class Router:
             language = language_of(incoming.language_code)
             tx.do("add_chat", chat_id=incoming.chat_id, language=language, first_seen=tx.clock.stamp())
             return self._turn(tx, incoming)
-        if not row["reachable"]:
-            tx.do("set_reachable", chat_id=incoming.chat_id, reachable=1)
         position = _position(tx, row)
         asked_at = datetime.fromisoformat(row["asked_at"]) if row["asked_at"] else None
         return Turn(
@@ -243,6 +245,7 @@ class Router:
     def _private(self, tx: Transaction, incoming: Incoming) -> list[Call]:
         turn = self._turn(tx, incoming)
         turn.name, turn.tapped = incoming.name, bool(incoming.tapped)
+        tx.do("now_reachable", chat_id=turn.chat_id)
         before = turn.position
         if incoming.message_id and not incoming.tapped:  # a message with a button was noted when it was sent
             tx.do("note_message", chat_id=turn.chat_id, message_id=incoming.message_id, at=tx.clock.stamp())
@@ -352,6 +355,10 @@ class Router:
         return desk.allowed(turn, self._staff_actions[action][0], action)
 
     def _form_event(self, turn: Turn, incoming: Incoming) -> None:
+        right = self._staff_steps.get(incoming.event.step) if isinstance(incoming.event, Tapped) else None
+        if right and incoming.event and not desk.allowed(turn, right, "a step of staff"):
+            guide.menu(turn, turn.texts("menu.old_button"))
+            return
         leads_in = incoming.event is not None and self._enrolment.leads_in(incoming.event)
         if (
             turn.in_form
@@ -408,6 +415,8 @@ class Router:
         }
         if plain(text) in catalogues.said(key("words.my_data")):
             return guide.privacy
+        if plain(text) in catalogues.said(key("words.no_news")):
+            return muting.show
         return labels.get(plain(text))
 
     # -- groups, channels, membership

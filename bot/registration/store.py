@@ -65,6 +65,11 @@ class Registration:
         return datetime.fromisoformat(text) if text else None
 
     @property
+    def touched_at(self) -> datetime:
+        """When something of it was last changed."""
+        return datetime.fromisoformat(self._row["touched_at"])
+
+    @property
     def created_at(self) -> datetime:
         """When consent was given."""
         return datetime.fromisoformat(self._row["created_at"])

@@ -127,6 +127,7 @@ def restore(  # noqa: PLR0913, PLR0917
     with transaction(partial, keys, clock) as unit:
         for registration_id in erased:
             erase(unit, registration_id)
+        _hold_announcements(unit)
         unit.audit("cli", "restore")
     with closing(connect(partial)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -137,6 +138,13 @@ def restore(  # noqa: PLR0913, PLR0917
     if erased:
         _append(journal_of_store(database), erased)
     return len(erased)
+
+
+def _hold_announcements(unit: Transaction) -> None:
+    """Send nothing by itself that went out after the backup was made: nobody can tell what did."""
+    unit.do("unsure_after_restore", at=unit.clock.stamp())
+    unit.do("hold_after_restore")
+    unit.do("remind_nobody_after_restore", at=unit.clock.stamp())
 
 
 def _refuse_filled(database: Path) -> None:

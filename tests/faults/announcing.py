@@ -19,6 +19,7 @@ from bot.store.opening import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     import pytest
 
@@ -56,6 +57,11 @@ class Records:
 
     def __init__(self, sandbox: Sandbox, environment: Mapping[str, str]) -> None:
         self._sandbox, self._settings = sandbox, Environment(environment).settings()
+
+    @property
+    def database(self) -> Path:
+        """Where the store lies."""
+        return self._settings.database
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a statement finds in the store."""

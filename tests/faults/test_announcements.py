@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 from collections import Counter
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,9 @@ from bot.resources import Resources
 from bot.sandbox import Limits, Sandbox
 from bot.sandbox.api import BotApi
 from bot.sandbox.refusals import RefusedError
-from bot.settings import ROOT
+from bot.settings import ROOT, Environment
+from bot.store.connection import connect
+from bot.store.opening import transaction
 from tests.faults.announcing import (
     BUDI,
     DEWI,
@@ -408,7 +411,7 @@ async def test_a_correction_can_go_back_to_the_first_picture_and_keeps_whom_it_i
     await rina.says("/siarkan")
     await rina.hears_until("Kirim pesannya sekarang")
     first = await pictures()
-    await rina.hears_until("diganti kata apa")
+    await rina.hears_until("Diganti kata apa")
     await rina.says("Bapak/Ibu")
     await rina.hears_until("Draf kabar")
     await tries(rina)
@@ -670,7 +673,7 @@ async def test_a_name_is_filled_in_where_it_is_surely_that_persons(
     await rina.says("/siarkan")
     await rina.hears_until("Kirim pesannya sekarang")
     await rina.says("Halo {nama}!")
-    await rina.hears_until("diganti kata apa")
+    await rina.hears_until("Diganti kata apa")
     await rina.says("Bapak <&> Ibu")
     await rina.hears_until("Draf kabar")
     await tries(rina)
@@ -811,3 +814,90 @@ class TestSeconded:
         await bot.start()
         await budi.taps_data(data)
         await everybody_got_it_once(records, staff=2)
+
+
+async def test_a_backup_that_is_restored_sends_to_nobody_by_itself(
+    rina: Any, records: Records, bot: RunningBot, command: Any, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    for chat_id in crowd(_FEW)[6:]:
+        sandbox.faults.add("429", method="sendMessage", chat_id=chat_id, retry_after=1, count=1)
+    await announces(rina)
+    await records.until(lambda: records.counts()["sent"] >= 3)
+    assert await asyncio.to_thread(command, "backup", tmp_path / "backup.db") == 0
+    await records.until_state("done", seconds=30)
+    await bot.stop()
+    database = bot.settings.database
+    for side in ("", "-wal", "-shm"):
+        database.with_name(database.name + side).unlink(missing_ok=True)
+    assert await asyncio.to_thread(command, "restore", tmp_path / "backup.db") == 0
+    await bot.start()
+    await asyncio.sleep(2)
+    assert records.state() in {"halted", "done"}
+    assert not records.counts()["pending"]
+    assert records.copies(crowd(_FEW)) == dict.fromkeys(crowd(_FEW), 1)
+
+
+async def test_sent_again_after_a_correction_are_the_corrected_words_and_after_a_recall_none(
+    rina: Any, sandbox: Sandbox, records: Records
+) -> None:
+    lost = FIRST + 3
+    sandbox.faults.add("drop_before", method="sendMessage", chat_id=lost, count=1)
+    await announces(rina)
+    await records.until_state("done")
+    with closing(connect(records.database)) as change:
+        change.execute("UPDATE recipients SET state = 'failed' WHERE chat_id = ?", [lost])
+    await rina.taps_data("m1|an_correct|1")
+    await rina.hears_until("Draf ralat")
+    await rina.taps("✏️ Pesan")
+    await rina.hears_until("Kirim pesannya sekarang")
+    await rina.says("Lusa, bukan besok.")
+    await rina.hears_until("Draf ralat")
+    await tries(rina)
+    await sends(rina)
+    await records.until_state("done", 2)
+    await rina.taps_data("m1|an_again_yes|1|failed")
+    await records.until(lambda: records.places(lost, "Lusa, bukan besok.") != [])
+    await records.until_state("done")
+    with closing(connect(records.database)) as change:
+        change.execute(
+            "UPDATE recipients SET state = 'unknown' WHERE announcement_id = 1 AND chat_id = ?", [lost]
+        )
+    await rina.taps_data("m1|an_recall|1")
+    await rina.hears_until("Tarik kembali kabar #1")
+    await sends(rina, "Tarik kembali…")
+    await records.until_state("done", 3)
+    await rina.taps_data("m1|an_again_yes|1|unknown")
+    await rina.hears_until("Sudah tidak bisa")
+    assert records.state() == "done"
+
+
+async def test_a_recall_does_not_wait_for_the_end_of_quiet_hours(
+    rina: Any, environment: dict[str, str], records: Records, bot: RunningBot
+) -> None:
+    await announces(rina)
+    await records.until_state("done")
+    await bot.stop()
+    night = {**environment, "PAYUNG_QUIET_HOURS": "00:00-23:59"}
+    bot.settings = Environment(night).settings()
+    await bot.start()
+    await rina.taps_data("m1|an_recall|1")
+    await rina.hears_until("Tarik kembali kabar #1")
+    await sends(rina, "Tarik kembali…")
+    await records.until_state("done", 2)
+    assert records.copies(crowd(_FEW)) == dict.fromkeys(crowd(_FEW), 0)
+
+
+async def test_an_audience_that_has_grown_while_its_number_was_typed_is_confirmed_anew(
+    rina: Any, records: Records, environment: dict[str, str]
+) -> None:
+    await writes(rina)
+    number = await reaches_number(rina)
+    settings = Environment(environment).settings()
+    with transaction(settings.database, settings.keys, settings.clock) as tx:
+        for chat_id in range(700_000, 700_020):
+            tx.do("add_chat", chat_id=chat_id, language="id", first_seen=tx.clock.stamp())
+    await rina.says(number)
+    await rina.hears_until("jumlah penerimanya bertambah")
+    asked = await rina.hears_until("ketik jumlah")
+    assert asked.text.rpartition(" ")[2] == str(int(number) + 20)
+    assert records.state() == "draft"

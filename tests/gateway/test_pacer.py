@@ -239,7 +239,7 @@ def test_people_pass_before_announcements_that_wait_once_more(loop: FastLoop) ->
         await asyncio.gather(*(again() for _ in range(5)), asks())
 
     loop.run_until_complete(run())
-    assert order.index("person") <= 1
+    assert order.index("person") <= 3  # before it: one at the gate, two that are late
 
 
 def test_without_pacing_no_second_turn_is_needed(loop: FastLoop) -> None:

@@ -68,7 +68,6 @@ def test_a_time_is_read_at_the_clock_of_the_office(text: str, moment: str) -> No
         "12/13 9",
         "32 desember 9",
         "kemarin 9",
-        "senin 9",
         "3 ju 9",
         "99",
         "jam",
@@ -87,3 +86,28 @@ def test_the_day_is_the_offices_where_it_is_another_one_elsewhere() -> None:
     assert read_moment("hari ini 9", late) == datetime.fromisoformat("2026-11-23T09:00+07:00")
     assert read_moment("besok 9", late) == datetime.fromisoformat("2026-11-24T09:00+07:00")
     assert read_moment("9", late) == datetime.fromisoformat("2026-11-23T09:00+07:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("besok jam 9 pagi", "2026-11-24T09:00"),
+        ("jam 9 malam", "2026-11-23T21:00"),
+        ("besok 9 malam", "2026-11-24T21:00"),
+        ("tomorrow 9 am", "2026-11-24T09:00"),
+        ("besok jam 3 siang", "2026-11-24T15:00"),
+        ("besok jam 11 siang", "2026-11-24T11:00"),
+        ("Senin 09.00", "2026-11-30T09:00"),
+        ("Senin 23.00", "2026-11-23T23:00"),
+        ("hari Rabu jam 10", "2026-11-25T10:00"),
+        ("2026-12-03 10:30", "2026-12-03T10:30"),
+        ("10.30 besok", "2026-11-24T10:30"),
+        ("25.11 09.00", "2026-11-25T09:00"),
+        ("tanggal 3 Desember pukul 10.30 WIB", "2026-12-03T10:30"),
+        ("jam 12 malam", None),
+        ("besok jam 12 siang", "2026-11-24T12:00"),
+    ],
+)
+def test_parts_of_the_day_and_names_of_days_are_understood(text: str, meant: str | None) -> None:
+    found = read_moment(text, datetime.fromisoformat("2026-11-23T15:00:00+07:00"))  # a Monday
+    assert (found.strftime("%Y-%m-%dT%H:%M") if found else None) == meant

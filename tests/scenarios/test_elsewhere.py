@@ -23,7 +23,7 @@ async def test_staff_are_invited_by_a_link_that_works_once(
     assert link.startswith("https://t.me/payung_contoh_bot?start=")
     payload = link.partition("start=")[2]
     await rina.starts(payload)
-    await rina.hears_until("Selamat datang")
+    await rina.hears_until("Peran Anda sekarang")
     await rina.says("/kantor")
     await rina.hears_until("Ringkasan")
     await siti.starts(payload)

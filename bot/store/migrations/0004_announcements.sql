@@ -18,6 +18,7 @@ CREATE TABLE announcements (
     stopped_by INTEGER,
     created_at TEXT NOT NULL,
     confirmed_at TEXT,
+    seconded_at TEXT,
     due_at TEXT,                  -- not before this time; NULL: at once
     started_at TEXT,
     ended_at TEXT,

@@ -15,9 +15,15 @@ SELECT c.chat_id AS chat_id, min(s.district) AS district,
         WHEN EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = c.chat_id AND m.kind IN (:kind, 'all')) THEN 'muted'
         WHEN :same IS NOT NULL AND EXISTS (
             SELECT 1 FROM announcements a JOIN recipients r ON r.announcement_id = a.id
-            WHERE a.message_hash = :same AND a.action = 'send' AND a.confirmed_at > :since
-                AND a.state NOT IN ('draft', 'awaiting') AND r.chat_id = c.chat_id AND r.subject = ''
-                AND (r.state IN ('sending', 'sent', 'unknown') OR (r.state = 'pending' AND a.state <> 'stopped'))
+            WHERE a.message_hash = :same AND a.action <> 'recall' AND r.chat_id = c.chat_id AND r.subject = ''
+                AND CASE r.state
+                    WHEN 'pending' THEN a.state IN ('running', 'paused', 'halted')
+                    ELSE r.state IN ('sending', 'sent', 'unknown') AND r.at > :since
+                END
+                AND NOT EXISTS (
+                    SELECT 1 FROM announcements b JOIN recipients q ON q.announcement_id = b.id
+                    WHERE b.action = 'recall' AND b.original_id = coalesce(a.original_id, a.id)
+                        AND q.chat_id = c.chat_id AND q.state = 'sent')
         ) THEN 'same'
         ELSE ''
     END AS why
@@ -66,7 +72,7 @@ SELECT * FROM announcements WHERE id = :id;
 SELECT * FROM announcements WHERE written_by = :chat_id AND state = 'draft' ORDER BY id DESC LIMIT 1;
 
 -- name: newest_announcements
-SELECT * FROM announcements WHERE state <> 'draft' ORDER BY id DESC LIMIT :most;
+SELECT * FROM announcements WHERE state <> 'draft' OR written_by = :by ORDER BY id DESC LIMIT :most;
 
 -- name: active_announcements
 SELECT * FROM announcements WHERE state IN ('running', 'paused', 'halted') ORDER BY id;
@@ -91,7 +97,7 @@ UPDATE announcements SET state = :state, people = :people, confirmed_by = :by, c
 WHERE id = :id AND state = 'draft';
 
 -- name: second_announcement!
-UPDATE announcements SET state = 'running', seconded_by = :by, confirmed_at = :at, draft = NULL
+UPDATE announcements SET state = 'running', seconded_by = :by, seconded_at = :at, draft = NULL
 WHERE id = :id AND state = 'awaiting';
 
 -- name: return_to_draft!
@@ -195,12 +201,24 @@ UPDATE recipients SET state = 'unknown', at = :at WHERE state = 'sending' AND an
 -- name: interrupted_others!
 UPDATE recipients SET state = 'pending' WHERE state = 'sending';
 
+-- name: unsure_after_restore!
+UPDATE recipients SET state = 'unknown', at = :at WHERE state IN ('pending', 'sending');
+
+-- name: hold_after_restore!
+UPDATE announcements SET state = 'halted', trouble = 'restored', gathered = 1
+WHERE state IN ('running', 'paused', 'halted', 'awaiting');
+
+-- name: remind_nobody_after_restore!
+INSERT INTO recipients (announcement_id, chat_id, subject, state, reason, at)
+SELECT -2, chat_id, id, 'skipped', 'outdated', :at FROM registrations WHERE stage = 'draft'
+ON CONFLICT DO NOTHING;
+
 -- name: resend_recipients!
 UPDATE recipients SET state = 'pending', reason = '' WHERE announcement_id = :id AND state = :state;
 
 -- name: not_reached
 SELECT r.chat_id, r.state, r.reason, r.at FROM recipients r
-WHERE r.announcement_id = :id AND r.state <> 'sent' ORDER BY r.state, r.chat_id LIMIT :most;
+WHERE r.announcement_id = :id AND r.state = :state LIMIT :most;
 
 -- name: deliveries_by_district
 SELECT district, state, count(*) AS count FROM (
@@ -254,11 +272,8 @@ UPDATE audiences SET name = :name WHERE id = :id;
 -- name: audiences
 SELECT id, name, audience FROM audiences ORDER BY id DESC LIMIT :most;
 
--- name: get_audience^
-SELECT id, name, audience FROM audiences WHERE id = :id;
-
 -- name: drop_audience!
-DELETE FROM audiences WHERE id = :id;
+DELETE FROM audiences WHERE id = :id AND (saved_by = :by OR :any);
 
 -- name: add_own!
 INSERT INTO recipients (announcement_id, chat_id, subject, state, at)
@@ -274,8 +289,18 @@ LIMIT :most;
 -- name: newest_stage_change^
 SELECT id, stage FROM stage_changes WHERE registration_id = :id ORDER BY id DESC LIMIT 1;
 
--- name: get_stage_change^
-SELECT id, registration_id, stage FROM stage_changes WHERE id = :id;
+-- name: forget_recipient!
+DELETE FROM recipients WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
+
+-- name: let_be_loud!
+UPDATE announcements SET loud = 1 WHERE id = :id AND state IN ('running', 'paused') AND NOT loud;
+
+-- name: recalls_of^
+SELECT count(*) AS value FROM announcements
+WHERE original_id = :id AND action = 'recall' AND state NOT IN ('draft', 'awaiting');
+
+-- name: forget_old_drafts!
+DELETE FROM announcements WHERE state = 'draft' AND created_at < :before;
 
 -- name: state_of_announcement^
 SELECT state FROM announcements WHERE id = :id;

@@ -13,6 +13,9 @@ UPDATE chats SET language = :language, language_chosen = 1 WHERE chat_id = :chat
 -- name: set_reachable!
 UPDATE chats SET reachable = :reachable WHERE chat_id = :chat_id;
 
+-- name: now_reachable!
+UPDATE chats SET reachable = 1 WHERE chat_id = :chat_id AND NOT reachable;
+
 -- name: set_hinted!
 UPDATE chats SET hinted_at = :at WHERE chat_id = :chat_id;
 
