@@ -427,6 +427,8 @@ async def test_a_correction_can_go_back_to_the_first_picture_and_keeps_whom_it_i
             sandbox.acts.send(RINA, {"photo": [photo], "caption": "Halo {nama}"})
         else:
             await pictures()
+        await rina.hears_until("Diganti kata apa")
+        await rina.says("Bapak/Ibu")
         await rina.hears_until("Draf ralat")
         await tries(rina)
         await sends(rina)
