@@ -25,7 +25,7 @@ from bot.dialogue.screens import cut
 from bot.staff.invitations import role_of
 from bot.staff.members import name_of
 from bot.staff.roles import Role
-from bot.texts import DEFAULT_LANGUAGE, Html, key
+from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,28 +70,9 @@ class History:
         }
 
     def show(self, turn: Turn) -> None:
-        """List the newest."""
+        """List the newest, one's own drafts among them."""
         texts, found = turn.texts, Announcements(turn.tx).newest(_LISTED, turn.chat_id)
-        rows = tuple(
-            (
-                turn.labelled(
-                    cut(
-                        texts(
-                            "history.line",
-                            number=one.id,
-                            state=texts(STATE_NAMES[one.state]),
-                            words=texts.bare("history.recall", number=one.original_id)
-                            if one.action is Action.RECALL
-                            else describe.message(texts, one.message, DEFAULT_LANGUAGE),
-                        ),
-                        _LABEL,
-                    ),
-                    OPEN,
-                    str(one.id),
-                ),
-            )
-            for one in found
-        )
+        rows = tuple((turn.labelled(_line(texts, one), OPEN, str(one.id)),) for one in found)
         text = texts("history.list") if found else texts("history.empty")
         put(turn, Screen(text, (*rows, (turn.button("history.new", NEW),))), over_of(turn))
 
@@ -314,6 +295,15 @@ _SURELY = {
     Delivery.FAILED: key("history.again_failed_surely"),
     Delivery.UNKNOWN: key("history.again_unknown_surely"),
 }
+
+
+def _line(texts: Texts, one: Announcement) -> str:
+    """Return an announcement as a button."""
+    words = describe.message(texts, one.message, DEFAULT_LANGUAGE).partition("\n")[0]
+    if one.action is Action.RECALL:
+        words = texts.bare("history.recall", number=one.original_id)
+    state = texts(STATE_NAMES[one.state])
+    return cut(bare(texts("history.line", number=one.id, state=state, words=Html(words))), _LABEL)
 
 
 def _surely(one: Announcement | None, state: Delivery) -> str:
