@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from telegram.error import (
     BadRequest,
@@ -32,8 +33,6 @@ from bot.logs import where
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.announcements.pace import Pace
     from bot.announcements.store import Announcement
     from bot.gateway.api import ApiBot
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 _LOOK_SECONDS = 0.5  # between two looks for what is due
 _FETCHED = 100  # recipients in memory that wait for their turn
@@ -83,7 +81,7 @@ class Broadcaster:
 
     async def run(self) -> None:
         """Look again and again for what is due, gather its recipients, end what is settled."""
-        await self._surely(Sending.resume)
+        await self._store.surely(Sending.resume)
         while True:
             try:
                 await self._look()
@@ -191,8 +189,7 @@ class Broadcaster:
         others = [number for number in self._open if number > 0]
         shift = self._round % len(others) if others else 0  # announcements take turns, after the bot's own
         for number in [*(one for one in self._open if one < 0), *others[shift:], *others[:shift]]:
-            after = self._after.get(number, 0)
-            found = await self._surely(lambda tx, n=number, a=after: Sending.pending(tx, n, a, _FETCHED))  # type: ignore[misc]
+            found = await self._store.surely(partial(_pending, number, self._after.get(number, 0)))
             self._after[number] = found[-1].chat_id if found else 0  # 0: what is left over comes again
             self._fetched.extend(one for one in found if one not in self._busy)
             if self._fetched:
@@ -206,7 +203,7 @@ class Broadcaster:
                     self._waiting.add(task)
         except Exception as error:  # noqa: BLE001 - one recipient must not stop the others
             log.error("an announcement failed unforeseen: %s", where(error))  # noqa: TRY400
-            await self._surely(lambda tx: Sending.give_up(tx, recipient))
+            await self._store.surely(lambda tx: Sending.give_up(tx, recipient))
         finally:
             if task:
                 self._waiting.discard(task)
@@ -222,7 +219,7 @@ class Broadcaster:
         if self._is_held(recipient):
             return False
         quiet = self._pace.quiet.hold(self._pace.clock.now())
-        claimed = await self._surely(lambda tx: self._sending.claim(tx, recipient, quiet=quiet))
+        claimed = await self._store.surely(lambda tx: self._sending.claim(tx, recipient, quiet=quiet))
         if claimed is None:
             return False
         if not self._is_held(recipient):
@@ -280,7 +277,7 @@ class Broadcaster:
         log.warning("%s of an announcement failed: %s", call.method, type(error).__name__)
 
     async def _settle(self, recipient: Recipient, settled: Settled) -> None:
-        await self._surely(lambda tx: self._sending.settle(tx, recipient, settled))
+        await self._store.surely(lambda tx: self._sending.settle(tx, recipient, settled))
 
     async def _count_refusal(self, recipient: Recipient, settled: Settled) -> None:
         """Halt an announcement that Telegram refuses again and again: it would be refused for everybody."""
@@ -305,7 +302,7 @@ class Broadcaster:
                 _tell(tx, progress.halted(tx, self._resources, one, trouble))
             return True
 
-        if await self._surely(halt):
+        if await self._store.surely(halt):
             self._refusals.pop(number, None)
             self._unanswered.pop(number, None)
 
@@ -342,21 +339,14 @@ class Broadcaster:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _surely(self, unit: Callable[[Transaction], T]) -> T:
-        """Run a unit of work again and again while the store cannot do it."""
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                return await self._store.run(unit)
-            except StoreFaultError as error:
-                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-
 
 def _tell(tx: Transaction, notes: list[Notify]) -> None:
     for note in notes:
         turns.add_notice(tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
+
+
+def _pending(number: int, after: int, tx: Transaction) -> list[Recipient]:
+    return Sending.pending(tx, number, after, _FETCHED)
 
 
 def _unanswered(claimed: Claimed) -> Settled:

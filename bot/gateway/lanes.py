@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.gateway import turns
 from bot.gateway.calls import FETCH, QUIET, SURVEY
@@ -14,25 +14,21 @@ from bot.logs import where
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from bot.gateway.calls import Call
     from bot.gateway.turns import StoredTurn
     from bot.store.connection import Store
-    from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 MOST_OPEN = 2000  # turns in memory above which nothing further is received
 MOST_IN_LANE = 20  # turns of one chat in memory; the rest wait in the store, so that nobody crowds others out
 _RETRIES = 2  # of a turn that fails for another reason than the store
 _RETRY_PAUSE = 0.2
 _UNFORESEEN_PAUSES = (0.5, 2.0, 5.0)
-_STORE_PAUSE = 0.5
 _QUIET_PATIENCE = 1.0  # seconds that the next turn waits for calls that show nothing
 _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
-_LONGEST_STORE_PAUSE = 10.0
 
 
 class Lanes:
@@ -132,7 +128,7 @@ class Lanes:
         """
         if chat_id not in self._overflowing:
             return False
-        found, more = await self._surely(lambda tx: turns.open_turns(tx, chat_id, MOST_IN_LANE))
+        found, more = await self._store.surely(lambda tx: turns.open_turns(tx, chat_id, MOST_IN_LANE))
         if not more:
             self._overflowing.discard(chat_id)
         for turn in found:
@@ -151,17 +147,17 @@ class Lanes:
                 await asyncio.sleep(pause)
             else:
                 return
-        await self._surely(lambda tx: turns.set_aside(tx, turn, []))
+        await self._store.surely(lambda tx: turns.set_aside(tx, turn, []))
 
     async def _handle(self, turn: StoredTurn) -> None:
         if turn.update is not None and not await self._applied(turn):
             return
         turn.update = None
-        if turn.bot_id == turns.OWN and not await self._surely(lambda tx: turns.is_due(tx, turn)):
+        if turn.bot_id == turns.OWN and not await self._store.surely(lambda tx: turns.is_due(tx, turn)):
             return
         if turn.calls:
             deliveries = await self._deliver(turn)
-            await self._surely(lambda tx: turns.settle(tx, turn, deliveries, self._answers))
+            await self._store.surely(lambda tx: turns.settle(tx, turn, deliveries, self._answers))
             if any(call.method in {FETCH, SURVEY} for call in turn.calls):
                 self._overflowing.add(turn.chat_id)  # what came of it waits in the store: fetch it at once
 
@@ -169,13 +165,13 @@ class Lanes:
         """Apply a turn in one transaction; False when it had to be set aside."""
         for attempt in range(turn.tries, _RETRIES + 1):
             try:
-                await self._surely(lambda tx: turns.applied(tx, turn, self._answers.apply(tx, turn)))
+                await self._store.surely(lambda tx: turns.applied(tx, turn, self._answers.apply(tx, turn)))
             except Exception as error:  # noqa: BLE001 - whatever fails here must not hold up the lane
                 log.error("turn %s failed, try %s: %s", turn.name, attempt + 1, where(error))  # noqa: TRY400
                 await asyncio.sleep(_RETRY_PAUSE)
             else:
                 return True
-        await self._surely(lambda tx: turns.set_aside(tx, turn, self._answers.apologise(tx, turn)))
+        await self._store.surely(lambda tx: turns.set_aside(tx, turn, self._answers.apologise(tx, turn)))
         return False
 
     async def _deliver(self, turn: StoredTurn) -> list[Delivery]:
@@ -221,17 +217,6 @@ class Lanes:
         except StoreFaultError as error:
             log.error("the store could not be looked through: %s", error)  # noqa: TRY400
             return b""
-
-    async def _surely(self, unit: Callable[[Transaction], T]) -> T:
-        """Run a unit of work again and again while the store cannot do it."""
-        pause = _STORE_PAUSE
-        while True:
-            try:
-                return await self._store.run(unit)
-            except StoreFaultError as error:
-                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, _LONGEST_STORE_PAUSE)
 
 
 def _ended(task: asyncio.Task[Delivery]) -> Delivery:

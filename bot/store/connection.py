@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.store.crypto import Keys
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 Unit = Callable[[Transaction], T]
 
 _BATCH_SECONDS = 0.004  # how long units may hold the event loop before they are committed
 _LOCK_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
 _LOCK_PAUSE = 0.01
+_FAULT_PAUSE, _LONGEST_FAULT_PAUSE = 0.5, 10.0  # seconds
 _PRAGMAS = (
     f"busy_timeout={int(_LOCK_PATIENCE * 1000)}",
     "journal_mode=WAL",
@@ -99,6 +102,17 @@ class Store:
         the unit itself raises (nothing of it is kept either).
         """
         return await self.submit(unit)
+
+    async def surely(self, unit: Unit[T]) -> T:
+        """Run a unit of work again and again while the database cannot do it."""
+        pause = _FAULT_PAUSE
+        while True:
+            try:
+                return await self.run(unit)
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_FAULT_PAUSE)
 
     def submit(self, unit: Unit[T]) -> asyncio.Future[T]:
         """Hand in one unit of work; the future ends as `run` does. Units end in the order of handing in."""
