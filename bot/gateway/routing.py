@@ -8,11 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.announcements import muting
-from bot.announcements.choosing import AudienceDesk
-from bot.announcements.compose import Composer
-from bot.announcements.entry import ANNOUNCE, entry_form
-from bot.announcements.history import History
-from bot.announcements.surveys import COUNT, survey
+from bot.announcements.entry import ANNOUNCE
+from bot.announcements.surveys import survey
 from bot.answers import chat as answers
 from bot.clock import stamp
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
@@ -20,26 +17,19 @@ from bot.dialogue.position import Position
 from bot.dialogue.screen import Button, Delete, Edit, Notify, Screen
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
+from bot.gateway.features import Features
 from bot.gateway.incoming import Incoming, Source, read_update
 from bot.guide import chat as guide
-from bot.guide.benefits import BenefitGuide
 from bot.logs import where
-from bot.registration.calculator import CALCULATOR, Calculator
-from bot.registration.enrolment import Enrolment
-from bot.registration.form import CORRECTION, ENROLMENT, PROOF
-from bot.registration.lock import ask_to_lock, lock
-from bot.registration.mydata import MyData
+from bot.registration.calculator import CALCULATOR
 from bot.registration.proof import PREFIX as PROOF_CODE
 from bot.registration.proof import tell_stage
-from bot.registration.status import send_proof, show_status
 from bot.registration.store import Registrations
-from bot.staff import desk, members
+from bot.staff import desk
 from bot.staff.invitations import PREFIX
 from bot.staff.roles import Right
 from bot.store.errors import SealBrokenError
 from bot.texts import LANGUAGES, key, language_of, plain, plain_label
-from bot.tickets.asking import forget_questions
-from bot.tickets.inbox import REPLY, Inbox, reply_form
 from bot.turn import Turn
 
 if TYPE_CHECKING:
@@ -84,89 +74,8 @@ class Router:
     def __init__(self, resources: Resources, pace: Pace) -> None:
         self.bot_name = ""
         self._resources = resources
-        self._enrolment = Enrolment(resources)
-        self._mydata = MyData(resources)
-        self._calculator = Calculator(resources, self._enrolment)
-        self._benefits = BenefitGuide()
-        self._inbox, self._composer = Inbox(), Composer(pace, resources)
-        self._history = History(self._composer, pace)
-        self._commands: dict[str, Callable[[Turn], None]] = {
-            "daftar": self._enrolment.begin,
-            "status": show_status,
-            "dataku": self._mydata.open,
-            "iuran": self._calculator.open,
-            "manfaat": self._benefits.open,
-            "tanya": answers.begin,
-            "kunci": ask_to_lock,
-            "berhenti": muting.show,
-            "privasi": guide.privacy,
-            "bahasa": guide.choose_language,
-            "bantuan": guide.help_,
-            "help": guide.help_,
-            "batal": self._cancel,
-            "cancel": self._cancel,
-        }
-        self._actions: dict[str, Callable[[Turn], None]] = {
-            "enrol": self._enrolment.begin,
-            "drop": self._enrolment.ask_to_drop,
-            "status": show_status,
-            "proof": send_proof,
-            "calculate": self._calculator.open,
-            "benefits": self._benefits.open,
-            "benefit": self._benefits.show,
-            "question": answers.begin,
-            answers.ASK: answers.ask,
-            answers.OFFICE: answers.to_office,
-            answers.OFFICE_YES: answers.send_to_office,
-            answers.OFFICE_NO: answers.not_to_office,
-            "take_along": self._calculator.take_along,
-            "lock": ask_to_lock,
-            "lock_yes": lock,
-            "unlock": self._mydata.unlock,
-            "privacy": guide.privacy,
-            "forget_questions": forget_questions,
-            "mydata": self._mydata.open,
-            "correct": self._mydata.correct,
-            "file": self._mydata.send_file,
-            "erase": self._mydata.ask_to_erase,
-            "erase_yes": self._mydata.erase,
-            "close": self._mydata.close,
-            "language": guide.choose_language,
-            "help": guide.help_,
-            **muting.actions(),
-        }
-        self._staff_commands: dict[str, tuple[Right, Callable[[Turn], None]]] = {
-            desk.COMMAND: (Right.SEE_FIGURES, desk.show_desk),
-            "siarkan": (Right.ANNOUNCE, self._composer.open),
-            "staf": (Right.MANAGE_STAFF, members.show),
-        }
-        self._audience = AudienceDesk(self._composer)
-        announcing = (self._composer, self._history, self._audience)
-        self._staff_actions: dict[str, tuple[Right, Callable[[Turn], None]]] = {
-            **_with(Right.ANSWER_QUESTIONS, self._inbox.actions()),
-            **_with(Right.MANAGE_STAFF, members.actions()),
-            **{
-                name: one
-                for part in announcing
-                for name, one in _with(Right.ANNOUNCE, part.actions()).items()
-            },
-        }
-        self._staff_steps = {
-            **dict.fromkeys(entry_form({}).by_id, Right.ANNOUNCE),
-            **dict.fromkeys(reply_form().by_id, Right.ANSWER_QUESTIONS),
-        }
-        self._forms = {
-            ANNOUNCE: (self._composer.take, self._composer.repeat, self._composer.leave),
-            REPLY: (self._inbox.take, self._inbox.repeat, self._inbox.leave),
-            ENROLMENT: (self._enrolment.take, self._enrolment.repeat, self._enrolment.ask_to_cancel),
-            PROOF: (self._mydata.take_proof, self._mydata.repeat, self._mydata.ask_to_cancel),
-            CORRECTION: (self._mydata.take_correction, self._mydata.repeat, self._mydata.ask_to_cancel),
-            CALCULATOR: (self._calculator.take, self._calculator.repeat, self._calculator.close),
-        }
-        self._takes_pictures = {
-            ENROLMENT: self._enrolment.take_picture,
-            CORRECTION: self._mydata.take_picture,
-        }
+        self._features = features = Features(resources, pace)
+        self._commands = {**features.commands, "batal": self._cancel, "cancel": self._cancel}
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         """Apply one update inside `tx`; return the calls that answer it."""
@@ -193,7 +102,7 @@ class Router:
     ) -> list[Call]:
         """Hand a file that was fetched to the form that asked for it; elsewhere only delete its message."""
         turn = self._turn(tx, Incoming(chat_id=chat_id))
-        before, take = turn.position, self._takes_pictures.get(turn.position.form)
+        before, take = turn.position, self._features.takes_pictures.get(turn.position.form)
         if take and turn.in_form and turn.position.draft == context["draft"]:
             take(turn, context["message_id"], content)
         else:
@@ -212,19 +121,14 @@ class Router:
         before, about, values = turn.position, context["about"], context["values"]
         if desk.allowed(turn, Right.ANNOUNCE, about):
             table = json.loads(found) if found else None
-            if about == COUNT and values["then"] in self._audience.actions():
-                self._audience.counted(turn, values, table)
-            elif about == COUNT:
-                self._composer.counted(turn, values, table)
-            else:
-                self._history.surveyed(turn, about, values, table)
+            self._features.surveyed(turn, about, values, table)
         return self._ended(turn, before)
 
     def take_receipt(self, tx: Transaction, chat_id: int, receipt: str, *, arrived: bool) -> list[Call]:
         """Tell the feature that wanted to know whether Telegram took a message."""
         turn = self._turn(tx, Incoming(chat_id=chat_id))
         before = turn.position
-        (self._composer.confirming.arrived if arrived else self._composer.confirming.refused)(turn, receipt)
+        self._features.receipt(turn, receipt, arrived=arrived)
         return self._ended(turn, before)
 
     # -- private chats
@@ -280,8 +184,8 @@ class Router:
     def _command(self, turn: Turn, incoming: Incoming) -> None:
         if incoming.command == "start":
             self._start(turn, incoming.argument)
-        elif incoming.command in self._staff_commands and self._is_staffs(turn, incoming.command):
-            self._staff_commands[incoming.command][1](turn)
+        elif incoming.command in self._features.staff_commands and self._is_staffs(turn, incoming.command):
+            self._features.staff_commands[incoming.command][1](turn)
         elif command := self._commands.get(incoming.command):
             was_open = turn.position.form
             command(turn)
@@ -292,7 +196,7 @@ class Router:
             self._lead_back(turn)
 
     def _is_staffs(self, turn: Turn, command: str) -> bool:
-        return desk.allowed(turn, self._staff_commands[command][0], command)
+        return desk.allowed(turn, self._features.staff_commands[command][0], command)
 
     def _start(self, turn: Turn, payload: str) -> None:
         if payload.startswith(PREFIX):
@@ -306,7 +210,7 @@ class Router:
         registrations = Registrations(turn.tx)
         if registrations.drafts_of(turn.chat_id):
             guide.welcome(turn)
-            self._enrolment.offer_drafts(turn)
+            self._features.enrolment.offer_drafts(turn)
             return
         turn.leave_form()
         if registrations.shown_in(turn.chat_id):
@@ -314,21 +218,21 @@ class Router:
             guide.menu(turn, turn.texts("menu.what_now"))
         else:
             turn.position = Position(start_link=payload[:_LONGEST_PAYLOAD])
-            guide.welcome(turn, *self._enrolment.way_in(turn))
+            guide.welcome(turn, *self._features.enrolment.way_in(turn))
 
     def _cancel(self, turn: Turn) -> None:
-        owner = self._forms.get(turn.position.form)
+        owner = self._features.forms.get(turn.position.form)
         if owner:
             owner[2](turn)
         elif Registrations(turn.tx).drafts_of(turn.chat_id):
-            self._enrolment.ask_to_drop(turn)
+            self._features.enrolment.ask_to_drop(turn)
         else:
             guide.menu(turn, turn.texts("menu.nothing_to_cancel"))
 
     def _lead_back(self, turn: Turn, *, asked: bool = False) -> None:
         """After something in between, show what is due again."""
         if turn.in_form and not asked:
-            self._forms[turn.position.form][1](turn)
+            self._features.forms[turn.position.form][1](turn)
 
     def _tap(self, turn: Turn, incoming: Incoming) -> None:
         kind, _, rest = incoming.tapped.partition("|")
@@ -338,13 +242,13 @@ class Router:
         elif kind == "m1" and action == "language" and argument:
             guide.set_language(turn, argument)
             self._lead_back(turn)
-        elif kind == "m1" and action in self._staff_actions and self._may(turn, action):
+        elif kind == "m1" and action in self._features.staff_actions and self._may(turn, action):
             turn.argument = argument
-            self._staff_actions[action][1](turn)
-        elif kind == "m1" and action in self._actions:
+            self._features.staff_actions[action][1](turn)
+        elif kind == "m1" and action in self._features.actions:
             was_open = turn.position.form
             turn.argument = argument
-            self._actions[action](turn)
+            self._features.actions[action](turn)
             if turn.position.form == was_open:
                 self._lead_back(turn, asked=_leaves_question(turn))
         else:
@@ -352,25 +256,29 @@ class Router:
             self._lead_back(turn)
 
     def _may(self, turn: Turn, action: str) -> bool:
-        return desk.allowed(turn, self._staff_actions[action][0], action)
+        return desk.allowed(turn, self._features.staff_actions[action][0], action)
 
     def _form_event(self, turn: Turn, incoming: Incoming) -> None:
-        right = self._staff_steps.get(incoming.event.step) if isinstance(incoming.event, Tapped) else None
+        right = (
+            self._features.staff_steps.get(incoming.event.step)
+            if isinstance(incoming.event, Tapped)
+            else None
+        )
         if right and incoming.event and not desk.allowed(turn, right, "a step of staff"):
             guide.menu(turn, turn.texts("menu.old_button"))
             return
-        leads_in = incoming.event is not None and self._enrolment.leads_in(incoming.event)
+        leads_in = incoming.event is not None and self._features.enrolment.leads_in(incoming.event)
         if (
             turn.in_form
             and incoming.event is not None
             and not (leads_in and turn.position.form == CALCULATOR)
         ):
-            self._forms[turn.position.form][0](turn, incoming.event)
-        elif incoming.event is not None and self._enrolment.leads_in(incoming.event):
-            self._enrolment.come_in(turn, incoming.event)
+            self._features.forms[turn.position.form][0](turn, incoming.event)
+        elif incoming.event is not None and self._features.enrolment.leads_in(incoming.event):
+            self._features.enrolment.come_in(turn, incoming.event)
         elif Registrations(turn.tx).drafts_of(turn.chat_id):
             turn.show(turn.texts("menu.old_button"))
-            self._enrolment.begin(turn)
+            self._features.enrolment.begin(turn)
         else:
             guide.menu(turn, turn.texts("menu.old_button"))
 
@@ -382,12 +290,12 @@ class Router:
             self._lead_back(turn)
             return
         if turn.in_form and event is not None:
-            self._forms[turn.position.form][0](turn, event)
+            self._features.forms[turn.position.form][0](turn, event)
             return
         turn.delete_traces(event)
         thanked = isinstance(event, Said) and answers.acknowledges(turn, event.text)
-        if event is not None and not thanked and self._enrolment.leads_in(event):
-            self._enrolment.come_in(turn, event)
+        if event is not None and not thanked and self._features.enrolment.leads_in(event):
+            self._features.enrolment.come_in(turn, event)
             return
         if isinstance(event, Said) and (meant := self._meant_menu(event.text)):
             meant(turn)
@@ -409,7 +317,7 @@ class Router:
         """Return what a button of the menu does whose label was typed, in any language."""
         catalogues = self._resources.catalogues
         labels = {
-            plain_label(catalogues[language](label)): self._actions[action]
+            plain_label(catalogues[language](label)): self._features.actions[action]
             for language in LANGUAGES
             for label, action in _MENU_LABELS.items()
         }
@@ -438,12 +346,6 @@ class Router:
     def _membership(tx: Transaction, incoming: Incoming) -> list[Call]:
         tx.do("set_reachable", chat_id=incoming.chat_id, reachable=int(incoming.reachable))
         return []
-
-
-def _with(
-    right: Right, actions: Mapping[str, Callable[[Turn], None]]
-) -> dict[str, tuple[Right, Callable[[Turn], None]]]:
-    return {name: (right, action) for name, action in actions.items()}
 
 
 def _leaves_question(turn: Turn) -> bool:

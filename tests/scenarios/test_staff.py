@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.announcements.entry import ANNOUNCE
-from bot.gateway.routing import Router
+from bot.gateway.features import Features
 from bot.store.opening import transaction
 from tests.scenarios.announcing import arrives, tries_it, writes
 
@@ -129,7 +129,7 @@ async def test_nobody_without_the_right_does_anything_by_hand_made_buttons_and_e
         await other.starts()
         await other.hears_until("protection at work")
     before = one_value(bot, "SELECT group_concat(id || state || written_by) FROM announcements")
-    tries = [f"m1|{action}|1|1|yes" for action in sorted(Router(resources, None)._staff_actions)]  # type: ignore[arg-type]
+    tries = [f"m1|{action}|1|1|yes" for action in sorted(Features(resources, None).staff_actions)]  # type: ignore[arg-type]
     for data in tries:
         await other.taps_data(data)
         await other.hears()
