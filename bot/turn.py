@@ -63,6 +63,11 @@ class Turn:
         """The texts in the language of this chat."""
         return self.resources.catalogues[self.language]
 
+    def texts_of(self, chat_id: int) -> Texts:
+        """Return the texts in the language of another chat."""
+        row = self.tx.one("get_chat", chat_id=chat_id)
+        return self.resources.catalogues[row["language"] if row else self.language]
+
     @property
     def in_form(self) -> bool:
         """Whether a form is open and not put off."""

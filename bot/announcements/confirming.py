@@ -201,8 +201,7 @@ class Confirming:
         """Ask the other staff for a second confirmation, with the message as it arrives."""
         writer, argument = name_of(turn.tx, turn.texts, turn.chat_id), (str(one.id), seal_of(turn, one))
         for chat_id in self._others(turn):
-            row = turn.tx.one("get_chat", chat_id=chat_id)
-            texts = turn.resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
+            texts = turn.texts_of(chat_id)
             turn.acts += [Notify(chat_id, screen) for screen in self._as_it_arrives(turn, one, {}).values()]
             text = texts(
                 "announce.second_wanted",
@@ -254,8 +253,7 @@ class Confirming:
 
     @staticmethod
     def _tell_writer(turn: Turn, one: Announcement, news: str) -> None:
-        row = turn.tx.one("get_chat", chat_id=one.written_by)
-        texts = turn.resources.catalogues[row["language"] if row else DEFAULT_LANGUAGE]
+        texts = turn.texts_of(one.written_by)
         name = name_of(turn.tx, texts, turn.chat_id)
         now = Announcements(turn.tx).get(one.id)
         back = now is not None and now.state is State.DRAFT

@@ -6,7 +6,7 @@ import base64
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe
-from bot.announcements.progress import counts, heading
+from bot.announcements.progress import counts, heading, note, steering
 from bot.announcements.states import (
     ACTIVE,
     ENDED,
@@ -107,7 +107,7 @@ class History:
         lines = [
             heading(texts, one),
             describe.message(texts, shown.message, DEFAULT_LANGUAGE),
-            self._waits_for(turn, one),
+            note(texts, one, tally, self._pace, None) or "",
             Html("\n".join(_who(turn, one))),
             Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
         ]
@@ -116,12 +116,6 @@ class History:
             for number, action, state in Announcements(turn.tx).followers(one.id)
         ]
         return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
-
-    def _waits_for(self, turn: Turn, one: Announcement) -> Html:
-        if one.state is not State.RUNNING or one.due_at is None or one.due_at <= turn.now:
-            return Html("")
-        begins = self._pace.begins_at(one.due_at, loud=one.is_unquiet)
-        return turn.texts("progress.scheduled", at=turn.texts.moment(begins))
 
     def _is_held_by_night(self, one: Announcement) -> bool:
         if one.state not in {State.RUNNING, State.PAUSED} or one.is_unquiet:
@@ -135,10 +129,7 @@ class History:
             rows.append((button("history.withdraw", WITHDRAW, number),))
         if self._is_held_by_night(one) and role_of(turn.tx, turn.chat_id) is Role.ADMIN:
             rows.append((button("announce.loud", LOUD, number),))
-        if one.state is State.RUNNING:
-            rows.append((button("progress.pause", PAUSE, number), button("progress.stop", STOP, number)))
-        elif one.state in {State.PAUSED, State.HALTED}:
-            rows.append((button("progress.go_on", GO_ON, number), button("progress.stop", STOP, number)))
+        rows += steering(turn.texts, one)
         if tally.total:
             rows.append((button("history.report", REPORT_IT, number),))
         recalled = turn.tx.count("recalls_of", id=one.id)
@@ -228,9 +219,9 @@ class History:
         if not found["listed"]:
             turn.show(texts("report.all_got_it"))
             return
-        note = texts("report.file_cut", most=texts.number(MOST_ROWS)) if found["listed"] >= MOST_ROWS else ""
+        cut_off = texts("report.file_cut", most=texts.number(MOST_ROWS)) if found["listed"] >= MOST_ROWS else ""
         file = Document(texts.bare("report.file_name", number=one.id), base64.b64decode(found["csv"]))
-        words = texts.counted("report.file", count=found["listed"], note=note)
+        words = texts.counted("report.file", count=found["listed"], note=cut_off)
         turn.acts.append(Screen(words, document=file))
 
     def ask_again(self, turn: Turn) -> None:

@@ -53,8 +53,10 @@ def card(  # noqa: PLR0913 - all that it shows
 ) -> Screen:
     """Return the card; `speed` is what was settled a second of late, None where that is not known."""
     lines = [heading(texts, one), _bar(texts, tally), Html("\n".join(counts(texts, one, tally)))]
-    note = _note(texts, one, tally, pace, speed, broken=broken)
-    return Screen("\n\n".join([*lines, note] if note else lines), _buttons(texts, one))
+    why = note(texts, one, tally, pace, speed, broken=broken)
+    return Screen(
+        "\n\n".join([*lines, why] if why else lines), steering(texts, one) or _open_button(texts, one)
+    )
 
 
 def heading(texts: Texts, one: Announcement) -> Html:
@@ -86,9 +88,10 @@ def _bar(texts: Texts, tally: Tally) -> Html:
     return texts("progress.bar", bar="▓" * full + "░" * (_BAR - full), percent=texts.number(int(share * 100)))
 
 
-def _note(  # noqa: PLR0913, PLR0911 - one reason after the other
-    texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool
+def note(  # noqa: PLR0913, PLR0911 - one reason after the other
+    texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool = False
 ) -> Html | None:
+    """Return why it stands where it stands, or how fast it goes; None where there is nothing to say."""
     if one.state is State.HALTED:
         return texts(_TROUBLES[Trouble(one.trouble)])
     if one.state is not State.RUNNING:
@@ -118,7 +121,9 @@ def duration(texts: Texts, seconds: float) -> Html:
     return texts.counted("duration.hours", count=round(minutes / _MINUTE))
 
 
-def _buttons(texts: Texts, one: Announcement) -> Rows:
+def steering(texts: Texts, one: Announcement) -> Rows:
+    """Return the buttons that hold up, go on or stop what goes out; none for what does not."""
+
     def button(label: str, action: str) -> Button:
         return Button(label, menu_data(action, str(one.id)))
 
@@ -127,7 +132,7 @@ def _buttons(texts: Texts, one: Announcement) -> Rows:
         return ((button(texts("progress.pause"), PAUSE), stop),)
     if one.state in {State.PAUSED, State.HALTED}:
         return ((button(texts("progress.go_on"), GO_ON), stop),)
-    return _open_button(texts, one)
+    return ()
 
 
 def ended(tx: Transaction, resources: Resources, one: Announcement, tally: Tally) -> list[Notify]:

@@ -175,8 +175,7 @@ def _is_last_admin(turn: Turn, row: sqlite3.Row) -> bool:
 
 def _tell(turn: Turn, chat_id: int) -> None:
     """Tell somebody what they are now, and let their menu of commands show only that."""
-    role, row = role_of(turn.tx, chat_id), turn.tx.one("get_chat", chat_id=chat_id)
-    texts = turn.resources.catalogues[row["language"] if row else turn.language]
+    role, texts = role_of(turn.tx, chat_id), turn.texts_of(chat_id)
     turn.acts.append(Commands(commands(texts, role), chat_id))
     news = texts("staff.welcome", role=texts(ROLE_NAMES[role])) if role else texts("staff.no_more")
     turn.acts.append(Notify(chat_id, Screen(news)))

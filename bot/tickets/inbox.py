@@ -201,7 +201,7 @@ class Inbox:
         """Put it aside without an answer."""
         ticket, closed = self._ticket(turn), Tickets(turn.tx).close(turn.argument, turn.chat_id)
         if closed and ticket:
-            texts = _texts_of(turn, ticket.chat_id)
+            texts = turn.texts_of(ticket.chat_id)
             turn.acts.append(
                 Notify(ticket.chat_id, Screen(texts("reply.closed"), reply_to=ticket.message_id))
             )
@@ -303,7 +303,7 @@ class Inbox:
 
 def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
     """Return the answer as the asker gets it, with the question quoted."""
-    texts = _texts_of(turn, ticket.chat_id)
+    texts = turn.texts_of(ticket.chat_id)
     quote = (
         texts("ticket.quote", text=cut(ticket.question.text, _QUOTED)) if ticket.question.text else Html("")
     )
@@ -311,12 +311,6 @@ def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
     return Screen(
         text, ((Button(texts("office.ask_more"), menu_data("question")),),), reply_to=ticket.message_id
     )
-
-
-def _texts_of(turn: Turn, chat_id: int) -> Texts:
-    """Return the texts in the language of another chat."""
-    row = turn.tx.one("get_chat", chat_id=chat_id)
-    return turn.resources.catalogues[row["language"] if row else turn.language]
 
 
 def _may_take_over(turn: Turn, ticket_id: str) -> bool:
