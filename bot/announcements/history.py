@@ -219,7 +219,8 @@ class History:
         if not found["listed"]:
             turn.show(texts("report.all_got_it"))
             return
-        cut_off = texts("report.file_cut", most=texts.number(MOST_ROWS)) if found["listed"] >= MOST_ROWS else ""
+        full = found["listed"] >= MOST_ROWS
+        cut_off = texts("report.file_cut", most=texts.number(MOST_ROWS)) if full else ""
         file = Document(texts.bare("report.file_name", number=one.id), base64.b64decode(found["csv"]))
         words = texts.counted("report.file", count=found["listed"], note=cut_off)
         turn.acts.append(Screen(words, document=file))

@@ -144,6 +144,7 @@ def _hold_announcements(unit: Transaction) -> None:
     """Send nothing by itself that went out after the backup was made: nobody can tell what did."""
     unit.do("unsure_after_restore", at=unit.clock.stamp())
     unit.do("hold_after_restore")
+    unit.do("ask_again_after_restore")
     unit.do("remind_nobody_after_restore", at=unit.clock.stamp())
 
 

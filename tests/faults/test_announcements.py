@@ -438,6 +438,39 @@ async def test_a_correction_can_go_back_to_the_first_picture_and_keeps_whom_it_i
     assert [one["photo"][-1]["file_id"] for one in got] == [first]
 
 
+class TestSteered:
+    @pytest.fixture
+    def environment(self, environment: dict[str, str]) -> dict[str, str]:
+        return {**environment, "PAYUNG_MESSAGES_PER_SECOND": "4"}
+
+    async def test_pause_on_the_live_card_holds_it_up_go_on_lets_it_end_and_stop_leaves_the_rest(
+        self, rina: Any, sandbox: Sandbox, records: Records
+    ) -> None:
+        await announces(rina)
+        await records.until(lambda: records.counts()["sent"] >= 4 and bool(cards(rina)))
+        await rina.taps("⏸ Jeda")
+        await records.until_state("paused")
+        await asyncio.sleep(1)
+        held = records.counts()
+        await asyncio.sleep(2)
+        assert records.counts() == held
+        assert held["pending"]
+        assert not held["sending"]
+        await rina.sees("dijeda")
+        await rina.taps("▶️ Lanjutkan")
+        await records.until(lambda: records.counts()["sent"] > held["sent"])
+        await rina.sees("berjalan")
+        await rina.taps("⏹ Hentikan")
+        await rina.hears_until("untuk selamanya")
+        await rina.taps("⏹ Ya, hentikan")
+        await records.until_state("stopped")
+        await asyncio.sleep(1)
+        left = records.counts()["pending"]
+        assert left
+        assert sum(records.copies(crowd(_FEW)).values()) == records.counts()["sent"]
+        await rina.sees(f"Tidak dikirim: {left}")
+
+
 async def test_what_was_halted_goes_on_by_hand_and_the_refused_can_be_sent_again(
     rina: Any, sandbox: Sandbox, records: Records
 ) -> None:

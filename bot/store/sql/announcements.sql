@@ -206,7 +206,11 @@ UPDATE recipients SET state = 'unknown', at = :at WHERE state IN ('pending', 'se
 
 -- name: hold_after_restore!
 UPDATE announcements SET state = 'halted', trouble = 'restored', gathered = 1
-WHERE state IN ('running', 'paused', 'halted', 'awaiting');
+WHERE state IN ('running', 'paused', 'halted');
+
+-- name: ask_again_after_restore!
+UPDATE announcements SET state = 'draft', people = NULL, confirmed_by = NULL, confirmed_at = NULL
+WHERE state = 'awaiting';
 
 -- name: remind_nobody_after_restore!
 INSERT INTO recipients (announcement_id, chat_id, subject, state, reason, at)
