@@ -394,3 +394,56 @@ async def test_a_time_that_has_passed_is_refused(siti: PersonDriver, rina: Perso
     await rina.says("besok 09.30")
     desk = await rina.hears_until("Draf kabar")
     assert "09.30" in desk.text
+
+
+class TestAtNight:
+    @pytest.fixture
+    def environment(self, environment: dict[str, str]) -> dict[str, str]:
+        night = {"PAYUNG_NOW": "2026-12-01T22:00:00+07:00", "PAYUNG_QUIET_HOURS": "20:00-07:00"}
+        return {**environment, **night}
+
+    async def test_only_an_admin_can_let_it_go_out_before_the_morning(
+        self, siti: PersonDriver, rina: PersonDriver, bot: RunningBot, invited: Invite
+    ) -> None:
+        await arrives(siti)
+        desk = await writes(rina, "Penting malam ini.")
+        assert "ditunda karena jam tenang" in desk.text
+        await tries_it(rina)
+        await confirms(rina, 2)
+        await rina.hears_until("Jam tenang")
+        await rina.taps_data("m1|an_loud|1")
+        await rina.hears_until("Sudah tidak bisa")
+        assert rows(bot, "SELECT loud FROM announcements") == [(0,)]
+        await siti.hears_nothing(1.0)
+        john = await invited(1002, "admin")
+        await john.taps_data("m1|an_open|1")
+        await john.sees("Quiet hours")
+        await john.taps("Send in quiet hours too")
+        await siti.hears_until("Penting malam ini.")
+        assert ("chat:1002",) in rows(bot, "SELECT actor FROM audit WHERE action = 'quiet hours off'")
+
+
+async def test_a_start_link_selects_those_who_registered_by_it(
+    siti: PersonDriver, rina: PersonDriver, bot: RunningBot
+) -> None:
+    await registers(siti)
+    with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
+        tx.connection.execute("UPDATE registrations SET start_link = 'pasar_semitau'")
+    await writes(rina, "Untuk yang datang lewat pasar.")
+    await rina.taps_data("m1|an_pick|1|link")
+    await rina.sees("Datang lewat tautan: tekan")
+    await ticks(rina, "pasar_semitau")
+    await rina.sees("1 chat menerima")
+    await rina.taps_data("m1|an_pick|1|stage")
+    await rina.sees("Tahap pendaftaran: tekan")
+    await ticks(rina, "Terkirim")
+    await rina.taps_data("m1|an_pick|1|payer")
+    await rina.sees("Pembayar: tekan")
+    await ticks(rina, "Bayar sendiri")
+    await rina.taps_data("m1|an_desk|1")
+    desk = await rina.sees("Draf kabar")
+    assert "1 chat" in desk.text
+    await tries_it(rina)
+    await confirms(rina, 1)
+    await siti.hears_until("Untuk yang datang lewat pasar.")
+    await rina.hears_until("Terkirim: 1")
