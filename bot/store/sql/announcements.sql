@@ -14,16 +14,17 @@ SELECT c.chat_id AS chat_id, min(s.district) AS district,
         WHEN NOT c.reachable THEN 'unreachable'
         WHEN EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = c.chat_id AND m.kind IN (:kind, 'all')) THEN 'muted'
         WHEN :same IS NOT NULL AND EXISTS (
-            SELECT 1 FROM announcements a JOIN recipients r ON r.announcement_id = a.id
+            -- CROSS: the few announcements come first, never a look through all recipients.
+            SELECT 1 FROM announcements a CROSS JOIN recipients r ON r.announcement_id = a.id
             WHERE a.message_hash = :same AND a.action <> 'recall' AND r.chat_id = c.chat_id AND r.subject = ''
                 AND CASE r.state
                     WHEN 'pending' THEN a.state IN ('running', 'paused', 'halted')
                     ELSE r.state IN ('sending', 'sent', 'unknown') AND r.at > :since
                 END
                 AND NOT EXISTS (
-                    SELECT 1 FROM announcements b JOIN recipients q ON q.announcement_id = b.id
+                    SELECT 1 FROM announcements b CROSS JOIN recipients q ON q.announcement_id = b.id
                     WHERE b.action = 'recall' AND b.original_id = coalesce(a.original_id, a.id)
-                        AND q.chat_id = c.chat_id AND q.state = 'sent')
+                        AND q.chat_id = c.chat_id AND q.subject = '' AND q.state = 'sent')
         ) THEN 'same'
         ELSE ''
     END AS why
