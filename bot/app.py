@@ -8,7 +8,6 @@ import gc
 import logging
 import resource
 import signal
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +15,6 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.announcements.pace import Pace
 from bot.announcements.quiet import QuietHours
-from bot.clock import stamp
 from bot.errors import RequestError
 from bot.gateway import turns
 from bot.gateway.api import CONNECTIONS, close_pools, make_bot, open_pools
@@ -30,10 +28,12 @@ from bot.gateway.profile import publish
 from bot.gateway.routing import Router
 from bot.gateway.sender import Sender
 from bot.logs import where
-from bot.registration.store import Registrations
+from bot.privacy import forgetting
 from bot.store.connection import Store
 from bot.store.errors import StoreFaultError
+from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import only_process, prepare
+from bot.turns.store import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -41,16 +41,13 @@ if TYPE_CHECKING:
     from bot.gateway.api import ApiBot
     from bot.resources import Resources
     from bot.settings import Settings
-    from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-DELETABLE = timedelta(hours=48)  # Telegram lets a bot delete a message for so long
 STOP_SECONDS = 4.0  # calls in flight get so long to be answered
 _TICK_SECONDS = 1.0
 _PRUNE_EVERY = 3600  # ticks
-_FORGOTTEN_AT_ONCE = 20_000  # rows of recipients
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
@@ -124,7 +121,7 @@ class Service:
             self._server.bind()
         await open_pools(self._bot)
         self._router.bot_name = await _own_name(self._bot, self._store)
-        self._lanes.resume(await self._store.run(turns.open_chats))
+        self._lanes.resume(await self._store.run(lambda tx: Turns(tx).chats_with_open()))
         if self._server and self._settings.webhook:
             await self._server.start()
             await _until_done(partial(set_webhook, self._bot, self._settings.webhook))
@@ -169,7 +166,7 @@ async def _own_name(bot: ApiBot, store: Store) -> str:
     """Return the bot's @name, once Telegram answers; it is kept for commands that need a link."""
     me = await _until_done(partial(bot.call, "getMe", {}))
     name = str(me.get("username", "")) if isinstance(me, dict) else ""
-    await store.run(lambda tx: tx.do("set_meta", key="bot_name", value=name))
+    await store.run(lambda tx: Meta(tx).put(BOT_NAME, name))
     return name
 
 
@@ -193,7 +190,7 @@ async def _tick(store: Store, lanes: Lanes, resources: Resources) -> None:
     while True:
         try:
             if count % _PRUNE_EVERY == 0:
-                await store.run(lambda tx: prune(tx, resources))
+                await store.run(lambda tx: forgetting.age(tx, resources))
             lanes.put(await store.run(turns.due_notices))
         except StoreFaultError as error:
             log.error("the store cannot do its work: %s", error)  # noqa: TRY400
@@ -201,23 +198,3 @@ async def _tick(store: Store, lanes: Lanes, resources: Resources) -> None:
             log.error("the tick failed: %s", where(error))  # noqa: TRY400
         count += 1
         await asyncio.sleep(_TICK_SECONDS)
-
-
-def prune(tx: Transaction, resources: Resources) -> None:
-    """Forget ended turns and drafts that nobody touched for as long as config says."""
-    now, limits = tx.clock.now(), resources.limits
-    before = stamp(now - timedelta(days=limits.turn_days))
-    tx.do("forget_old_turns", before=before)
-    tx.do("forget_old_set_aside", before=before)
-    tx.do("forget_undecided", before=stamp(now - timedelta(hours=limits.undecided_hours)))
-    answering = resources.answering
-    tx.do("forget_old_talks", before=stamp(now - timedelta(minutes=answering.topic_minutes)))
-    long_ago = stamp(now - timedelta(days=answering.question_days))
-    tx.do("forget_old_gaps", before=long_ago)
-    tx.do("forget_old_questions", before=long_ago)
-    kept = stamp(now - timedelta(days=resources.announcing.recipient_days))
-    tx.do("forget_old_drafts", before=stamp(now - timedelta(days=limits.draft_days)))
-    tx.do("forget_old_recipients", before=kept, most=_FORGOTTEN_AT_ONCE)
-    tx.do("forget_old_messages", before=stamp(now - DELETABLE))
-    for row in tx.all("stale_drafts", before=stamp(now - timedelta(days=limits.draft_days))):
-        Registrations(tx).drop_draft(row["id"], "bot")

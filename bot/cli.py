@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from bot.errors import ConfigurationError, RequestError
 from bot.logs import where
 from bot.registration.stages import Stage
 from bot.staff.roles import Role
-from bot.store.errors import SealBrokenError, StoreFaultError
+from bot.store.errors import DatabaseError, SealBrokenError, StoreFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, _WRONG_USE)
     except (RequestError, StoreFaultError, SealBrokenError) as error:
         return _complain(error, _FAILED)
-    except (sqlite3.Error, OSError) as error:
+    except (DatabaseError, OSError) as error:
         return _complain(f"{type(error).__name__}: {error}", _FAILED)
     except KeyboardInterrupt:
         return _INTERRUPTED

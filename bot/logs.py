@@ -33,9 +33,10 @@ def set_up(*, verbose: bool = False) -> None:
     handler.addFilter(_only_kind)
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below, it writes statements with their values
 
 
-_LIBRARIES = ("telegram", "aiohttp", "asyncio", "httpx")
+_LIBRARIES = ("telegram", "aiohttp", "asyncio", "httpx", "aiosqlite")
 
 
 def _only_kind(record: logging.LogRecord) -> bool:

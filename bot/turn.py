@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.chats.store import Chats
 from bot.clock import office_day
 from bot.dialogue.engine import Engine
 from bot.dialogue.event import Said, SentThing, Thing
@@ -65,8 +66,7 @@ class Turn:
 
     def texts_of(self, chat_id: int) -> Texts:
         """Return the texts in the language of another chat."""
-        row = self.tx.one("get_chat", chat_id=chat_id)
-        return self.resources.catalogues[row["language"] if row else self.language]
+        return self.resources.catalogues[Chats(self.tx).language_of(chat_id)]
 
     @property
     def in_form(self) -> bool:

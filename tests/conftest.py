@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -109,4 +110,10 @@ def command(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Cal
 
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    return lambda *arguments: main([str(argument) for argument in arguments])
+
+    def run(*arguments: object) -> int:
+        # In a thread: a command may have an event loop of its own, as it has in a process of its own.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(main, [str(argument) for argument in arguments]).result()
+
+    return run

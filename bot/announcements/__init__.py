@@ -1,1 +1,1 @@
-"""Messages to many, a row per recipient: composing, choosing, sending, what came of it, and muting."""
+"""Messages to many, a row per recipient: composing, choosing, sending, and what came of it."""

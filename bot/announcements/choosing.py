@@ -6,33 +6,32 @@ from typing import TYPE_CHECKING
 
 from bot.announcements import describe
 from bot.announcements.audience import Audience
-from bot.announcements.describe import CRITERIA
+from bot.announcements.criteria import BY_NAME, CRITERIA
+from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
 from bot.announcements.surveys import COUNT, as_count
 from bot.announcements.taps import AUDIENCE, DESK, as_number, number_of, over_of, put
 from bot.dialogue.screen import Screen, Survey, Toast, rows
 from bot.dialogue.screens import cut
-from bot.registration.stages import Stage
-from bot.registration.steps.costs import PAYERS
-from bot.registration.steps.occupations import LABELS as OCCUPATIONS
-from bot.staff.invitations import role_of
 from bot.staff.roles import Role
-from bot.texts import LANGUAGES, Html
+from bot.staff.store import Staff
+from bot.texts import Html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from typing import Any
 
+    from bot.announcements.announcement import Announcement
     from bot.announcements.compose import Composer
-    from bot.announcements.store import Announcement
+    from bot.announcements.criteria import Criterion
     from bot.dialogue.screen import Button
     from bot.turn import Turn
 
 PICK, EVERYONE, KEEP, KEPT, FORGET = (
     "an_pick", "an_everyone", "an_keep", "an_kept", "an_forget",
 )  # fmt: skip
-_ON_PAGE, _MOST_LINKS, _MOST_KEPT = 24, 30, 20
+_ON_PAGE, _MOST_KEPT = 24, 20
 _LABEL = 34
 _PAGE = "_page"  # in place of a value: the button leads to another page
 
@@ -68,7 +67,7 @@ class AudienceDesk:
             return
         counts = describe.count(turn.texts, turn.resources, as_count(found)) if found else Html("")
         if values["then"] == PICK:
-            screen = self._value_screen(turn, one, values["criterion"], values["page"], counts)
+            screen = self._value_screen(turn, one, BY_NAME[values["criterion"]], values["page"], counts)
         else:
             screen = self._menu_screen(turn, one, counts)
         put(turn, screen, values["over"])
@@ -77,12 +76,13 @@ class AudienceDesk:
     def _menu_screen(turn: Turn, one: Announcement, counts: Html) -> Screen:
         texts, number = turn.texts, str(one.id)
         buttons = []
-        for criterion, label in CRITERIA.items():
-            if criterion == "village" and not one.audience.district:
-                continue  # villages are chosen within districts
-            chosen = len(getattr(one.audience, criterion))
-            name = texts("audience.chosen", criterion=texts(label), count=chosen) if chosen else texts(label)
-            buttons.append(turn.labelled(name, PICK, number, criterion))
+        for criterion in CRITERIA:
+            if not criterion.is_offered(one.audience.wanted):
+                continue
+            name, chosen = texts(criterion.label), len(one.audience[criterion])
+            if chosen:
+                name = texts("audience.chosen", criterion=name, count=chosen)
+            buttons.append(turn.labelled(name, PICK, number, criterion.name))
         more = [(turn.button("audience.kept_ones", KEPT, number),)]
         if not one.audience.is_everyone:
             more.insert(0, (turn.button("audience.keep", KEEP, number),))
@@ -105,30 +105,33 @@ class AudienceDesk:
         one = self._composer.draft(turn)
         if one is None:
             return
-        _, criterion, value, page = (*turn.argument.split("|"), "", "", "")[:4]
-        if criterion not in CRITERIA:
+        _, name, value, page = (*turn.argument.split("|"), "", "", "")[:4]
+        criterion = BY_NAME.get(name)
+        if criterion is None:
             _count(turn, one, AUDIENCE)
             return
-        values = self._values(turn, one, criterion)
-        chosen = next((each for each in values if _short(turn, criterion, each) == value), None)
+        values = criterion.values(turn.tx, turn.resources, one.audience.wanted)
+        chosen = next((each for each in values if criterion.short(turn.tx.keys, each) == value), None)
         if chosen is not None:
             one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
-        _count(turn, one, PICK, criterion=criterion, page=as_number(page))
+        _count(turn, one, PICK, criterion=name, page=as_number(page))
 
-    def _value_screen(self, turn: Turn, one: Announcement, criterion: str, page: int, counts: Html) -> Screen:
-        texts, values = turn.texts, self._values(turn, one, criterion)
+    def _value_screen(
+        self, turn: Turn, one: Announcement, criterion: Criterion, page: int, counts: Html
+    ) -> Screen:
+        texts, values = turn.texts, criterion.values(turn.tx, turn.resources, one.audience.wanted)
         pages = max(1, -(-len(values) // _ON_PAGE))
         page = min(page, pages - 1)
         shown = values[page * _ON_PAGE : (page + 1) * _ON_PAGE]
         buttons = [self._value_button(turn, one, criterion, value, page) for value in shown]
         turning = [
-            turn.labelled(label, PICK, str(one.id), criterion, _PAGE, str(other))
+            turn.labelled(label, PICK, str(one.id), criterion.name, _PAGE, str(other))
             for label, other in (("‹", page - 1), ("›", page + 1))
             if 0 <= other < pages
         ]
-        text = texts("audience.pick", criterion=texts(CRITERIA[criterion]), counts=counts)
+        text = texts("audience.pick", criterion=texts(criterion.label), counts=counts)
         if not values:
-            text = texts("audience.no_values", criterion=texts(CRITERIA[criterion]))
+            text = texts("audience.no_values", criterion=texts(criterion.label))
         last = (
             turn.button("audience.back", AUDIENCE, str(one.id)),
             turn.button("announce.back", DESK, str(one.id)),
@@ -136,29 +139,11 @@ class AudienceDesk:
         return Screen(text, (*rows(buttons, 2), *rows(turning, 2), last))
 
     @staticmethod
-    def _value_button(turn: Turn, one: Announcement, criterion: str, value: str, page: int) -> Button:
-        name = cut(describe.value_name(turn.texts, turn.resources, criterion, value), _LABEL)
-        mark = "✅ " if value in getattr(one.audience, criterion) else ""
-        return turn.labelled(
-            f"{mark}{name}", PICK, str(one.id), criterion, _short(turn, criterion, value), str(page)
-        )
-
-    @staticmethod
-    def _values(turn: Turn, one: Announcement, criterion: str) -> Sequence[str]:
-        regions = turn.resources.regions
-        if criterion == "district":
-            return [region.code for region in regions.districts]
-        if criterion == "village":
-            return [region.code for code in one.audience.district for region in regions.villages(code)]
-        if criterion == "link":
-            return [row["start_link"] for row in turn.tx.all("start_links", most=_MOST_LINKS)]
-        known: dict[str, Sequence[str]] = {
-            "occupation": list(OCCUPATIONS),
-            "stage": list(Stage),
-            "payer": list(PAYERS.labels),
-            "language": LANGUAGES,
-        }
-        return known[criterion]
+    def _value_button(turn: Turn, one: Announcement, criterion: Criterion, value: str, page: int) -> Button:
+        name = cut(criterion.value_name(turn.texts, turn.resources, value), _LABEL)
+        mark = "✅ " if value in one.audience[criterion] else ""
+        short = criterion.short(turn.tx.keys, value)
+        return turn.labelled(f"{mark}{name}", PICK, str(one.id), criterion.name, short, str(page))
 
     # -- audiences with a name
 
@@ -173,22 +158,22 @@ class AudienceDesk:
         one, chosen = self._composer.draft(turn), turn.argument.partition("|")[2]
         if one is None:
             return
-        found = Announcements(turn.tx).kept_audiences(_MOST_KEPT)
-        taken = next((audience for number, _, audience in found if str(number) == chosen), None)
+        found = SavedAudiences(turn.tx).newest(_MOST_KEPT)
+        taken = next((kept for kept in found if str(kept.id) == chosen), None)
         if taken is not None:
-            _count(turn, Announcements(turn.tx).save(one, audience=taken), AUDIENCE)
+            _count(turn, Announcements(turn.tx).save(one, audience=taken.audience), AUDIENCE)
             return
         self._show_kept(turn, number_of(turn))
 
     @staticmethod
     def _show_kept(turn: Turn, number: int) -> None:
-        found = Announcements(turn.tx).kept_audiences(_MOST_KEPT)
+        found = SavedAudiences(turn.tx).newest(_MOST_KEPT)
         rows_ = [
             (
-                turn.labelled(cut(name, _LABEL), KEPT, str(number), str(kept)),
-                turn.button("audience.forget", FORGET, str(number), str(kept)),
+                turn.labelled(cut(kept.name, _LABEL), KEPT, str(number), str(kept.id)),
+                turn.button("audience.forget", FORGET, str(number), str(kept.id)),
             )
-            for kept, name, _ in found
+            for kept in found
         ]
         text = turn.texts("audience.which_kept") if found else turn.texts("audience.none_kept")
         back = ((turn.button("audience.back", AUDIENCE, str(number)),),)
@@ -200,8 +185,8 @@ class AudienceDesk:
         number = as_number(chosen)
         if not self._composer.draft(turn):
             return
-        admin = role_of(turn.tx, turn.chat_id) is Role.ADMIN
-        if Announcements(turn.tx).drop_audience(number, turn.chat_id, any_ones=admin):
+        admin = Staff(turn.tx).role_of(turn.chat_id) is Role.ADMIN
+        if SavedAudiences(turn.tx).drop(number, turn.chat_id, any_ones=admin):
             turn.tx.audit(f"chat:{turn.chat_id}", "drop audience", f"audience:{number}")
         else:
             turn.acts.append(Toast(turn.texts.bare("audience.not_yours")))
@@ -211,8 +196,3 @@ class AudienceDesk:
 def _count(turn: Turn, one: Announcement, then: str, **values: object) -> None:
     """Have the audience counted; the screen `then` is shown with what was found."""
     turn.acts.append(Survey(COUNT, {"id": one.id, "then": then, "over": over_of(turn), **values}))
-
-
-def _short(turn: Turn, criterion: str, value: str) -> str:
-    """Return a value as it fits into a button's data; a start link may be as long as that by itself."""
-    return turn.tx.keys.lookup("link", value).hex()[:12] if criterion == "link" else value

@@ -16,6 +16,7 @@ from bot.announcements.entry import ANNOUNCE, AWAITS, LANGUAGE, OF, PLACEHOLDER,
 from bot.announcements.markup import to_html
 from bot.announcements.message import MEDIA, Content, Link
 from bot.announcements.parts import Parts
+from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.surveys import COUNT, as_count
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from bot.announcements.announcement import Announcement
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement
     from bot.dialogue.event import Event
     from bot.resources import Resources
     from bot.turn import Turn
@@ -202,7 +203,7 @@ class Composer:
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
         else:
-            announcements.keep_audience(value, one.audience, turn.chat_id)
+            SavedAudiences(turn.tx).add(value, one.audience, turn.chat_id)
             turn.show(turn.texts("audience.kept", name=value))
         self.show_desk(turn, one)
 

@@ -27,19 +27,19 @@ from bot.announcements.taps import (
 )
 from bot.clock import stamp
 from bot.dialogue.screen import Button, Notify, Screen, Survey
-from bot.staff.invitations import role_of
 from bot.staff.members import name_of
-from bot.staff.roles import Right, Role, may
+from bot.staff.roles import Right, may
+from bot.staff.store import Staff
 from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, key
 from bot.turn import menu_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Count
     from bot.announcements.compose import Composer
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement
     from bot.turn import Turn
 
 
@@ -160,9 +160,9 @@ class Confirming:
     def _others(turn: Turn) -> list[int]:
         """Return the other members of staff who may announce."""
         return [
-            row["chat_id"]
-            for row in turn.tx.all("staff_chats")
-            if row["chat_id"] != turn.chat_id and may(Role(row["role"]), Right.ANNOUNCE)
+            member.chat_id
+            for member in Staff(turn.tx).reachable()
+            if member.chat_id != turn.chat_id and may(member.role, Right.ANNOUNCE)
         ]
 
     def confirm(self, turn: Turn, one: Announcement, scratch: Mapping[str, str]) -> None:
@@ -221,7 +221,7 @@ class Confirming:
         """Return what a button wants a second confirmation for, if it is still as it was shown."""
         one, seal = Announcements(turn.tx).get(number_of(turn)), turn.argument.partition("|")[2]
         own = one is not None and turn.chat_id in {one.written_by, one.confirmed_by}
-        left = one is not None and not may(role_of(turn.tx, one.written_by), Right.ANNOUNCE)
+        left = one is not None and not may(Staff(turn.tx).role_of(one.written_by), Right.ANNOUNCE)
         if one is None or one.state is not State.AWAITING or own or left or seal != seal_of(turn, one):
             turn.show(turn.texts("announce.second_gone"))
             return None

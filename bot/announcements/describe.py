@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.arriving import WAYS
+from bot.announcements.criteria import CRITERIA
 from bot.announcements.states import KIND_NAMES, REASON_NAMES, Action, Reason
 from bot.dialogue.screens import cut
-from bot.registration.stages import NAMES as STAGE_NAMES
-from bot.registration.stages import Stage
-from bot.registration.steps.costs import PAYERS
-from bot.registration.steps.occupations import LABELS as OCCUPATION_NAMES
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Audience, Count
     from bot.announcements.message import Message
-    from bot.announcements.store import Announcement
     from bot.resources import Resources
     from bot.texts import Texts
 
@@ -30,16 +27,6 @@ _FILE_NAMES = {
     "voice": key("file.voice"),
     "audio": key("file.audio"),
 }
-CRITERIA = {
-    "district": key("criterion.district"),
-    "village": key("criterion.village"),
-    "occupation": key("criterion.occupation"),
-    "stage": key("criterion.stage"),
-    "payer": key("criterion.payer"),
-    "language": key("criterion.language"),
-    "link": key("criterion.link"),
-}
-LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 _PREVIEW, _VALUES, _DISTRICTS = 60, 6, 8
 
 
@@ -64,29 +51,13 @@ def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:
     if chosen.is_everyone:
         return texts("audience.everyone")
     lines = []
-    for criterion, label in CRITERIA.items():
-        values = [value_name(texts, resources, criterion, one) for one in getattr(chosen, criterion)]
+    for criterion in CRITERIA:
+        values = [criterion.value_name(texts, resources, one) for one in chosen[criterion]]
         if values:
             more = texts("audience.more", count=len(values) - _VALUES) if len(values) > _VALUES else ""
             joined = ", ".join(values[:_VALUES])
-            lines.append(texts("audience.line", criterion=texts(label), values=joined, more=more))
+            lines.append(texts("audience.line", criterion=texts(criterion.label), values=joined, more=more))
     return Html("\n".join(lines))
-
-
-def value_name(texts: Texts, resources: Resources, criterion: str, value: str) -> str:
-    """Return one value of a criterion as staff read it."""
-    if criterion in {"district", "village"}:
-        region = resources.regions.get(value)
-        return region.name if region else value
-    if criterion == "occupation":
-        return texts(OCCUPATION_NAMES[value]) if value in OCCUPATION_NAMES else value
-    if criterion == "stage":
-        return texts(STAGE_NAMES[Stage(value)]) if value in list(Stage) else value
-    if criterion == "payer":
-        return texts(PAYERS.labels[value]) if value in PAYERS.labels else value
-    if criterion == "language":
-        return texts(LANGUAGE_NAMES[value]) if value in LANGUAGE_NAMES else value
-    return value
 
 
 def count(texts: Texts, resources: Resources, found: Count, action: Action = Action.SEND) -> Html:

@@ -24,9 +24,9 @@ from bot.dialogue.screen import Screen
 from bot.texts import DEFAULT_LANGUAGE, key
 
 if TYPE_CHECKING:
+    from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Count
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement
     from bot.dialogue.screen import Rows
     from bot.texts import Html, Texts
     from bot.turn import Turn

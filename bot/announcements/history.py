@@ -6,6 +6,7 @@ import base64
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe
+from bot.announcements.deliveries import Tally
 from bot.announcements.progress import counts, heading, note, steering
 from bot.announcements.states import (
     ACTIVE,
@@ -17,23 +18,23 @@ from bot.announcements.states import (
     Reason,
     State,
 )
-from bot.announcements.store import Announcements, Tally
+from bot.announcements.store import Announcements
 from bot.announcements.surveys import MOST_ROWS, REPORT, TALLY
 from bot.announcements.taps import BELOW, GO_ON, HISTORY, NEW, OPEN, PAUSE, STOP, number_of, over_of, put
 from bot.dialogue.screen import Document, Picture, Screen, Survey, Toast
 from bot.dialogue.screens import cut
-from bot.staff.invitations import role_of
 from bot.staff.members import name_of
 from bot.staff.roles import Role
+from bot.staff.store import Staff
 from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from bot.announcements.announcement import Announcement
     from bot.announcements.compose import Composer
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement
     from bot.dialogue.screen import Button, Rows
     from bot.texts import Texts
     from bot.turn import Turn
@@ -112,8 +113,8 @@ class History:
             Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
         ]
         lines += [
-            texts(_FOLLOWERS[action], number=number, state=texts(STATE_NAMES[state]))
-            for number, action, state in Announcements(turn.tx).followers(one.id)
+            texts(_FOLLOWERS[follower.action], number=follower.id, state=texts(STATE_NAMES[follower.state]))
+            for follower in Announcements(turn.tx).followers(one.id)
         ]
         return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
 
@@ -127,12 +128,12 @@ class History:
         rows: list[tuple[Button, ...]] = []
         if one.state is State.AWAITING and one.written_by == turn.chat_id:
             rows.append((button("history.withdraw", WITHDRAW, number),))
-        if self._is_held_by_night(one) and role_of(turn.tx, turn.chat_id) is Role.ADMIN:
+        if self._is_held_by_night(one) and Staff(turn.tx).role_of(turn.chat_id) is Role.ADMIN:
             rows.append((button("announce.loud", LOUD, number),))
         rows += steering(turn.texts, one)
         if tally.total:
             rows.append((button("history.report", REPORT_IT, number),))
-        recalled = turn.tx.count("recalls_of", id=one.id)
+        recalled = Announcements(turn.tx).is_recalled(one.id)
         if one.state is State.DONE and not recalled:
             rows += [
                 (
@@ -163,7 +164,7 @@ class History:
 
     def let_be_loud(self, turn: Turn) -> None:
         """Let it go out in quiet hours too, which only an admin may decide."""
-        admin = role_of(turn.tx, turn.chat_id) is Role.ADMIN
+        admin = Staff(turn.tx).role_of(turn.chat_id) is Role.ADMIN
         self._done(turn, admin and Announcements(turn.tx).let_be_loud(number_of(turn), turn.chat_id))
 
     def stop(self, turn: Turn) -> None:

@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.announcements.arriving import MUTE
+from bot.announcements.recipients import Recipient, Recipients
 from bot.announcements.states import Kind, Standing
-from bot.clock import stamp
+from bot.chats.store import Chats
 from bot.dialogue.screen import Button, Screen
+from bot.mutes.store import Mutes, Wish
 from bot.registration.form import enrolment
 from bot.registration.stages import NEWS, Stage
 from bot.registration.steps.costs import Costs, payer_of
@@ -29,25 +31,23 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
     from bot.texts import Texts
 
-DISCOUNT_WISH = "discount"
 KINDS = {Standing.STAGE: Kind.NEWS, Standing.REMINDER: Kind.REMINDER, Standing.DISCOUNT: Kind.CONTRIBUTIONS}
 _AT_ONCE = 200  # occasions noted in one unit of work
 
 
 def note_stage(tx: Transaction, registration: Registration) -> None:
     """Note the news that a registration has changed its stage; a locked one is not spoken of in its chat."""
-    change = tx.one("newest_stage_change", id=registration.id)
+    change = Registrations(tx).newest_change(registration.id)
     if change and not registration.locked:
-        _note(tx, Standing.STAGE, registration.chat_id, f"{registration.id}.{change['id']}")
+        _note(tx, Recipient(Standing.STAGE, registration.chat_id, f"{registration.id}.{change.id}"))
 
 
 def note_reminders(tx: Transaction, hours: int) -> bool:
     """Note a reminder for drafts that nobody touched for `hours`; True when there may be more."""
-    before = stamp(tx.clock.now() - timedelta(hours=hours))
-    drafts = tx.all("unfinished_drafts", before=before, standing=Standing.REMINDER, most=_AT_ONCE)
-    for row in drafts:
-        _note(tx, Standing.REMINDER, row["chat_id"], row["id"])
-    return len(drafts) == _AT_ONCE
+    unreminded = Recipients(tx).unreminded(tx.clock.now() - timedelta(hours=hours), _AT_ONCE)
+    for recipient in unreminded:
+        _note(tx, recipient)
+    return len(unreminded) == _AT_ONCE
 
 
 def note_discount_warnings(tx: Transaction, resources: Resources, after: int) -> int | None:
@@ -55,13 +55,13 @@ def note_discount_warnings(tx: Transaction, resources: Resources, after: int) ->
 
     Return the last chat that was looked at; None when there are no more.
     """
-    rows = tx.all("chats_with_wish", wish=DISCOUNT_WISH, after=after, most=_AT_ONCE)
-    for row in rows:
-        found = own_registration(tx, row["chat_id"])
+    chats = Mutes(tx).wishing(Wish.DISCOUNT, after, _AT_ONCE)
+    for chat_id in chats:
+        found = own_registration(tx, chat_id)
         until = _ends_soon(tx, resources, found[1]) if found else None
         if found and until:
-            _note(tx, Standing.DISCOUNT, row["chat_id"], f"{found[0].id}.{until.isoformat()}")
-    return rows[-1]["chat_id"] if rows else None
+            _note(tx, Recipient(Standing.DISCOUNT, chat_id, f"{found[0].id}.{until.isoformat()}"))
+    return chats[-1] if chats else None
 
 
 def is_left_alone(tx: Transaction, resources: Resources, draft_id: str) -> bool:
@@ -71,9 +71,9 @@ def is_left_alone(tx: Transaction, resources: Resources, draft_id: str) -> bool:
     return draft is None or tx.clock.now() - draft.touched_at >= waits
 
 
-def _note(tx: Transaction, standing: Standing, chat_id: int, subject: str) -> None:
-    if chat_id > 0:
-        tx.do("add_own", id=standing, chat_id=chat_id, subject=subject, at=tx.clock.stamp())
+def _note(tx: Transaction, recipient: Recipient) -> None:
+    if recipient.chat_id > 0:
+        Recipients(tx).add_own(recipient)
 
 
 def own_registration(tx: Transaction, chat_id: int) -> tuple[Registration, Mapping[str, str]] | None:
@@ -101,10 +101,10 @@ def screen(
     tx: Transaction, resources: Resources, standing: Standing, chat_id: int, subject: str
 ) -> Screen | None:
     """Return the message as it is true now; None where its occasion has passed."""
-    row = tx.one("get_chat", chat_id=chat_id)
-    if row is None:
+    chat = Chats(tx).get(chat_id)
+    if chat is None:
         return None
-    texts, about = resources.catalogues[row["language"]], subject.partition(".")[0]
+    texts, about = resources.catalogues[chat.language], subject.partition(".")[0]
     registration = Registrations(tx).get(about)
     if registration is None or registration.chat_id != chat_id or registration.locked:
         return None
@@ -116,8 +116,8 @@ def screen(
 
 
 def _stage_news(tx: Transaction, texts: Texts, registration: Registration, subject: str) -> Screen | None:
-    newest = tx.one("newest_stage_change", id=registration.id)
-    if newest is None or subject != f"{registration.id}.{newest['id']}":
+    newest = Registrations(tx).newest_change(registration.id)
+    if newest is None or subject != f"{registration.id}.{newest.id}":
         return None  # it has moved on: the news of that is on its way
     return Screen(
         texts("stage_news.heading", news=texts(NEWS[registration.stage])),

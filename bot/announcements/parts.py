@@ -13,16 +13,16 @@ from bot.announcements.store import Announcements
 from bot.announcements.taps import BUTTONS, DESK, KIND, WHEN, over_of, put
 from bot.clock import OFFICE_ZONE
 from bot.dialogue.screen import Screen
-from bot.staff.invitations import role_of
 from bot.staff.roles import Role
+from bot.staff.store import Staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.announcements.announcement import Announcement
     from bot.announcements.compose import Composer
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement
     from bot.turn import Turn
 
 _MOST_LINKS = 3
@@ -96,7 +96,7 @@ class Parts:
         times = {"now": None, "morning": _next_morning(turn.now)}
         if chosen in times:
             one = Announcements(turn.tx).save(one, due_at=times[chosen], loud=False)
-        elif chosen == "loud" and role_of(turn.tx, turn.chat_id) is Role.ADMIN:
+        elif chosen == "loud" and Staff(turn.tx).role_of(turn.chat_id) is Role.ADMIN:
             one = Announcements(turn.tx).save(one, loud=not one.loud)
             turn.tx.audit(
                 f"chat:{turn.chat_id}",
@@ -117,7 +117,7 @@ class Parts:
             (turn.button("announce.other_time", WHEN, number, "ask"),),
         ]
         held = self._pace.quiet.hold(one.due_at or turn.now)
-        if (held or one.loud) and role_of(turn.tx, turn.chat_id) is Role.ADMIN:
+        if (held or one.loud) and Staff(turn.tx).role_of(turn.chat_id) is Role.ADMIN:
             rows.append((turn.labelled(_ticked(texts("announce.loud"), on=one.loud), WHEN, number, "loud"),))
         rows.append((turn.button("announce.back", DESK, number),))
         return Screen(texts("announce.which_time"), tuple(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.message import DISTRICT, NAME, VILLAGE
+from bot.announcements.recipients import Recipients
 from bot.registration.store import Registrations
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ def values_for(tx: Transaction, regions: Regions, chat_id: int, audience: Audien
 
     Nothing where it was locked: the phone may be another's by now.
     """
-    selected = tx.all("selected_of_chat", chat_id=chat_id, **audience.parameters())
-    if len(selected) != 1 or selected[0]["for_other"] or selected[0]["locked"]:
+    selected = Recipients(tx).registrations(chat_id, audience)
+    if len(selected) != 1 or selected[0].for_other or selected[0].locked:
         return {}
     one = selected[0]
-    values = {NAME: Registrations(tx).answers(one["id"]).get("name", "")}
-    for name in (DISTRICT, VILLAGE):
-        region = regions.get(one["district" if name == DISTRICT else "village"] or "")
+    values = {NAME: Registrations(tx).answers(one.id).get("name", "")}
+    for name, code in ((DISTRICT, one.district), (VILLAGE, one.village)):
+        region = regions.get(code)
         values[name] = region.name if region else ""
     return {name: value for name, value in values.items() if value}

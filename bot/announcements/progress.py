@@ -8,14 +8,16 @@ from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delive
 from bot.announcements.taps import BELOW, GO_ON, OPEN, PAUSE, STOP
 from bot.dialogue.screen import Button, Notify, Screen
 from bot.staff.roles import Right, Role, may
+from bot.staff.store import Staff
 from bot.texts import Html, key
 from bot.turn import menu_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.deliveries import Tally
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement, Tally
     from bot.dialogue.screen import Rows
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -92,8 +94,8 @@ def note(  # noqa: PLR0913, PLR0911 - one reason after the other
     texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool = False
 ) -> Html | None:
     """Return why it stands where it stands, or how fast it goes; None where there is nothing to say."""
-    if one.state is State.HALTED:
-        return texts(_TROUBLES[Trouble(one.trouble)])
+    if one.state is State.HALTED and one.trouble:
+        return texts(_TROUBLES[one.trouble])
     if one.state is not State.RUNNING:
         return None
     now = pace.clock.now()
@@ -159,13 +161,12 @@ def _told(
     tx: Transaction, resources: Resources, one: Announcement, screen: Callable[[Texts], Screen]
 ) -> list[Notify]:
     """Tell the writer; where they are no longer staff, the admins."""
-    staff = {row["chat_id"]: row for row in tx.all("staff_chats")}
-    writer = staff.get(one.written_by)
-    reads = writer is not None and may(Role(writer["role"]), Right.ANNOUNCE)
-    admins = [row for row in staff.values() if row["role"] == Role.ADMIN]
+    staff = Staff(tx).reachable()
+    writer = [member for member in staff if member.chat_id == one.written_by]
+    reads = [member for member in writer if may(member.role, Right.ANNOUNCE)]
     return [
-        Notify(row["chat_id"], screen(resources.catalogues[row["language"]]))
-        for row in ([writer] if writer and reads else admins)
+        Notify(member.chat_id, screen(resources.catalogues[member.language]))
+        for member in reads or [member for member in staff if member.role is Role.ADMIN]
     ]
 
 

@@ -5,37 +5,30 @@ A recipient is claimed before its call and settled after it, each in a transacti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.announcements import arriving, own
-from bot.announcements.audience import selection, since
 from bot.announcements.person import values_for
+from bot.announcements.recipients import Recipient, Recipients, Span
 from bot.announcements.states import ACTIVE, Action, Delivery, Reason, Standing, State
 from bot.announcements.store import Announcements
-from bot.clock import stamp
+from bot.chats.messages import DELETABLE, Messages
+from bot.chats.store import Chats
 from bot.dialogue.screen import Delete, Edit, Screen
+from bot.mutes.store import Mutes
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
+    from datetime import datetime
 
-    from bot.announcements.store import Announcement
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.recipients import Entry
+    from bot.chats.store import Chat
     from bot.resources import Resources
     from bot.store.transaction import Transaction
 
-DELETABLE = timedelta(hours=48)  # Bot API, deleteMessage
 _CHATS_AT_ONCE = 1000  # that are looked at in one unit of work
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """The key of a recipient's row."""
-
-    announcement_id: int
-    chat_id: int
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class Settled:
     """What became of a recipient."""
 
     state: Delivery
-    reason: Reason | str = ""
+    reason: Reason | None = None
     message_id: int = 0
     moved_to: int = 0
 
@@ -63,103 +56,78 @@ class Sending:
         self._resources = resources
         self._confirmed: dict[int, Announcement] = {}
 
-    @staticmethod
-    def resume(tx: Transaction) -> None:
-        """Note what a run that ended in the middle leaves: what was being sent may have arrived, or not.
-
-        Deleting and editing do no harm when repeated: they are tried again.
-        """
-        tx.do("interrupted_sends", at=tx.clock.stamp())
-        tx.do("interrupted_others")
-
     def gather(self, tx: Transaction, announcement: Announcement) -> bool:
         """Note some more recipients; True when there are no more for now."""
-        row = tx.one("get_announcement", id=announcement.id)
-        if row is None or row["gathered"] or row["state"] not in ACTIVE:
+        announcements, recipients = Announcements(tx), Recipients(tx)
+        now = announcements.gathering(announcement.id)
+        if now is None or now.gathered or now.state not in ACTIVE:
             return True
-        if row["original_id"] and tx.one("any_sending", id=row["original_id"]):
+        if now.original_id and recipients.any_in(now.original_id, Delivery.SENDING):
             return True  # a message is on its way that is to be followed up, too: look again soon
-        after = row["gathered_to"]
-        last = tx.one("chat_after_some", after=after, some=_CHATS_AT_ONCE)
-        until = last["value"] if last else None
-        if until is None:
-            tx.do("set_all_gathered", id=announcement.id)
+        until = recipients.last_chat(now.gathered_to, _CHATS_AT_ONCE)
+        if not until:
+            announcements.set_gathered(announcement.id)
             return True
-        self._gather(tx, announcement, after, until)
-        tx.do("set_gathered", id=announcement.id, chat_id=until)
+        self._gather(tx, announcement, Span(now.gathered_to, until))
+        announcements.set_gathered_to(announcement.id, until)
         return False
 
-    def _gather(self, tx: Transaction, announcement: Announcement, after: int, until: int) -> None:
-        spread: dict[str, object] = {
-            "id": announcement.id, "after": after, "until": until, "at": tx.clock.stamp(),
-        }  # fmt: skip
-        if announcement.action is Action.SEND:
-            announcements, days = Announcements(tx), self._resources.announcing.same_days
-            same = announcements.hash_of(announcement.message)
-            values = selection(announcement.audience, announcement.kind, same, since(tx, days))
-            tx.do("gather_selected", **spread, **values)
-            return
-        tx.do(
-            "gather_originals", **spread, original_id=announcement.original_id,
-            since=oldest(tx, announcement.action),
-        )  # fmt: skip
-
-    @staticmethod
-    def pending(tx: Transaction, announcement_id: int, after: int, most: int) -> list[Recipient]:
-        """Return recipients to be tried, with chat ids above `after`."""
-        rows = tx.all("pending_recipients", id=announcement_id, after=after, most=most)
-        return [Recipient(row["announcement_id"], row["chat_id"], row["subject"]) for row in rows]
+    def _gather(self, tx: Transaction, announcement: Announcement, span: Span) -> None:
+        if announcement.original_id is None:
+            selection = Announcements(tx).selection(announcement, self._resources.announcing.same_days)
+            Recipients(tx).gather(announcement.id, selection, span)
+        else:
+            since = oldest(tx, announcement.action)
+            Recipients(tx).gather_again(announcement.id, announcement.original_id, since, span)
 
     def claim(self, tx: Transaction, recipient: Recipient, *, quiet: bool) -> Claimed | None:
         """Claim a recipient; None where nothing is to be done for it now, or any more."""
-        row = tx.one("get_recipient", **_key(recipient))
-        if row is None or row["state"] != Delivery.PENDING:
+        entry = Recipients(tx).get(recipient)
+        if entry is None or entry.state is not Delivery.PENDING:
             return None
-        act = self._act(tx, row, quiet=quiet)
+        act = self._act(tx, recipient, entry, quiet=quiet)
         if act is None:
             return None
         if isinstance(act, Reason):
             self.settle(tx, recipient, Settled(Delivery.SKIPPED, act))
             return None
-        tx.do("claim_recipient", **_key(recipient), at=tx.clock.stamp())
-        return Claimed(row["to_chat_id"] or row["chat_id"], act)
+        Recipients(tx).claim(recipient)
+        return Claimed(entry.to_chat_id or recipient.chat_id, act)
 
     def _act(
-        self, tx: Transaction, row: sqlite3.Row, *, quiet: bool
+        self, tx: Transaction, recipient: Recipient, entry: Entry, *, quiet: bool
     ) -> Screen | Delete | Edit | Reason | None:
         """Return what to do for a recipient, why it is left out, or None: not now."""
-        announcement_id, chat_id = row["announcement_id"], row["chat_id"]
-        kind = own.KINDS[Standing(announcement_id)] if announcement_id < 0 else None
-        found = None if kind else self._running(tx, announcement_id)
-        if not kind and not found:
+        number, chat_id = recipient.announcement_id, recipient.chat_id
+        found = self._running(tx, number) if number > 0 else None
+        if number > 0 and not found:
             return None
-        muted_by = kind or (found.kind if found else "")
-        chat = tx.one("chat_to_write_to", chat_id=chat_id, kind=muted_by)
-        if chat is None or not chat["reachable"]:
+        chat = Chats(tx).get(chat_id)
+        if chat is None or not chat.reachable:
             return Reason.UNREACHABLE
         if found and found.action is not Action.SEND:
-            return self._follow_up(tx, found, row, chat["language"])
-        if chat["muted"] and announcement_id != Standing.STAGE:
+            return self._follow_up(tx, found, chat, entry.message_id)
+        kind = found.kind if found else own.KINDS[Standing(number)]
+        if number != Standing.STAGE and Mutes(tx).holds(chat_id, kind):
             return Reason.MUTED
         if not found:
-            return self._own(tx, Recipient(announcement_id, chat_id, row["subject"]), quiet=quiet)
-        return self._screen(tx, found, chat_id, chat["language"])
+            return self._own(tx, recipient, quiet=quiet)
+        return self._screen(tx, found, chat_id, chat.language)
 
     def _own(self, tx: Transaction, recipient: Recipient, *, quiet: bool) -> Screen | Reason | None:
         """Return a message of the bot's own; None where its occasion has not come yet: it is noted again."""
         standing = Standing(recipient.announcement_id)
         if standing is Standing.REMINDER and not own.is_left_alone(tx, self._resources, recipient.subject):
-            tx.do("forget_recipient", **_key(recipient))
+            Recipients(tx).forget(recipient)
             return None
         screen = own.screen(tx, self._resources, standing, recipient.chat_id, recipient.subject)
         return screen.quietly(quiet) if screen else Reason.OUTDATED
 
     def _running(self, tx: Transaction, announcement_id: int) -> Announcement | None:
         """Return an announcement that may go out at this moment."""
-        state = tx.one("state_of_announcement", id=announcement_id)
-        if state is None or state["state"] != State.RUNNING:
-            return None
         announcements = Announcements(tx)
+        if announcements.state_of(announcement_id) is not State.RUNNING:
+            return None
         if announcement_id not in self._confirmed and (found := announcements.get(announcement_id)):
             # Who is sent it again after a correction gets the words that the others see by now.
             self._confirmed[announcement_id] = announcements.corrected(found)
@@ -178,23 +146,20 @@ class Sending:
         return values_for(tx, self._resources.regions, chat_id, announcement.audience)
 
     def _follow_up(
-        self, tx: Transaction, announcement: Announcement, row: sqlite3.Row, language: str
+        self, tx: Transaction, announcement: Announcement, chat: Chat, message_id: int
     ) -> Delete | Edit:
         if announcement.action is Action.RECALL:
-            return Delete(row["message_id"])
-        return Edit(row["message_id"], self._screen(tx, announcement, row["chat_id"], language))
+            return Delete(message_id)
+        return Edit(message_id, self._screen(tx, announcement, chat.chat_id, chat.language))
 
     def settle(self, tx: Transaction, recipient: Recipient, settled: Settled) -> None:
         """Note what became of a recipient."""
         if settled.moved_to:
             self._move(tx, recipient, settled.moved_to)
             return
-        tx.do(
-            "settle_recipient", **_key(recipient), state=settled.state, reason=settled.reason,
-            message_id=settled.message_id, at=tx.clock.stamp(),
-        )  # fmt: skip
+        Recipients(tx).settle(recipient, settled.state, settled.reason, settled.message_id)
         if settled.state is Delivery.BLOCKED:
-            tx.do("set_reachable", chat_id=recipient.chat_id, reachable=0)
+            Chats(tx).set_reachable(recipient.chat_id, reachable=False)
         if settled.message_id:
             self._note(tx, recipient, settled.message_id)
 
@@ -202,42 +167,28 @@ class Sending:
         """Note a message that tells something of the person: locking the chat takes such messages away."""
         found = self._confirmed.get(recipient.announcement_id)
         if found is None or any(map(found.message.is_personal, found.message.contents)):
-            tx.do("note_message", chat_id=recipient.chat_id, message_id=message_id, at=tx.clock.stamp())
-
-    @staticmethod
-    def give_up(tx: Transaction, recipient: Recipient) -> None:
-        """Settle a recipient with whom the program itself failed, before its call or during it."""
-        tx.do("give_up_recipient", **_key(recipient), at=tx.clock.stamp())
+            Messages(tx).note(recipient.chat_id, message_id)
 
     @staticmethod
     def _move(tx: Transaction, recipient: Recipient, new_chat_id: int) -> None:
         """Follow a chat to its new id, once; never to one that is a recipient itself."""
-        row = tx.one("get_recipient", **_key(recipient))
-        there = tx.one(
-            "get_recipient", id=recipient.announcement_id, chat_id=new_chat_id, subject=recipient.subject
-        )
-        if there or row is None or row["to_chat_id"]:
-            reason = Reason.MOVED if there else Reason.REFUSED
-            state = Delivery.SKIPPED if there else Delivery.FAILED
-            tx.do(
-                "settle_recipient", **_key(recipient), state=state, reason=reason, message_id=0,
-                at=tx.clock.stamp(),
-            )  # fmt: skip
-            return
-        tx.do("move_recipient", **_key(recipient), to_chat_id=new_chat_id)
+        recipients = Recipients(tx)
+        entry = recipients.get(recipient)
+        if recipients.get(replace(recipient, chat_id=new_chat_id)):
+            recipients.settle(recipient, Delivery.SKIPPED, Reason.MOVED)
+        elif entry is None or entry.to_chat_id:
+            recipients.settle(recipient, Delivery.FAILED, Reason.REFUSED)
+        else:
+            recipients.move(recipient, new_chat_id)
 
     def end(self, tx: Transaction, announcement_id: int) -> bool:
         """End an announcement whose recipients are all settled; False where some are not."""
-        if tx.one("any_pending", id=announcement_id):
+        if Recipients(tx).any_open(announcement_id):
             return False
         self._confirmed.clear()  # whatever still goes out is read again
-        return bool(tx.do("end_announcement", id=announcement_id, at=tx.clock.stamp()))
+        return Announcements(tx).end(announcement_id)
 
 
-def oldest(tx: Transaction, action: Action) -> str:
+def oldest(tx: Transaction, action: Action) -> datetime | None:
     """Return since when a message must have been sent to be deleted; for editing there is no limit."""
-    return stamp(tx.clock.now() - DELETABLE) if action is Action.RECALL else ""
-
-
-def _key(recipient: Recipient) -> dict[str, object]:
-    return {"id": recipient.announcement_id, "chat_id": recipient.chat_id, "subject": recipient.subject}
+    return tx.clock.now() - DELETABLE if action is Action.RECALL else None

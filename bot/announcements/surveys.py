@@ -9,13 +9,14 @@ import base64
 import csv
 import io
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.announcements.audience import Count, count, ranges, selection, since
+from bot.announcements.audience import Count
+from bot.announcements.deliveries import Deliveries
 from bot.announcements.progress import delivery_name
+from bot.announcements.recipients import Recipients
 from bot.announcements.sending import oldest
-from bot.announcements.states import REASON_NAMES, Action, Delivery, Reason
+from bot.announcements.states import REASON_NAMES, Delivery, Reason
 from bot.announcements.store import Announcements
 from bot.drawing.bars import Bar, bars
 from bot.people.names import PersonName
@@ -26,7 +27,8 @@ from bot.texts import bare, key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.announcements.store import Announcement
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.deliveries import Delivered
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Html, Texts
@@ -63,30 +65,29 @@ def survey(tx: Transaction, resources: Resources, about: str, values: Mapping[st
 
 def as_count(found: Mapping[str, Any]) -> Count:
     """Return a count out of what was found."""
-    return Count(found["districts"], found["left_out"], found["without_chat"])
+    left_out = {Reason(reason): number for reason, number in found["left_out"].items()}
+    return Count(found["districts"], left_out, found["without_chat"])
 
 
 def _count(tx: Transaction, resources: Resources, one: Announcement) -> dict[str, Any]:
-    if one.action is not Action.SEND:
-        people = tx.count("count_originals", original_id=one.original_id, since=oldest(tx, one.action))
-        everybody = tx.count("count_originals", original_id=one.original_id, since="")
+    if one.original_id is not None:
+        deliveries = Deliveries(tx)
+        people = deliveries.sent(one.original_id, oldest(tx, one.action))
         counted = {
-            Reason.TOO_OLD: everybody - people,
-            Reason.UNSURE: tx.count("count_unknown", id=one.original_id),
+            Reason.TOO_OLD: deliveries.sent(one.original_id) - people,
+            Reason.UNSURE: deliveries.unknown(one.original_id),
         }
         left_out = {reason: number for reason, number in counted.items() if number}
         return {"districts": {"": people} if people else {}, "left_out": left_out, "without_chat": 0}
-    same = Announcements(tx).hash_of(one.message) if one.message.contents else None
-    values = selection(one.audience, one.kind, same, since(tx, resources.announcing.same_days))
-    found = count(tx, values)
+    found = Recipients(tx).count(Announcements(tx).selection(one, resources.announcing.same_days))
     return {
         "districts": found.districts, "left_out": found.left_out, "without_chat": found.without_chat,
     }  # fmt: skip
 
 
 def _tally(tx: Transaction, one: Announcement) -> dict[str, Any]:
-    rows = tx.all("count_deliveries", id=one.id)
-    return {"rows": [[row["state"], row["reason"], row["count"]] for row in rows]}
+    shares = Deliveries(tx).shares(one.id)
+    return {"rows": [[share.state, share.reason or "", share.count] for share in shares]}
 
 
 # -- the report
@@ -100,12 +101,10 @@ def _report(tx: Transaction, resources: Resources, one: Announcement, language: 
 
 
 def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:
-    by_district: dict[str, dict[str, int]] = {}
-    for after, until in ranges(tx, "recipient_after_some", id=one.id):
-        for row in tx.all("deliveries_by_district", id=one.id, after=after, until=until):
-            if row["state"] != Delivery.SKIPPED:
-                counts = by_district.setdefault(row["district"] or "", {})
-                counts[row["state"]] = counts.get(row["state"], 0) + row["count"]
+    by_district: dict[str, dict[str, int]] = {
+        district: {state: count for state, count in counts.items() if state is not Delivery.SKIPPED}
+        for district, counts in Deliveries(tx).by_district(one.id).items()
+    }
     most_first = sorted(by_district.items(), key=lambda pair: -sum(pair[1].values()))
     shown = [Bar(_place(resources, texts, code), counts) for code, counts in most_first if counts]
     title = texts.bare("report.title", number=one.id)
@@ -120,34 +119,35 @@ def _place(resources: Resources, texts: Texts, code: str) -> str:
 
 def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> tuple[bytes, int]:
     """Return who did not get it as CSV for a spreadsheet (semicolons, UTF-8 with a mark), and how many."""
-    rows: list[Any] = []
+    listed: list[Delivered] = []
     for state in _LISTED:
-        rows += tx.all("not_reached", id=one.id, state=state, most=MOST_ROWS - len(rows))
+        listed += Deliveries(tx).in_state(one.id, state, MOST_ROWS - len(listed))
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";")
     writer.writerow([texts.bare(name) for name in _COLUMNS])
-    for row in rows:
-        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, one, row)])
-    return ("\ufeff" + file.getvalue()).encode(), len(rows)
+    for delivered in listed:
+        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, one, delivered)])
+    return ("\ufeff" + file.getvalue()).encode(), len(listed)
 
 
-def _cells(tx: Transaction, resources: Resources, texts: Texts, one: Announcement, row: Any) -> list[str]:
+def _cells(
+    tx: Transaction, resources: Resources, texts: Texts, one: Announcement, delivered: Delivered
+) -> list[str]:
     registrations = Registrations(tx)
-    shown = registrations.shown_in(row["chat_id"])
+    shown = registrations.shown_in(delivered.chat_id)
     answers = registrations.answers(shown[0].id) if shown else {}
-    reason = texts.bare(REASON_NAMES[Reason(row["reason"])]) if row["reason"] else ""
     name, phone = answers.get("name"), answers.get("phone")
     return [
-        _words(delivery_name(texts, one, Delivery(row["state"]))),
-        reason,
-        texts.moment(datetime.fromisoformat(row["at"])),
+        _words(delivery_name(texts, one, delivered.state)),
+        texts.bare(REASON_NAMES[delivered.reason]) if delivered.reason else "",
+        texts.moment(delivered.at),
         *(
             region.name if (region := resources.regions.get(answers.get(step, ""))) else ""
             for step in ("district", "village")
         ),
         PersonName(name).masked if name else "",
         PhoneNumber(phone).masked if phone else "",
-        f"…{str(row['chat_id'])[-_SHOWN_DIGITS:]}",
+        f"…{str(delivered.chat_id)[-_SHOWN_DIGITS:]}",
     ]
 
 

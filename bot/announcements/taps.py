@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.screen import Edit, Screen
 
 if TYPE_CHECKING:
-    from bot.announcements.store import Announcement
+    from bot.announcements.announcement import Announcement
     from bot.turn import Turn
 
 NEW, DESK, WRITE, DROP, HISTORY, OPEN = (

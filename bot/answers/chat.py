@@ -11,7 +11,8 @@ from bot.answers.known import known_of
 from bot.answers.manner import Manner, manner_of
 from bot.answers.pricing import STATE
 from bot.answers.respond import Responder, Response
-from bot.answers.store import Talk, keep_gap, keep_talk, talk_of
+from bot.answers.store import Gaps
+from bot.answers.talks import Talk, Talks
 from bot.clock import office_day
 from bot.dialogue.screen import rows
 from bot.dialogue.screens import shortened
@@ -113,7 +114,7 @@ def take_file(turn: Turn, sent: SentThing) -> None:
     """Offer to hand a voice note or a picture to a person; a picture leaves the chat, it may be a card."""
     text = hide_numbers(sent.caption)
     talk = Talk(text=text, file_id=sent.file_id, kind=sent.kind, message_id=sent.message_id)
-    keep_talk(turn.tx, turn.chat_id, talk)
+    Talks(turn.tx).keep(turn.chat_id, talk)
     _ask_to_hand_over(turn, talk)
 
 
@@ -146,13 +147,21 @@ def send_to_office(turn: Turn) -> None:
     context = entry.ask[turn.language] if entry else ""
     question = Question(talk.text, talk.step, talk.file_id, talk.kind, context)
     if open_ticket(turn, question, talk.message_id):
-        keep_talk(turn.tx, turn.chat_id, Talk())
+        Talks(turn.tx).keep(turn.chat_id, Talk())
 
 
 def not_to_office(turn: Turn) -> None:
     """Leave it."""
-    keep_talk(turn.tx, turn.chat_id, Talk())
+    Talks(turn.tx).keep(turn.chat_id, Talk())
     turn.show(turn.texts("office.not_sent"), (turn.button("menu.ask", "question"),))
+
+
+def forget_questions(turn: Turn) -> None:
+    """Delete everything this chat has asked."""
+    for store in (Tickets, Gaps, Talks):
+        store(turn.tx).forget_chat(turn.chat_id)
+    turn.tx.audit(f"chat:{turn.chat_id}", "forget questions")
+    turn.show(turn.texts("office.forgotten"))
 
 
 # -- what is known
@@ -167,7 +176,7 @@ def _respond(turn: Turn, text: str, talk: Talk) -> Response:
 
 
 def _talk(turn: Turn) -> Talk:
-    return talk_of(turn.tx, turn.chat_id, timedelta(minutes=turn.resources.answering.topic_minutes))
+    return Talks(turn.tx).get(turn.chat_id, timedelta(minutes=turn.resources.answering.topic_minutes))
 
 
 def _details(talk: Talk) -> Details:
@@ -197,12 +206,12 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
     missed = not answered and response.manner is None
     misses = talk.misses + 1 if missed else 0
     label = response.verdict.label if answered and response.manner is None else ""
-    keep_talk(
-        turn.tx, turn.chat_id, replace(talk, label=label, details=response.details.dump(), misses=misses)
+    Talks(turn.tx).keep(
+        turn.chat_id, replace(talk, label=label, details=response.details.dump(), misses=misses)
     )
     # Not in a form, where what is not understood may be a name; not of whoever holds a locked phone.
     if missed and not talk.step and Registrations(turn.tx).shown_in(turn.chat_id):
-        keep_gap(turn.tx, turn.chat_id, talk.text)
+        Gaps(turn.tx).keep(turn.chat_id, talk.text)
     turn.show(response.text, *_rows(turn, response))
     if misses >= _MISSES:
         ask_first(turn, key("office.about_misses"), talk.message_id, shortened(talk.text))

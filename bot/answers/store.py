@@ -1,71 +1,54 @@
-"""What a chat talked about last, and what could not be answered, in the store."""
+"""What people asked in vain, masked, in the store."""
 
 from __future__ import annotations
 
-import json
-import re
 import secrets
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.store.errors import SealBrokenError
+from bot.clock import stamp
+from bot.dialogue.words import masked
+from bot.privacy.holding import Ages, Erased, Holding
+from bot.store.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.store.transaction import Transaction
-
-_NUMBER = re.compile(r"\d(?:[\s.,:;/_()\-–—]{0,3}\d){4,}")
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
-_LONGEST_GAP = 300
+    from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """The topic of a chat, kept for minutes: its label and details, the last question, misses in a row."""
+class Gaps(Table):
+    """Keeps what could not be answered, so that it can be answered one day."""
 
-    label: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
-    text: str = ""
-    step: str = ""  # of the form in which it was asked
-    file_id: str = ""
-    kind: str = ""
-    message_id: int = 0
-    misses: int = 0
+    file = Path(__file__).with_suffix(".sql")
 
+    def keep(self, chat_id: int, text: str) -> None:
+        """Keep, masked, what could not be answered."""
+        gap_id = secrets.token_hex(8)
+        sealed = self._tx.keys.seal("gaps", "text", gap_id, masked(text))
+        self._do("add", id=gap_id, chat_id=chat_id, text=sealed, at=self._tx.clock.stamp())
 
-def talk_of(tx: Transaction, chat_id: int, lasting: timedelta) -> Talk:
-    """Return what a chat talked about, if that is not longer ago than `lasting`."""
-    row = tx.one("get_talk", chat_id=chat_id)
-    if row is None or datetime.fromisoformat(row["at"]) < tx.clock.now() - lasting:
-        return Talk()
-    try:
-        content = json.loads(tx.keys.unseal("talks", "content", chat_id, row["content"]))
-    except (SealBrokenError, ValueError):
-        return Talk()
-    return Talk(**{name: value for name, value in content.items() if name in Talk.__slots__})
+    def all(self) -> list[str]:
+        """Return what could not be answered, the oldest first."""
+        return [self._tx.keys.unseal("gaps", "text", row["id"], row["text"]) for row in self._all("all")]
 
+    # -- forgetting
 
-def keep_talk(tx: Transaction, chat_id: int, talk: Talk) -> None:
-    """Remember what a chat talks about."""
-    content = json.dumps({name: value for name, value in asdict(talk).items() if value})
-    sealed = tx.keys.seal("talks", "content", chat_id, content)
-    tx.do("set_talk", chat_id=chat_id, content=sealed, at=tx.clock.stamp())
+    def forget_chat(self, chat_id: int) -> None:
+        """Forget what a chat asked in vain."""
+        self._do("forget_chat", chat_id=chat_id)
 
+    def forget(self, erased: Erased) -> None:
+        """Forget what a chat asked in vain, with its last registration."""
+        if erased.was_last:
+            self.forget_chat(erased.chat_id)
 
-def masked(text: str) -> str:
-    """Return a text without what could tell who wrote it: numbers of five digits and more, addresses."""
-    return _NUMBER.sub("•••", _ADDRESS.sub("•••", text))[:_LONGEST_GAP]
+    def forget_older(self, before: datetime) -> None:
+        """Forget what was asked before a time."""
+        self._do("forget_older", before=stamp(before))
 
-
-def keep_gap(tx: Transaction, chat_id: int, text: str) -> None:
-    """Keep, masked, what could not be answered."""
-    gap_id = secrets.token_hex(8)
-    sealed = tx.keys.seal("gaps", "text", gap_id, masked(text))
-    tx.do("add_gap", id=gap_id, chat_id=chat_id, text=sealed, at=tx.clock.stamp())
-
-
-def gaps(tx: Transaction) -> list[str]:
-    """Return what could not be answered, the oldest first."""
-    return [tx.keys.unseal("gaps", "text", row["id"], row["text"]) for row in tx.all("gaps")]
+    holdings = (
+        Holding(
+            "gaps", forget, forget_chat,
+            Ages(lambda resources: timedelta(days=resources.answering.question_days), forget_older),
+        ),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from bot.answers.details import Details
 from bot.answers.respond import Responder
-from bot.answers.store import gaps
+from bot.answers.store import Gaps
 from bot.commands.common import existing_store, resources_of, say
 from bot.dialogue.words import hide_numbers
 from bot.errors import ConfigurationError
@@ -110,7 +110,7 @@ def _show_gaps() -> None:
     database, keys, clock = existing_store(environment)
     with transaction(database, keys, clock) as tx:
         tx.audit("cli", "read gaps")
-        asked = gaps(tx)
+        asked = Gaps(tx).all()
         answered = [(one.question, one.answer) for one in Tickets(tx).replies(_MOST_ANSWERS)]
     for group in grouped(asked):
         say("\n".join(_as_wordings(group, resources.matcher)))

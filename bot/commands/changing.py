@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from bot.announcements.own import note_stage
+from bot.chats.store import Chats
 from bot.errors import ConfigurationError, RequestError
 from bot.people.names import PersonName
 from bot.people.registration_number import NumberError, read_number
@@ -14,6 +15,7 @@ from bot.registration.store import Registration, Registrations
 from bot.settings import TELEGRAM, Environment
 from bot.staff.invitations import invite as new_invitation
 from bot.store.backup import journal_of_store
+from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import only_process, transaction
 from bot.texts import DEFAULT_LANGUAGE
 
@@ -61,8 +63,7 @@ def invite(role: Role) -> None:
     limits = resources_of(environment).limits
     database, keys, clock = environment.database(), environment.keys(), environment.clock()
     with transaction(database, keys, clock) as tx:
-        row = tx.one("get_meta", key="bot_name")
-        name = row["value"] if row else ""
+        name = Meta(tx).get(BOT_NAME)
         if not name:
             raise RequestError("the bot's name is not known yet: start `payung run` once, then invite")
         payload = new_invitation(tx, role, limits.invitation_hours)
@@ -82,7 +83,7 @@ def seed(chats: int, first_id: int) -> None:
         (one.code, [village.code for village in regions.villages(one.code)]) for one in regions.districts
     ]
     with only_process(database), transaction(database, keys, clock) as tx:
-        tx.connection.execute(f"PRAGMA cache_size=-{_SEED_CACHE}")
+        tx.use_memory(_SEED_CACHE)
         for chat_id in range(first_id, first_id + chats):
             _seed_one(tx, resources, form, chat_id, chance, places)
     say(f"{chats} invented people")
@@ -93,7 +94,7 @@ def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of
     places: Sequence[tuple[str, Sequence[str]]],
 ) -> None:  # fmt: skip
     registrations = Registrations(tx)
-    tx.do("add_chat", chat_id=chat_id, language=DEFAULT_LANGUAGE, first_seen=tx.clock.stamp())
+    Chats(tx).add(chat_id, DEFAULT_LANGUAGE)
     district, villages = chance.choice(places)
     first, last = (
         chance.choice(("Siti", "Budi", "Ani", "Yohanes", "Lidia")),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.errors import RequestError
+from bot.privacy.forgetting import settle_restored
 from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.store import backup as backups
-from bot.store.connection import connect
+from bot.store.handover import connect
 from bot.store.opening import migrate, only_process, prepare
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ from bot.commands.common import existing_store, say, warn
 def back_up(target: Path) -> None:
     """Copy the store; print the newest hash of the audit trail, to be kept elsewhere."""
     database, keys, clock = existing_store(Environment())
-    say(backups.back_up(database, target, keys, clock))
+    say(asyncio.run(backups.back_up(database, target.absolute(), keys, clock)))
 
 
 def restore(source: Path, erasures: Path | None) -> None:
@@ -37,7 +39,8 @@ def restore(source: Path, erasures: Path | None) -> None:
             raise RequestError(f"there is no file {file}")
     journals = backups.journals_for(source, database) + ([erasures] if erasures else [])
     with only_process(database):
-        count = backups.restore(source, database, keys, clock, _erase_again, journals)
+        settling = backups.Settling(_erase_again, settle_restored)
+        count = backups.restore(source, database, keys, clock, settling, journals)
     say(f"restored; {count} erasures applied again")
     if not journals:
         warn(

@@ -16,8 +16,8 @@ from bot.registration.form import enrolment, proof
 from bot.registration.store import Registration, Registrations
 from bot.scheme.facts import SchemeError
 from bot.settings import Environment
+from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
-from bot.store.transaction import Transaction, first_broken_entry
 from bot.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.dialogue.form import Form, Step
     from bot.resources import Resources
+    from bot.store.transaction import Transaction
 from bot.commands.common import existing_store, resources_of, say, warn
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -74,13 +75,12 @@ def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:
 
 
 def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:
-    broken = first_broken_entry(tx)
-    if broken:
+    trail = AuditTrail(tx)
+    if broken := trail.first_broken():
         return [f"audit: entry {broken} does not follow from the one before"]
-    newest, given_out = tx.one("newest_audit_entry"), tx.count("audit_entries_given_out")
-    if given_out > (newest["seq"] if newest else 0):
-        return [f"audit: the trail ends before entry {given_out}: entries are missing"]
-    if audit_head and tx.one("audit_entry_with_hash", hash=audit_head) is None:
+    if missing := trail.missing_from():
+        return [f"audit: the trail ends before entry {missing}: entries are missing"]
+    if audit_head and not trail.holds(audit_head):
         return ["audit: the trail does not contain that hash: entries are missing"]
     return []
 

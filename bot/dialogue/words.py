@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _LONG_DIGITS = re.compile(r"(?:\d[ .\-/]?){12,}|(?:\d[\s.,:;/_()\-–—]{0,3}){15,}\d")
 _SUMS = re.compile(r"(?:\d{1,3}(?:[.,]\d{3})+[\s,;]*){2,}")
 
+# What could tell who wrote a text: numbers of five digits and more, addresses.
+_NUMBER = re.compile(r"\d(?:[\s.,:;/_()\-–—]{0,3}\d){4,}")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+_LONGEST_MASKED = 300
+
 # What people type instead of tapping the engine's own buttons: the button and the entry that lists words.
 TYPED = {
     "_yes": key("words.yes"),
@@ -60,3 +65,8 @@ def hide_numbers(text: str) -> str:
 def holds_number(text: str) -> bool:
     """Tell whether a text holds a number as long as a NIK, so that it should not stay in the chat."""
     return any(not _SUMS.fullmatch(match[0]) for match in _LONG_DIGITS.finditer(text))
+
+
+def masked(text: str) -> str:
+    """Return a text without what could tell who wrote it: numbers of five digits and more, addresses."""
+    return _NUMBER.sub("•••", _ADDRESS.sub("•••", text))[:_LONGEST_MASKED]

@@ -19,7 +19,9 @@ from telegram.error import (
 )
 
 from bot.announcements import own, progress
-from bot.announcements.sending import Claimed, Recipient, Sending, Settled
+from bot.announcements.deliveries import Deliveries
+from bot.announcements.recipients import Recipients
+from bot.announcements.sending import Claimed, Sending, Settled
 from bot.announcements.states import Delivery, Reason, Standing, State, Trouble
 from bot.announcements.store import Announcements
 from bot.dialogue.screen import Notify, Screen
@@ -33,8 +35,9 @@ from bot.logs import where
 from bot.store.errors import StoreFaultError
 
 if TYPE_CHECKING:
+    from bot.announcements.announcement import Announcement
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement
+    from bot.announcements.recipients import Recipient
     from bot.gateway.api import ApiBot
     from bot.gateway.calls import Call
     from bot.gateway.pacer import Pacer
@@ -81,7 +84,7 @@ class Broadcaster:
 
     async def run(self) -> None:
         """Look again and again for what is due, gather its recipients, end what is settled."""
-        await self._store.surely(Sending.resume)
+        await self._store.surely(lambda tx: Recipients(tx).resume())
         while True:
             try:
                 await self._look()
@@ -128,10 +131,10 @@ class Broadcaster:
 
     async def _start_or_end(self, one: Announcement) -> None:
         if one.started_at is None:
-            await self._store.run(lambda tx: tx.do("start_announcement", id=one.id, at=tx.clock.stamp()))
-        if not one.gathered or await self._store.run(lambda tx: bool(tx.one("any_pending", id=one.id))):
+            await self._store.run(lambda tx: Announcements(tx).start(one.id))
+        if not one.gathered or await self._store.run(lambda tx: Recipients(tx).any_open(one.id)):
             return
-        tally = await self._store.look(lambda tx: Announcements(tx).tally(one.id))
+        tally = await self._store.look(lambda tx: Deliveries(tx).tally(one.id))
 
         def end(tx: Transaction) -> None:
             if self._sending.end(tx, one.id):
@@ -203,7 +206,7 @@ class Broadcaster:
                     self._waiting.add(task)
         except Exception as error:  # noqa: BLE001 - one recipient must not stop the others
             log.error("an announcement failed unforeseen: %s", where(error))  # noqa: TRY400
-            await self._store.surely(lambda tx: Sending.give_up(tx, recipient))
+            await self._store.surely(lambda tx: Recipients(tx).give_up(recipient))
         finally:
             if task:
                 self._waiting.discard(task)
@@ -295,10 +298,9 @@ class Broadcaster:
 
         def halt(tx: Transaction) -> bool:
             one = Announcements(tx).get(number)
-            if one is None or (unless_sent and tx.one("any_sent", id=number)):
+            if one is None or (unless_sent and Recipients(tx).any_in(number, Delivery.SENT)):
                 return False
-            if tx.do("halt_announcement", id=number, trouble=trouble):
-                tx.audit("bot", f"halt, {trouble}", f"announcement:{number}")
+            if Announcements(tx).halt(number, trouble):
                 _tell(tx, progress.halted(tx, self._resources, one, trouble))
             return True
 
@@ -346,7 +348,7 @@ def _tell(tx: Transaction, notes: list[Notify]) -> None:
 
 
 def _pending(number: int, after: int, tx: Transaction) -> list[Recipient]:
-    return Sending.pending(tx, number, after, _FETCHED)
+    return Recipients(tx).pending(number, after, _FETCHED)
 
 
 def _unanswered(claimed: Claimed) -> Settled:

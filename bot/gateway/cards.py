@@ -7,21 +7,23 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
+from bot.announcements.deliveries import Deliveries
 from bot.announcements.progress import card
 from bot.announcements.states import ENDED
 from bot.announcements.store import Announcements
+from bot.chats.store import Chats
 from bot.dialogue.screen import Edit
 from bot.gateway.calls import to_call
 from bot.gateway.sender import StoppingError
 from bot.logs import where
-from bot.staff.invitations import role_of
 from bot.staff.roles import Right, may
+from bot.staff.store import Staff
 from bot.store.errors import StoreFaultError
-from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.deliveries import Tally
     from bot.announcements.pace import Pace
-    from bot.announcements.store import Announcement, Tally
     from bot.dialogue.screen import Screen
     from bot.gateway.broadcaster import Broadcaster
     from bot.gateway.sender import Sender
@@ -65,7 +67,7 @@ class Cards:
             del self._shown[number]
             self._samples.pop(number, None)
         for one, language in current:
-            tally = await self._store.look(lambda tx, n=one.id: Announcements(tx).tally(n))  # type: ignore[misc]
+            tally = await self._store.look(lambda tx, n=one.id: Deliveries(tx).tally(n))  # type: ignore[misc]
             broken = self._broadcaster.is_broken
             screen = card(
                 self._resources.catalogues[language], one, tally, self._pace, self._speed(one, tally),
@@ -77,12 +79,11 @@ class Cards:
 
     def _current(self, tx: Transaction) -> list[tuple[Announcement, str]]:
         """Return what has a card to be looked at, with its writer's language; only while they are staff."""
-        current = []
-        for one in Announcements(tx).with_open_card():
-            row = tx.one("get_chat", chat_id=one.written_by)
-            if may(role_of(tx, one.written_by), Right.ANNOUNCE):
-                current.append((one, row["language"] if row else DEFAULT_LANGUAGE))
-        return current
+        return [
+            (one, Chats(tx).language_of(one.written_by))
+            for one in Announcements(tx).with_open_card()
+            if may(Staff(tx).role_of(one.written_by), Right.ANNOUNCE)
+        ]
 
     def _speed(self, one: Announcement, tally: Tally) -> float | None:
         samples = self._samples.setdefault(one.id, deque(maxlen=_SAMPLES))
@@ -93,6 +94,6 @@ class Cards:
     async def _show(self, one: Announcement, screen: Screen) -> None:
         act = Edit(one.card_id, screen) if one.card_id else screen
         delivery = await self._sender.deliver(one.written_by, to_call(one.written_by, act))
-        message_id, ended = delivery.message_id or one.card_id, int(one.state in ENDED)
+        message_id, ended = delivery.message_id or one.card_id, one.state in ENDED
         if ended or message_id != one.card_id:
-            await self._store.run(lambda tx: tx.do("set_card", id=one.id, message_id=message_id, ended=ended))
+            await self._store.run(lambda tx: Announcements(tx).set_card(one.id, message_id, ended=ended))

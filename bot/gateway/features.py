@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.announcements import muting
 from bot.announcements.choosing import AudienceDesk
 from bot.announcements.compose import Composer
 from bot.announcements.entry import ANNOUNCE, entry_form
@@ -13,6 +12,7 @@ from bot.announcements.surveys import COUNT
 from bot.answers import chat as answers
 from bot.guide import chat as guide
 from bot.guide.benefits import BenefitGuide
+from bot.mutes import chat as muting
 from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF
@@ -21,7 +21,6 @@ from bot.registration.mydata import MyData
 from bot.registration.status import send_proof, show_status
 from bot.staff import desk, members
 from bot.staff.roles import Right
-from bot.tickets.asking import forget_questions
 from bot.tickets.inbox import REPLY, Inbox, reply_form
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class Features:
             "lock_yes": lock,
             "unlock": self._mydata.unlock,
             "privacy": guide.privacy,
-            "forget_questions": forget_questions,
+            "forget_questions": answers.forget_questions,
             "mydata": self._mydata.open,
             "correct": self._mydata.correct,
             "file": self._mydata.send_file,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 # What is asked of Telegram: nothing else is delivered (Bot API, getUpdates: allowed_updates).
@@ -75,7 +76,7 @@ class Incoming:
     name: str = ""  # of the person, as Telegram shows it
 
 
-def chat_of(update: dict[str, Any]) -> int:
+def chat_of(update: Mapping[str, Any]) -> int:
     """Return the chat an update belongs to, which decides its lane; 0 for none."""
     for value in update.values():
         if isinstance(value, dict):
@@ -95,7 +96,7 @@ def is_id(value: object) -> bool:
     return isinstance(value, int) and -_LARGEST_ID <= value <= _LARGEST_ID
 
 
-def read_update(update: dict[str, Any], bot_name: str, at: datetime) -> Incoming:
+def read_update(update: Mapping[str, Any], bot_name: str, at: datetime) -> Incoming:
     """Read one update of the Bot API; `at` is when it was received."""
     if tap := update.get("callback_query"):
         return _tap(tap, at)

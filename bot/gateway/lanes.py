@@ -12,6 +12,7 @@ from bot.gateway.calls import FETCH, QUIET, SURVEY
 from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
 from bot.logs import where
 from bot.store.errors import StoreFaultError
+from bot.turns.store import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ class Lanes:
     def put(self, stored: Iterable[StoredTurn]) -> None:
         """Add turns, each to the lane of its chat."""
         for turn in stored:
-            if turn.bot_id == turns.OWN and turn.name in self._notices:
+            if turn.is_own and turn.name in self._notices:
                 continue
             queue = self._lane(turn.chat_id)
             if turn.chat_id in self._overflowing or len(queue) >= MOST_IN_LANE:
@@ -84,7 +85,7 @@ class Lanes:
 
     def _append(self, queue: deque[StoredTurn], turn: StoredTurn) -> None:
         queue.append(turn)
-        if turn.bot_id == turns.OWN:
+        if turn.is_own:
             self._notices.add(turn.name)
         self._open += 1
         if self._open >= MOST_OPEN:
@@ -153,7 +154,7 @@ class Lanes:
         if turn.update is not None and not await self._applied(turn):
             return
         turn.update = None
-        if turn.bot_id == turns.OWN and not await self._store.surely(lambda tx: turns.is_due(tx, turn)):
+        if turn.is_own and not await self._store.surely(lambda tx: Turns(tx).is_applied(turn.key)):
             return
         if turn.calls:
             deliveries = await self._deliver(turn)

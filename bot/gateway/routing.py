@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.announcements import muting
 from bot.announcements.entry import ANNOUNCE
 from bot.announcements.surveys import survey
 from bot.answers import chat as answers
-from bot.clock import stamp
+from bot.chats.messages import Messages
+from bot.chats.store import Chats
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.position import Position
 from bot.dialogue.screen import Button, Delete, Edit, Notify, Screen
@@ -20,7 +20,7 @@ from bot.gateway.calls import Call, to_calls
 from bot.gateway.features import Features
 from bot.gateway.incoming import Incoming, Source, read_update
 from bot.guide import chat as guide
-from bot.logs import where
+from bot.mutes import chat as muting
 from bot.registration.calculator import CALCULATOR
 from bot.registration.proof import PREFIX as PROOF_CODE
 from bot.registration.proof import tell_stage
@@ -28,12 +28,10 @@ from bot.registration.store import Registrations
 from bot.staff import desk
 from bot.staff.invitations import PREFIX
 from bot.staff.roles import Right
-from bot.store.errors import SealBrokenError
 from bot.texts import LANGUAGES, key, language_of, plain, plain_label
 from bot.turn import Turn
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping
     from typing import Any
 
@@ -55,17 +53,6 @@ _MENU_LABELS = {
 }
 _LONGEST_PAYLOAD = 64  # Bot API: characters of a start link's payload
 _HINT_PAUSE = timedelta(hours=1)  # between two hints in a group or channel that did not address the bot
-
-
-def _position(tx: Transaction, row: sqlite3.Row) -> Position:
-    """Return where the conversation stands; its beginning where that cannot be read (answers are kept)."""
-    if not row["position"]:
-        return Position()
-    try:
-        return Position.load(tx.keys.unseal("chats", "position", row["chat_id"], row["position"]))
-    except (SealBrokenError, ValueError, TypeError, KeyError) as error:
-        log.error("the position of chat %s cannot be read: %s", row["chat_id"], where(error))  # noqa: TRY400
-        return Position()
 
 
 class Router:
@@ -134,25 +121,23 @@ class Router:
     # -- private chats
 
     def _turn(self, tx: Transaction, incoming: Incoming) -> Turn:
-        row = tx.one("get_chat", chat_id=incoming.chat_id)
-        if row is None:
-            language = language_of(incoming.language_code)
-            tx.do("add_chat", chat_id=incoming.chat_id, language=language, first_seen=tx.clock.stamp())
+        standing = Chats(tx).standing(incoming.chat_id)
+        if standing is None:
+            Chats(tx).add(incoming.chat_id, language_of(incoming.language_code))
             return self._turn(tx, incoming)
-        position = _position(tx, row)
-        asked_at = datetime.fromisoformat(row["asked_at"]) if row["asked_at"] else None
+        chat, position = standing
         return Turn(
-            tx, self._resources, incoming.chat_id, row["language"], position, row["question_id"], asked_at,
+            tx, self._resources, chat.chat_id, chat.language, position, chat.question_id, chat.asked_at,
             incoming.message_id, tx.clock.now(), self.bot_name,
         )  # fmt: skip
 
     def _private(self, tx: Transaction, incoming: Incoming) -> list[Call]:
         turn = self._turn(tx, incoming)
         turn.name, turn.tapped = incoming.name, bool(incoming.tapped)
-        tx.do("now_reachable", chat_id=turn.chat_id)
+        Chats(tx).set_reachable(turn.chat_id, reachable=True)
         before = turn.position
         if incoming.message_id and not incoming.tapped:  # a message with a button was noted when it was sent
-            tx.do("note_message", chat_id=turn.chat_id, message_id=incoming.message_id, at=tx.clock.stamp())
+            Messages(tx).note(turn.chat_id, incoming.message_id)
         if incoming.command:
             self._command(turn, incoming)
         elif incoming.tapped:
@@ -166,8 +151,7 @@ class Router:
         """Store where the conversation stands now; return what answers."""
         tx = turn.tx
         if turn.position != before:
-            sealed = tx.keys.seal("chats", "position", turn.chat_id, turn.position.dump())
-            tx.do("set_position", chat_id=turn.chat_id, position=sealed)
+            Chats(tx).move(turn.chat_id, turn.position)
         for note in [act for act in turn.acts if isinstance(act, Notify)]:
             turns.add_notice(tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
         pictures = [act for act in turn.acts if isinstance(act, Screen) and act.picture]
@@ -178,7 +162,7 @@ class Router:
         if any(call.asks for call in calls):
             # Until Telegram tells the question's own id: it comes after whatever led to it.
             floor = max(turn.question_id, turn.message_id)
-            tx.do("set_question", chat_id=turn.chat_id, question_id=floor, at=tx.clock.stamp())
+            Chats(tx).note_question(turn.chat_id, floor)
         return calls
 
     def _command(self, turn: Turn, incoming: Incoming) -> None:
@@ -331,12 +315,11 @@ class Router:
 
     def _hint(self, tx: Transaction, incoming: Incoming) -> list[Call]:
         """Show the way to the private chat; nothing personal is ever said where others read along."""
-        turn = self._turn(tx, incoming)
-        row, now = tx.one("get_chat", chat_id=incoming.chat_id), tx.clock.now()
-        hinted_at = row["hinted_at"] if row else None
-        if not incoming.addressed and hinted_at and datetime.fromisoformat(hinted_at) > now - _HINT_PAUSE:
+        turn, chat = self._turn(tx, incoming), Chats(tx).get(incoming.chat_id)
+        hinted_at = chat.hinted_at if chat else None
+        if not incoming.addressed and hinted_at and hinted_at > turn.now - _HINT_PAUSE:
             return []
-        tx.do("set_hinted", chat_id=incoming.chat_id, at=stamp(now))
+        Chats(tx).note_hint(incoming.chat_id)
         link = f"https://t.me/{self.bot_name}" if self.bot_name else ""
         buttons = ((Button(turn.texts("group.button"), url=link),),) if link else ()
         turn.show(turn.texts("group.hint"), *buttons)
@@ -344,7 +327,7 @@ class Router:
 
     @staticmethod
     def _membership(tx: Transaction, incoming: Incoming) -> list[Call]:
-        tx.do("set_reachable", chat_id=incoming.chat_id, reachable=int(incoming.reachable))
+        Chats(tx).set_reachable(incoming.chat_id, reachable=incoming.reachable)
         return []
 
 

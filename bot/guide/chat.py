@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.chats.store import Chats
 from bot.clock import office_day
 from bot.dialogue.screen import Commands
 from bot.registration.store import Registrations
@@ -11,7 +12,7 @@ from bot.scheme.benefits import Benefits
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
 from bot.staff.desk import commands
-from bot.staff.invitations import role_of
+from bot.staff.store import Staff
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
@@ -109,9 +110,9 @@ def choose_language(turn: Turn) -> None:
 def set_language(turn: Turn, language: str) -> None:
     """Change the language of this chat, for good."""
     if language in LANGUAGES:
-        turn.tx.do("choose_language", chat_id=turn.chat_id, language=language)
+        Chats(turn.tx).choose_language(turn.chat_id, language)
         turn.language = language
-        if role := role_of(turn.tx, turn.chat_id):
+        if role := Staff(turn.tx).role_of(turn.chat_id):
             turn.acts.append(Commands(commands(turn.texts, role)))
     if turn.in_form:
         turn.show(turn.texts("language.chosen"))

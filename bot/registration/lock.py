@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.chats.messages import Messages
 from bot.dialogue.screen import Screen, Wipe
+from bot.privacy import forgetting
 from bot.registration.store import Registrations
 
 if TYPE_CHECKING:
@@ -25,16 +27,10 @@ def lock(turn: Turn) -> None:
     turn.leave_form()
     # What leaving the form would delete is wiped as well; its contact key has to go by a message.
     turn.acts[:] = [act for act in turn.acts if isinstance(act, Screen) and act.drops_keyboard]
-    Registrations(turn.tx).lock(turn.chat_id)
-    turn.tx.do("close_any_access", chat_id=turn.chat_id)
-    turn.tx.do("forget_talk", chat_id=turn.chat_id)
-    turn.tx.do("delete_questions_of_chat", chat_id=turn.chat_id)  # their answers would come into this chat
-    turn.tx.do("forget_gaps_of_chat", chat_id=turn.chat_id)
-    rows = turn.tx.all("messages_of_chat", chat_id=turn.chat_id)
-    turn.tx.do("forget_messages", chat_id=turn.chat_id)
-    turn.tx.do("forget_notices", chat_id=turn.chat_id)
-    if rows:
-        turn.acts.append(Wipe(tuple(row["message_id"] for row in rows)))
+    messages = Messages(turn.tx).of_chat(turn.chat_id)
+    forgetting.lock(turn.tx, turn.chat_id)
+    if messages:
+        turn.acts.append(Wipe(messages))
     turn.show(
         turn.texts("lock.done"),
         (turn.button("menu.enrol", "enrol"), turn.button("mydata.by_number", "mydata")),

@@ -6,7 +6,7 @@ asked first. Wrong tries are counted per chat.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
+from bot.privacy.forgetting import told_of_chat
+from bot.registration.access import Access, Accesses
 from bot.registration.drafts import offer_drafts
 from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
@@ -24,7 +26,6 @@ from bot.registration.stages import CHANGEABLE, NAMES, Stage
 from bot.registration.store import Registration, Registrations
 from bot.texts import Html, bare
 from bot.tickets.asking import ask_for_help
-from bot.tickets.store import Tickets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,16 +36,6 @@ if TYPE_CHECKING:
 
 
 _NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What a chat may see just now."""
-
-    failures: int = 0
-    locked_until: str = ""
-    opened_id: str = ""
-    opened_until: str = ""
 
 
 class MyData:
@@ -151,15 +142,11 @@ class MyData:
 
     @staticmethod
     def _access(turn: Turn) -> Access:
-        row = turn.tx.one("get_access", chat_id=turn.chat_id)
-        return Access(*row) if row else Access()
+        return Accesses(turn.tx).get(turn.chat_id)
 
     @staticmethod
     def _set_access(turn: Turn, access: Access) -> None:
-        turn.tx.do(
-            "set_access", chat_id=turn.chat_id, failures=access.failures, locked_until=access.locked_until,
-            opened_id=access.opened_id, opened_until=access.opened_until,
-        )  # fmt: skip
+        Accesses(turn.tx).put(turn.chat_id, access)
 
     def _locked(self, turn: Turn) -> bool:
         return self._access(turn).locked_until > stamp(turn.now)
@@ -285,7 +272,6 @@ class MyData:
         registrations, texts = Registrations(turn.tx), turn.texts
         asking = turn.asking(registrations.answers(registration.id))
         number = registration.number
-        asked = Tickets(turn.tx).of_chat(turn.chat_id)
         history = [
             texts("mydata.file_stage", stage=texts(NAMES[stage]), at=texts.moment(at))
             for stage, at in registrations.history(registration.id)
@@ -299,11 +285,7 @@ class MyData:
                 version=registration.consent_version,
             ),
             *history,
-            *(
-                texts("mydata.file_question", at=texts.moment(one.asked_at), text=one.question.text)
-                for one in asked
-            ),
-            *(texts("mydata.file_answer", text=one.answer) for one in asked if one.answer),
+            *told_of_chat(turn.tx, turn.chat_id, texts),
         ]
         turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")
         content = "\r\n".join(lines).encode("utf-8-sig")

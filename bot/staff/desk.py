@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Commands
 from bot.registration.stages import NAMES, Stage
-from bot.staff.invitations import accept, role_of
+from bot.registration.store import Registrations
+from bot.staff.invitations import accept
 from bot.staff.roles import ROLE_NAMES, Right, Role, may
+from bot.staff.store import Staff
 from bot.texts import Html, key
 from bot.tickets.asking import INBOX
+from bot.tickets.store import Tickets
+from bot.turns.store import Turns
 
 if TYPE_CHECKING:
     from bot.texts import Texts
@@ -56,7 +60,7 @@ def welcome_staff(turn: Turn, payload: str) -> None:
 
 def allowed(turn: Turn, right: Right, what: str) -> bool:
     """Tell whether this chat belongs to staff with a right; each try by others is in the audit trail."""
-    found = may(role_of(turn.tx, turn.chat_id), right)
+    found = may(Staff(turn.tx).role_of(turn.chat_id), right)
     if not found:
         turn.tx.audit(f"chat:{turn.chat_id}", f"refused {what}")
     return found
@@ -65,7 +69,7 @@ def allowed(turn: Turn, right: Right, what: str) -> bool:
 def show_desk(turn: Turn) -> None:
     """Show counts: registrations by stage, questions, turns set aside."""
     texts, tx = turn.texts, turn.tx
-    counts = {row["stage"]: row["count"] for row in tx.all("count_stages")}
+    counts = Registrations(tx).count_by_stage()
     lines = [
         texts("staff.line", label=texts(NAMES[stage]), count=texts.number(counts.get(stage, 0)))
         for stage in Stage
@@ -73,9 +77,9 @@ def show_desk(turn: Turn) -> None:
     text = texts(
         "staff.desk",
         stages=Html("\n".join(lines)),
-        questions=texts.number(tx.count("count_questions")),
-        set_aside=texts.number(tx.count("count_set_aside")),
+        questions=texts.number(Tickets(tx).count_waiting()),
+        set_aside=texts.number(Turns(tx).count_set_aside()),
         at=texts.moment(turn.now),
     )
-    may_answer = may(role_of(tx, turn.chat_id), Right.ANSWER_QUESTIONS)
+    may_answer = may(Staff(tx).role_of(turn.chat_id), Right.ANSWER_QUESTIONS)
     turn.show(text, *([(turn.button("inbox.open", INBOX),)] if may_answer else []))

@@ -6,8 +6,8 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.clock import stamp
 from bot.staff.roles import Role
+from bot.staff.store import Staff
 
 if TYPE_CHECKING:
     from bot.store.transaction import Transaction
@@ -18,8 +18,7 @@ PREFIX = "staf_"  # of the payload of a start link; Bot API: up to 64 of A-Z a-z
 def invite(tx: Transaction, role: Role, hours: int, actor: str = "cli") -> str:
     """Store an invitation and return the payload of its start link; only its hash is kept."""
     token = secrets.token_urlsafe(24)
-    expires = stamp(tx.clock.now() + timedelta(hours=hours))
-    tx.do("add_invitation", token_hash=tx.keys.lookup("invitation", token), role=role, expires_at=expires)
+    Staff(tx).add_invitation(token, role, tx.clock.now() + timedelta(hours=hours))
     tx.audit(actor, f"invite {role}")
     return PREFIX + token
 
@@ -29,21 +28,14 @@ def accept(tx: Transaction, chat_id: int, payload: str, name: str) -> Role | Non
 
     `name` is what Telegram calls the person: staff see it in the list of staff.
     """
-    token_hash = tx.keys.lookup("invitation", payload.removeprefix(PREFIX))
-    row, now = tx.one("get_invitation", token_hash=token_hash), tx.clock.stamp()
-    if row is None or row["used_at"] or row["expires_at"] <= now:
+    staff, token = Staff(tx), payload.removeprefix(PREFIX)
+    role = staff.invited_as(token)
+    if role is None:
         tx.audit(f"chat:{chat_id}", "invitation refused")
         return None
-    if role_of(tx, chat_id) is Role.ADMIN and not tx.count("count_other_admins", chat_id=chat_id):
+    if staff.is_last(chat_id, Role.ADMIN):
         return Role.ADMIN  # the last admin stays what he is, whichever link he opens
-    tx.do("use_invitation", token_hash=token_hash, at=now)
-    sealed = tx.keys.seal("staff", "name", chat_id, name)
-    tx.do("set_staff", chat_id=chat_id, role=row["role"], at=now, name=sealed)
-    tx.audit(f"chat:{chat_id}", f"became {row['role']}", f"chat:{chat_id}")
-    return Role(row["role"])
-
-
-def role_of(tx: Transaction, chat_id: int) -> Role | None:
-    """Return the role of a chat, None where it is no staff."""
-    row = tx.one("get_staff", chat_id=chat_id)
-    return Role(row["role"]) if row else None
+    staff.use_invitation(token)
+    staff.put(chat_id, role, name)
+    tx.audit(f"chat:{chat_id}", f"became {role}", f"chat:{chat_id}")
+    return role

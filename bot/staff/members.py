@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.screen import Commands, Notify, Screen
 from bot.dialogue.screens import cut
 from bot.staff.desk import commands
-from bot.staff.invitations import invite, role_of
+from bot.staff.invitations import invite
 from bot.staff.roles import ROLE_NAMES, Role
-from bot.store.errors import SealBrokenError
+from bot.staff.store import Staff
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
+    from bot.staff.store import Member
     from bot.store.transaction import Transaction
     from bot.texts import Texts
     from bot.turn import Turn
@@ -41,15 +40,11 @@ def actions() -> dict[str, Callable[[Turn], None]]:
 
 def name_of(tx: Transaction, texts: Texts, chat_id: int | None) -> str:
     """Return what Telegram called a member of staff when they joined, also of one who has left."""
-    row = tx.one("named_staff", chat_id=chat_id)
-    return _name(tx, texts, row) if row else "–"
+    name = Staff(tx).name_of(chat_id) if chat_id is not None else None
+    return "–" if name is None else _shown(texts, name)
 
 
-def _name(tx: Transaction, texts: Texts, row: sqlite3.Row) -> str:
-    try:
-        name = tx.keys.unseal("staff", "name", row["chat_id"], row["name"]) if row["name"] else ""
-    except SealBrokenError:
-        name = ""
+def _shown(texts: Texts, name: str) -> str:
     return cut(name, _NAME) or texts.bare("staff.without_name")
 
 
@@ -59,42 +54,40 @@ def show(turn: Turn) -> None:
     rows = [
         (
             turn.labelled(
-                texts(
-                    "staff.member", name=_name(turn.tx, texts, row), role=texts(ROLE_NAMES[Role(row["role"])])
-                ),
+                texts("staff.member", name=_shown(texts, one.name), role=texts(ROLE_NAMES[one.role])),
                 MEMBER,
-                str(row["chat_id"]),
+                str(one.chat_id),
             ),
         )
-        for row in turn.tx.all("all_staff")[:_LISTED]
+        for one in Staff(turn.tx).all()[:_LISTED]
     ]
     turn.show(texts.counted("staff.list", count=len(rows)), *rows, (turn.button("staff.invite", INVITE),))
 
 
 def show_member(turn: Turn) -> None:
     """Show one of them, with the ways to change."""
-    row = _member(turn)
-    if row is None:
+    member = _member(turn)
+    if member is None:
         show(turn)
         return
     texts = turn.texts
-    roles = [role for role in Role if role != row["role"]]
+    roles = [role for role in Role if role is not member.role]
     turn.show(
         texts(
             "staff.member_card",
-            name=_name(turn.tx, texts, row),
-            role=texts(ROLE_NAMES[Role(row["role"])]),
-            since=texts.date(office_day(datetime.fromisoformat(row["since"]))),
+            name=_shown(texts, member.name),
+            role=texts(ROLE_NAMES[member.role]),
+            since=texts.date(office_day(member.since)),
         ),
         *[
             (
                 turn.labelled(
-                    texts("staff.make", role=texts(ROLE_NAMES[role])), CHANGE, str(row["chat_id"]), role
+                    texts("staff.make", role=texts(ROLE_NAMES[role])), CHANGE, str(member.chat_id), role
                 ),
             )
             for role in roles
         ],
-        (turn.button("staff.remove", REMOVE, str(row["chat_id"])),),
+        (turn.button("staff.remove", REMOVE, str(member.chat_id)),),
         (turn.button("staff.back", LIST),),
     )
 
@@ -120,62 +113,62 @@ def invite_member(turn: Turn) -> None:
 
 def change(turn: Turn) -> None:
     """Give somebody another role."""
-    row, role = _member(turn), turn.argument.partition("|")[2]
-    if row is None or role not in list(Role) or role == row["role"]:
+    member, role = _member(turn), turn.argument.partition("|")[2]
+    if member is None or role not in list(Role) or role == member.role:
         show(turn)
         return
-    if _is_last_admin(turn, row):
+    if _is_last_admin(turn, member):
         turn.show(turn.texts("staff.last_admin"), (turn.button("staff.back", LIST),))
         return
-    turn.tx.do("change_role", chat_id=row["chat_id"], role=role)
-    turn.tx.audit(f"chat:{turn.chat_id}", f"make {role}", f"chat:{row['chat_id']}")
-    _tell(turn, row["chat_id"])
+    Staff(turn.tx).change_role(member.chat_id, Role(role))
+    turn.tx.audit(f"chat:{turn.chat_id}", f"make {role}", f"chat:{member.chat_id}")
+    _tell(turn, member.chat_id)
     turn.show(turn.texts("staff.changed"), (turn.button("staff.back", LIST),))
 
 
 def ask_to_remove(turn: Turn) -> None:
     """Ask for a yes."""
-    row = _member(turn)
-    if row is None:
+    member = _member(turn)
+    if member is None:
         show(turn)
-    elif _is_last_admin(turn, row):
+    elif _is_last_admin(turn, member):
         turn.show(turn.texts("staff.last_admin"), (turn.button("staff.back", LIST),))
     else:
         turn.show(
-            turn.texts("staff.remove_surely", name=_name(turn.tx, turn.texts, row)),
-            (turn.button("staff.remove_yes", REMOVE_YES, str(row["chat_id"])),),
+            turn.texts("staff.remove_surely", name=_shown(turn.texts, member.name)),
+            (turn.button("staff.remove_yes", REMOVE_YES, str(member.chat_id)),),
             (turn.button("staff.back", LIST),),
         )
 
 
 def remove(turn: Turn) -> None:
     """Take somebody's role away: every button and command of staff ends for them at once."""
-    row = _member(turn)
-    if row is None:
+    member = _member(turn)
+    if member is None:
         show(turn)
         return
-    if _is_last_admin(turn, row):
+    if _is_last_admin(turn, member):
         turn.show(turn.texts("staff.last_admin"), (turn.button("staff.back", LIST),))
         return
-    turn.tx.do("remove_staff", chat_id=row["chat_id"])
-    turn.tx.audit(f"chat:{turn.chat_id}", "remove staff", f"chat:{row['chat_id']}")
-    _tell(turn, row["chat_id"])
-    if row["chat_id"] != turn.chat_id:
+    Staff(turn.tx).remove(member.chat_id)
+    turn.tx.audit(f"chat:{turn.chat_id}", "remove staff", f"chat:{member.chat_id}")
+    _tell(turn, member.chat_id)
+    if member.chat_id != turn.chat_id:
         turn.show(turn.texts("staff.removed"), (turn.button("staff.back", LIST),))
 
 
-def _member(turn: Turn) -> sqlite3.Row | None:
+def _member(turn: Turn) -> Member | None:
     chat_id = turn.argument.partition("|")[0]
-    return next((row for row in turn.tx.all("all_staff") if str(row["chat_id"]) == chat_id), None)
+    return next((one for one in Staff(turn.tx).all() if str(one.chat_id) == chat_id), None)
 
 
-def _is_last_admin(turn: Turn, row: sqlite3.Row) -> bool:
-    return row["role"] == Role.ADMIN and not turn.tx.count("count_other_admins", chat_id=row["chat_id"])
+def _is_last_admin(turn: Turn, member: Member) -> bool:
+    return Staff(turn.tx).is_last(member.chat_id, Role.ADMIN)
 
 
 def _tell(turn: Turn, chat_id: int) -> None:
     """Tell somebody what they are now, and let their menu of commands show only that."""
-    role, texts = role_of(turn.tx, chat_id), turn.texts_of(chat_id)
+    role, texts = Staff(turn.tx).role_of(chat_id), turn.texts_of(chat_id)
     turn.acts.append(Commands(commands(texts, role), chat_id))
     news = texts("staff.welcome", role=texts(ROLE_NAMES[role])) if role else texts("staff.no_more")
     turn.acts.append(Notify(chat_id, Screen(news)))

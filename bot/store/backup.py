@@ -9,25 +9,49 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import RequestError
-from bot.store.connection import connect
+from bot.store.audit import AuditTrail
+from bot.store.handover import connect, opened
+from bot.store.meta import AUDIT_HEAD, Meta
 from bot.store.opening import migrations, prepare, transaction
-from bot.store.transaction import Transaction, first_broken_entry
+from bot.store.table import Table
+from bot.store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.clock import Clock
     from bot.store.crypto import Keys
 
-Erase = Callable[[Transaction, str], None]
+
+class Settling(NamedTuple):
+    """What is done to a store that was brought back: erase a registration again; put the rest right."""
+
+    erase: Callable[[Transaction, str], object]
+    rest: Callable[[Transaction], None]
+
 
 log = logging.getLogger(__name__)
 
 _SIDES = ("", "-wal", "-shm")
+
+
+class Backups(Table):
+    """The backups that this store knows of."""
+
+    file = Path(__file__).with_suffix(".sql")
+
+    def add(self, path: Path) -> None:
+        """Note where a backup lies, and that it was made just now."""
+        self._do("add", path=str(path), at=self._tx.clock.stamp())
+
+    def paths(self) -> list[Path]:
+        """Return where backups lie."""
+        return [Path(row["path"]) for row in self._all("all")]
 
 
 def journal_of_store(database: Path) -> Path:
@@ -47,8 +71,8 @@ def note_erasure(transaction_: Transaction, registration_id: str) -> None:
     """
     (_, _, database) = transaction_.connection.execute("PRAGMA database_list").fetchone()
     _append(journal_of_store(Path(database)), [registration_id])
-    for row in transaction_.all("backups"):
-        journal = journal_of_backup(Path(row["path"]))
+    for path in Backups(transaction_).paths():
+        journal = journal_of_backup(path)
         try:
             if journal.exists():
                 _append(journal, [registration_id])
@@ -70,21 +94,21 @@ def _noted(*journals: Path) -> list[str]:
     return sorted(set(lines))
 
 
-def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
+async def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
     """Copy the store to `target` while it may be in use; return the newest audit hash, which it carries.
 
     The file appears whole or not at all, mode 0600.
     """
-    target = target.absolute()
     _append(journal_of_backup(target), [])  # from now on erasures are noted there, also during the copy
     with transaction(database, keys, clock) as unit:
-        unit.do("add_backup", path=str(target), at=clock.stamp())
+        Backups(unit).add(target)
         unit.audit("cli", "backup")
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
     try:
-        head = _copy(database, partial)
+        await _copy(database, partial)
+        head = _sealed_head(partial, keys, clock)
         partial.replace(target)
     except BaseException:
         partial.unlink(missing_ok=True)
@@ -92,14 +116,18 @@ def back_up(database: Path, target: Path, keys: Keys, clock: Clock) -> str:
     return head
 
 
-def _copy(database: Path, partial: Path) -> str:
-    with closing(connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, no -wal beside it
-        newest = copy.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-        copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('audit_head', ?)", newest)
-        copy.commit()
-        return str(newest[0])
+async def _copy(database: Path, partial: Path) -> None:
+    async with opened(database, reads_only=True) as source:
+        await source.copy(partial)
+
+
+def _sealed_head(partial: Path, keys: Keys, clock: Clock) -> str:
+    """Let a copy tell how its audit trail ends; return the hash."""
+    with closing(connect(partial, one_file=True)) as connection:
+        unit = Transaction(connection, keys, clock)
+        head = AuditTrail(unit).head()
+        Meta(unit).put(AUDIT_HEAD, head)
+        return head
 
 
 def journals_for(backup: Path, database: Path) -> list[Path]:
@@ -108,7 +136,7 @@ def journals_for(backup: Path, database: Path) -> list[Path]:
 
 
 def restore(  # noqa: PLR0913, PLR0917
-    backup: Path, database: Path, keys: Keys, clock: Clock, erase: Erase, journals: list[Path]
+    backup: Path, database: Path, keys: Keys, clock: Clock, settle: Settling, journals: list[Path]
 ) -> int:
     """Bring `backup` back into the empty store at `database`; return how many erasures were applied again.
 
@@ -126,8 +154,8 @@ def restore(  # noqa: PLR0913, PLR0917
     prepare(partial, keys)
     with transaction(partial, keys, clock) as unit:
         for registration_id in erased:
-            erase(unit, registration_id)
-        _hold_announcements(unit)
+            settle.erase(unit, registration_id)
+        settle.rest(unit)
         unit.audit("cli", "restore")
     with closing(connect(partial)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -138,14 +166,6 @@ def restore(  # noqa: PLR0913, PLR0917
     if erased:
         _append(journal_of_store(database), erased)
     return len(erased)
-
-
-def _hold_announcements(unit: Transaction) -> None:
-    """Send nothing by itself that went out after the backup was made: nobody can tell what did."""
-    unit.do("unsure_after_restore", at=unit.clock.stamp())
-    unit.do("hold_after_restore")
-    unit.do("ask_again_after_restore")
-    unit.do("remind_nobody_after_restore", at=unit.clock.stamp())
 
 
 def _refuse_filled(database: Path) -> None:
@@ -179,7 +199,7 @@ def _fault_of(connection: sqlite3.Connection, keys: Keys, clock: Clock) -> str:
     if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         return "is damaged"
     unit = Transaction(connection, keys, clock)
-    newest = unit.one("newest_audit_entry")
-    if first_broken_entry(unit) or newest is None or newest["hash"] != meta.get("audit_head"):
+    trail = AuditTrail(unit)
+    if trail.first_broken() or not trail.head() or trail.head() != meta.get("audit_head"):
         return "has a broken audit trail"
     return ""

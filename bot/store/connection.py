@@ -1,24 +1,23 @@
-"""The write connection and its one task.
+"""The store of a running bot: units of work that share commits, and looks that hold up nobody.
 
 A unit of work is a plain function: it gets a Transaction, runs its statements and checks, awaits nothing.
 Units that wait together share a COMMIT, each inside its own SAVEPOINT, and each caller resumes only after
-that COMMIT. Units run on the event loop, because a statement costs microseconds there and ten times that
-through another thread; only the COMMIT, which waits for the disk, is made in a thread.
+that COMMIT. A batch runs in aiosqlite's thread, in one hop: docs/decisions/0002 has the figures.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
-from typing import TYPE_CHECKING, Self, TypeVar
+from contextlib import AsyncExitStack
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from bot.store.errors import StoreFaultError
+from bot.store.handover import opened
 from bot.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -26,53 +25,44 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.store.crypto import Keys
+    from bot.store.handover import Handover
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Unit = Callable[[Transaction], T]
 
-_BATCH_SECONDS = 0.004  # how long units may hold the event loop before they are committed
+_BATCH_SECONDS = 0.004  # how long units run before they are committed
 _LOCK_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
 _LOCK_PAUSE = 0.01
 _FAULT_PAUSE, _LONGEST_FAULT_PAUSE = 0.5, 10.0  # seconds
-_PRAGMAS = (
-    f"busy_timeout={int(_LOCK_PATIENCE * 1000)}",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "temp_store=MEMORY",
-)
+_LOOKS = 2  # at a time
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the database as every part of the program does: WAL, each commit on the disk, patient."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
-    connection.row_factory = sqlite3.Row
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+class _Waiting(NamedTuple):
+    """A unit that waits, and who waits for it."""
+
+    unit: Unit[object]
+    future: asyncio.Future[object]
+
+
+class _Ran(NamedTuple):
+    """A unit that was run: what it returned, or what it raised."""
+
+    future: asyncio.Future[object]
+    result: object
+    error: Exception | None
 
 
 class Store:
-    """One open store. `run` is the only way to it."""
+    """One open store. `run` and `look` are the only ways to it."""
 
     def __init__(self, path: Path, keys: Keys, clock: Clock) -> None:
-        try:
-            self._connection = connect(path)
-            self._connection.execute("PRAGMA busy_timeout=0")  # waiting is done without holding the loop
-        except sqlite3.Error as error:
-            raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
         self._path, self._keys, self._clock = path, keys, clock
-        self._transaction = Transaction(self._connection, keys, clock)
-        self._waiting: deque[tuple[Unit[object], asyncio.Future[object]]] = deque()
+        self._open = AsyncExitStack()
+        self._waiting: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
-        self._thread = ThreadPoolExecutor(1, "store")
-        self._reader = ThreadPoolExecutor(2, "store reader")
+        self._looks = asyncio.Semaphore(_LOOKS)
+        self._closing = False
         self._writer: asyncio.Task[None] | None = None
 
     @property
@@ -83,17 +73,19 @@ class Store:
         return self._writer
 
     async def __aenter__(self) -> Self:
-        self._writer = asyncio.create_task(self._write_forever(), name="store writer")
+        database = await self._open.enter_async_context(opened(self._path))
+        self._writer = asyncio.create_task(self._write_forever(database), name="store writer")
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._writer:
-            self._writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+        """Write what waits, then close: a commit is never cancelled."""
+        self._closing = True
+        self._wake.set()
+        try:
+            if self._writer:
                 await self._writer
-        self._thread.shutdown()
-        self._reader.shutdown()
-        self._connection.close()
+        finally:
+            await self._open.aclose()
 
     async def run(self, unit: Unit[T]) -> T:
         """Run one unit of work and return its result once it is on the disk.
@@ -117,8 +109,11 @@ class Store:
     def submit(self, unit: Unit[T]) -> asyncio.Future[T]:
         """Hand in one unit of work; the future ends as `run` does. Units end in the order of handing in."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((unit, future))  # type: ignore[arg-type]
-        self._wake.set()
+        if self._closing:
+            future.set_exception(StoreFaultError("the store is closed"))
+        else:
+            self._waiting.append(_Waiting(unit, future))  # type: ignore[arg-type]
+            self._wake.set()
         return future
 
     async def look(self, question: Unit[T]) -> T:
@@ -126,89 +121,91 @@ class Store:
 
         It runs in a thread, on a connection that cannot write. Raise StoreFaultError as `run` does.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._reader, self._looked, question)
 
-    def _looked(self, question: Unit[T]) -> T:
+        def looked(connection: sqlite3.Connection) -> T:
+            connection.execute("BEGIN")  # all that it reads is of one moment
+            return question(Transaction(connection, self._keys, self._clock))
+
         try:
-            with contextlib.closing(connect(self._path)) as connection:
-                connection.execute("PRAGMA query_only=ON")
-                connection.execute("BEGIN")  # all that it reads is of one moment
-                return question(Transaction(connection, self._keys, self._clock))
+            async with self._looks, opened(self._path, reads_only=True) as database:
+                return await database.run(looked)
         except sqlite3.Error as error:
             if is_fault(error):
                 raise StoreFaultError(str(error)) from None
             raise
 
-    async def _write_forever(self) -> None:
-        while True:
+    async def _write_forever(self, database: Handover) -> None:
+        while not self._closing or self._waiting:
             await self._wake.wait()
             self._wake.clear()
             while self._waiting:
-                await self._write_batch()
+                await self._write_batch(database)
 
-    async def _write_batch(self) -> None:
-        done: list[tuple[asyncio.Future[object], object]] = []
+    async def _write_batch(self, database: Handover) -> None:
+        """Run some of the units that wait, commit, and tell whoever waits for them."""
+        ran: list[_Ran] = []
         try:
-            await self._begin()
-            self._run_units(done)
-            if self._connection.in_transaction:
-                await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.commit)
+            await database.run(lambda connection: self._run_units(connection, ran))
         except (sqlite3.Error, StoreFaultError) as error:
-            self._give_up(done, error)
-            return
-        for future, result in done:
-            if not future.done():
-                future.set_result(result)
+            self._give_up(ran, error)
+        else:
+            _tell(ran)
 
-    async def _begin(self) -> None:
-        until = monotonic() + _LOCK_PATIENCE
-        while True:
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
-                    raise
-                await asyncio.sleep(_LOCK_PAUSE)
-            else:
-                return
-
-    def _run_units(self, done: list[tuple[asyncio.Future[object], object]]) -> None:
-        until = monotonic() + _BATCH_SECONDS
+    def _run_units(self, connection: sqlite3.Connection, ran: list[_Ran]) -> None:
+        """Run units in one transaction, for a while; in aiosqlite's thread."""
+        _begin(connection)
+        transaction, until = Transaction(connection, self._keys, self._clock), monotonic() + _BATCH_SECONDS
         while self._waiting and monotonic() < until:
             unit, future = self._waiting.popleft()
             if not future.cancelled():
-                self._run_unit(unit, future, done)
+                ran.append(_Ran(future, *_run_unit(transaction, unit)))
+                if not connection.in_transaction:
+                    # SQLite ends the whole transaction on a full disk: the others are lost, too.
+                    raise StoreFaultError("the transaction was ended by the database")
 
-    def _run_unit(
-        self,
-        unit: Unit[object],
-        future: asyncio.Future[object],
-        done: list[tuple[asyncio.Future[object], object]],
-    ) -> None:
-        self._connection.execute("SAVEPOINT unit")
+    def _give_up(self, ran: list[_Ran], error: Exception) -> None:
+        """Tell whoever has a unit in this batch that nothing of it was kept."""
+        fault = StoreFaultError(f"{type(error).__name__} while committing")
+        if not ran and self._waiting:  # not even begun: whoever waits first is told, and may come again
+            ran = [_Ran(self._waiting.popleft().future, None, fault)]
+        _tell([one if one.error else one._replace(error=fault) for one in ran])
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    until = monotonic() + _LOCK_PATIENCE
+    while True:
         try:
-            result = unit(self._transaction)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
-            future.set_exception(StoreFaultError(str(error)) if is_fault(error) else error)
-            if not self._connection.in_transaction:
-                # SQLite ends the whole transaction on a full disk or an I/O error: the others are lost too.
-                raise StoreFaultError("the transaction was ended by the database") from None
-            self._connection.execute("ROLLBACK TO unit")
-            self._connection.execute("RELEASE unit")
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_LOCK_PAUSE)
         else:
-            self._connection.execute("RELEASE unit")
-            done.append((future, result))
+            return
 
-    def _give_up(self, done: list[tuple[asyncio.Future[object], object]], error: Exception) -> None:
-        if self._connection.in_transaction:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.rollback()
-        lost = [future for future, _ in done]
-        if not lost and self._waiting:  # not even begun: whoever waits first is told, and may come again
-            lost = [self._waiting.popleft()[1]]
-        for future in lost:
-            if not future.done():
-                future.set_exception(StoreFaultError(f"{type(error).__name__} while committing"))
+
+def _run_unit(transaction: Transaction, unit: Unit[object]) -> tuple[object, Exception | None]:
+    connection = transaction.connection
+    connection.execute("SAVEPOINT unit")
+    try:
+        result = unit(transaction)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO unit")
+            connection.execute("RELEASE unit")
+        return None, StoreFaultError(str(error)) if is_fault(error) else error
+    connection.execute("RELEASE unit")
+    return result, None
+
+
+def _tell(ran: list[_Ran]) -> None:
+    for future, result, error in ran:
+        if future.done():
+            continue
+        if error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
 
 
 def is_fault(error: Exception) -> bool:

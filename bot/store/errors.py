@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from sqlite3 import Error as DatabaseError
+
 from bot.errors import ConfigurationError, PayungError
+
+__all__ = [
+    "DatabaseError",
+    "NewerSchemaError",
+    "SealBrokenError",
+    "StoreFaultError",
+    "StoreInUseError",
+    "WrongKeyError",
+]
 
 
 class StoreFaultError(PayungError):

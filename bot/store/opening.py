@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigurationError
-from bot.store.connection import connect
 from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.handover import connect
 from bot.store.transaction import Transaction
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.screen import Button, Notify, Screen
-from bot.staff.roles import Right, Role, may
+from bot.staff.roles import Right, may
+from bot.staff.store import Staff
 from bot.tickets.store import Question, Tickets
 from bot.turn import menu_data
 
@@ -65,17 +66,9 @@ def ask_for_help(turn: Turn, reaction: Reaction) -> None:
     turn.acts += shown
 
 
-def forget_questions(turn: Turn) -> None:
-    """Delete everything this chat has asked."""
-    for statement in ("delete_questions_of_chat", "forget_gaps_of_chat", "forget_talk"):
-        turn.tx.do(statement, chat_id=turn.chat_id)
-    turn.tx.audit(f"chat:{turn.chat_id}", "forget questions")
-    turn.show(turn.texts("office.forgotten"))
-
-
 def _tell_staff(turn: Turn) -> None:
-    for row in turn.tx.all("staff_chats"):
-        if row["chat_id"] != turn.chat_id and may(Role(row["role"]), Right.ANSWER_QUESTIONS):
-            texts = turn.resources.catalogues[row["language"]]
+    for one in Staff(turn.tx).reachable():
+        if one.chat_id != turn.chat_id and may(one.role, Right.ANSWER_QUESTIONS):
+            texts = turn.resources.catalogues[one.language]
             button = Button(texts("inbox.open"), menu_data(INBOX))
-            turn.acts.append(Notify(row["chat_id"], Screen(texts("inbox.news"), ((button,),))))
+            turn.acts.append(Notify(one.chat_id, Screen(texts("inbox.news"), ((button,),))))

@@ -12,8 +12,8 @@ from bot.dialogue.screens import cut
 from bot.registration.form import enrolment
 from bot.registration.steps.options import Options
 from bot.staff.desk import allowed
-from bot.staff.invitations import role_of
 from bot.staff.roles import Right, Role, may
+from bot.staff.store import Staff
 from bot.texts import Html, key
 from bot.tickets.asking import INBOX
 from bot.tickets.store import State, Ticket, Tickets
@@ -317,8 +317,9 @@ def _may_take_over(turn: Turn, ticket_id: str) -> bool:
     ticket = Tickets(turn.tx).get(ticket_id)
     if ticket is None or ticket.taken_by is None:
         return False
-    idle = not may(role_of(turn.tx, ticket.taken_by), Right.ANSWER_QUESTIONS)
-    return idle or role_of(turn.tx, turn.chat_id) is Role.ADMIN
+    staff = Staff(turn.tx)
+    idle = not may(staff.role_of(ticket.taken_by), Right.ANSWER_QUESTIONS)
+    return idle or staff.role_of(turn.chat_id) is Role.ADMIN
 
 
 def _kinds(verdict: Verdict) -> set[str]:

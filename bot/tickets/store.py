@@ -7,15 +7,16 @@ import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answers.store import masked
 from bot.clock import stamp
+from bot.dialogue.words import masked
+from bot.privacy.holding import Ages, Erased, Holding, Kept
+from bot.store.table import Row, Table
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from bot.store.transaction import Transaction
+    from bot.texts import Html, Texts
 
 
 _RECENT = timedelta(days=7)  # what waits longer does not keep anybody from asking
@@ -80,18 +81,17 @@ class StoredReply:
     answer: str
 
 
-class Tickets:
+class Tickets(Table):
     """Opens, takes, answers and closes questions."""
 
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
+    file = Path(__file__).with_suffix(".sql")
 
     def open(self, chat_id: int, question: Question, message_id: int = 0) -> str:
         """Open a ticket; return its id."""
         ticket_id = secrets.token_hex(8)
         sealed = self._tx.keys.seal("questions", "text", ticket_id, question.dump())
-        self._tx.do(
-            "add_question", id=ticket_id, chat_id=chat_id, text=sealed, message_id=message_id,
+        self._do(
+            "add", id=ticket_id, chat_id=chat_id, text=sealed, message_id=message_id,
             at=self._tx.clock.stamp(),
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{ticket_id}")
@@ -99,25 +99,25 @@ class Tickets:
 
     def get(self, ticket_id: str) -> Ticket | None:
         """Return a ticket by its id."""
-        row = self._tx.one("get_question", id=ticket_id)
+        row = self._one("get", id=ticket_id)
         return self._ticket(row) if row else None
 
     def waiting(self, most: int) -> list[Ticket]:
         """Return at most `most` tickets that wait for an answer, the oldest first."""
-        return [self._ticket(row) for row in self._tx.all("waiting_questions", most=most)]
+        return [self._ticket(row) for row in self._all("waiting", most=most)]
 
     def count_waiting(self) -> int:
         """Return how many tickets wait."""
-        return self._tx.count("count_questions")
+        return self._value("count_waiting")
 
     def count_waiting_of(self, chat_id: int) -> int:
         """Return how many tickets of a chat have been waiting, those of the last days only."""
         since = stamp(self._tx.clock.now() - _RECENT)
-        return self._tx.count("count_waiting_of_chat", chat_id=chat_id, since=since)
+        return self._value("count_waiting_of_chat", chat_id=chat_id, since=since)
 
     def of_chat(self, chat_id: int) -> list[Ticket]:
         """Return everything a chat has asked, the oldest first."""
-        return [self._ticket(row) for row in self._tx.all("questions_of_chat", chat_id=chat_id)]
+        return [self._ticket(row) for row in self._all("of_chat", chat_id=chat_id)]
 
     def replies(self, most: int) -> list[StoredReply]:
         """Return the newest answers that staff may use again."""
@@ -128,7 +128,7 @@ class Tickets:
                 unseal("replies", "question", row["id"], row["question"]),
                 unseal("replies", "answer", row["id"], row["answer"]),
             )
-            for row in self._tx.all("newest_replies", most=most)
+            for row in self._all("newest_replies", most=most)
         ]
 
     def take(self, ticket_id: str, staff: int, *, over: bool = False) -> bool:
@@ -136,16 +136,19 @@ class Tickets:
 
         With `over` it is taken from whoever has it.
         """
-        statement = "take_over_question" if over else "take_question"
-        return self._change(statement, ticket_id, staff, "take question")
+        at = self._tx.clock.stamp()
+        done = self._do("take_over" if over else "take", id=ticket_id, staff=staff, at=at)
+        return self._noted(done, ticket_id, staff, "take question")
 
     def release(self, ticket_id: str, staff: int) -> bool:
         """Give a ticket back; False where it was not theirs."""
-        return self._change("release_question", ticket_id, staff, "release question")
+        done = self._do("release", id=ticket_id, staff=staff, at=self._tx.clock.stamp())
+        return self._noted(done, ticket_id, staff, "release question")
 
     def close(self, ticket_id: str, staff: int) -> bool:
         """Put a ticket aside without an answer; False where somebody else has it, or it is done."""
-        return self._change("close_question", ticket_id, staff, "close question")
+        done = self._do("close", id=ticket_id, staff=staff, at=self._tx.clock.stamp())
+        return self._noted(done, ticket_id, staff, "close question")
 
     def answer(self, ticket_id: str, staff: int, text: str, *, reusable: bool) -> bool:
         """Keep the answer to a ticket; False where it is not, or no longer, theirs to answer.
@@ -153,7 +156,9 @@ class Tickets:
         A reusable one is kept a second time, for good: with the masked question, without who asked.
         """
         sealed = self._tx.keys.seal("questions", "answer", ticket_id, text)
-        done = self._change("answer_question", ticket_id, staff, "answer question", answer=sealed)
+        at = self._tx.clock.stamp()
+        answered = self._do("answer", id=ticket_id, staff=staff, at=at, answer=sealed)
+        done = self._noted(answered, ticket_id, staff, "answer question")
         ticket = self.get(ticket_id) if done and reusable else None
         if ticket:
             self._keep_reply(masked(ticket.question.text), text)
@@ -161,18 +166,53 @@ class Tickets:
 
     def _keep_reply(self, question: str, answer: str) -> None:
         reply_id, seal = secrets.token_hex(8), self._tx.keys.seal
-        self._tx.do(
+        self._do(
             "add_reply", id=reply_id, question=seal("replies", "question", reply_id, question),
             answer=seal("replies", "answer", reply_id, answer), at=self._tx.clock.stamp(),
         )  # fmt: skip
 
-    def _change(self, statement: str, ticket_id: str, staff: int, action: str, **values: object) -> bool:
-        done = self._tx.do(statement, id=ticket_id, staff=staff, at=self._tx.clock.stamp(), **values)
-        if done:
+    def _noted(self, changed: int, ticket_id: str, staff: int, action: str) -> bool:
+        if changed:
             self._tx.audit(f"chat:{staff}", action, f"question:{ticket_id}")
-        return bool(done)
+        return bool(changed)
 
-    def _ticket(self, row: sqlite3.Row) -> Ticket:
+    # -- forgetting
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Delete everything a chat has asked."""
+        self._do("forget_chat", chat_id=chat_id)
+
+    def forget(self, erased: Erased) -> None:
+        """Delete what a chat has asked, with its last registration."""
+        if erased.was_last:
+            self.forget_chat(erased.chat_id)
+
+    def forget_older(self, before: datetime) -> None:
+        """Delete questions about which nothing has happened since a time."""
+        self._do("forget_older", before=stamp(before))
+
+    def told(self, chat_id: int, texts: Texts) -> list[Html]:
+        """Return what a chat has asked, and the answers, as lines for the file of one's own data."""
+        asked = self.of_chat(chat_id)
+        questions = [
+            texts("mydata.file_question", at=texts.moment(one.asked_at), text=one.question.text)
+            for one in asked
+        ]
+        return questions + [texts("mydata.file_answer", text=one.answer) for one in asked if one.answer]
+
+    _REPLY = Kept("masked, without who asked, for staff to use again")
+    holdings = (
+        Holding(
+            "questions", forget, forget_chat,  # an answer would come into the chat that is locked
+            Ages(lambda resources: timedelta(days=resources.answering.question_days), forget_older),
+            told=told,
+        ),
+        Holding("replies", _REPLY, _REPLY, _REPLY),
+    )  # fmt: skip
+
+    # -- rows
+
+    def _ticket(self, row: Row) -> Ticket:
         unseal, answer = self._tx.keys.unseal, row["answer"]
         return Ticket(
             row["id"],

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answers.store import Talk, gaps, keep_gap, keep_talk, masked, talk_of
+from bot.answers.store import Gaps
+from bot.answers.talks import Talk, Talks
 from bot.clock import Clock
+from bot.dialogue.words import masked
 from bot.store.crypto import Keys
 from bot.store.opening import transaction
 from bot.store.transaction import Transaction
@@ -38,55 +40,62 @@ def after(tx: Transaction, minutes: int) -> Transaction:
 
 def written(tx: Transaction, content: str, row: int = CHAT) -> None:
     sealed = tx.keys.seal("talks", "content", row, content)
-    tx.do("set_talk", chat_id=CHAT, content=sealed, at=tx.clock.stamp())
+    put(tx, sealed)
+
+
+def put(tx: Transaction, content: bytes) -> None:
+    tx.connection.execute(
+        "INSERT OR REPLACE INTO talks (chat_id, content, at) VALUES (?, ?, ?)",
+        (CHAT, content, tx.clock.stamp()),
+    )
 
 
 def test_a_talk_is_remembered_whole_and_by_chat(tx: Transaction) -> None:
-    keep_talk(tx, CHAT, TALK)
-    assert talk_of(tx, CHAT, LASTING) == TALK
-    assert talk_of(tx, CHAT + 1, LASTING) == Talk()
+    Talks(tx).keep(CHAT, TALK)
+    assert Talks(tx).get(CHAT, LASTING) == TALK
+    assert Talks(tx).get(CHAT + 1, LASTING) == Talk()
 
 
 def test_a_talk_is_replaced_by_the_next(tx: Transaction) -> None:
-    keep_talk(tx, CHAT, TALK)
-    keep_talk(tx, CHAT, Talk("cek_saldo"))
-    assert talk_of(tx, CHAT, LASTING) == Talk("cek_saldo")
-    keep_talk(tx, CHAT, Talk())
-    assert talk_of(tx, CHAT, LASTING) == Talk()
+    Talks(tx).keep(CHAT, TALK)
+    Talks(tx).keep(CHAT, Talk("cek_saldo"))
+    assert Talks(tx).get(CHAT, LASTING) == Talk("cek_saldo")
+    Talks(tx).keep(CHAT, Talk())
+    assert Talks(tx).get(CHAT, LASTING) == Talk()
 
 
 @pytest.mark.parametrize(("minutes", "kept"), [(29, True), (31, False), (60 * 24, False)])
 def test_a_talk_is_forgotten_after_its_time(tx: Transaction, minutes: int, *, kept: bool) -> None:
-    keep_talk(tx, CHAT, TALK)
-    assert (talk_of(after(tx, minutes), CHAT, LASTING) == TALK) is kept
-    assert (talk_of(after(tx, minutes), CHAT, LASTING) == Talk()) is not kept
+    Talks(tx).keep(CHAT, TALK)
+    assert (Talks(after(tx, minutes)).get(CHAT, LASTING) == TALK) is kept
+    assert (Talks(after(tx, minutes)).get(CHAT, LASTING) == Talk()) is not kept
 
 
 def test_a_talk_that_goes_on_is_remembered_longer(tx: Transaction) -> None:
-    keep_talk(tx, CHAT, TALK)
-    keep_talk(after(tx, 20), CHAT, TALK)
-    assert talk_of(after(tx, 45), CHAT, LASTING) == TALK
+    Talks(tx).keep(CHAT, TALK)
+    Talks(after(tx, 20)).keep(CHAT, TALK)
+    assert Talks(after(tx, 45)).get(CHAT, LASTING) == TALK
 
 
 def test_a_talk_lies_sealed_in_the_store(tx: Transaction) -> None:
-    keep_talk(tx, CHAT, TALK)
-    row = tx.one("get_talk", chat_id=CHAT)
+    Talks(tx).keep(CHAT, TALK)
+    row = tx.connection.execute("SELECT content FROM talks").fetchone()
     assert row
     assert b"juta" not in row["content"]
 
 
 def test_a_talk_that_cannot_be_read_is_empty(tx: Transaction) -> None:
     written(tx, "no JSON")
-    assert talk_of(tx, CHAT, LASTING) == Talk()
+    assert Talks(tx).get(CHAT, LASTING) == Talk()
     written(tx, json.dumps({"label": "cek_saldo"}), CHAT + 1)  # sealed for another chat
-    assert talk_of(tx, CHAT, LASTING) == Talk()
-    tx.do("set_talk", chat_id=CHAT, content=b"rubbish", at=tx.clock.stamp())
-    assert talk_of(tx, CHAT, LASTING) == Talk()
+    assert Talks(tx).get(CHAT, LASTING) == Talk()
+    put(tx, b"rubbish")
+    assert Talks(tx).get(CHAT, LASTING) == Talk()
 
 
 def test_what_a_newer_version_added_to_a_talk_is_passed_over(tx: Transaction) -> None:
     written(tx, json.dumps({"label": "cek_saldo", "colour": "red"}))
-    assert talk_of(tx, CHAT, LASTING) == Talk("cek_saldo")
+    assert Talks(tx).get(CHAT, LASTING) == Talk("cek_saldo")
 
 
 @pytest.mark.parametrize(
@@ -116,9 +125,9 @@ def test_a_long_text_is_cut_only_after_it_was_masked() -> None:
 
 
 def test_what_could_not_be_answered_is_kept_masked_and_sealed_the_oldest_first(tx: Transaction) -> None:
-    keep_gap(after(tx, 2), CHAT, "harga beras")
-    keep_gap(after(tx, 1), CHAT, "hubungi 081234567890")
-    keep_gap(after(tx, 3), CHAT + 1, "harga beras")
-    assert gaps(tx) == ["hubungi •••", "harga beras", "harga beras"]
+    Gaps(after(tx, 2)).keep(CHAT, "harga beras")
+    Gaps(after(tx, 1)).keep(CHAT, "hubungi 081234567890")
+    Gaps(after(tx, 3)).keep(CHAT + 1, "harga beras")
+    assert Gaps(tx).all() == ["hubungi •••", "harga beras", "harga beras"]
     rows = tx.connection.execute("SELECT text FROM gaps").fetchall()
     assert not any(b"beras" in row["text"] or b"0812" in row["text"] for row in rows)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.answers.store import keep_gap
+from bot.answers.store import Gaps
 from bot.cli import main
 from bot.commands.asking import grouped
 from bot.settings import Environment
+from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
 from bot.tickets.store import Question, Tickets
 
@@ -186,7 +187,7 @@ def test_gaps_are_grouped_masked_and_come_with_the_nearest_kinds(
 ) -> None:
     rice, boat = "harga beras hari ini", "cara sewa perahu"
     number, address = "hubungi 0812-3456-7890 soal perahu", "perahu sewa cara siti@contoh.id"
-    fill(*[lambda tx, text=text: keep_gap(tx, 7, text) for text in (rice, boat, number, address, boat)])
+    fill(*[lambda tx, text=text: Gaps(tx).keep(7, text) for text in (rice, boat, number, address, boat)])
     assert command("ask", "--gaps") == 0
     nearest = {text: ", ".join(resources.matcher.judge(text).choices) for text in (boat, rice)}
     lines = capsys.readouterr().out.splitlines()
@@ -222,11 +223,7 @@ def test_whoever_reads_gaps_is_in_the_audit_trail(
     assert command("ask", "--gaps") == 0
     assert capsys.readouterr().out == ""
     entries: list[tuple[str, str, str]] = []
-    fill(
-        lambda tx: entries.extend(
-            (row["actor"], row["action"], row["subject"]) for row in tx.all("audit_entries")
-        )
-    )
+    fill(lambda tx: entries.extend((one.actor, one.action, one.subject) for one in AuditTrail(tx).entries()))
     assert entries == [("cli", "read gaps", "")]
 
 

@@ -14,7 +14,7 @@ from bot.sandbox import Person
 from bot.settings import Environment
 from bot.staff.invitations import invite
 from bot.staff.roles import Role
-from bot.store.connection import connect
+from bot.store.handover import connect
 from bot.store.opening import transaction
 
 if TYPE_CHECKING:

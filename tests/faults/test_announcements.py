@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.chats.store import Chats
 from bot.resources import Resources
 from bot.sandbox import Limits, Sandbox
 from bot.sandbox.api import BotApi
 from bot.sandbox.refusals import RefusedError
 from bot.settings import ROOT, Environment
-from bot.store.connection import connect
+from bot.store.handover import connect
 from bot.store.opening import transaction
 from tests.faults.announcing import (
     BUDI,
@@ -930,7 +931,7 @@ async def test_an_audience_that_has_grown_while_its_number_was_typed_is_confirme
     settings = Environment(environment).settings()
     with transaction(settings.database, settings.keys, settings.clock) as tx:
         for chat_id in range(700_000, 700_020):
-            tx.do("add_chat", chat_id=chat_id, language="id", first_seen=tx.clock.stamp())
+            Chats(tx).add(chat_id, "id")
     await rina.says(number)
     await rina.hears_until("jumlah penerimanya bertambah")
     asked = await rina.hears_until("ketik jumlah")

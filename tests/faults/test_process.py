@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sqlite3
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.store.connection import Store
 from bot.store.crypto import new_secret
 from tests.faults.process import ROOT, BotProcess
 from tests.talk import NIK, consents, reaches_consent, registers
@@ -113,7 +115,7 @@ async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sa
     await consents(siti)
     with closing(sqlite3.connect(bot.settings.database, isolation_level=None)) as look:
         (pages,) = look.execute("PRAGMA page_count").fetchone()
-    store = bot_store(bot)
+    store = await bot_store().run(lambda tx: tx.connection)
     store.execute(f"PRAGMA max_page_count={pages}")
     for number in range(40):
         await siti.says(f"{number} " + "x" * 4000)
@@ -123,14 +125,9 @@ async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sa
     await siti.hears_until("belum dikirim", timeout=30)
 
 
-def bot_store(bot: RunningBot) -> sqlite3.Connection:
-    """Return the connection that the running bot writes with."""
-    import gc  # noqa: PLC0415
-
-    from bot.store.connection import Store  # noqa: PLC0415
-
-    stores = [one for one in gc.get_objects() if isinstance(one, Store)]
-    return stores[-1]._connection
+def bot_store() -> Store:
+    """Return the store of the running bot."""
+    return [one for one in gc.get_objects() if isinstance(one, Store)][-1]
 
 
 async def test_registering_leaves_no_trace_of_the_person_outside_the_sealed_columns(

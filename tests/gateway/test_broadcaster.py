@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.announcements.recipients import Recipient, Recipients
 from bot.announcements.sending import Sending
+from bot.announcements.states import Delivery, Reason
+from bot.staff.roles import Role
+from bot.staff.store import Staff
 from bot.store.opening import transaction
 from tests.scenarios.announcing import announces, arrives
 from tests.talk import registers
@@ -23,7 +27,7 @@ async def test_somebody_with_whom_the_program_fails_holds_up_nobody_and_is_liste
     await registers(siti)
     await arrives(rina)
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
-        tx.do("set_staff", chat_id=1003, role="announcer", at=tx.clock.stamp(), name=b"")
+        Staff(tx).put(1003, Role.ANNOUNCER, "")
     honest = Sending._screen
 
     def fails_for_siti(self: Sending, tx: object, one: object, chat_id: int, language: str) -> object:
@@ -37,6 +41,6 @@ async def test_somebody_with_whom_the_program_fails_holds_up_nobody_and_is_liste
     assert "Terkirim: 1" in ended.text
     assert "Gagal: 1" in ended.text
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock, reads=True) as tx:
-        found = tx.one("get_recipient", id=1, chat_id=1001, subject="")
+        found = Recipients(tx).get(Recipient(1, 1001))
     assert found
-    assert (found["state"], found["reason"]) == ("failed", "fault")
+    assert (found.state, found.reason) == (Delivery.FAILED, Reason.FAULT)

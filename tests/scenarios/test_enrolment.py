@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.app import prune
+from bot.privacy.forgetting import age
 from bot.settings import Environment
 from bot.store.opening import transaction
 from tests.conftest import RunningBot
@@ -236,7 +236,7 @@ async def test_undecided_choices_are_forgotten(siti: PersonDriver, bot: RunningB
     await reaches_consent(siti)
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
         tx.connection.execute("UPDATE chats SET asked_at = '2020-01-01'")
-        prune(tx, bot.resources)
+        age(tx, bot.resources)
         assert tx.connection.execute("SELECT position FROM chats").fetchone()["position"] is None
 
 

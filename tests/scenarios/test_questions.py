@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answers.store import gaps
-from bot.app import prune
+from bot.answers.store import Gaps
+from bot.privacy.forgetting import age
 from bot.store.opening import transaction
 from tests.talk import consents, reaches_consent, reaches_name, reaches_summary, registers, sees_gone
 
@@ -189,10 +189,10 @@ async def test_only_of_people_who_consented_it_is_kept_what_could_not_be_answere
     await siti.hears_until("di luar yang saya tahu")
     settings = bot.settings
     with transaction(settings.database, settings.keys, settings.clock) as tx:
-        assert gaps(tx) == ["harga karet hari ini ••• berapa"]
+        assert Gaps(tx).all() == ["harga karet hari ini ••• berapa"]
         tx.connection.execute("UPDATE gaps SET asked_at = '2026-01-01'")
         tx.connection.execute("UPDATE talks SET at = '2026-01-01'")
-        prune(tx, bot.resources)
+        age(tx, bot.resources)
     assert kept(bot, "gaps") == kept(bot, "talks") == 0
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.staff.roles import Role
+from bot.staff.store import Staff
 from bot.store.opening import transaction
 from bot.tickets.asking import expected_on
 from bot.tickets.store import State, Tickets
@@ -135,7 +137,7 @@ async def test_a_role_that_was_taken_away_ends_an_answer_being_written(
     await rina.taps("Jawab")
     await rina.hears_until("Tulis jawabannya")
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
-        tx.do("change_role", chat_id=1003, role="viewer")
+        Staff(tx).change_role(1003, Role.VIEWER)
     await rina.says("Bisa.")
     await rina.hears_until("tidak lagi bertugas")
     assert states(bot) == [State.OPEN]

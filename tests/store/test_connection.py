@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import Clock
-from bot.store.connection import Store, connect
+from bot.store.connection import Store
 from bot.store.crypto import Keys
 from bot.store.errors import StoreFaultError
+from bot.store.handover import connect
+from bot.store.meta import Meta
 from bot.store.opening import prepare
 
 if TYPE_CHECKING:
@@ -39,12 +42,11 @@ async def store(database: Path) -> AsyncIterator[Store]:
 
 
 def put(tx: Transaction, key: str, value: str = "x") -> None:
-    tx.do("set_meta", key=key, value=value)
+    Meta(tx).put(key, value)
 
 
 def get(tx: Transaction, key: str) -> str | None:
-    row = tx.one("get_meta", key=key)
-    return row["value"] if row else None
+    return Meta(tx).get(key)
 
 
 async def test_what_a_unit_wrote_is_on_the_disk_when_it_returns(store: Store, database: Path) -> None:
@@ -76,7 +78,8 @@ async def test_units_that_wait_together_run_in_order(store: Store) -> None:
 
 async def test_units_that_wait_together_share_a_commit(store: Store) -> None:
     commits = []
-    store._connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
+    connection = await store.run(lambda tx: tx.connection)
+    connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
     await asyncio.gather(*(store.run(partial(put, key=str(n))) for n in range(50)))
     assert len(commits) <= 3
 
@@ -95,11 +98,12 @@ async def test_a_locked_database_is_a_fault_that_may_pass(
 
 
 async def test_a_full_disk_is_a_fault_and_the_next_unit_works_again(store: Store) -> None:
-    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
-    store._connection.execute(f"PRAGMA max_page_count={pages}")
+    connection = await store.run(lambda tx: tx.connection)
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StoreFaultError):
         await store.run(lambda tx: put(tx, "big", "x" * 500_000))
-    store._connection.execute("PRAGMA max_page_count=1000000")
+    connection.execute("PRAGMA max_page_count=1000000")
     await store.run(lambda tx: put(tx, "big", "x" * 500_000))
 
 
@@ -113,3 +117,40 @@ async def test_whoever_gives_up_waiting_takes_nobody_along(store: Store) -> None
     waiting.cancel()
     await store.run(lambda tx: put(tx, "b"))
     assert await store.run(lambda tx: get(tx, "b")) == "x"
+
+
+async def test_whoever_looks_cannot_write(store: Store) -> None:
+    with pytest.raises((StoreFaultError, sqlite3.OperationalError)):
+        await store.look(lambda tx: put(tx, "a"))
+    assert await store.run(lambda tx: get(tx, "a")) is None
+
+
+async def test_units_and_looks_run_in_the_thread_of_aiosqlite_and_leave_none_behind(database: Path) -> None:
+    async with Store(database, KEYS, Clock()) as store:
+        for where in (store.run, store.look):
+            name = await where(lambda _: threading.current_thread())
+            assert name is not threading.main_thread()
+    await only_this_thread_is_left()
+
+
+async def test_what_waits_when_the_store_is_closed_is_written(database: Path) -> None:
+    async with Store(database, KEYS, Clock()) as store:
+        waiting = [store.submit(partial(put, key=str(n))) for n in range(5)]
+    assert all(one.done() and not one.exception() for one in waiting)
+    with pytest.raises(StoreFaultError):
+        await store.run(lambda tx: put(tx, "late"))
+
+
+async def test_a_store_that_cannot_be_opened_says_so_and_leaves_no_thread_behind(tmp_path: Path) -> None:
+    (tmp_path / "rubbish.db").write_bytes(b"this is no database" * 100)
+    for path in (tmp_path / "rubbish.db", tmp_path / "nowhere" / "payung.db"):
+        with pytest.raises(StoreFaultError):
+            await Store(path, KEYS, Clock()).__aenter__()
+    await only_this_thread_is_left()
+
+
+async def only_this_thread_is_left() -> None:
+    """Wait until threads that were told to end have ended: one that has not would keep the process alive."""
+    async with asyncio.timeout(5):
+        while threading.enumerate() != [threading.main_thread()]:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)

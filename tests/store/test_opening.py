@@ -10,9 +10,10 @@ import pytest
 
 from bot.clock import Clock
 from bot.errors import ConfigurationError
-from bot.store.connection import connect
 from bot.store.crypto import Keys
 from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.handover import connect
+from bot.store.meta import Meta
 from bot.store.opening import migrate, migrations, only_process, prepare, split, transaction
 
 KEYS = Keys(b"k" * 32)
@@ -83,10 +84,10 @@ def test_one_process_holds_the_store(tmp_path: Path) -> None:
 def test_a_transaction_that_fails_is_rolled_back(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     with pytest.raises(ZeroDivisionError), transaction(path, KEYS, Clock()) as tx:
-        tx.do("set_meta", key="a", value="x")
+        Meta(tx).put("a", "x")
         raise ZeroDivisionError
     with transaction(path, KEYS, Clock(), reads=True) as tx:
-        assert tx.one("get_meta", key="a") is None
+        assert Meta(tx).get("a") is None
 
 
 def test_statements_are_told_apart_also_with_semicolons_in_texts() -> None:

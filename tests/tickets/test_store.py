@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import Clock
+from bot.store.audit import AuditTrail
 from bot.store.crypto import Keys
 from bot.store.opening import transaction
 from bot.tickets.store import Question, State, Tickets
@@ -45,7 +46,7 @@ def opened(tickets: Tickets, text: str = "kartu basah", chat_id: int = ASKER) ->
 
 
 def actions(tx: Transaction) -> list[tuple[str, str]]:
-    return [(row["actor"], row["action"]) for row in tx.all("audit_entries")]
+    return [(one.actor, one.action) for one in AuditTrail(tx).entries()]
 
 
 def test_everything_about_a_question_is_kept(tickets: Tickets) -> None:
@@ -60,7 +61,7 @@ def test_a_question_lies_sealed_in_the_store(tickets: Tickets, tx: Transaction) 
     ticket_id = opened(tickets)
     tickets.take(ticket_id, RINA)
     tickets.answer(ticket_id, RINA, "Bisa diganti", reusable=False)
-    row = tx.one("get_question", id=ticket_id)
+    row = tx.connection.execute("SELECT * FROM questions WHERE id = ?", (ticket_id,)).fetchone()
     assert row
     assert b"basah" not in row["text"]
     assert b"diganti" not in row["answer"]

@@ -1,54 +1,51 @@
--- name: add_question!
+-- name: add!
 INSERT INTO questions (id, chat_id, text, asked_at, message_id, changed_at)
 VALUES (:id, :chat_id, :text, :at, :message_id, :at);
 
--- name: get_question^
+-- name: get^
 SELECT * FROM questions WHERE id = :id;
 
--- name: waiting_questions
+-- name: waiting
 SELECT * FROM questions WHERE state IN ('open', 'taken') ORDER BY asked_at LIMIT :most;
 
--- name: questions_of_chat
+-- name: of_chat
 SELECT * FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;
 
--- name: count_questions^
+-- name: count_waiting^
 SELECT count(*) AS value FROM questions WHERE state IN ('open', 'taken');
 
 -- name: count_waiting_of_chat^
 SELECT count(*) AS value FROM questions
 WHERE chat_id = :chat_id AND state IN ('open', 'taken') AND asked_at > :since;
 
--- name: take_question!
+-- name: take!
 UPDATE questions SET state = 'taken', taken_by = :staff, changed_at = :at
 WHERE id = :id AND (state = 'open' OR (state = 'taken' AND taken_by = :staff));
 
--- name: release_question!
+-- name: release!
 UPDATE questions SET state = 'open', taken_by = NULL, changed_at = :at
 WHERE id = :id AND state = 'taken' AND taken_by = :staff;
 
--- name: answer_question!
+-- name: answer!
 UPDATE questions SET state = 'answered', answer = :answer, changed_at = :at
 WHERE id = :id AND state = 'taken' AND taken_by = :staff;
 
--- name: close_question!
+-- name: close!
 UPDATE questions SET state = 'closed', taken_by = :staff, changed_at = :at
 WHERE id = :id AND (state = 'open' OR (state = 'taken' AND taken_by = :staff));
 
--- name: take_over_question!
+-- name: take_over!
 UPDATE questions SET state = 'taken', taken_by = :staff, changed_at = :at WHERE id = :id AND state IN ('open', 'taken');
 
 -- name: add_reply!
 INSERT INTO replies (id, question, answer, at) VALUES (:id, :question, :answer, :at);
 
 -- name: newest_replies
+-- Survey: the replies, of which there are few.
 SELECT id, question, answer FROM replies ORDER BY at DESC LIMIT :most;
 
--- name: delete_questions_of_chat!
+-- name: forget_chat!
 DELETE FROM questions WHERE chat_id = :chat_id;
 
--- name: forget_old_questions!
+-- name: forget_older!
 DELETE FROM questions WHERE changed_at < :before;
-
--- name: staff_chats
-SELECT staff.chat_id, staff.role, chats.language FROM staff JOIN chats USING (chat_id)
-WHERE chats.reachable AND staff.role <> '';

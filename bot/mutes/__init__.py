@@ -1,0 +1,1 @@
+"""What people want to hear of unasked: kinds of announcements that they muted, and what they wished for."""

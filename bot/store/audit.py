@@ -1,0 +1,73 @@
+"""The audit trail: who did what to what, each entry chained to the one before by a keyed hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.store.table import Row, Table
+
+_FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One entry: ids and names of actions only."""
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    hash: str
+
+    @property
+    def text(self) -> str:
+        """What its hash is made over, beside the hash before it."""
+        return f"{self.at}\n{self.actor}\n{self.action}\n{self.subject}"
+
+
+class AuditTrail(Table):
+    """Adds entries, and finds where the trail was tampered with."""
+
+    file = Path(__file__).with_suffix(".sql")
+
+    def add(self, actor: str, action: str, subject: str) -> None:
+        """Add an entry; see `Transaction.audit`."""
+        last = self._one("newest")
+        entry = AuditEntry(0, self._tx.clock.stamp(), actor, action, subject, "")
+        self._do(
+            "add", at=entry.at, actor=actor, action=action, subject=subject,
+            hash=self._tx.keys.chain(last["hash"] if last else _FIRST_HASH, entry.text),
+        )  # fmt: skip
+
+    def entries(self) -> list[AuditEntry]:
+        """Return the whole trail, the oldest first."""
+        return [_entry(row) for row in self._all("entries")]
+
+    def head(self) -> str:
+        """Return the hash of the newest entry; empty where there is none."""
+        row = self._one("newest")
+        return str(row["hash"]) if row else ""
+
+    def holds(self, hash_: str) -> bool:
+        """Tell whether an entry bears this hash."""
+        return self._one("with_hash", hash=hash_) is not None
+
+    def first_broken(self) -> int | None:
+        """Return the number of the first entry whose hash does not follow from the one before."""
+        previous = _FIRST_HASH
+        for expected, entry in enumerate(self.entries(), start=1):
+            if entry.seq != expected or entry.hash != self._tx.keys.chain(previous, entry.text):
+                return expected
+            previous = entry.hash
+        return None
+
+    def missing_from(self) -> int | None:
+        """Return the number of the newest entry that was given out, where the trail ends before it."""
+        newest, given_out = self._one("newest"), self._value("given_out")
+        return given_out if given_out > (newest["seq"] if newest else 0) else None
+
+
+def _entry(row: Row) -> AuditEntry:
+    return AuditEntry(row["seq"], row["at"], row["actor"], row["action"], row["subject"], row["hash"])

@@ -1,0 +1,15 @@
+-- name: newest^
+SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1;
+
+-- name: add!
+INSERT INTO audit (at, actor, action, subject, hash) VALUES (:at, :actor, :action, :subject, :hash);
+
+-- name: entries
+-- Survey: the whole trail.
+SELECT seq, at, actor, action, subject, hash FROM audit ORDER BY seq;
+
+-- name: with_hash^
+SELECT seq FROM audit WHERE hash = :hash;
+
+-- name: given_out^
+SELECT seq AS value FROM sqlite_sequence WHERE name = 'audit';

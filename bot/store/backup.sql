@@ -1,0 +1,6 @@
+-- name: add!
+INSERT INTO backups (path, at) VALUES (:path, :at) ON CONFLICT (path) DO UPDATE SET at = excluded.at;
+
+-- name: all
+-- Survey: there are few.
+SELECT path FROM backups;

@@ -1,0 +1,135 @@
+"""The database through aiosqlite, by its public means only.
+
+aiosqlite makes each statement a hop to its thread and back, which costs more than most statements. So a
+connection of a class of our own is handed to it (`factory=`): whoever awaits `commit` has whatever was handed
+over run in aiosqlite's thread, whole, in one hop.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import quote
+
+import aiosqlite
+
+from bot.store.errors import StoreFaultError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
+
+
+def connect(path: Path, *, one_file: bool = False) -> sqlite3.Connection:
+    """Open the database for a command, as the bot does: WAL, each commit on the disk, patient.
+
+    `one_file`: without the files that WAL keeps beside it, as a backup is.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in PRAGMAS[one_file:]:
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+class _Work(Generic[T]):
+    """Something handed over, and what came of it."""
+
+    def __init__(self, do: Callable[[sqlite3.Connection], T]) -> None:
+        self._do = do
+        self.result: T
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        self.result = self._do(connection)
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose `commit` first runs what was handed over to it."""
+
+    work: _Work[Any] | None = None
+
+    def commit(self) -> None:
+        work, self.work = self.work, None
+        try:
+            if work:
+                work.run(self)
+            super().commit()
+        except BaseException:
+            if self.in_transaction:
+                with suppress(sqlite3.Error):
+                    self.rollback()
+            raise
+
+
+class Handover:
+    """An open database. One of its users at a time."""
+
+    def __init__(self, database: aiosqlite.Connection, connection: _Connection) -> None:
+        self._database, self._connection = database, connection
+
+    async def run(self, do: Callable[[sqlite3.Connection], T]) -> T:
+        """Have something done in aiosqlite's thread, and what it did committed; return what it returns.
+
+        Where it raises, or cannot be committed, nothing of it is kept, and the error is raised.
+        """
+        work: _Work[T] = _Work(do)
+        self._connection.work = work
+        await self._database.commit()
+        return work.result
+
+    async def copy(self, target: Path) -> None:
+        """Copy the whole database to a file, while it may be in use."""
+        async with aiosqlite.connect(target, isolation_level=None) as copy:
+            await self._database.backup(copy)
+            await copy.execute_fetchall("PRAGMA journal_mode=DELETE")  # one file, no -wal beside it
+
+
+@asynccontextmanager
+async def opened(path: Path, *, reads_only: bool = False) -> AsyncIterator[Handover]:
+    """Open the database, and close it in any case: a process that does not hangs at its end.
+
+    Raise StoreFaultError where it cannot be opened. `reads_only`: nothing can be written through it.
+    """
+    made: list[_Connection] = []
+
+    def factory(*arguments: Any, **options: Any) -> _Connection:
+        made.append(_Connection(*arguments, **options))
+        return made[-1]
+
+    address = f"file:{quote(str(path))}?mode={'ro' if reads_only else 'rw'}"
+    try:
+        database = await aiosqlite.connect(
+            address, uri=True, factory=factory, isolation_level=None, check_same_thread=False, timeout=0
+        )
+    except sqlite3.Error as error:
+        raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
+    try:
+        await _prepare(database, reads_only=reads_only)
+        yield Handover(database, made[0])
+    finally:
+        await database.close()
+
+
+async def _prepare(database: aiosqlite.Connection, *, reads_only: bool) -> None:
+    database.row_factory = sqlite3.Row
+    try:
+        for pragma in ("query_only=ON",) if reads_only else PRAGMAS:
+            await database.execute_fetchall(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None

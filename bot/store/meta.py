@@ -1,0 +1,26 @@
+"""What the store knows of itself, by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.store.table import Table
+
+BOT_NAME = "bot_name"  # the bot's @name without the @, for commands that need a link
+AUDIT_HEAD = "audit_head"  # in a backup: the hash that its audit trail ends with
+KEY = "key"  # tells which secret key the store was made with
+
+
+class Meta(Table):
+    """Single values."""
+
+    file = Path(__file__).with_suffix(".sql")
+
+    def get(self, key: str) -> str | None:
+        """Return a value; None where there is none."""
+        row = self._one("get", key=key)
+        return str(row["value"]) if row else None
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a value in place of the one before."""
+        self._do("put", key=key, value=value)

@@ -1,0 +1,90 @@
+"""What stores are made of: a table's statements, and the one who may call them.
+
+A store is a class beside a `.sql` file of the same name. It owns the tables that this file writes; nobody
+else calls its statements, and what it returns are values of its own, never rows.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+import aiosql
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from bot.store.transaction import Transaction
+
+Row = sqlite3.Row
+_PART = re.compile(r"\{(\w+)\}")
+_SURVEY = "Survey:"
+_NO_PARTS: Mapping[str, str] = MappingProxyType({})
+
+
+class Statement(NamedTuple):
+    """One named statement; `is_survey` where it may read a large table from one end to the other."""
+
+    sql: str
+    is_survey: bool
+
+
+@cache
+def statements(file: Path) -> Mapping[str, Statement]:
+    """Return the named statements of a .sql file; {name} in one stands for another of the same file."""
+    loaded = aiosql.from_path(file, "sqlite3", mandatory_parameters=False)
+    found = {name: getattr(loaded, name) for name in loaded.available_queries if not name.endswith("_cursor")}
+
+    def part(match: re.Match[str]) -> str:
+        return whole(found[match[1]].sql.rstrip().rstrip(";")) if match[1] in found else match[0]
+
+    def whole(sql: str) -> str:
+        return _PART.sub(part, sql)
+
+    return {
+        name: Statement(whole(query.sql), (query.__doc__ or "").startswith(_SURVEY))
+        for name, query in found.items()
+    }
+
+
+def filled(sql: str, parts: Mapping[str, str]) -> str:
+    """Return a statement with texts in the place of its {name}s: the program's own texts, never values."""
+    return _PART.sub(lambda match: parts[match[1]], sql) if parts else sql
+
+
+class Table:
+    """A store's view of one transaction. Valid only while the unit of work runs."""
+
+    file: ClassVar[Path]  # the .sql file of this store
+    holdings: ClassVar[tuple[Any, ...]] = ()  # what becomes of each of its tables, see bot/privacy
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._sql = statements(self.file)
+
+    # `parts` fill statements whose text is only known when they are run, see `filled`.
+
+    def _run(self, name: str, parts: Mapping[str, str], values: Mapping[str, object]) -> sqlite3.Cursor:
+        return self._tx.connection.execute(filled(self._sql[name].sql, parts), values)
+
+    def _all(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> list[Row]:
+        """Return every row of the named query."""
+        return self._run(name, parts, values).fetchall()
+
+    def _one(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> Row | None:
+        """Return the first row of the named query, or None."""
+        row: Row | None = self._run(name, parts, values).fetchone()
+        return row
+
+    def _value(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> int:
+        """Return the number that the named query gives as its column `value`; 0 where it gives none."""
+        row = self._one(name, parts, **values)
+        return int(row["value"] or 0) if row else 0
+
+    def _do(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> int:
+        """Run the named statement; return the number of rows it touched."""
+        return self._run(name, parts, values).rowcount

@@ -1,0 +1,1 @@
+"""Turns: what was received, what was applied, what remains to be sent."""

@@ -1,0 +1,65 @@
+"""What an audience wants: kept as JSON, ticked on buttons, asked of the store with bound values."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.announcements.audience import Audience
+from bot.announcements.criteria import BY_NAME
+
+SEMITAU, BADAU = "61.06.10", "61.06.03"
+
+
+def test_what_is_wanted_stands_in_no_statement_as_such() -> None:
+    audience = Audience({"district": ("x' OR 1 = 1 --", BADAU), "language": ("y",)})
+    assert audience.parts() == {
+        "wanted": "coalesce(s.district, '') IN (:district_0, :district_1)",
+        "wanted_chat": "coalesce(c.language, '') IN (:language_0)",
+    }
+    assert audience.parameters() == {"district_0": "x' OR 1 = 1 --", "district_1": BADAU, "language_0": "y"}
+
+
+WHOLE = Audience(
+    {
+        "language": ("id",),
+        "district": (SEMITAU, BADAU),
+        "village": ("61.06.10.2001",),
+        "occupation": ("farmer",),
+        "stage": ("draft",),
+        "payer": ("self",),
+        "link": ("pasar",),
+    }
+)
+
+
+def test_an_audience_is_read_as_it_was_kept() -> None:
+    assert Audience.load(Audience().dump()) == Audience()
+    assert Audience.load(WHOLE.dump()).dump() == WHOLE.dump()
+    assert Audience({"district": (BADAU, SEMITAU)}).dump() == Audience({"district": (SEMITAU, BADAU)}).dump()
+
+
+def test_an_audience_is_kept_as_json_by_names_which_stay() -> None:
+    text = '{"language": ["id"], "district": ["61.06.03", "61.06.10"]}'
+    assert Audience.load(text) == Audience({"district": (BADAU, SEMITAU), "language": ("id",)})
+    assert Audience.load("{}").is_everyone
+    assert Audience({"payer": ()}) == Audience()
+
+
+def test_a_criterion_that_is_not_known_widens_no_audience() -> None:
+    with pytest.raises(ValueError, match="shoe_size"):
+        Audience.load('{"shoe_size": ["41"]}')
+
+
+def test_a_value_is_ticked_and_unticked() -> None:
+    ticked = Audience().toggled(BY_NAME["payer"], "self").toggled(BY_NAME["payer"], "apbd")
+    assert ticked == Audience({"payer": ("self", "apbd")})
+    assert ticked.toggled(BY_NAME["payer"], "self") == Audience({"payer": ("apbd",)})
+    assert ticked.toggled(BY_NAME["payer"], "self").toggled(BY_NAME["payer"], "apbd").is_everyone
+
+
+def test_villages_go_with_their_district() -> None:
+    audience = Audience({"district": (SEMITAU, BADAU), "village": ("61.06.10.2001", "61.06.03.2001")})
+    assert audience.toggled(BY_NAME["district"], BADAU) == Audience(
+        {"district": (SEMITAU,), "village": ("61.06.10.2001",)}
+    )
+    assert audience.toggled(BY_NAME["payer"], "self").wanted["village"] == audience.wanted["village"]
