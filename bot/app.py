@@ -8,24 +8,27 @@ import gc
 import logging
 import resource
 import signal
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.announcements.pace import Pace
-from bot.announcements.quiet import QuietHours
+from bot.announcements.sending.broadcaster import Broadcaster
+from bot.announcements.sending.cards import Cards
 from bot.errors import RequestError
+from bot.front.feature import Job
+from bot.front.pace import Pace
+from bot.front.quiet import QuietHours
 from bot.gateway import turns
-from bot.gateway.api import CONNECTIONS, close_pools, make_bot, open_pools
-from bot.gateway.broadcaster import Broadcaster
-from bot.gateway.cards import Cards
+from bot.gateway.api import CONNECTIONS, ApiBot
+from bot.gateway.dispatcher import Dispatcher
 from bot.gateway.drawer import Drawer
 from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
+from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer
 from bot.gateway.profile import publish
-from bot.gateway.routing import Router
 from bot.gateway.sender import Sender
 from bot.logs import where
 from bot.privacy import forgetting
@@ -38,7 +41,6 @@ from bot.turns.store import Turns
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.gateway.api import ApiBot
     from bot.resources import Resources
     from bot.settings import Settings
 
@@ -46,8 +48,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 STOP_SECONDS = 4.0  # calls in flight get so long to be answered
-_TICK_SECONDS = 1.0
-_PRUNE_EVERY = 3600  # ticks
+_TICK, _FORGET_EVERY = timedelta(seconds=1), timedelta(hours=1)
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
@@ -103,14 +104,15 @@ class Service:
         self._settings, self._resources, self._store = settings, resources, store
         resources.prepare()
         pace = Pace(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
-        self._bot, self._router = make_bot(settings), Router(resources, pace)
-        pacer = Pacer(settings.messages_per_second)
+        self._bot, pacer = ApiBot(settings), Pacer(settings.messages_per_second)
+        self._dispatcher = Dispatcher(self._bot, resources, pace)
         self._drawer = Drawer()
         self._sender = Sender(self._bot, pacer, self._drawer, resources.limits.picture_bytes)
-        self._lanes = Lanes(store, self._sender, self._router)
-        self._intake = Intake(store, self._lanes, settings.bot_id, self._router.apply)
-        self._broadcaster = Broadcaster(self._bot, store, pacer, resources, pace)
-        self._cards = Cards(store, self._sender, self._broadcaster, resources, pace)
+        self._lanes = Lanes(store, self._sender, self._dispatcher)
+        self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher.apply)
+        outlet = Outlet(self._bot, pacer, self._sender)
+        self._broadcaster = Broadcaster(outlet, store, resources, pace, self._dispatcher.own_messages)
+        self._cards = Cards(store, outlet, self._broadcaster, resources, pace)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
         self._publishing: asyncio.Task[None] | None = None
@@ -119,8 +121,9 @@ class Service:
         """Take up what an earlier run left open, then receive."""
         if self._server:
             self._server.bind()
-        await open_pools(self._bot)
-        self._router.bot_name = await _own_name(self._bot, self._store)
+        await _until_done(self._dispatcher.application.initialize)
+        name = self._bot.username
+        await self._store.run(lambda tx: Meta(tx).put(BOT_NAME, name))  # for commands that need a link
         self._lanes.resume(await self._store.run(lambda tx: Turns(tx).chats_with_open()))
         if self._server and self._settings.webhook:
             await self._server.start()
@@ -128,11 +131,21 @@ class Service:
         else:
             await _drop_webhook(self._bot)
             self._parts.append(asyncio.create_task(Polling(self._bot, self._intake).run()))
-        self._parts.append(asyncio.create_task(_tick(self._store, self._lanes, self._resources)))
         parts = (self._broadcaster.run(), self._broadcaster.gather(), self._broadcaster.dispatch())
-        self._parts += [asyncio.create_task(part) for part in (*parts, self._cards.run())]
-        self._publishing = asyncio.create_task(publish(self._bot, self._resources.catalogues))
+        jobs = [repeat(self._store, job) for job in (*self._jobs(), *self._dispatcher.jobs)]
+        self._parts += [asyncio.create_task(part) for part in (*parts, self._cards.run(), *jobs)]
+        menu = self._dispatcher.host.menu
+        self._publishing = asyncio.create_task(publish(self._bot, self._resources.catalogues, menu))
         log.info("running")
+
+    def _jobs(self) -> tuple[Job, ...]:
+        async def forget(store: Store) -> None:
+            await store.run(lambda tx: forgetting.age(tx, self._resources))
+
+        async def notice(store: Store) -> None:
+            self._lanes.put(await store.run(turns.due_notices))
+
+        return Job("forgetting", _FORGET_EVERY, forget), Job("notices", _TICK, notice)
 
     async def run(self) -> None:
         """Return only with the error of a part that should never end."""
@@ -153,21 +166,13 @@ class Service:
         await asyncio.gather(*closing)
         await self._lanes.stop()
         await self._drawer.close()
-        await close_pools(self._bot)
+        await self._dispatcher.application.shutdown()
 
 
 async def _drop_webhook(bot: ApiBot) -> None:
     """Take away a webhook of an earlier run, which would refuse polling; failing that, polling says so."""
     with contextlib.suppress(TelegramError):
         await bot.call("deleteWebhook", {})
-
-
-async def _own_name(bot: ApiBot, store: Store) -> str:
-    """Return the bot's @name, once Telegram answers; it is kept for commands that need a link."""
-    me = await _until_done(partial(bot.call, "getMe", {}))
-    name = str(me.get("username", "")) if isinstance(me, dict) else ""
-    await store.run(lambda tx: Meta(tx).put(BOT_NAME, name))
-    return name
 
 
 async def _until_done(call: Callable[[], Awaitable[T]]) -> T:
@@ -178,23 +183,19 @@ async def _until_done(call: Callable[[], Awaitable[T]]) -> T:
             return await call()
         except InvalidToken:
             raise RequestError("Telegram does not know the token in PAYUNG_BOT_TOKEN") from None
-        except TelegramError as error:
+        except (TelegramError, TypeError, ValueError, AttributeError, KeyError) as error:
             log.warning("Telegram does not answer: %s", type(error).__name__)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _tick(store: Store, lanes: Lanes, resources: Resources) -> None:
-    """Look for what is due; now and then throw away what has grown old."""
-    count = 0
+async def repeat(store: Store, job: Job) -> None:
+    """Do a job again and again, whatever comes of it."""
     while True:
         try:
-            if count % _PRUNE_EVERY == 0:
-                await store.run(lambda tx: forgetting.age(tx, resources))
-            lanes.put(await store.run(turns.due_notices))
+            await job.run(store)
         except StoreFaultError as error:
             log.error("the store cannot do its work: %s", error)  # noqa: TRY400
         except Exception as error:  # noqa: BLE001 - what is due is looked for again, and the bot goes on
-            log.error("the tick failed: %s", where(error))  # noqa: TRY400
-        count += 1
-        await asyncio.sleep(_TICK_SECONDS)
+            log.error("%s failed: %s", job.name, where(error))  # noqa: TRY400
+        await asyncio.sleep(job.every.total_seconds())

@@ -12,9 +12,9 @@ from bot import logs
 from bot.commands import asking, changing, keeping, looking, pricing, running
 from bot.errors import ConfigurationError, RequestError
 from bot.logs import where
-from bot.registration.stages import Stage
-from bot.staff.roles import Role
 from bot.store.errors import DatabaseError, SealBrokenError, StoreFaultError
+from bot.terms.roles import Role
+from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

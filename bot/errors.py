@@ -20,3 +20,7 @@ class ConfigurationError(PayungError):
 
 class RequestError(PayungError):
     """What was asked on the command line could not be done: exit 1, one line."""
+
+
+class StoppingError(PayungError):
+    """The program is ending: no further call is begun."""

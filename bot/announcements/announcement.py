@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from bot.announcements.audience import Audience
     from bot.announcements.message import Message
-    from bot.announcements.states import Kind, State, Trouble
+    from bot.announcements.states import State, Trouble
+    from bot.terms.news import Kind
 
 
 @dataclass(frozen=True, slots=True)

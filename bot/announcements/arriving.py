@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Button, Media, Screen
+from bot.front.ways import Calculate, Enrol, Mute
 from bot.texts import key
-from bot.turn import menu_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.announcements.message import Message
-    from bot.announcements.states import Kind
+    from bot.dialogue.data import Data
     from bot.dialogue.screen import Rows
+    from bot.terms.news import Kind
     from bot.texts import Catalogues
 
-MUTE = "mute"  # action of the way out, which every announcement bears
 WAYS = {"enrol": key("menu.enrol"), "calculate": key("menu.calculate")}  # buttons of the bot's own
+_WAY_DATA: Mapping[str, Data] = {"enrol": Enrol(), "calculate": Calculate()}
 
 
 def screen(
@@ -33,6 +34,6 @@ def screen(
 
 def _buttons(message: Message, kind: Kind, language: str, catalogues: Catalogues) -> Rows:
     texts = catalogues[language]
-    ways = [(Button(texts(WAYS[way]), menu_data(way)),) for way in message.ways]
+    ways = [(Button(texts(WAYS[way]), _WAY_DATA[way].pack()),) for way in message.ways]
     links = [(Button(link.label, url=link.url),) for link in message.links]
-    return (*links, *ways, (Button(texts("mute.button"), menu_data(MUTE, kind)),))
+    return (*links, *ways, (Button(texts("mute.button"), Mute(kind).pack()),))

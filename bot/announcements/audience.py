@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.announcements.criteria import Criterion, Wanted
-    from bot.announcements.states import Kind, Reason
+    from bot.announcements.states import Reason
+    from bot.terms.news import Kind
 
 _ALL = "1 = 1"
 

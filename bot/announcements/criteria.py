@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.registration.stages import NAMES as STAGE_NAMES
-from bot.registration.stages import Stage
-from bot.registration.steps.costs import PAYERS
-from bot.registration.steps.occupations import LABELS as OCCUPATION_NAMES
 from bot.registration.store import Registrations
+from bot.terms.occupations import LABELS as OCCUPATION_NAMES
+from bot.terms.payers import PAYERS
+from bot.terms.stages import NAMES as STAGE_NAMES
+from bot.terms.stages import Stage
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.announcements.arriving import WAYS
 from bot.announcements.criteria import CRITERIA
-from bot.announcements.states import KIND_NAMES, REASON_NAMES, Action, Reason
+from bot.announcements.states import REASON_NAMES, Action, Reason
 from bot.dialogue.screens import cut
+from bot.terms.news import KIND_NAMES
 from bot.texts import Html, key
 
 if TYPE_CHECKING:

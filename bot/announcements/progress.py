@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State, Trouble
-from bot.announcements.taps import BELOW, GO_ON, OPEN, PAUSE, STOP
+from bot.announcements.taps import GoOn, Open, Pause, Stop
 from bot.dialogue.screen import Button, Notify, Screen
-from bot.staff.roles import Right, Role, may
+from bot.front.ways import BELOW
 from bot.staff.store import Staff
+from bot.terms.roles import Right, may
 from bot.texts import Html, key
-from bot.turn import menu_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.deliveries import Tally
-    from bot.announcements.pace import Pace
     from bot.dialogue.screen import Rows
+    from bot.front.pace import Pace
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Texts
@@ -125,15 +125,11 @@ def duration(texts: Texts, seconds: float) -> Html:
 
 def steering(texts: Texts, one: Announcement) -> Rows:
     """Return the buttons that hold up, go on or stop what goes out; none for what does not."""
-
-    def button(label: str, action: str) -> Button:
-        return Button(label, menu_data(action, str(one.id)))
-
-    stop = button(texts("progress.stop"), STOP)
+    stop = Button(texts("progress.stop"), Stop(one.id).pack())
     if one.state is State.RUNNING:
-        return ((button(texts("progress.pause"), PAUSE), stop),)
+        return ((Button(texts("progress.pause"), Pause(one.id).pack()), stop),)
     if one.state in {State.PAUSED, State.HALTED}:
-        return ((button(texts("progress.go_on"), GO_ON), stop),)
+        return ((Button(texts("progress.go_on"), GoOn(one.id).pack()), stop),)
     return ()
 
 
@@ -160,15 +156,15 @@ def halted(tx: Transaction, resources: Resources, one: Announcement, trouble: Tr
 def _told(
     tx: Transaction, resources: Resources, one: Announcement, screen: Callable[[Texts], Screen]
 ) -> list[Notify]:
-    """Tell the writer; where they are no longer staff, the admins."""
+    """Tell the writer; where they are no longer staff, whoever stands in."""
     staff = Staff(tx).reachable()
     writer = [member for member in staff if member.chat_id == one.written_by]
     reads = [member for member in writer if may(member.role, Right.ANNOUNCE)]
     return [
         Notify(member.chat_id, screen(resources.catalogues[member.language]))
-        for member in reads or [member for member in staff if member.role is Role.ADMIN]
+        for member in reads or [member for member in staff if may(member.role, Right.STAND_IN)]
     ]
 
 
 def _open_button(texts: Texts, one: Announcement) -> Rows:
-    return ((Button(texts("progress.open"), menu_data(OPEN, str(one.id), BELOW)),),)
+    return ((Button(texts("progress.open"), Open(one.id, BELOW).pack()),),)

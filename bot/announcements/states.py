@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
+from bot.terms.news import Kind
 from bot.texts import key
-
-
-class Kind(StrEnum):
-    """What an announcement is about. People mute by these."""
-
-    NEWS = "news"  # events, hours of the office
-    BENEFITS = "benefits"  # what was paid, how to claim
-    CONTRIBUTIONS = "contributions"  # what it costs, discounts
-    REMINDER = "reminder"  # of the bot's own: an enrolment that is unfinished
 
 
 class Action(StrEnum):
@@ -83,12 +75,6 @@ class Reason(StrEnum):
     UNSURE = "unsure"  # whether it arrived is unknown, so there is nothing to recall or correct
 
 
-KIND_NAMES = {
-    Kind.NEWS: key("kind.news"),
-    Kind.BENEFITS: key("kind.benefits"),
-    Kind.CONTRIBUTIONS: key("kind.contributions"),
-    Kind.REMINDER: key("kind.reminder"),
-}
 STAFF_KINDS = (Kind.NEWS, Kind.BENEFITS, Kind.CONTRIBUTIONS)
 STATE_NAMES = {
     State.DRAFT: key("run.draft"),

@@ -12,10 +12,11 @@ from bot.announcements.announcement import Announcement, Draft, Follower, Gather
 from bot.announcements.audience import Audience, Selection
 from bot.announcements.message import Message
 from bot.announcements.recipients import Recipients
-from bot.announcements.states import Action, Delivery, Kind, State, Trouble
+from bot.announcements.states import Action, Delivery, State, Trouble
 from bot.clock import stamp
 from bot.privacy.holding import Ages, Holding, Kept
 from bot.store.table import Table
+from bot.terms.news import Kind
 
 if TYPE_CHECKING:
     from bot.store.table import Row

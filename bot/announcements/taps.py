@@ -1,50 +1,201 @@
-"""What every screen about announcements shares: names of buttons, and what a tap was about."""
+"""What the buttons about announcements say. `number` is that of the announcement."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from bot.dialogue.screen import Edit, Screen
-
-if TYPE_CHECKING:
-    from bot.announcements.announcement import Announcement
-    from bot.turn import Turn
-
-NEW, DESK, WRITE, DROP, HISTORY, OPEN = (
-    "an_new", "an_desk", "an_write", "an_drop", "an_history", "an_open",
-)  # fmt: skip
-KIND, BUTTONS, WHEN, AUDIENCE = "an_kind", "an_buttons", "an_when", "an_audience"
-TEST, SEND, SECOND, REFUSE = "an_test", "an_send", "an_second", "an_refuse"
-PAUSE, GO_ON, STOP = "an_pause", "an_go_on", "an_stop"
-_DIGITS = 15
-BELOW = "below"  # in the data of a button: the message that bears it stays as it is
+from bot.dialogue.data import Data
 
 
-def seal_of(turn: Turn, one: Announcement) -> str:
-    """Return what a confirmation is bound to: it changes with everything that is confirmed."""
-    return turn.tx.keys.lookup("confirmation", one.fingerprint).hex()[:16]
+class New(Data, action="an_new"):
+    """Begin a new announcement."""
 
 
-def shown_seal(turn: Turn, one: Announcement) -> str:
-    """Return what a test is bound to."""
-    return turn.tx.keys.lookup("test", one.shown).hex()[:16]
+class History(Data, action="an_history"):
+    """List the newest."""
 
 
-def put(turn: Turn, screen: Screen, over: int) -> None:
-    """Show a screen: in the place of the message `over`, or (0) below."""
-    turn.acts.append(Edit(over, screen) if over else screen)
+class Desk(Data, action="an_desk"):
+    """Show all of a draft."""
+
+    number: int
 
 
-def over_of(turn: Turn) -> int:
-    """Return the message whose button was tapped, to be edited; 0 where nothing was tapped."""
-    return turn.message_id if turn.tapped else 0
+class Write(Data, action="an_write"):
+    """Ask for the message, in a language."""
+
+    number: int
+    language: str = ""
 
 
-def number_of(turn: Turn) -> int:
-    """Return the number of the announcement that a button names; 0 where it names none."""
-    return as_number(turn.argument.partition("|")[0])
+class DropDraft(Data, action="an_drop"):
+    """Throw a draft away."""
+
+    number: int
 
 
-def as_number(text: str) -> int:
-    """Return a number out of a button's data; 0 where it is none that the store could hold."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else 0
+class Open(Data, action="an_open"):
+    """Show what was confirmed; `where` says whether in place of the message that bears the button."""
+
+    number: int
+    where: str = ""
+
+
+class ChooseKind(Data, action="an_kind"):
+    """Offer the kinds by which people mute, or take one."""
+
+    number: int
+    kind: str = ""
+
+
+class ChooseButtons(Data, action="an_buttons"):
+    """Offer buttons to put under the message, or change them: a way of the bot's own, LINK or NONE."""
+
+    number: int
+    choice: str = ""
+
+
+class ChooseTime(Data, action="an_when"):
+    """Offer when it goes out, or take one of the times."""
+
+    number: int
+    choice: str = ""
+
+
+class ChooseAudience(Data, action="an_audience"):
+    """Show the criteria."""
+
+    number: int
+
+
+class Pick(Data, action="an_pick"):
+    """Show the values of a criterion, tick or untick one, or turn the page."""
+
+    number: int
+    criterion: str = ""
+    value: str = ""
+    page: int = 0
+
+
+class Everyone(Data, action="an_everyone"):
+    """Take all criteria away."""
+
+    number: int
+
+
+class Keep(Data, action="an_keep"):
+    """Ask for a name under which the audience is saved."""
+
+    number: int
+
+
+class Kept(Data, action="an_kept"):
+    """List saved audiences, or take one."""
+
+    number: int
+    audience: int = 0
+
+
+class Forget(Data, action="an_forget"):
+    """Throw a saved audience away."""
+
+    number: int
+    audience: int
+
+
+class Test(Data, action="an_test"):
+    """Send a draft to its writer."""
+
+    number: int
+
+
+class Send(Data, action="an_send"):
+    """Ask for the number of recipients, which confirms."""
+
+    number: int
+
+
+class Second(Data, action="an_second"):
+    """Take the second confirmation of what was shown."""
+
+    number: int
+    seal: str
+
+
+class Refuse(Data, action="an_refuse"):
+    """Refuse the second confirmation of what was shown."""
+
+    number: int
+    seal: str
+
+
+class Pause(Data, action="an_pause"):
+    """Hold it up."""
+
+    number: int
+
+
+class GoOn(Data, action="an_go_on"):
+    """Let it go on."""
+
+    number: int
+
+
+class Stop(Data, action="an_stop"):
+    """End it for good; `sure` once there is a yes."""
+
+    number: int
+    sure: str = ""
+
+
+class Loud(Data, action="an_loud"):
+    """Let it go out in quiet hours too."""
+
+    number: int
+
+
+class Report(Data, action="an_report"):
+    """Make the report."""
+
+    number: int
+
+
+class Again(Data, action="an_again"):
+    """Ask for a yes to sending again to those in a state."""
+
+    number: int
+    state: str
+
+
+class AgainYes(Data, action="an_again_yes"):
+    """Send again to those in a state."""
+
+    number: int
+    state: str
+
+
+class Recall(Data, action="an_recall"):
+    """Begin to take it back everywhere."""
+
+    number: int
+
+
+class Correct(Data, action="an_correct"):
+    """Begin to put other words in its place everywhere."""
+
+    number: int
+
+
+class Reuse(Data, action="an_reuse"):
+    """Begin a new one with the same words and audience."""
+
+    number: int
+
+
+class Withdraw(Data, action="an_withdraw"):
+    """Take back the wish for a second confirmation."""
+
+    number: int
+
+
+LINK, NONE = "link", "none"  # choices of buttons: ask for a link; none at all
+NOW, MORNING, ASK, LOUD = "now", "morning", "ask", "loud"  # choices of time
+YES = "yes"

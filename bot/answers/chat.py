@@ -13,10 +13,13 @@ from bot.answers.pricing import STATE
 from bot.answers.respond import Responder, Response
 from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
+from bot.answers.taps import Ask
 from bot.clock import office_day
+from bot.dialogue.event import Said, SentThing
 from bot.dialogue.screen import rows
 from bot.dialogue.screens import shortened
 from bot.dialogue.words import hide_numbers, holds_number
+from bot.front.ways import AskAnything, Calculate, Enrol, Office, ShowBenefits
 from bot.matching.matcher import Outcome, Verdict
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Sector
@@ -25,13 +28,12 @@ from bot.tickets.asking import ask_first, open_ticket
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
-    from bot.dialogue.event import Said, SentThing
+    from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
     from bot.dialogue.screen import Rows
-    from bot.turn import Turn
+    from bot.front.ways import OfficeYes
+    from bot.turns.turn import Turn
 
-ASK = "ask"  # action of a button that asks a question of a kind, with what it tells
-OFFICE, OFFICE_YES, OFFICE_NO = "office", "office_yes", "office_no"
 _MOST_OFFERED = 4  # amounts on buttons under an answer
 _DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
 _PICTURES = frozenset({"photo", "document"})
@@ -79,22 +81,38 @@ def answer_aside(turn: Turn, reaction: Reaction) -> None:
     turn.acts += shown
 
 
-def ask(turn: Turn) -> None:
+def ask(turn: Turn, data: Ask) -> None:
     """Answer the question that a button stands for."""
-    label, _, told = turn.argument.partition("|")
+    label = data.label
     if label not in turn.resources.library.entries:
-        turn.show(turn.texts("menu.old_button"), (turn.button("menu.ask", "question"),))
+        turn.show(turn.texts("menu.old_button"), (turn.button("menu.ask", AskAnything()),))
         return
     talk = _talk(turn)
     before = _details(talk) if talk.label in {label, ""} else Details()
-    details = _told(told).over(before).over(known_of(turn))
+    details = _told(data.told).over(before).over(known_of(turn))
     verdict = Verdict(Outcome.ANSWER, label, 1.0, (label,))
     _show(turn, _responder(turn).answer(verdict, details), talk)
 
 
-def acknowledges(turn: Turn, text: str) -> bool:
-    """Tell whether a text such as "ok" belongs to the answer before it, rather than beginning anything."""
-    return bool(_talk(turn).label) and manner_of(text, turn.resources.catalogues) is Manner.THANKS
+def take_thanks(turn: Turn, event: Event) -> bool:
+    """Answer a text such as "ok" that belongs to the answer before it, rather than beginning anything."""
+    thanks = (
+        isinstance(event, Said)
+        and bool(_talk(turn).label)
+        and manner_of(event.text, turn.resources.catalogues) is Manner.THANKS
+    )
+    return thanks and listen(turn, event)
+
+
+def listen(turn: Turn, event: Event) -> bool:
+    """Answer a text outside of forms; offer to hand on what can be handed to a person."""
+    if isinstance(event, Said):
+        take(turn, event)
+        return True
+    handed_on = isinstance(event, SentThing) and may_be_passed_on(event)
+    if isinstance(event, SentThing) and handed_on:
+        take_file(turn, event)
+    return handed_on
 
 
 def begin(turn: Turn) -> None:
@@ -134,13 +152,13 @@ def _ask_to_hand_over(turn: Turn, talk: Talk) -> None:
         turn.show(turn.texts("office.ask_first"))
 
 
-def send_to_office(turn: Turn) -> None:
+def send_to_office(turn: Turn, data: OfficeYes) -> None:
     """Open a ticket with the question that the yes is for; with another since then, ask again."""
     talk = _talk(turn)
-    if any(turn.argument == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id)):
+    if any(data.message == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id)):
         turn.show(turn.texts("office.sent_before"))
         return
-    if turn.argument != str(talk.message_id) or not (talk.text or talk.file_id):
+    if data.message != str(talk.message_id) or not (talk.text or talk.file_id):
         _ask_to_hand_over(turn, talk)
         return
     entry = turn.resources.library.entries.get(talk.label)
@@ -153,7 +171,7 @@ def send_to_office(turn: Turn) -> None:
 def not_to_office(turn: Turn) -> None:
     """Leave it."""
     Talks(turn.tx).keep(turn.chat_id, Talk())
-    turn.show(turn.texts("office.not_sent"), (turn.button("menu.ask", "question"),))
+    turn.show(turn.texts("office.not_sent"), (turn.button("menu.ask", AskAnything()),))
 
 
 def forget_questions(turn: Turn) -> None:
@@ -219,13 +237,13 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
 
 def _rows(turn: Turn, response: Response) -> Rows:
     verdict = response.verdict
-    person = (turn.button("answer.person", OFFICE),)
+    person = (turn.button("answer.person", Office()),)
     if response.manner is not None:
         return _rows_by_manner(turn, response.manner)
     if verdict.outcome is Outcome.CHOOSE:
         return (*_asked(turn, verdict.choices), person)
     if verdict.outcome is Outcome.REFUSE:
-        return (person, (turn.button("menu.enrol", "enrol"), turn.button("menu.ask", "question")))
+        return (person, (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())))
     entry = turn.resources.library.entries[verdict.label]
     missing = _missing(turn, response)
     return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
@@ -233,17 +251,17 @@ def _rows(turn: Turn, response: Response) -> Rows:
 
 def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:
     if manner in _NEXT:
-        return (*_asked(turn, _NEXT[manner]), (turn.button("answer.person", OFFICE),))
+        return (*_asked(turn, _NEXT[manner]), (turn.button("answer.person", Office()),))
     return (
-        (turn.button("menu.benefits", "benefits"), turn.button("menu.calculate", "calculate")),
-        (turn.button("menu.enrol", "enrol"), turn.button("menu.ask", "question")),
+        (turn.button("menu.benefits", ShowBenefits()), turn.button("menu.calculate", Calculate())),
+        (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())),
     )
 
 
 def _asked(turn: Turn, labels: tuple[str, ...]) -> Rows:
     """Return a button for each question, in the asker's words."""
     entries = turn.resources.library.entries
-    return tuple((turn.labelled(entries[one].ask[turn.language], ASK, one),) for one in labels)
+    return tuple((turn.labelled(entries[one].ask[turn.language], Ask(one)),) for one in labels)
 
 
 def _missing(turn: Turn, response: Response) -> Rows:
@@ -260,4 +278,4 @@ def _missing(turn: Turn, response: Response) -> Rows:
         pairs = [(turn.texts("answer.years", age=one), f"age={one}") for one in _AGES]
     elif asked == "unpaid" and response.details.unpaid is None:
         pairs = [(turn.texts.counted("answer.months", count=one), f"unpaid={one}") for one in _MONTHS]
-    return rows([turn.labelled(words, ASK, label, told) for words, told in pairs], 2)
+    return rows([turn.labelled(words, Ask(label, told)) for words, told in pairs], 2)

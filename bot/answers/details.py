@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.people._months import find_month
 from bot.people.money import IncomeError, read_income
-from bot.registration.steps.occupations import WORDS, sector_of
 from bot.scheme.contributions import Payer, Program, Sector
+from bot.terms.occupations import WORDS, sector_of
 from bot.texts import plain
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.details import Details
-from bot.registration.steps.occupations import sector_of
 from bot.registration.steps.readers import is_for_other
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Payer
+from bot.terms.occupations import sector_of
 
 if TYPE_CHECKING:
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 
 def known_of(turn: Turn) -> Details:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from bot.announcements.own import note_stage
 from bot.chats.store import Chats
 from bot.errors import ConfigurationError, RequestError
 from bot.people.names import PersonName
 from bot.people.registration_number import NumberError, read_number
 from bot.registration.form import enrolment
 from bot.registration.store import Registration, Registrations
+from bot.reminders.messages import note_stage
 from bot.settings import TELEGRAM, Environment
 from bot.staff.invitations import invite as new_invitation
 from bot.store.backup import journal_of_store
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogue.form import Form
-    from bot.registration.stages import Stage
     from bot.resources import Resources
-    from bot.staff.roles import Role
     from bot.store.transaction import Transaction
+    from bot.terms.roles import Role
+    from bot.terms.stages import Stage
 from bot.commands.common import existing_store, resources_of, say
 
 _SEED_CACHE = 500_000  # KiB: registrations have random ids, so every page is needed again and again

@@ -14,9 +14,9 @@ from bot.resources import Resources
 from bot.sandbox import DEMO_PEOPLE, Sandbox
 from bot.settings import Environment, Settings
 from bot.staff.invitations import invite as new_invitation
-from bot.staff.roles import Role
 from bot.store.crypto import Keys, new_secret, read_secret
 from bot.store.opening import only_process, transaction
+from bot.terms.roles import Role
 
 _DEMO = Path("var/demo")
 

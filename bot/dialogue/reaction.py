@@ -22,6 +22,9 @@ class Outcome(Enum):
     WANTS_HELP = "wants_help"  # a person should help with the step `Reaction.step`
 
 
+ASIDE = frozenset({Outcome.QUESTION, Outcome.WANTS_HELP})  # answered beside the form, which stays open
+
+
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """A picture to be fetched for a step before it is an answer."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import json
+import mimetypes
 from typing import TYPE_CHECKING, Any, cast
 
-from telegram import Bot, InputFile
+from telegram import Bot
 
 from bot.gateway.calls import FETCH
 from bot.gateway.request import AiohttpRequest, UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from telegram.request import RequestData
 
     from bot.settings import Settings
@@ -23,12 +27,49 @@ class JsonData:
 
     contains_files = False
 
-    def __init__(self, parameters: dict[str, Any]) -> None:
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
         self.parameters = parameters
 
 
+class UploadData:
+    """Parameters among which there are files."""
+
+    contains_files = True
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.json_parameters = {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in parameters.items()
+            if not _is_upload(value)
+        }
+        self.multipart_data = {
+            name: (value["file"], base64.b64decode(value["content"]), _kind_of(value["file"]))
+            for name, value in parameters.items()
+            if _is_upload(value)
+        }
+
+
+def _is_upload(value: object) -> bool:
+    return isinstance(value, dict) and "content" in value and "file" in value
+
+
+def _kind_of(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 class ApiBot(Bot):
-    """PTB's bot without the objects it would build out of every answer, which are not needed here."""
+    """PTB's bot; `call` leaves out the objects it would build out of every answer, which are not needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._updates = AiohttpRequest(2)  # getUpdates has connections of its own
+        self._pool = AiohttpRequest(CONNECTIONS)
+        super().__init__(
+            settings.token,
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=self._pool,
+            get_updates_request=self._updates,
+        )
 
     async def call(self, method: str, params: dict[str, Any], seconds: float | None = None) -> Any:
         """Call a method; return its result. Raise the errors of telegram.error.
@@ -42,13 +83,11 @@ class ApiBot(Bot):
             raise UnreadableError("the answer cannot be read") from None
 
     async def _call(self, method: str, params: dict[str, Any], seconds: float | None) -> Any:
-        if any(_is_upload(value) for value in params.values()):
-            return await self._post(method, {name: _upload(value) for name, value in params.items()})
-        pool = self._request[method != "getUpdates"]
+        pool = self._updates if method == "getUpdates" else self._pool
         wait = pool.read_timeout if seconds is None else seconds
-        return await pool.post(
-            f"{self._base_url}/{method}", cast("RequestData", JsonData(params)), read_timeout=wait
-        )
+        uploads = any(_is_upload(value) for value in params.values())
+        data = cast("RequestData", UploadData(params) if uploads else JsonData(params))
+        return await pool.post(f"{self.base_url}/{method}", data, read_timeout=wait)
 
     async def fetch(self, file_id: str, most: int) -> bytes:
         """Return what a file holds. Raise FileTooLargeError above `most` bytes, or one of telegram.error."""
@@ -56,38 +95,4 @@ class ApiBot(Bot):
         path = card.get("file_path") if isinstance(card, dict) else None
         if not isinstance(path, str):
             raise UnreadableError("the answer cannot be read")
-        pool = self._request[1]
-        return await cast("AiohttpRequest", pool).fetch(f"{self._base_file_url}/{path}", most)
-
-
-def make_bot(settings: Settings) -> ApiBot:
-    """Return the bot for these settings; getUpdates has a connection of its own."""
-    return ApiBot(
-        settings.token,
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=AiohttpRequest(CONNECTIONS),
-        get_updates_request=AiohttpRequest(2),
-    )
-
-
-async def open_pools(bot: ApiBot) -> None:
-    """Open the connection pools, without the getMe that PTB's initialize makes."""
-    for pool in bot._request:  # noqa: SLF001
-        await pool.initialize()
-
-
-async def close_pools(bot: ApiBot) -> None:
-    """Close the connection pools."""
-    for pool in bot._request:  # noqa: SLF001
-        await pool.shutdown()
-
-
-def _is_upload(value: object) -> bool:
-    return isinstance(value, dict) and "content" in value and "file" in value
-
-
-def _upload(value: Any) -> Any:
-    if _is_upload(value):
-        return InputFile(base64.b64decode(value["content"]), filename=value["file"])
-    return value
+        return await self._pool.fetch(f"{self.base_file_url}/{path}", most)

@@ -15,7 +15,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.errors import ConfigurationError
 from bot.gateway import turns
-from bot.gateway.incoming import ALLOWED_UPDATES, chat_of, is_id
+from bot.gateway.events import chat_of, is_id
 from bot.gateway.request import UnreadableError, seconds_to_wait
 from bot.logs import where
 from bot.store.errors import StoreFaultError
@@ -38,6 +38,8 @@ _LONGEST_PAUSE = 15.0
 _LARGEST_UPDATE = 1 << 20  # bytes
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 MAX_CONNECTIONS = 100
+# What is asked of Telegram: nothing else is delivered (Bot API, getUpdates: allowed_updates).
+ALLOWED_UPDATES = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 
 
 class Intake:

@@ -7,9 +7,10 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
+from bot.errors import StoppingError
 from bot.gateway import turns
 from bot.gateway.calls import FETCH, QUIET, SURVEY
-from bot.gateway.sender import Answered, Delivery, Sender, StoppingError
+from bot.gateway.sender import Answered, Delivery, Sender
 from bot.logs import where
 from bot.store.errors import StoreFaultError
 from bot.turns.store import Turns

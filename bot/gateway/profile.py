@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
 
-from bot.staff.desk import commands
 from bot.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
+    from bot.front.menu import Menu
     from bot.gateway.api import ApiBot
     from bot.texts import Catalogues
 
 log = logging.getLogger(__name__)
 
 
-async def publish(bot: ApiBot, catalogues: Catalogues) -> None:
+async def publish(bot: ApiBot, catalogues: Catalogues, menu: Menu) -> None:
     """Set commands and descriptions. The bot works without; a failure is only logged."""
-    for method, params in _calls(catalogues):
+    for method, params in _calls(catalogues, menu):
         try:
             await bot.call(method, params)
         except TelegramError as error:
             log.warning("%s failed: %s", method, type(error).__name__)
 
 
-def _calls(catalogues: Catalogues) -> list[tuple[str, dict[str, Any]]]:
+def _calls(catalogues: Catalogues, menu: Menu) -> list[tuple[str, dict[str, Any]]]:
     calls: list[tuple[str, dict[str, Any]]] = []
     for language in ("", *LANGUAGES):  # "": for every language that is not listed
         texts = catalogues[language or DEFAULT_LANGUAGE]
         code = {"language_code": language} if language else {}
-        items = [{"command": command, "description": text} for command, text in commands(texts)]
+        items = [{"command": command, "description": text} for command, text in menu.lines(texts)]
         calls += [
             ("setMyCommands", {"commands": items, **code}),
             ("setMyDescription", {"description": texts("profile.description"), **code}),

@@ -20,7 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.errors import PayungError
+from bot.errors import StoppingError
 from bot.gateway.calls import EDITS, QUIET, Call
 from bot.gateway.drawer import Drawer, DrawingError
 from bot.gateway.request import FileTooLargeError, NotSentError, seconds_to_wait
@@ -44,10 +44,6 @@ _PATIENCE = 3.0  # seconds for such tries together: the next turn of the chat wa
 _QUIET_SECONDS = 5.0  # to wait for the answer to such a call
 NOT_MODIFIED = "message is not modified"
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
-
-
-class StoppingError(PayungError):
-    """The program is ending: no further call is begun."""
 
 
 class Answered(Enum):

@@ -12,7 +12,7 @@ from bot.chats.messages import Messages
 from bot.chats.store import Chats
 from bot.gateway import calls as calls_
 from bot.gateway.calls import Call
-from bot.gateway.incoming import chat_of
+from bot.gateway.events import chat_of
 from bot.gateway.sender import Answered, Delivery
 from bot.logs import where
 from bot.store.connection import is_fault

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.chat import OFFICE, SECTOR_NAMES
+from bot.answers.chat import SECTOR_NAMES
 from bot.answers.details import Details
 from bot.answers.figures import Figures
 from bot.answers.known import known_of
 from bot.answers.reply import source_line
 from bot.clock import office_day
+from bot.dialogue.data import Data
 from bot.dialogue.screen import Picture, Screen, rows
 from bot.drawing.benefit_card import BenefitCard, benefit_card
+from bot.front.ways import Calculate, Enrol, Office, ShowBenefits
 from bot.scheme.benefits import NoFactError
 from bot.scheme.contributions import Sector
 from bot.scheme.tiers import NoTariffError
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogue.screen import Rows
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 _EXAMPLES = {
     Sector.FARMER: key("benefit.example_farmer"),
@@ -103,35 +105,43 @@ _MOST_DIGITS = 12  # of an income
 _ANY = "any"  # stands for an income that the asker did not tell
 
 
+_ANY_WORK = ShowBenefits()
+
+
+class Card(Data, action="benefit"):
+    """Show a card, for a work and an income that the asker told."""
+
+    name: str = ""
+    sector: str = ""
+    income: str = ""
+
+
 class BenefitGuide:
     """The screens of /manfaat. What was told travels in the buttons: nothing of it is stored."""
 
     @staticmethod
-    def open(turn: Turn) -> None:
+    def open(turn: Turn, data: ShowBenefits = _ANY_WORK) -> None:
         """Ask for the work, then for the income, then show the first card."""
         known = known_of(turn).sector
-        sector = turn.argument or (known.value if known else "")
+        sector = data.sector or (known.value if known else "")
         if sector not in list(Sector):
-            rows = _pairs([(turn.texts(name), ("benefits", one)) for one, name in SECTOR_NAMES.items()], turn)
+            rows = _pairs([(turn.texts(name), ShowBenefits(one)) for one, name in SECTOR_NAMES.items()], turn)
             turn.show(turn.texts("benefit.which_work"), *rows)
             return
-        incomes = [
-            (turn.texts.money(one), ("benefit", "jkk", sector, str(one))) for one in turn.resources.incomes
-        ]
-        skip = (turn.button("benefit.no_income", "benefit", "jkk", sector, _ANY),)
+        incomes = [(turn.texts.money(one), Card("jkk", sector, str(one))) for one in turn.resources.incomes]
+        skip = (turn.button("benefit.no_income", Card("jkk", sector, _ANY)),)
         turn.show(turn.texts("benefit.which_income"), *_pairs(incomes, turn), skip)
 
-    def show(self, turn: Turn) -> None:
+    def show(self, turn: Turn, data: Card) -> None:
         """Show the card that a button names."""
-        name, sector, income = (*turn.argument.split("|"), "", "", "")[:3]
+        name, sector, income = data.name, data.sector, data.income
         if name not in _PAGES or sector not in list(Sector) or not (income == _ANY or _is_income(income)):
-            turn.argument = ""
             self.open(turn)
             return
         try:
             self._show(turn, name, sector, income)
         except (NoFactError, NoTariffError):
-            turn.show(turn.texts("answer.no_figure"), (turn.button("answer.person", OFFICE),))
+            turn.show(turn.texts("answer.no_figure"), (turn.button("answer.person", Office()),))
 
     def _show(self, turn: Turn, name: str, sector: str, income: str) -> None:
         page, day = _PAGES[name], office_day(turn.now)
@@ -159,13 +169,11 @@ class BenefitGuide:
     @staticmethod
     def _ways_on(turn: Turn, shown: str, sector: str, income: str) -> Rows:
         others = [
-            (turn.texts(label), ("benefit", name, sector, income))
-            for name, label in _NAMES.items()
-            if name != shown
+            (turn.texts(label), Card(name, sector, income)) for name, label in _NAMES.items() if name != shown
         ]
         return (
             *_pairs(others, turn),
-            (turn.button("menu.calculate", "calculate"), turn.button("menu.enrol", "enrol")),
+            (turn.button("menu.calculate", Calculate()), turn.button("menu.enrol", Enrol())),
         )
 
 
@@ -173,5 +181,5 @@ def _is_income(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
-def _pairs(labelled: Sequence[tuple[str, tuple[str, ...]]], turn: Turn) -> Rows:
-    return rows([turn.labelled(label, *action) for label, action in labelled], 2)
+def _pairs(labelled: Sequence[tuple[str, Data]], turn: Turn) -> Rows:
+    return rows([turn.labelled(label, data) for label, data in labelled], 2)

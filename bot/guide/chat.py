@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from bot.chats.store import Chats
 from bot.clock import office_day
 from bot.dialogue.screen import Commands
+from bot.front.ways import (
+    AskAnything,
+    Calculate,
+    Enrol,
+    ForgetQuestions,
+    Help,
+    Language,
+    Lock,
+    ShowBenefits,
+    ShowMyData,
+    Status,
+)
 from bot.registration.store import Registrations
 from bot.scheme.benefits import Benefits
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
-from bot.staff.desk import commands
-from bot.staff.store import Staff
 from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
@@ -20,7 +30,7 @@ if TYPE_CHECKING:
     from bot.scheme.facts import Fact
     from bot.scheme.tariff import LowestContribution
     from bot.texts import Texts
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 _LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
@@ -76,8 +86,8 @@ def privacy(turn: Turn) -> None:
             draft_days=turn.resources.limits.draft_days,
             question_days=turn.resources.answering.question_days,
         ),
-        (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
-        (turn.button("office.forget", "forget_questions"),),
+        (turn.button("menu.my_data", ShowMyData()), turn.button("menu.lock", Lock())),
+        (turn.button("office.forget", ForgetQuestions()),),
     )
 
 
@@ -91,11 +101,11 @@ def menu(turn: Turn, text: str) -> None:
     drafts = Registrations(turn.tx).drafts_of(turn.chat_id)
     turn.show(
         text,
-        *([(turn.button("enrolment.go_on", "enrol"),)] if drafts else []),
-        (turn.button("menu.enrol", "enrol"), turn.button("menu.benefits", "benefits")),
-        (turn.button("menu.calculate", "calculate"), turn.button("menu.ask", "question")),
-        (turn.button("menu.status", "status"), turn.button("menu.my_data", "mydata")),
-        (turn.button("menu.language", "language"), turn.button("menu.help", "help")),
+        *([(turn.button("enrolment.go_on", Enrol()),)] if drafts else []),
+        (turn.button("menu.enrol", Enrol()), turn.button("menu.benefits", ShowBenefits())),
+        (turn.button("menu.calculate", Calculate()), turn.button("menu.ask", AskAnything())),
+        (turn.button("menu.status", Status()), turn.button("menu.my_data", ShowMyData())),
+        (turn.button("menu.language", Language()), turn.button("menu.help", Help())),
     )
 
 
@@ -103,17 +113,21 @@ def choose_language(turn: Turn) -> None:
     """Offer the languages, each in its own words."""
     turn.show(
         turn.texts("language.choose"),
-        tuple(turn.button(_LANGUAGE_NAMES[language], "language", language) for language in LANGUAGES),
+        tuple(turn.button(_LANGUAGE_NAMES[language], Language(language)) for language in LANGUAGES),
     )
 
 
-def set_language(turn: Turn, language: str) -> None:
-    """Change the language of this chat, for good."""
+def set_language(turn: Turn, data: Language) -> None:
+    """Change the language of this chat, for good; offer the languages where none is named."""
+    language = data.code
+    if not language:
+        choose_language(turn)
+        return
     if language in LANGUAGES:
         Chats(turn.tx).choose_language(turn.chat_id, language)
         turn.language = language
-        if role := Staff(turn.tx).role_of(turn.chat_id):
-            turn.acts.append(Commands(commands(turn.texts, role)))
+        if role := turn.role:
+            turn.acts.append(Commands(turn.menu(turn.texts, role)))
     if turn.in_form:
         turn.show(turn.texts("language.chosen"))
     else:

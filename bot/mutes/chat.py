@@ -4,54 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.announcements.own import discount_end, own_registration
-from bot.announcements.states import KIND_NAMES, Kind
-from bot.announcements.taps import BELOW, over_of, put
 from bot.clock import office_day
 from bot.dialogue.screen import Screen
+from bot.front.ways import BELOW, HERE, Mute, News
+from bot.mutes import taps
 from bot.mutes.store import Mutes, Wish
+from bot.registration.own import discount_end, own_registration
+from bot.terms.news import KIND_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.dialogue.screen import Button
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
-OPEN, MUTE, UNMUTE, MUTE_ALL, UNMUTE_ALL, WISH, UNWISH = (
-    "mutes", "mute", "unmute", "mute_all", "unmute_all", "wish", "unwish",
-)  # fmt: skip
-_HERE = "here"  # the button stands on the screen itself
+_IN_PLACE = News()
 
 
-def actions() -> dict[str, Callable[[Turn], None]]:
-    """Return what each button does."""
-    return {
-        OPEN: show,
-        MUTE: mute,
-        UNMUTE: unmute,
-        MUTE_ALL: mute_all,
-        UNMUTE_ALL: unmute_all,
-        WISH: wish,
-        UNWISH: unwish,
-    }
-
-
-def show(turn: Turn) -> None:
+def show(turn: Turn, data: News = _IN_PLACE) -> None:
     """Show what is wanted and what is not, each a tap away from the other."""
     texts, muted = turn.texts, Mutes(turn.tx).of_chat(turn.chat_id)
     rows: list[tuple[Button, ...]] = [
         (
-            turn.labelled(texts("mute.off", kind=texts(name)), UNMUTE, kind)
+            turn.labelled(texts("mute.off", kind=texts(name)), taps.Unmute(kind))
             if kind in muted
-            else turn.labelled(texts("mute.on", kind=texts(name)), MUTE, kind, _HERE),
+            else turn.labelled(texts("mute.on", kind=texts(name)), Mute(kind, HERE)),
         )
         for kind, name in KIND_NAMES.items()
     ]
     everything = (
-        turn.button("mute.none", UNMUTE_ALL) if muted.everything else turn.button("mute.all", MUTE_ALL)
+        turn.button("mute.none", taps.UnmuteAll())
+        if muted.everything
+        else turn.button("mute.all", taps.MuteAll())
     )
     rows += [(everything,), *_wish_row(turn)]
-    put(turn, Screen(texts("mute.screen"), tuple(rows)), 0 if turn.argument == BELOW else over_of(turn))
+    turn.put(Screen(texts("mute.screen"), tuple(rows)), 0 if data.where == BELOW else turn.over)
 
 
 def _wish_row(turn: Turn) -> list[tuple[Button, ...]]:
@@ -59,27 +44,24 @@ def _wish_row(turn: Turn) -> list[tuple[Button, ...]]:
     if not found or not discount_end(turn.resources, found[1], office_day(turn.now)):
         return []
     wished = Mutes(turn.tx).has_wish(turn.chat_id, Wish.DISCOUNT)
-    return [(turn.button("wish.drop", UNWISH) if wished else turn.button("wish.make", WISH),)]
+    return [
+        (turn.button("wish.drop", taps.Unwish()) if wished else turn.button("wish.make", taps.MakeWish()),)
+    ]
 
 
-def mute(turn: Turn) -> None:
+def mute(turn: Turn, data: Mute) -> None:
     """Mute one kind: at once, also by the button under an announcement, which stays as it is."""
-    kind, _, where = turn.argument.partition("|")
-    if kind in list(Kind):
-        Mutes(turn.tx).mute(turn.chat_id, Kind(kind))
-    if where != _HERE and kind in list(Kind):
-        turn.show(
-            turn.texts("mute.done", kind=turn.texts(KIND_NAMES[Kind(kind)])),
-            (turn.button("mute.open", OPEN),),
-        )
-    else:
+    Mutes(turn.tx).mute(turn.chat_id, data.kind)
+    if data.where == HERE:
         show(turn)
+    else:
+        kind = turn.texts(KIND_NAMES[data.kind])
+        turn.show(turn.texts("mute.done", kind=kind), (turn.button("mute.open", News()),))
 
 
-def unmute(turn: Turn) -> None:
+def unmute(turn: Turn, data: taps.Unmute) -> None:
     """Take one kind again; after all were muted, only that one."""
-    if turn.argument in list(Kind):
-        Mutes(turn.tx).unmute(turn.chat_id, Kind(turn.argument))
+    Mutes(turn.tx).unmute(turn.chat_id, data.kind)
     show(turn)
 
 

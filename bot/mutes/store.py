@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.announcements.states import Kind
 from bot.privacy.holding import Holding, Kept
 from bot.store.table import Table
+from bot.terms.news import Kind
 
 if TYPE_CHECKING:
     from bot.privacy.holding import Erased

@@ -9,16 +9,17 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.answers.chat import answer_aside
 from bot.dialogue.form import Form, Kind, RefusedError, Step
-from bot.dialogue.reaction import Outcome, Reaction
-from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount, payer_of
+from bot.dialogue.reaction import ASIDE, Outcome, Reaction
+from bot.front.ways import Calculate, Enrol
+from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount
 from bot.registration.steps.work import income_step, occupation_step
 from bot.registration.store import Registrations
+from bot.registration.taps import TakeAlong
 from bot.scheme.contributions import Caution
 from bot.scheme.laws import without_asides
+from bot.terms.payers import payer_of
 from bot.texts import Html, key
-from bot.tickets.asking import ask_for_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from bot.resources import Resources
     from bot.scheme.contributions import Calculation, Month
     from bot.texts import Texts
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 CALCULATOR = "calculator"
 _TAKEN_ALONG = ("occupation", "programs", "months", "income")
@@ -84,18 +85,18 @@ class Calculator:
         turn.position = replace(turn.position, form=CALCULATOR)
         turn.play(self._form, {}, None)
 
-    def repeat(self, turn: Turn, lead: str = "") -> None:
+    def repeat(self, turn: Turn) -> None:
         """Show what is current again."""
-        turn.play(self._form, turn.position.scratch, None, lead)
+        turn.play(self._form, turn.position.scratch, None)
 
-    def close(self, turn: Turn) -> None:
+    def cancel(self, turn: Turn) -> None:
         """Leave the calculator; nothing of it is kept."""
         turn.leave_form()
         turn.show(
-            turn.texts("calculator.closed"), *self._ways_on(turn), (turn.button("menu.enrol", "enrol"),)
+            turn.texts("calculator.closed"), *self._ways_on(turn), (turn.button("menu.enrol", Enrol()),)
         )
 
-    def take(self, turn: Turn, event: Event) -> None:
+    def take(self, turn: Turn, event: Event) -> Reaction:
         """Take one event."""
         reaction = turn.play(self._form, turn.position.scratch, event)
         answers = {**turn.position.scratch, **reaction.saved}
@@ -103,22 +104,15 @@ class Calculator:
         if reaction.outcome is Outcome.COMPLETED:
             turn.leave_form()
             self._show(turn, given)
-            return
+            return reaction
         turn.position = replace(turn.position, scratch=given)
-        if reaction.outcome:
-            self._left(turn, reaction)
+        if reaction.outcome and reaction.outcome not in ASIDE:
+            self.cancel(turn)
+        return reaction
 
-    def _left(self, turn: Turn, reaction: Reaction) -> None:
-        if reaction.outcome is Outcome.QUESTION:
-            answer_aside(turn, reaction)
-        elif reaction.outcome is Outcome.WANTS_HELP:
-            ask_for_help(turn, reaction)
-        else:
-            self.close(turn)
-
-    def take_along(self, turn: Turn) -> None:
+    def take_along(self, turn: Turn, data: TakeAlong) -> None:
         """Begin, or go on, enrolling with the answers that a button carries."""
-        values = dict(zip(_TAKEN_ALONG, turn.argument.split("."), strict=False))
+        values = dict(zip(_TAKEN_ALONG, data.answers.split("."), strict=False))
         try:
             answers = {step.id: step.read(values[step.id], turn.asking(values)) for step in self._form.steps}
         except (KeyError, RefusedError):
@@ -128,9 +122,9 @@ class Calculator:
 
     @staticmethod
     def _ways_on(turn: Turn) -> Rows:
-        again = (turn.button("calculator.again", "calculate"),)
+        again = (turn.button("calculator.again", Calculate()),)
         drafts = Registrations(turn.tx).drafts_of(turn.chat_id)
-        return (again, (turn.button("enrolment.go_on", "enrol"),)) if drafts else (again,)
+        return (again, (turn.button("enrolment.go_on", Enrol()),)) if drafts else (again,)
 
     # -- the result
 
@@ -155,7 +149,7 @@ class Calculator:
             ),
             (
                 turn.button(
-                    "calculator.take_along", "take_along", ".".join(answers[one] for one in _TAKEN_ALONG)
+                    "calculator.take_along", TakeAlong(".".join(answers[one] for one in _TAKEN_ALONG))
                 ),
             ),
             *self._ways_on(turn),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.registration.stages import Stage
+from bot.front.ways import NEW, Drop, Enrol
 from bot.registration.steps.readers import is_for_other, mask_name
 from bot.registration.store import Registration, Registrations
+from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.dialogue.form import Form
-    from bot.turn import Turn
-
-
-NEW = "new"  # argument of the button that begins another registration
+    from bot.turns.turn import Turn
 
 
 def draft_with(turn: Turn, registration_id: str) -> Registration | None:
@@ -45,7 +43,7 @@ def offer_drafts(turn: Turn, form: Form) -> None:
             "done": sum(step.id in answers for step in asked),
             "of": len(asked),
         }
-        rows.append((turn.labelled(texts("drafts.go_on", **values), "enrol", draft.id),))
-        rows.append((turn.labelled(texts("drafts.drop", **values), "drop", draft.id),))
-    rows.append((turn.button("enrolment.another", "enrol", NEW),))
+        rows.append((turn.labelled(texts("drafts.go_on", **values), Enrol(draft.id)),))
+        rows.append((turn.labelled(texts("drafts.drop", **values), Drop(draft.id)),))
+    rows.append((turn.button("enrolment.another", Enrol(NEW)),))
     turn.show(texts.counted("drafts.unfinished", count=len(drafts)), *rows)

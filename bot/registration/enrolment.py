@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.chat import answer_aside
 from bot.dialogue.event import FetchedPicture, Said, Tapped
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, FetchFile, Rows
 from bot.dialogue.screens import step_data
 from bot.dialogue.words import without_filler
+from bot.front.ways import (
+    NEW,
+    AskAnything,
+    Calculate,
+    Drop,
+    Enrol,
+    Language,
+    Lock,
+    ShowBenefits,
+    ShowMyData,
+    Status,
+)
 from bot.registration import drafts
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
 from bot.registration.pictures import PictureFault, kind_of
@@ -20,14 +31,16 @@ from bot.registration.review import marks_of
 from bot.registration.steps.readers import OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
 from bot.texts import key, plain
-from bot.tickets.asking import ask_for_help
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.dialogue.event import Event
     from bot.resources import Resources
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
+
+
+_ANY = Enrol()
 
 
 class Enrolment:
@@ -47,8 +60,8 @@ class Enrolment:
         return (
             (own,),
             (other,),
-            (turn.button("menu.benefits", "benefits"), turn.button("menu.calculate", "calculate")),
-            (turn.button("menu.ask", "question"), turn.button("menu.language", "language")),
+            (turn.button("menu.benefits", ShowBenefits()), turn.button("menu.calculate", Calculate())),
+            (turn.button("menu.ask", AskAnything()), turn.button("menu.language", Language())),
         )
 
     def leads_in(self, event: Event) -> bool:
@@ -69,7 +82,14 @@ class Enrolment:
             return SELF
         return "" if typed & (said(key("words.enrol")) | said(key("words.agree"))) else None
 
-    def come_in(self, turn: Turn, event: Event) -> None:
+    def listen(self, turn: Turn, event: Event) -> bool:
+        """Begin by an event outside of any form that asks to enrol; False where it does not."""
+        asks = self.leads_in(event)
+        if asks:
+            self._come_in(turn, event)
+        return asks
+
+    def _come_in(self, turn: Turn, event: Event) -> None:
         """Begin by an event that asks to enrol; a choice made with it is taken."""
         if Registrations(turn.tx).drafts_of(turn.chat_id):
             self.begin(turn)
@@ -86,10 +106,18 @@ class Enrolment:
         else:
             self._open(turn, "")
 
-    def begin(self, turn: Turn) -> None:
+    def resume(self, turn: Turn) -> bool:
+        """Show the draft that is waiting, in place of a button that is too old; False where none is."""
+        waits = bool(Registrations(turn.tx).drafts_of(turn.chat_id))
+        if waits:
+            turn.show(turn.texts("menu.old_button"))
+            self.begin(turn)
+        return waits
+
+    def begin(self, turn: Turn, data: Enrol = _ANY) -> None:
         """Go on with the draft, offer the drafts where there are several, or begin a registration."""
-        chosen, found = turn.argument, Registrations(turn.tx).drafts_of(turn.chat_id)
-        if chosen == drafts.NEW:
+        chosen, found = data.draft, Registrations(turn.tx).drafts_of(turn.chat_id)
+        if chosen == NEW:
             self._open(turn, "")
         elif chosen and drafts.draft_with(turn, chosen):
             self._open(turn, chosen)
@@ -135,32 +163,39 @@ class Enrolment:
         turn.leave_form()
         drafts.offer_drafts(turn, self.form)
 
-    def take(self, turn: Turn, event: Event) -> None:
+    def take(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while this form is open."""
         self._leave_lost_draft(turn)
-        self._settle(turn, turn.play(self.form, self._answers(turn), event))
+        return self._settle(turn, turn.play(self.form, self._answers(turn), event))
 
-    def repeat(self, turn: Turn, lead: str = "") -> None:
+    def repeat(self, turn: Turn) -> None:
         """Show what is current again."""
         self._leave_lost_draft(turn)
-        turn.play(self.form, self._answers(turn), None, lead)
+        turn.play(self.form, self._answers(turn), None)
 
-    def ask_to_cancel(self, turn: Turn) -> None:
+    def cancel(self, turn: Turn) -> None:
         """Do what the button *cancel* does."""
         turn.position = replace(turn.position, paused=False)
         self._settle(turn, turn.ask_to_cancel(self.form, self._answers(turn)))
 
-    def ask_to_drop(self, turn: Turn) -> None:
+    def abandon(self, turn: Turn) -> bool:
+        """Ask for a yes to throwing away what waits unfinished; False where nothing does."""
+        waits = bool(Registrations(turn.tx).drafts_of(turn.chat_id))
+        if waits:
+            self.ask_to_drop(turn, Drop())
+        return waits
+
+    def ask_to_drop(self, turn: Turn, data: Drop) -> None:
         """Ask for a yes to throwing away the draft that a button names, or the only one."""
         found = Registrations(turn.tx).drafts_of(turn.chat_id)
-        draft = turn.argument or (found[0].id if len(found) == 1 else "")
+        draft = data.draft or (found[0].id if len(found) == 1 else "")
         if not found:
-            turn.show(turn.texts("menu.nothing_to_cancel"), (turn.button("menu.enrol", "enrol"),))
+            turn.show(turn.texts("menu.nothing_to_cancel"), (turn.button("menu.enrol", Enrol()),))
         elif drafts.draft_with(turn, draft):
             if turn.position.draft != draft:
                 turn.leave_form()
                 turn.position = Position(form=ENROLMENT, draft=draft)
-            self.ask_to_cancel(turn)
+            self.cancel(turn)
         else:
             self.offer_drafts(turn)
 
@@ -178,7 +213,7 @@ class Enrolment:
 
     # -- what comes of an event
 
-    def _settle(self, turn: Turn, reaction: Reaction) -> None:
+    def _settle(self, turn: Turn, reaction: Reaction) -> Reaction:
         if reaction.saved:
             self._save(turn, reaction)
         settle = {
@@ -186,13 +221,12 @@ class Enrolment:
             Outcome.CANCELLED: self._cancelled,
             Outcome.DECLINED: self._declined,
             Outcome.PAUSED: self._paused,
-            Outcome.QUESTION: answer_aside,
-            Outcome.WANTS_HELP: ask_for_help,
         }
         if reaction.fetch:
             request_file(turn, reaction, turn.position.draft)
-        if reaction.outcome:
+        if reaction.outcome in settle:
             settle[reaction.outcome](turn, reaction)
+        return reaction
 
     def _save(self, turn: Turn, reaction: Reaction) -> None:
         registrations, draft = Registrations(turn.tx), turn.position.draft
@@ -210,13 +244,13 @@ class Enrolment:
             chosen = {}
         turn.position = replace(turn.position, draft=draft, scratch=chosen)
 
-    def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
+    def take_file(self, turn: Turn, message_id: int, content: bytes | None) -> Reaction:
         """Take the picture of a card that was fetched for the draft that is open."""
         self._leave_lost_draft(turn)
         reaction = turn.play(self.form, self._answers(turn), picture_event(message_id, content))
         if content and reaction.saved.get(CARD_PICTURE):
             Registrations(turn.tx).keep_picture(turn.position.draft, CARD_PICTURE, content)
-        self._settle(turn, reaction)
+        return self._settle(turn, reaction)
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
         draft, registrations = turn.position.draft, Registrations(turn.tx)
@@ -233,31 +267,31 @@ class Enrolment:
             turn.acts.append(proof_screen(turn, registration, answers))
         turn.show(
             turn.texts("enrolment.what_next"),
-            (turn.button("menu.status", "status"), turn.button("menu.my_data", "mydata")),
-            (turn.button("enrolment.another", "enrol", drafts.NEW),),
-            (turn.button("menu.lock", "lock"),),
+            (turn.button("menu.status", Status()), turn.button("menu.my_data", ShowMyData())),
+            (turn.button("enrolment.another", Enrol(NEW)),),
+            (turn.button("menu.lock", Lock()),),
         )
 
     def _cancelled(self, turn: Turn, _: Reaction) -> None:
         if turn.position.draft:
             Registrations(turn.tx).drop_draft(turn.position.draft, f"chat:{turn.chat_id}")
         turn.leave_form()
-        turn.show(turn.texts("enrolment.cancelled"), (turn.button("menu.enrol", "enrol"),))
+        turn.show(turn.texts("enrolment.cancelled"), (turn.button("menu.enrol", Enrol()),))
 
     @staticmethod
     def _declined(turn: Turn, _: Reaction) -> None:
         if turn.position.draft:  # consent was asked anew, for another person
             Registrations(turn.tx).drop_draft(turn.position.draft, f"chat:{turn.chat_id}")
         turn.leave_form()
-        turn.show(turn.texts("enrolment.declined"), (turn.button("menu.enrol", "enrol"),))
+        turn.show(turn.texts("enrolment.declined"), (turn.button("menu.enrol", Enrol()),))
 
     @staticmethod
     def _paused(turn: Turn, _: Reaction) -> None:
         turn.show(
             turn.texts("enrolment.paused"),
-            (turn.button("enrolment.go_on", "enrol", turn.position.draft),),
-            (turn.button("enrolment.another", "enrol", drafts.NEW),),
-            (turn.button("menu.lock", "lock"),),
+            (turn.button("enrolment.go_on", Enrol(turn.position.draft)),),
+            (turn.button("enrolment.another", Enrol(NEW)),),
+            (turn.button("menu.lock", Lock()),),
         )
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import SUMMARY, Form, Kind, Step
+from bot.dialogue.options import Options
 from bot.registration.steps import additions, readers
-from bot.registration.steps.options import Options
 from bot.registration.steps.person import person_steps
 from bot.registration.steps.work import work_steps
 from bot.texts import key

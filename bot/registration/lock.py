@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.chats.messages import Messages
 from bot.dialogue.screen import Screen, Wipe
+from bot.front.ways import Enrol, Help, ShowMyData, Status
 from bot.privacy import forgetting
 from bot.registration.store import Registrations
+from bot.registration.taps import LockYes
 
 if TYPE_CHECKING:
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 
 def ask_to_lock(turn: Turn) -> None:
@@ -19,7 +21,7 @@ def ask_to_lock(turn: Turn) -> None:
     text = turn.texts("lock.surely")
     if drafts:
         text = turn.texts("lock.surely_drafts", drafts=turn.texts.number(drafts))
-    turn.show(text, (turn.button("lock.yes", "lock_yes"),), (turn.button("lock.no", "status"),))
+    turn.show(text, (turn.button("lock.yes", LockYes()),), (turn.button("lock.no", Status()),))
 
 
 def lock(turn: Turn) -> None:
@@ -33,6 +35,6 @@ def lock(turn: Turn) -> None:
         turn.acts.append(Wipe(messages))
     turn.show(
         turn.texts("lock.done"),
-        (turn.button("menu.enrol", "enrol"), turn.button("mydata.by_number", "mydata")),
-        (turn.button("menu.help", "help"),),
+        (turn.button("menu.enrol", Enrol()), turn.button("mydata.by_number", ShowMyData())),
+        (turn.button("menu.help", Help()),),
     )

@@ -10,29 +10,29 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.answers.chat import answer_aside
 from bot.clock import office_day, stamp
 from bot.dialogue.position import Position
-from bot.dialogue.reaction import Outcome, Reaction
+from bot.dialogue.reaction import ASIDE, Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
+from bot.front.ways import Enrol, ShowMyData, Status
 from bot.privacy.forgetting import told_of_chat
 from bot.registration.access import Access, Accesses
 from bot.registration.drafts import offer_drafts
 from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
 from bot.registration.review import born_on, marks_of
-from bot.registration.stages import CHANGEABLE, NAMES, Stage
 from bot.registration.store import Registration, Registrations
+from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
+from bot.terms.stages import CHANGEABLE, NAMES, Stage
 from bot.texts import Html, bare
-from bot.tickets.asking import ask_for_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.dialogue.event import Event
     from bot.resources import Resources
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 
 _NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent
@@ -58,7 +58,7 @@ class MyData:
         elif found and not submitted:
             offer_drafts(turn, self._enrolment)
         elif not submitted:
-            turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", "enrol"),))
+            turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", Enrol()),))
         elif self._locked(turn):
             self._show_lock(turn)
         else:
@@ -66,35 +66,28 @@ class MyData:
             turn.position = Position(form=PROOF)
             turn.play(self._proof, {}, None, turn.texts("mydata.why_proof"))
 
-    def take_proof(self, turn: Turn, event: Event) -> None:
+    def take_proof(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while the proof is asked for."""
         scratch = turn.position.scratch
         reaction = turn.play(self._proof, scratch, event)
         turn.position = _scratched(turn.position, {**scratch, **reaction.saved})
         if reaction.outcome is Outcome.COMPLETED:
             self._judge(turn)
-        elif reaction.outcome:
-            self._left(turn, reaction)
+        elif reaction.outcome and reaction.outcome not in ASIDE:
+            self.cancel(turn)
+        return reaction
 
-    def repeat(self, turn: Turn, lead: str = "") -> None:
+    def repeat(self, turn: Turn) -> None:
         """Show what is current again."""
         form = self._proof if turn.position.form == PROOF else self._correction
-        turn.play(form, turn.position.scratch, None, lead)
+        turn.play(form, turn.position.scratch, None)
 
-    def ask_to_cancel(self, turn: Turn) -> None:
+    def cancel(self, turn: Turn) -> None:
         """Leave the form: nothing stored is lost by it."""
         correcting = turn.position.form == CORRECTION
         turn.leave_form()
         closed = turn.texts("mydata.unchanged") if correcting else turn.texts("mydata.closed")
-        turn.show(closed, (turn.button("menu.my_data", "mydata"),))
-
-    def _left(self, turn: Turn, reaction: Reaction) -> None:
-        if reaction.outcome is Outcome.QUESTION:
-            answer_aside(turn, reaction)
-        elif reaction.outcome is Outcome.WANTS_HELP:
-            ask_for_help(turn, reaction)
-        else:
-            self.ask_to_cancel(turn)
+        turn.show(closed, (turn.button("menu.my_data", ShowMyData()),))
 
     def _judge(self, turn: Turn) -> None:
         given = turn.position.scratch
@@ -127,7 +120,7 @@ class MyData:
             self._set_access(turn, Access(failures=failures))
             turn.show(
                 turn.texts.counted("mydata.wrong", count=limits.proof_tries - failures),
-                (turn.button("mydata.try_again", "mydata"),),
+                (turn.button("mydata.try_again", ShowMyData()),),
             )
         else:
             until = turn.now + timedelta(hours=limits.proof_lock_hours)
@@ -161,11 +154,11 @@ class MyData:
         texts, answers = turn.texts, Registrations(turn.tx).answers(registration.id)
         lines = summary_lines(self._enrolment, turn.asking(answers), Hide.PERSONAL)
         one = registration.id
-        rows = [(turn.button("mydata.file", "file", one),), (turn.button("mydata.erase", "erase", one),)]
+        rows = [(turn.button("mydata.file", File(one)),), (turn.button("mydata.erase", Erase(one)),)]
         if registration.stage in CHANGEABLE:
-            rows.insert(0, (turn.button("mydata.correct", "correct", one),))
+            rows.insert(0, (turn.button("mydata.correct", Correct(one)),))
         if registration.locked:
-            rows.append((turn.button("mydata.unlock", "unlock", one),))
+            rows.append((turn.button("mydata.unlock", Unlock(one)),))
         turn.show(
             texts(
                 "mydata.shown",
@@ -174,21 +167,21 @@ class MyData:
                 minutes=self._resources.limits.opened_minutes,
             ),
             *rows,
-            (turn.button("mydata.close", "close"),),
+            (turn.button("mydata.close", Close()),),
         )
 
-    def unlock(self, turn: Turn) -> None:
+    def unlock(self, turn: Turn, data: Unlock) -> None:
         """Show the registration that is open in this chat from now on."""
-        self._with_opened(turn, self._unlock)
+        self._with_opened(turn, data.registration, self._unlock)
 
     @staticmethod
     def _unlock(turn: Turn, registration: Registration) -> None:
         Registrations(turn.tx).unlock(registration.id, f"chat:{turn.chat_id}")
-        turn.show(turn.texts("mydata.unlocked"), (turn.button("menu.status", "status"),))
+        turn.show(turn.texts("mydata.unlocked"), (turn.button("menu.status", Status()),))
 
-    def _with_opened(self, turn: Turn, then: Callable[[Turn, Registration], None]) -> None:
+    def _with_opened(self, turn: Turn, named: str, then: Callable[[Turn, Registration], None]) -> None:
         registration = self._opened(turn)
-        if registration and turn.argument == registration.id:
+        if registration and named == registration.id:
             then(turn, registration)
         else:  # closed by now, or the button belongs to another registration of this chat
             self.open(turn)
@@ -198,11 +191,11 @@ class MyData:
     def close(self, turn: Turn) -> None:
         """Close what is open."""
         self._set_access(turn, replace(self._access(turn), opened_id="", opened_until=""))
-        self.ask_to_cancel(turn)
+        self.cancel(turn)
 
-    def correct(self, turn: Turn) -> None:
+    def correct(self, turn: Turn, data: Correct) -> None:
         """Begin to change answers."""
-        self._with_opened(turn, self._correct)
+        self._with_opened(turn, data.registration, self._correct)
 
     def _correct(self, turn: Turn, registration: Registration) -> None:
         if registration.stage not in CHANGEABLE:
@@ -215,18 +208,18 @@ class MyData:
         turn.position = Position(form=CORRECTION, draft=registration.id, scratch=answers)
         turn.play(self._correction, answers, None)
 
-    def take_correction(self, turn: Turn, event: Event, picture: bytes = b"") -> None:
+    def take_correction(self, turn: Turn, event: Event, picture: bytes = b"") -> Reaction | None:
         """Take one event while answers are changed; they are stored together on *Send*."""
         registration = self._opened(turn)
         if registration is None or registration.id != turn.position.draft:
             turn.delete_traces(event)
             turn.leave_form()
-            turn.show(turn.texts("mydata.time_over"), (turn.button("menu.my_data", "mydata"),))
-            return
+            turn.show(turn.texts("mydata.time_over"), (turn.button("menu.my_data", ShowMyData()),))
+            return None
         if registration.stage not in CHANGEABLE:
             turn.leave_form()
             turn.show(turn.texts("mydata.taken_already", office=turn.office()))
-            return
+            return None
         self._keep_open(turn, registration)
         scratch = dict(turn.position.scratch)
         reaction = turn.play(self._correction, scratch, event)
@@ -241,12 +234,13 @@ class MyData:
         turn.position = _scratched(turn.position, scratch)
         if reaction.outcome is Outcome.COMPLETED:
             self._store_correction(turn, registration)
-        elif reaction.outcome:
-            self._left(turn, reaction)
+        elif reaction.outcome and reaction.outcome not in ASIDE:
+            self.cancel(turn)
+        return reaction
 
-    def take_picture(self, turn: Turn, message_id: int, content: bytes | None) -> None:
+    def take_file(self, turn: Turn, message_id: int, content: bytes | None) -> Reaction | None:
         """Take a picture that was fetched while answers are changed; it counts from *Send* on."""
-        self.take_correction(turn, picture_event(message_id, content), content or b"")
+        return self.take_correction(turn, picture_event(message_id, content), content or b"")
 
     def _store_correction(self, turn: Turn, registration: Registration) -> None:
         registrations, given = Registrations(turn.tx), turn.position.scratch
@@ -262,11 +256,11 @@ class MyData:
             registrations.set_stage(registration.id, Stage.SUBMITTED, f"chat:{turn.chat_id}")
         turn.tx.audit(f"chat:{turn.chat_id}", "correct", f"registration:{registration.id}")
         turn.leave_form()
-        turn.show(turn.texts("mydata.corrected"), (turn.button("menu.my_data", "mydata"),))
+        turn.show(turn.texts("mydata.corrected"), (turn.button("menu.my_data", ShowMyData()),))
 
-    def send_file(self, turn: Turn) -> None:
+    def send_file(self, turn: Turn, data: File) -> None:
         """Send everything that is stored, as a file that goes away by itself."""
-        self._with_opened(turn, self._send_file)
+        self._with_opened(turn, data.registration, self._send_file)
 
     def _send_file(self, turn: Turn, registration: Registration) -> None:
         registrations, texts = Registrations(turn.tx), turn.texts
@@ -300,27 +294,27 @@ class MyData:
         text = turn.texts.counted("mydata.file_sent", count=minutes)
         turn.acts.append(Screen(text, document=document, vanishes_after=minutes * 60))
 
-    def ask_to_erase(self, turn: Turn) -> None:
+    def ask_to_erase(self, turn: Turn, data: Erase) -> None:
         """Ask for a yes to erasing everything."""
-        self._with_opened(turn, self._ask_to_erase)
+        self._with_opened(turn, data.registration, self._ask_to_erase)
 
     @staticmethod
     def _ask_to_erase(turn: Turn, registration: Registration) -> None:
         turn.show(
             turn.texts("mydata.erase_surely", office=turn.office()),
-            (turn.button("mydata.erase_yes", "erase_yes", registration.id),),
-            (turn.button("mydata.erase_no", "mydata"),),
+            (turn.button("mydata.erase_yes", EraseYes(registration.id)),),
+            (turn.button("mydata.erase_no", ShowMyData()),),
         )
 
-    def erase(self, turn: Turn) -> None:
+    def erase(self, turn: Turn, data: EraseYes) -> None:
         """Erase the registration that is open."""
-        self._with_opened(turn, self._erase)
+        self._with_opened(turn, data.registration, self._erase)
 
     @staticmethod
     def _erase(turn: Turn, registration: Registration) -> None:
         Registrations(turn.tx).erase(registration.id, f"chat:{turn.chat_id}")
         turn.leave_form()
-        turn.show(turn.texts("mydata.erased", office=turn.office()), (turn.button("menu.enrol", "enrol"),))
+        turn.show(turn.texts("mydata.erased", office=turn.office()), (turn.button("menu.enrol", Enrol()),))
 
 
 def _scratched(position: Position, scratch: dict[str, str | None] | dict[str, str]) -> Position:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue.screen import Picture, Screen
 from bot.drawing.card import ProofCard, StageLine, proof_card
-from bot.registration.stages import NAMES, NEWS, TO_DO, Stage, way
+from bot.front.ways import Enrol, Status
 from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
+from bot.terms.stages import NAMES, NEWS, TO_DO, Stage, way
 from bot.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 PREFIX = "bukti_"  # of the payload of a start link, which the QR code holds
 _SHOWN_DIGITS = 3
@@ -61,10 +62,10 @@ def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]])
     ]
 
 
-def tell_stage(turn: Turn, payload: str) -> None:
+def tell_stage(turn: Turn) -> None:
     """Tell whoever scans the code that it is genuine, and the stage of today; nothing of the person."""
     texts = turn.texts
-    registration = Registrations(turn.tx).get(payload.removeprefix(PREFIX))
+    registration = Registrations(turn.tx).get(turn.words.removeprefix(PREFIX))
     if registration is None or registration.stage is Stage.DRAFT:
         turn.show(texts("proof_code.unknown", office=turn.office()))
         return
@@ -77,5 +78,5 @@ def tell_stage(turn: Turn, payload: str) -> None:
             news=texts(NEWS[registration.stage]),
             at=texts.moment(turn.now),
         ),
-        (turn.button("menu.status", "status"), turn.button("menu.enrol", "enrol")),
+        (turn.button("menu.status", Status()), turn.button("menu.enrol", Enrol())),
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.people.dates import age_on
 from bot.people.nik import birth_date_in, read_nik
-from bot.registration.steps.costs import payer_of
-from bot.registration.steps.occupations import sector_of
 from bot.registration.steps.readers import DIFFERS, is_for_other
 from bot.scheme.contributions import Payer, Sector
 from bot.scheme.eligibility import too_old
+from bot.terms.occupations import sector_of
+from bot.terms.payers import payer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.front.ways import BELOW, Enrol, Lock, News, ShowMyData
 from bot.registration.drafts import whose
 from bot.registration.proof import masked_number, proof_screen, stage_lines
-from bot.registration.stages import NAMES, NEWS, Stage
 from bot.registration.store import Registration, Registrations
+from bot.registration.taps import Proof
+from bot.terms.stages import NAMES, NEWS, Stage
 from bot.texts import Html
 
 if TYPE_CHECKING:
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 _MOST_CARDS = 3  # above that, a line each in one message
 _MOST_LINES = 40
@@ -29,12 +31,12 @@ def show_status(turn: Turn) -> None:
     elif submitted:
         _show_list(turn, submitted)
     if len(found) > len(submitted):
-        turn.show(turn.texts("status.draft"), (turn.button("enrolment.go_on", "enrol"),))
+        turn.show(turn.texts("status.draft"), (turn.button("enrolment.go_on", Enrol()),))
     elif not submitted:
         turn.show(
             turn.texts("status.nothing"),
-            (turn.button("menu.enrol", "enrol"),),
-            (turn.button("mydata.by_number", "mydata"),),
+            (turn.button("menu.enrol", Enrol()),),
+            (turn.button("mydata.by_number", ShowMyData()),),
         )
 
 
@@ -55,8 +57,8 @@ def _show_card(turn: Turn, registration: Registration) -> None:
             stages=Html("\n".join(lines)),
             news=texts(NEWS[registration.stage]),
         ),
-        (turn.button("status.picture", "proof", registration.id), turn.button("menu.my_data", "mydata")),
-        (turn.button("mute.open", "mutes", "below"), turn.button("menu.lock", "lock")),
+        (turn.button("status.picture", Proof(registration.id)), turn.button("menu.my_data", ShowMyData())),
+        (turn.button("mute.open", News(BELOW)), turn.button("menu.lock", Lock())),
     )
 
 
@@ -76,18 +78,18 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     turn.show(
         texts.counted("status.list", count=len(submitted), lines=Html("\n".join(lines))),
         *[
-            (turn.labelled(texts("status.picture_of", number=masked_number(one)), "proof", one.id),)
+            (turn.labelled(texts("status.picture_of", number=masked_number(one)), Proof(one.id)),)
             for one in newest
         ],
-        (turn.button("menu.my_data", "mydata"), turn.button("menu.lock", "lock")),
+        (turn.button("menu.my_data", ShowMyData()), turn.button("menu.lock", Lock())),
     )
 
 
-def send_proof(turn: Turn) -> None:
+def send_proof(turn: Turn, data: Proof) -> None:
     """Send the picture of the registration that a button names, as it stands today."""
     registrations = Registrations(turn.tx)
     shown = {one.id: one for one in registrations.shown_in(turn.chat_id) if one.stage is not Stage.DRAFT}
-    registration = shown.get(turn.argument)
+    registration = shown.get(data.registration)
     if registration:
         turn.acts.append(proof_screen(turn, registration, registrations.answers(registration.id)))
     else:

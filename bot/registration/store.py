@@ -14,9 +14,9 @@ from bot.clock import stamp
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.privacy.forgetting import forget_registration
 from bot.privacy.holding import Ages, Erased, Holding, Kept
-from bot.registration.stages import Stage
 from bot.store.errors import SealBrokenError
 from bot.store.table import Row, Table
+from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

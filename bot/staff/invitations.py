@@ -6,11 +6,11 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.staff.roles import Role
 from bot.staff.store import Staff
 
 if TYPE_CHECKING:
     from bot.store.transaction import Transaction
+    from bot.terms.roles import Role
 
 PREFIX = "staf_"  # of the payload of a start link; Bot API: up to 64 of A-Z a-z 0-9 _ -
 
@@ -33,8 +33,8 @@ def accept(tx: Transaction, chat_id: int, payload: str, name: str) -> Role | Non
     if role is None:
         tx.audit(f"chat:{chat_id}", "invitation refused")
         return None
-    if staff.is_last(chat_id, Role.ADMIN):
-        return Role.ADMIN  # the last admin stays what he is, whichever link he opens
+    if staff.is_indispensable(chat_id):
+        return staff.role_of(chat_id)  # the last admin stays what he is, whichever link he opens
     staff.use_invitation(token)
     staff.put(chat_id, role, name)
     tx.audit(f"chat:{chat_id}", f"became {role}", f"chat:{chat_id}")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.clock import stamp
 from bot.privacy.holding import Holding, Kept, nobodys
-from bot.staff.roles import Role
 from bot.store.errors import SealBrokenError
 from bot.store.table import Row, Table
+from bot.terms.roles import Role, must_stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,12 @@ class Staff(Table):
             StaffChat(row["chat_id"], Role(row["role"]), row["language"]) for row in self._all("reachable")
         ]
 
-    def is_last(self, chat_id: int, role: Role) -> bool:
-        """Tell whether a chat has a role that nobody else has."""
-        return self.role_of(chat_id) is role and not self._value("count_others", role=role, chat_id=chat_id)
+    def is_indispensable(self, chat_id: int) -> bool:
+        """Tell whether a chat has a role that somebody must have, and nobody else has it."""
+        role = self.role_of(chat_id)
+        if role is None or not must_stay(role):
+            return False
+        return not self._value("count_others", role=role, chat_id=chat_id)
 
     def put(self, chat_id: int, role: Role, name: str) -> None:
         """Make somebody a member of staff, or give one who is another role and name."""

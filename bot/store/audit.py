@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.table import Row, Table
-
-_FIRST_HASH = "0" * 64
+from bot.store.transaction import FIRST_HASH, audit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +23,13 @@ class AuditEntry:
     @property
     def text(self) -> str:
         """What its hash is made over, beside the hash before it."""
-        return f"{self.at}\n{self.actor}\n{self.action}\n{self.subject}"
+        return audit_text(self.at, self.actor, self.action, self.subject)
 
 
 class AuditTrail(Table):
-    """Adds entries, and finds where the trail was tampered with."""
+    """Reads the trail, and finds where it was tampered with. `Transaction.audit` adds to it."""
 
     file = Path(__file__).with_suffix(".sql")
-
-    def add(self, actor: str, action: str, subject: str) -> None:
-        """Add an entry; see `Transaction.audit`."""
-        last = self._one("newest")
-        entry = AuditEntry(0, self._tx.clock.stamp(), actor, action, subject, "")
-        self._do(
-            "add", at=entry.at, actor=actor, action=action, subject=subject,
-            hash=self._tx.keys.chain(last["hash"] if last else _FIRST_HASH, entry.text),
-        )  # fmt: skip
 
     def entries(self) -> list[AuditEntry]:
         """Return the whole trail, the oldest first."""
@@ -56,7 +46,7 @@ class AuditTrail(Table):
 
     def first_broken(self) -> int | None:
         """Return the number of the first entry whose hash does not follow from the one before."""
-        previous = _FIRST_HASH
+        previous = FIRST_HASH
         for expected, entry in enumerate(self.entries(), start=1):
             if entry.seq != expected or entry.hash != self._tx.keys.chain(previous, entry.text):
                 return expected

@@ -6,13 +6,10 @@ else calls its statements, and what it returns are values of its own, never rows
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import aiosql
+from bot.store.statements import NO_PARTS, filled, statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,39 +18,6 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 Row = sqlite3.Row
-_PART = re.compile(r"\{(\w+)\}")
-_SURVEY = "Survey:"
-_NO_PARTS: Mapping[str, str] = MappingProxyType({})
-
-
-class Statement(NamedTuple):
-    """One named statement; `is_survey` where it may read a large table from one end to the other."""
-
-    sql: str
-    is_survey: bool
-
-
-@cache
-def statements(file: Path) -> Mapping[str, Statement]:
-    """Return the named statements of a .sql file; {name} in one stands for another of the same file."""
-    loaded = aiosql.from_path(file, "sqlite3", mandatory_parameters=False)
-    found = {name: getattr(loaded, name) for name in loaded.available_queries if not name.endswith("_cursor")}
-
-    def part(match: re.Match[str]) -> str:
-        return whole(found[match[1]].sql.rstrip().rstrip(";")) if match[1] in found else match[0]
-
-    def whole(sql: str) -> str:
-        return _PART.sub(part, sql)
-
-    return {
-        name: Statement(whole(query.sql), (query.__doc__ or "").startswith(_SURVEY))
-        for name, query in found.items()
-    }
-
-
-def filled(sql: str, parts: Mapping[str, str]) -> str:
-    """Return a statement with texts in the place of its {name}s: the program's own texts, never values."""
-    return _PART.sub(lambda match: parts[match[1]], sql) if parts else sql
 
 
 class Table:
@@ -71,20 +35,20 @@ class Table:
     def _run(self, name: str, parts: Mapping[str, str], values: Mapping[str, object]) -> sqlite3.Cursor:
         return self._tx.connection.execute(filled(self._sql[name].sql, parts), values)
 
-    def _all(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> list[Row]:
+    def _all(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> list[Row]:
         """Return every row of the named query."""
         return self._run(name, parts, values).fetchall()
 
-    def _one(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> Row | None:
+    def _one(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> Row | None:
         """Return the first row of the named query, or None."""
         row: Row | None = self._run(name, parts, values).fetchone()
         return row
 
-    def _value(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> int:
+    def _value(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> int:
         """Return the number that the named query gives as its column `value`; 0 where it gives none."""
         row = self._one(name, parts, **values)
         return int(row["value"] or 0) if row else 0
 
-    def _do(self, name: str, parts: Mapping[str, str] = _NO_PARTS, /, **values: object) -> int:
+    def _do(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> int:
         """Run the named statement; return the number of rows it touched."""
         return self._run(name, parts, values).rowcount

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.store.audit import AuditTrail
+from bot.store.statements import statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.store.crypto import Keys
+
+
+FIRST_HASH = "0" * 64  # before the first entry of the audit trail
+_AUDIT = Path(__file__).with_name("audit.sql")
+
+
+def audit_text(at: str, actor: str, action: str, subject: str) -> str:
+    """Return what the hash of an audit entry is made over, beside the hash before it."""
+    return f"{at}\n{actor}\n{action}\n{subject}"
 
 
 class Transaction:
@@ -26,7 +36,13 @@ class Transaction:
 
         `actor` is "chat:<id>", "cli" or "bot"; `subject` is such as "registration:17".
         """
-        AuditTrail(self).add(actor, action, subject)
+        sql, at = statements(_AUDIT), self.clock.stamp()
+        last = self.connection.execute(sql["newest"].sql).fetchone()
+        chained = self.keys.chain(
+            last["hash"] if last else FIRST_HASH, audit_text(at, actor, action, subject)
+        )
+        values = {"at": at, "actor": actor, "action": action, "subject": subject, "hash": chained}
+        self.connection.execute(sql["add"].sql, values)
 
     def use_memory(self, kibibytes: int) -> None:
         """Let the database hold so much of itself in memory, for a transaction that writes very much."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.screen import Button, Notify, Screen
-from bot.staff.roles import Right, may
+from bot.front.ways import OfficeNo, OfficeYes, ShowInbox
 from bot.staff.store import Staff
+from bot.terms.roles import Right, may
 from bot.tickets.store import Question, Tickets
-from bot.turn import menu_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from bot.dialogue.reaction import Reaction
     from bot.texts import Html
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
-INBOX = "inbox"  # action of the button that lists what waits
 _MOST_WAITING = 5  # of one chat
 
 
@@ -42,8 +41,8 @@ def ask_first(turn: Turn, about: str, message_id: int, text: str = "") -> None:
     """Say what is handed over and when an answer comes, and ask for a yes, which is for this message only."""
     turn.show(
         turn.texts("office.notice", about=turn.texts(about, text=text), day=_expected(turn)),
-        (turn.button("office.send", "office_yes", str(message_id)),),
-        (turn.button("office.do_not_send", "office_no"),),
+        (turn.button("office.send", OfficeYes(str(message_id))),),
+        (turn.button("office.do_not_send", OfficeNo()),),
     )
 
 
@@ -70,5 +69,5 @@ def _tell_staff(turn: Turn) -> None:
     for one in Staff(turn.tx).reachable():
         if one.chat_id != turn.chat_id and may(one.role, Right.ANSWER_QUESTIONS):
             texts = turn.resources.catalogues[one.language]
-            button = Button(texts("inbox.open"), menu_data(INBOX))
+            button = Button(texts("inbox.open"), ShowInbox().pack())
             turn.acts.append(Notify(one.chat_id, Screen(texts("inbox.news"), ((button,),))))

@@ -6,30 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Asking, Form, Kind, RefusedError, Step
+from bot.dialogue.options import Options
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Button, Media, Notify, Screen
 from bot.dialogue.screens import cut
+from bot.front.ways import AskAnything, ShowInbox
 from bot.registration.form import enrolment
-from bot.registration.steps.options import Options
-from bot.staff.desk import allowed
-from bot.staff.roles import Right, Role, may
 from bot.staff.store import Staff
+from bot.terms.roles import Right, may
 from bot.texts import Html, key
-from bot.tickets.asking import INBOX
 from bot.tickets.store import State, Ticket, Tickets
-from bot.turn import menu_data
+from bot.tickets.taps import Answer, Close, Open, Release, Take, UseAgain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.dialogue.event import Event
+    from bot.dialogue.reaction import Reaction
     from bot.dialogue.screen import Rows
     from bot.matching.matcher import Verdict
     from bot.texts import Texts
-    from bot.turn import Turn
+    from bot.turns.turn import Turn
 
 REPLY = "reply"
-TICKET, TAKE, RELEASE, CLOSE, ANSWER, AGAIN = "ticket", "take", "release", "close_ticket", "answer", "again"
 _LISTED, _OFFERED, _LOOKED_THROUGH = 10, 3, 100
 _SHOWN, _QUOTED, _ON_BUTTON = 3000, 700, 34  # characters of a question
 _ASKED = "reply_asked"
@@ -96,18 +93,6 @@ class Inbox:
     def __init__(self) -> None:
         self._form = reply_form()
 
-    def actions(self) -> dict[str, Callable[[Turn], None]]:
-        """Return what each button of the inbox does."""
-        return {
-            INBOX: self.show,
-            TICKET: self.open,
-            TAKE: self.take_over,
-            RELEASE: self.release,
-            CLOSE: self.close_ticket,
-            ANSWER: self.begin,
-            AGAIN: self.use_again,
-        }
-
     def show(self, turn: Turn) -> None:
         """List what waits, the oldest first."""
         self._stop_writing(turn)
@@ -117,15 +102,15 @@ class Inbox:
         if not waiting:
             turn.show(texts("inbox.empty"))
             return
-        rows = tuple((turn.labelled(_on_button(texts, one), TICKET, one.id),) for one in waiting)
+        rows = tuple((turn.labelled(_on_button(texts, one), Open(one.id)),) for one in waiting)
         turn.show(texts("inbox.list", count=texts.number(tickets.count_waiting())), *rows)
 
-    def open(self, turn: Turn) -> None:
+    def open(self, turn: Turn, data: Open) -> None:
         """Show one question with what belongs to it."""
         self._stop_writing(turn)
-        ticket = self._ticket(turn)
+        ticket = Tickets(turn.tx).get(data.ticket)
         if ticket is None:
-            turn.show(turn.texts("ticket.gone"), (turn.button("inbox.open", INBOX),))
+            turn.show(turn.texts("ticket.gone"), (turn.button("inbox.open", ShowInbox()),))
             return
         turn.tx.audit(f"chat:{turn.chat_id}", "read question", f"question:{ticket.id}")
         if ticket.question.file_id:
@@ -159,66 +144,62 @@ class Inbox:
 
     @staticmethod
     def _buttons(turn: Turn, ticket: Ticket) -> Rows:
-        back = (turn.button("inbox.open", INBOX),)
+        back = (turn.button("inbox.open", ShowInbox()),)
         mine = ticket.taken_by == turn.chat_id
         if ticket.state is State.OPEN:
             return (
-                (turn.button("ticket.answer_it", ANSWER, ticket.id),),
-                (turn.button("ticket.take", TAKE, ticket.id), turn.button("ticket.close", CLOSE, ticket.id)),
+                (turn.button("ticket.answer_it", Answer(ticket.id)),),
+                (turn.button("ticket.take", Take(ticket.id)), turn.button("ticket.close", Close(ticket.id))),
                 back,
             )
         if ticket.state is State.TAKEN and mine:
             return (
-                (turn.button("ticket.answer_it", ANSWER, ticket.id),),
+                (turn.button("ticket.answer_it", Answer(ticket.id)),),
                 (
-                    turn.button("ticket.release", RELEASE, ticket.id),
-                    turn.button("ticket.close", CLOSE, ticket.id),
+                    turn.button("ticket.release", Release(ticket.id)),
+                    turn.button("ticket.close", Close(ticket.id)),
                 ),
                 back,
             )
         if ticket.state is State.TAKEN and _may_take_over(turn, ticket.id):
-            return ((turn.button("ticket.take", TAKE, ticket.id),), back)
+            return ((turn.button("ticket.take", Take(ticket.id)),), back)
         return (back,)
 
-    @staticmethod
-    def _ticket(turn: Turn) -> Ticket | None:
-        return Tickets(turn.tx).get(turn.argument.partition("|")[0])
-
-    def take_over(self, turn: Turn) -> None:
+    def take_over(self, turn: Turn, data: Take) -> None:
         """Take a question upon oneself."""
-        self._done(turn, self._take(turn, turn.argument))
+        self._done(turn, data.ticket, self._take(turn, data.ticket))
 
     @staticmethod
     def _take(turn: Turn, ticket_id: str) -> bool:
         """Take a question: also from an officer who is none any more, and an admin from anybody."""
         return Tickets(turn.tx).take(ticket_id, turn.chat_id, over=_may_take_over(turn, ticket_id))
 
-    def release(self, turn: Turn) -> None:
+    def release(self, turn: Turn, data: Release) -> None:
         """Give it back."""
-        self._done(turn, Tickets(turn.tx).release(turn.argument, turn.chat_id))
+        self._done(turn, data.ticket, Tickets(turn.tx).release(data.ticket, turn.chat_id))
 
-    def close_ticket(self, turn: Turn) -> None:
+    def close(self, turn: Turn, data: Close) -> None:
         """Put it aside without an answer."""
-        ticket, closed = self._ticket(turn), Tickets(turn.tx).close(turn.argument, turn.chat_id)
+        ticket, closed = Tickets(turn.tx).get(data.ticket), Tickets(turn.tx).close(data.ticket, turn.chat_id)
         if closed and ticket:
             texts = turn.texts_of(ticket.chat_id)
             turn.acts.append(
                 Notify(ticket.chat_id, Screen(texts("reply.closed"), reply_to=ticket.message_id))
             )
-        self._done(turn, closed)
+        self._done(turn, data.ticket, closed)
 
-    def _done(self, turn: Turn, done: bool) -> None:  # noqa: FBT001 - what came of it
+    def _done(self, turn: Turn, ticket_id: str, done: bool) -> None:  # noqa: FBT001 - what came of it
         if not done:
             turn.show(turn.texts("ticket.not_yours"))
-        self.open(turn)
+        self.open(turn, Open(ticket_id))
 
     # -- answering
 
-    def begin(self, turn: Turn) -> None:
+    def begin(self, turn: Turn, data: Answer) -> None:
         """Ask for the words of the answer; what was answered before may be used again."""
-        ticket_id = turn.argument
+        ticket_id = data.ticket
         if not self._take(turn, ticket_id):
-            self._done(turn, done=False)
+            self._done(turn, ticket_id, done=False)
             return
         turn.leave_form()
         turn.position = replace(turn.position, form=REPLY, scratch=self._scratch(turn, ticket_id))
@@ -246,15 +227,15 @@ class Inbox:
         for one in alike:
             turn.show(
                 turn.texts("reply.earlier", text=one.answer),
-                (turn.button("reply.use", AGAIN, ticket_id, one.id),),
+                (turn.button("reply.use", UseAgain(ticket_id, one.id)),),
             )
 
-    def use_again(self, turn: Turn) -> None:
+    def use_again(self, turn: Turn, data: UseAgain) -> None:
         """Answer with the words of an earlier answer; they are shown before they are sent."""
-        ticket_id, _, other_id = turn.argument.partition("|")
-        other = next((one for one in Tickets(turn.tx).replies(_LOOKED_THROUGH) if one.id == other_id), None)
+        ticket_id, replies = data.ticket, Tickets(turn.tx).replies(_LOOKED_THROUGH)
+        other = next((one for one in replies if one.id == data.reply), None)
         if other is None or not self._take(turn, ticket_id):
-            self._done(turn, done=False)
+            self._done(turn, ticket_id, done=False)
             return
         turn.leave_form()
         given = {"reply_text": other.answer, "reply_reusable": ONCE}
@@ -262,31 +243,32 @@ class Inbox:
         turn.position = replace(turn.position, form=REPLY, scratch=scratch)
         turn.play(self._form, scratch, None)
 
-    def repeat(self, turn: Turn, lead: str = "") -> None:
+    def repeat(self, turn: Turn) -> None:
         """Show what is current again."""
-        turn.play(self._form, turn.position.scratch, None, lead)
+        turn.play(self._form, turn.position.scratch, None)
 
     def leave(self, turn: Turn) -> None:
         """Leave the answer; the question stays theirs."""
-        turn.argument = turn.position.scratch.get("ticket", "")
+        ticket_id = turn.position.scratch.get("ticket", "")
         turn.leave_form()
-        turn.show(turn.texts("reply.left"), (turn.button("ticket.back", TICKET, turn.argument),))
+        turn.show(turn.texts("reply.left"), (turn.button("ticket.back", Open(ticket_id)),))
 
-    def take(self, turn: Turn, event: Event) -> None:
+    def take(self, turn: Turn, event: Event) -> Reaction | None:
         """Take one event while an answer is written."""
-        if not allowed(turn, Right.ANSWER_QUESTIONS, REPLY):
+        if not turn.allowed(Right.ANSWER_QUESTIONS, REPLY):
             Tickets(turn.tx).release(turn.position.scratch.get("ticket", ""), turn.chat_id)
             turn.leave_form()
             turn.show(turn.texts("staff.no_more"))
-            return
+            return None
         reaction = turn.play(self._form, turn.position.scratch, event)
         given = {**turn.position.scratch, **{step: value or "" for step, value in reaction.saved.items()}}
         if reaction.outcome is Outcome.COMPLETED:
             self._send(turn, given)
-            return
+            return None
         turn.position = replace(turn.position, scratch=given)
         if reaction.outcome:
             self.leave(turn)
+        return None
 
     def _send(self, turn: Turn, given: dict[str, str]) -> None:
         ticket_id, text = given["ticket"], given["reply_text"]
@@ -295,10 +277,10 @@ class Inbox:
         sent = tickets.answer(ticket_id, turn.chat_id, text, reusable=given["reply_reusable"] == REUSABLE)
         ticket = tickets.get(ticket_id)
         if not sent or ticket is None:
-            turn.show(turn.texts("ticket.not_yours"), (turn.button("inbox.open", INBOX),))
+            turn.show(turn.texts("ticket.not_yours"), (turn.button("inbox.open", ShowInbox()),))
             return
         turn.acts.append(Notify(ticket.chat_id, _answer_screen(turn, ticket)))
-        turn.show(turn.texts("reply.sent"), (turn.button("inbox.open", INBOX),))
+        turn.show(turn.texts("reply.sent"), (turn.button("inbox.open", ShowInbox()),))
 
 
 def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
@@ -309,7 +291,7 @@ def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
     )
     text = texts("reply.arrives", quote=quote, answer=ticket.answer)
     return Screen(
-        text, ((Button(texts("office.ask_more"), menu_data("question")),),), reply_to=ticket.message_id
+        text, ((Button(texts("office.ask_more"), AskAnything().pack()),),), reply_to=ticket.message_id
     )
 
 
@@ -319,7 +301,7 @@ def _may_take_over(turn: Turn, ticket_id: str) -> bool:
         return False
     staff = Staff(turn.tx)
     idle = not may(staff.role_of(ticket.taken_by), Right.ANSWER_QUESTIONS)
-    return idle or staff.role_of(turn.chat_id) is Role.ADMIN
+    return idle or turn.may(Right.TAKE_OVER)
 
 
 def _kinds(verdict: Verdict) -> set[str]:

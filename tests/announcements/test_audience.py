@@ -13,17 +13,18 @@ from bot.announcements.criteria import BY_NAME, CRITERIA
 from bot.announcements.message import Content, Message
 from bot.announcements.person import values_for
 from bot.announcements.recipients import Recipient, Recipients
-from bot.announcements.sending import Sending, Settled
-from bot.announcements.states import Action, Delivery, Kind, Reason
+from bot.announcements.sending.units import Sending, Settled
+from bot.announcements.states import Action, Delivery, Reason
 from bot.announcements.store import Announcements
 from bot.chats.store import Chats
 from bot.clock import Clock
 from bot.mutes.store import Mutes
 from bot.registration.form import enrolment
-from bot.registration.stages import Stage
 from bot.registration.store import Registrations
 from bot.store.crypto import Keys
 from bot.store.opening import transaction
+from bot.terms.news import Kind
+from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ class Town:
         self, message: Message = MESSAGE, audience: Audience | None = None, kind: Kind = Kind.NEWS
     ) -> Announcement:
         """Confirm an announcement, and note its recipients."""
-        announcements, sending = Announcements(self.tx), Sending(self._resources)
+        announcements, sending = Announcements(self.tx), Sending(self._resources, {})
         one = announcements.begin(RINA)
         one = announcements.save(one, message=message, audience=audience or Audience(), kind=kind)
         assert announcements.confirm(one, RINA, 1, needs_second=False, expires_at="")
@@ -120,7 +121,7 @@ class Town:
 
     def settles(self, one: Announcement, chat_id: int, state: Delivery) -> None:
         settled = Settled(state, message_id=77 if state is Delivery.SENT else 0)
-        Sending(self._resources).settle(self.tx, Recipient(one.id, chat_id), settled)
+        Sending(self._resources, {}).settle(self.tx, Recipient(one.id, chat_id), settled)
 
 
 @pytest.fixture
@@ -328,7 +329,7 @@ def test_gathering_twice_adds_nobody_twice(town: Town, resources: Resources) -> 
     one = town.announced()
     town.settles(one, 1, Delivery.SENT)
     town.tx.connection.execute("UPDATE announcements SET gathered = 0, gathered_to = 0")
-    while not Sending(resources).gather(town.tx, one):
+    while not Sending(resources, {}).gather(town.tx, one):
         pass
     assert town.rows(one) == {1: ("sent", "")}
 
@@ -345,7 +346,7 @@ def test_what_follows_up_goes_to_those_who_got_it_whoever_is_in_the_audience(
     announcements = Announcements(town.tx)
     recall = announcements.begin(RINA, Action.RECALL, first)
     assert announcements.confirm(recall, RINA, 2, needs_second=False, expires_at="")
-    while not Sending(resources).gather(town.tx, recall):
+    while not Sending(resources, {}).gather(town.tx, recall):
         pass
     assert town.rows(recall) == {1: ("pending", ""), 4: ("pending", "")}
 
@@ -363,7 +364,7 @@ def test_a_recall_leaves_out_what_telegram_no_longer_deletes(
     announcements = Announcements(town.tx)
     recall = announcements.begin(RINA, Action.RECALL, first)
     assert announcements.confirm(recall, RINA, 1, needs_second=False, expires_at="")
-    while not Sending(resources).gather(town.tx, recall):
+    while not Sending(resources, {}).gather(town.tx, recall):
         pass
     assert town.rows(recall) == {1: ("skipped", "too_old"), 2: ("pending", "")}
 

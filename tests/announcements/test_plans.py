@@ -14,7 +14,7 @@ from bot.announcements.deliveries import Deliveries
 from bot.announcements.recipients import Recipients
 from bot.store.handover import connect
 from bot.store.opening import migrate
-from bot.store.table import filled, statements
+from bot.store.statements import filled, statements
 
 if TYPE_CHECKING:
     from pathlib import Path

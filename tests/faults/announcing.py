@@ -13,9 +13,9 @@ from bot.registration.store import Registrations
 from bot.sandbox import Person
 from bot.settings import Environment
 from bot.staff.invitations import invite
-from bot.staff.roles import Role
 from bot.store.handover import connect
 from bot.store.opening import transaction
+from bot.terms.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

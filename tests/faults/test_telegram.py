@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.gateway import routing
-from bot.gateway.incoming import read_update
+from bot.gateway.events import event_of
 from bot.sandbox import Person, Sandbox
 from bot.store.opening import transaction
 from tests.faults.process import Enrollee, invented
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
 
 if TYPE_CHECKING:
+    from telegram import Update
+
     from bot.sandbox import PersonDriver
     from tests.conftest import RunningBot
 
@@ -159,14 +160,14 @@ async def test_a_turn_that_always_fails_is_set_aside_and_blocks_nobody(
     siti: PersonDriver, sandbox: Sandbox, bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await consents(siti)
-    honest = read_update
+    honest = event_of
 
-    def poisoned(update: dict[str, Any], *rest: Any) -> Any:
-        if "racun" in str(update):
+    def poisoned(update: Update, *rest: Any) -> Any:
+        if update.message and update.message.text == "racun":
             raise ZeroDivisionError("racun")
         return honest(update, *rest)
 
-    monkeypatch.setattr(routing, "read_update", poisoned)
+    monkeypatch.setattr("bot.gateway.dispatcher.event_of", poisoned)
     await siti.says("racun")
     await siti.hears_until("ada gangguan", timeout=10)
     await siti.says(NIK)

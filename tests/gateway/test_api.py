@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.gateway.api import ApiBot, close_pools, make_bot, open_pools
+from bot.gateway.api import ApiBot
 from bot.gateway.request import MaybeSentError, NotSentError, UnreadableError, seconds_to_wait
 from bot.settings import Environment
 from bot.store.crypto import new_secret
@@ -50,10 +50,16 @@ async def bot(answers: Answers) -> AsyncIterator[ApiBot]:
     await site.start()
     assert site._server
     port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
-    bot = make_bot(settings(f"http://127.0.0.1:{port}"))
-    await open_pools(bot)
+    bot = ApiBot(settings(f"http://127.0.0.1:{port}"))
+    honest = answers.body
+    answers.body = (
+        b'{"ok":true,"result":{"id":4242,"is_bot":true,"first_name":"Payung","username":"payung_bot"}}'
+    )
+    await bot.initialize()
+    answers.body = honest
+    answers.asked.clear()
     yield bot
-    await close_pools(bot)
+    await bot.shutdown()
     await runner.cleanup()
 
 
@@ -143,9 +149,8 @@ async def test_a_connection_that_breaks_may_have_been_received(bot: ApiBot, answ
 
 
 async def test_no_connection_means_not_sent() -> None:
-    bot = make_bot(settings("http://127.0.0.1:9"))
-    await open_pools(bot)
+    bot = ApiBot(settings("http://127.0.0.1:9"))
     with pytest.raises(NotSentError) as raised:
-        await bot.call("sendMessage", {"chat_id": 1})
-    await close_pools(bot)
+        await bot.initialize()
+    await bot.shutdown()
     assert TOKEN not in repr(raised.value)

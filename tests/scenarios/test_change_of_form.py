@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.form import Form, Kind, Step
+from bot.dialogue.options import Options
 from bot.registration.form import enrolment
-from bot.registration.steps.options import Options
 from bot.resources import Resources
 from bot.settings import ROOT
 from tests.talk import gives_name_and_phone, reaches_end, reaches_name, reaches_summary, sends

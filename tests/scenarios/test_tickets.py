@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.staff.roles import Role
 from bot.staff.store import Staff
 from bot.store.opening import transaction
+from bot.terms.roles import Role
 from bot.tickets.asking import expected_on
 from bot.tickets.store import State, Tickets
 from tests.talk import consents, registers

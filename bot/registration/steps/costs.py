@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, RefusedError
+from bot.dialogue.options import Options, alike
 from bot.dialogue.words import without_filler
 from bot.registration.steps.income import UNCERTAIN
-from bot.registration.steps.occupations import sector_of
-from bot.registration.steps.options import Options, alike
 from bot.scheme.contributions import Caution, Payer, Program, Sector
 from bot.scheme.eligibility import payment_periods
+from bot.terms.occupations import sector_of
+from bot.terms.payers import payer_of
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
@@ -29,22 +30,6 @@ PROGRAMS = {
     "jkk_jkm_jht": (Program.JKK, Program.JKM, Program.JHT),
 }
 PAYS_ALONE = frozenset({Payer.SELF, Payer.FAMILY})
-PAYERS = Options(
-    {
-        Payer.SELF: key("payer.self"),
-        Payer.FAMILY: key("payer.family"),
-        Payer.APBD: key("payer.apbd"),
-        Payer.VILLAGE: key("payer.village"),
-        Payer.COMPANY: key("payer.company"),
-    },
-    {
-        Payer.SELF: key("words.pays_self"),
-        Payer.FAMILY: key("words.family"),
-        Payer.APBD: key("words.government"),
-        Payer.VILLAGE: key("words.village"),
-        Payer.COMPANY: key("words.company"),
-    },
-)
 PROGRAM_NAMES = {
     Program.JKK: key("program.jkk"),
     Program.JKM: key("program.jkm"),
@@ -193,11 +178,6 @@ class Costs:
         """Return a number of months, with its sum where that can be told."""
         months = int(value)
         return asking.texts.counted("months.choice", count=months, total=self._total(asking, months))
-
-
-def payer_of(answers: Mapping[str, str]) -> Payer:
-    """Return who pays; the worker where that was not asked."""
-    return Payer(answers.get("payer", Payer.SELF))
 
 
 def amount(texts: Texts, line: Line) -> str:

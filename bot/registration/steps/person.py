@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, Kind, Step, Wording
+from bot.dialogue.options import Options
 from bot.registration.steps import additions, places, readers
-from bot.registration.steps.options import Options
 from bot.registration.steps.readers import is_for_other
 from bot.texts import key
 

@@ -9,13 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, RefusedError
+from bot.dialogue.options import alike
 from bot.dialogue.words import without_filler
 from bot.people.dates import DateError, DateReason, age_on, read_birth_date
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
 from bot.people.nik import Nik, NikReading, NikReason, NikWarning, Sex, grouped, mask, read_nik
 from bot.people.phone import PhoneError, PhoneNumber, PhoneReason, read_phone
 from bot.people.registration_number import NumberError, NumberReason, read_number
-from bot.registration.steps.options import alike
 from bot.scheme.eligibility import too_old
 from bot.scheme.laws import laws_named
 from bot.texts import key, plain

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Kind, RefusedError, Step
+from bot.dialogue.options import Options
 from bot.registration.steps import additions
-from bot.registration.steps.costs import PAYERS, PAYS_ALONE, Costs, payer_of
+from bot.registration.steps.costs import PAYS_ALONE, Costs
 from bot.registration.steps.income import IncomeReader
-from bot.registration.steps.occupations import LABELS, WORDS, Occupation
-from bot.registration.steps.options import Options
 from bot.registration.steps.person import wording
+from bot.terms.occupations import LABELS, WORDS, Occupation
+from bot.terms.payers import PAYERS, payer_of
 from bot.texts import key
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.dialogue.form import Asking, RefusedError
+from bot.dialogue.options import Options
 from bot.registration.steps import places, readers
-from bot.registration.steps.options import Options
 
 if TYPE_CHECKING:
     from bot.resources import Resources

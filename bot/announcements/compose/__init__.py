@@ -1,0 +1,1 @@
+"""Writing an announcement: its message, whom it goes to, when; trying it, confirming it."""

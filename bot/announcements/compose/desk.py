@@ -1,0 +1,105 @@
+"""The desk: all of a draft in one screen, each part a tap away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.announcements import describe
+from bot.announcements.progress import duration
+from bot.announcements.seals import shown_seal
+from bot.announcements.states import Action
+from bot.announcements.taps import (
+    ChooseAudience,
+    ChooseButtons,
+    ChooseKind,
+    ChooseTime,
+    DropDraft,
+    History,
+    Send,
+    Test,
+    Write,
+)
+from bot.dialogue.screen import Screen
+from bot.texts import DEFAULT_LANGUAGE, key
+
+if TYPE_CHECKING:
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.audience import Count
+    from bot.dialogue.screen import Rows
+    from bot.front.pace import Pace
+    from bot.texts import Html, Texts
+    from bot.turns.turn import Turn
+
+
+def desk_screen(turn: Turn, pace: Pace, one: Announcement, found: Count) -> Screen:
+    """Return all of a draft in one screen."""
+    texts, resources = turn.texts, turn.resources
+    numbers = describe.count(texts, resources, found, one.action)
+    if one.action is Action.RECALL:
+        text = texts("announce.recall_desk", number=one.original_id, counts=numbers)
+        return Screen(text, _last_rows(turn, one, found))
+    audience = describe.audience(texts, resources, one.audience)
+    text = texts(
+        "announce.desk",
+        heading=texts("announce.desk_new") if one.action is Action.SEND else texts("announce.desk_correct"),
+        kind=describe.kind(texts, one),
+        message=describe.message(texts, one.message, DEFAULT_LANGUAGE),
+        english=describe.message(texts, one.message, "en"),
+        buttons=describe.links(texts, one.message),
+        audience=audience
+        if one.action is Action.SEND
+        else texts("announce.who_got_it", number=one.original_id),
+        counts=numbers,
+        when=when(texts, pace, one, found.people),
+        test=texts("announce.tested") if is_tested(turn, one) else texts("announce.untested"),
+    )
+    return Screen(text, (*_part_rows(turn, one), *_last_rows(turn, one, found)))
+
+
+def _part_rows(turn: Turn, one: Announcement) -> Rows:
+    number, button = one.id, turn.button
+    words = (
+        button("announce.change_message", Write(number, DEFAULT_LANGUAGE)),
+        button("announce.change_english", Write(number, "en")),
+    )
+    look = (
+        button("announce.change_kind", ChooseKind(number)),
+        button("announce.change_buttons", ChooseButtons(number)),
+    )
+    if one.action is not Action.SEND:
+        return (words, (button("announce.change_buttons", ChooseButtons(number)),))
+    whom = (
+        button("announce.change_audience", ChooseAudience(number)),
+        button("announce.change_time", ChooseTime(number)),
+    )
+    return (words, look, whom)
+
+
+def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
+    test = (turn.button("announce.test", Test(one.id)),)
+    ready = found.people and (one.action is Action.RECALL or is_tested(turn, one))
+    label = key("announce.recall") if one.action is Action.RECALL else key("announce.send")
+    send = ((turn.button(label, Send(one.id)),),) if ready else ()
+    tests = (test,) if one.action is not Action.RECALL else ()
+    last = (turn.button("announce.drop", DropDraft(one.id)), turn.button("announce.history", History()))
+    return (*tests, *send, last)
+
+
+def when(texts: Texts, pace: Pace, one: Announcement, people: int) -> Html:
+    """Return when it goes out, and for how long."""
+    now = pace.clock.now()
+    begins = pace.begins_at(one.due_at, loud=one.is_unquiet)
+    takes = duration(texts, pace.duration(people).total_seconds())
+    if one.due_at is None and begins <= now + timedelta(minutes=1):
+        return texts("announce.at_once", takes=takes)
+    quiet = not one.is_unquiet and pace.quiet.hold(one.due_at or now)
+    held = texts("announce.held_by_night") if quiet else ""
+    return texts("announce.at", at=texts.moment(begins), takes=takes, held=held)
+
+
+def is_tested(turn: Turn, one: Announcement) -> bool:
+    """Tell whether its writer has seen the message as it arrives."""
+    return one.draft.tested == shown_seal(turn.tx, one) and set(one.draft.arrived) >= set(
+        one.message.contents
+    )

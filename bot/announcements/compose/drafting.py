@@ -1,0 +1,71 @@
+"""What every screen about a draft needs: the draft that a button names, its desk, a question about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.announcements.compose.entry import ANNOUNCE, AWAITS, OF, entry_form
+from bot.announcements.states import State
+from bot.announcements.store import Announcements
+from bot.announcements.surveying import COUNT
+from bot.announcements.taps import Desk, History
+from bot.dialogue.screen import Survey
+from bot.terms.roles import Right
+
+if TYPE_CHECKING:
+    from bot.announcements.announcement import Announcement
+    from bot.dialogue.form import Form
+    from bot.resources import Resources
+    from bot.turns.turn import Turn
+
+
+class Drafting:
+    """Finds and shows drafts. Nobody without the right gets anything of them."""
+
+    def __init__(self, resources: Resources) -> None:
+        self.form: Form = entry_form(resources.examples)
+
+    @staticmethod
+    def draft(turn: Turn, number: int) -> Announcement | None:
+        """Return the draft with a number, if it is this chat's and still one; else say so."""
+        one = Announcements(turn.tx).get(number)
+        if one and one.state is State.DRAFT and one.written_by == turn.chat_id:
+            return one
+        if one and one.state is State.DRAFT:
+            turn.tx.audit(f"chat:{turn.chat_id}", "refused draft of another", f"announcement:{one.id}")
+        turn.show(turn.texts("announce.draft_gone"), (turn.button("announce.history", History()),))
+        return None
+
+    def show_desk(self, turn: Turn, one: Announcement, over: int = 0) -> None:
+        """Show all of a draft, once its audience has been counted."""
+        if turn.position.form == ANNOUNCE:
+            turn.leave_form()
+        self.count(turn, one, Desk.action, over)
+
+    @staticmethod
+    def count(turn: Turn, one: Announcement, then: str, over: int, **values: object) -> None:
+        """Have the audience counted; `then` says who goes on with what was found."""
+        turn.acts.append(Survey(COUNT, {"id": one.id, "then": then, "over": over, **values}))
+
+    def ask(self, turn: Turn, one: Announcement, awaits: str, **more: str) -> None:
+        """Ask for what is to be typed next."""
+        turn.leave_form()
+        turn.position = replace(
+            turn.position, form=ANNOUNCE, scratch={AWAITS: awaits, OF: str(one.id), **more}
+        )
+        self.repeat(turn)
+
+    def repeat(self, turn: Turn, lead: str = "") -> None:
+        """Show what is current again."""
+        if self.may_go_on(turn):
+            turn.play(self.form, turn.position.scratch, None, lead)
+
+    @staticmethod
+    def may_go_on(turn: Turn) -> bool:
+        """Tell whether this chat may go on; else say so, and close what was being typed."""
+        may = turn.allowed(Right.ANNOUNCE, "siarkan")
+        if not may:
+            turn.leave_form()
+            turn.show(turn.texts("staff.no_more"))
+        return may

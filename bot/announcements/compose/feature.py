@@ -1,0 +1,95 @@
+"""The front door: writing an announcement, up to its confirmation."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.announcements import taps as data
+from bot.announcements.compose.choosing import AudienceDesk
+from bot.announcements.compose.composer import Composer
+from bot.announcements.compose.confirming import Confirming
+from bot.announcements.compose.drafting import Drafting
+from bot.announcements.compose.entry import ANNOUNCE
+from bot.announcements.compose.parts import Parts
+from bot.announcements.surveying import COUNT, look_count
+from bot.front.feature import Feature, Form, Survey
+from bot.front.handlers import Command, Tap, taps
+from bot.terms.roles import Right
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.front.handlers import Handler
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+    from bot.turns.turn import Turn
+
+_RIGHT = Right.ANNOUNCE
+
+
+def feature(resources: Resources, pace: Pace) -> Feature:
+    """Return all that this room answers."""
+    drafting = Drafting(resources)
+    confirming, audiences = Confirming(drafting, pace), AudienceDesk(drafting)
+    composer = Composer(drafting, confirming, pace)
+    form = Form(
+        ANNOUNCE, composer.take, composer.repeat, composer.leave, right=_RIGHT,
+        steps=tuple(drafting.form.by_id), wants_voice=True,
+    )  # fmt: skip
+    return Feature(
+        handlers=[
+            *_writing(composer), *_choosing(Parts(drafting, pace), audiences), *_confirming(confirming),
+        ],
+        forms=[form],
+        surveys={
+            COUNT: Survey(partial(look_count, resources=resources), _counted(composer, audiences), _RIGHT)
+        },
+        receipt=confirming.take_receipt,
+    )  # fmt: skip
+
+
+def _counted(
+    composer: Composer, audiences: AudienceDesk
+) -> Callable[[Turn, Mapping[str, Any], Mapping[str, Any] | None], None]:
+    """Return who goes on after an audience was counted."""
+    choosing = {data.ChooseAudience.action, data.Pick.action}
+    return lambda turn, values, found: (
+        audiences.counted(turn, values, found)
+        if values["then"] in choosing
+        else composer.counted(turn, values, found)
+    )
+
+
+def _writing(composer: Composer) -> list[Handler]:
+    return [
+        Command("siarkan", composer.open, label=key("command.siarkan"), order=2, right=_RIGHT),
+        *taps({data.New: composer.begin}, right=_RIGHT),
+        Tap(data.Desk, composer.back_to_desk, right=_RIGHT),
+        Tap(data.Write, composer.write, right=_RIGHT),
+        Tap(data.DropDraft, composer.drop, right=_RIGHT),
+    ]
+
+
+def _choosing(parts: Parts, audiences: AudienceDesk) -> list[Handler]:
+    return [
+        Tap(data.ChooseKind, parts.choose_kind, right=_RIGHT),
+        Tap(data.ChooseButtons, parts.choose_buttons, right=_RIGHT),
+        Tap(data.ChooseTime, parts.choose_time, right=_RIGHT),
+        Tap(data.ChooseAudience, audiences.menu, right=_RIGHT),
+        Tap(data.Pick, audiences.pick, right=_RIGHT),
+        Tap(data.Everyone, audiences.everyone, right=_RIGHT),
+        Tap(data.Keep, audiences.keep, right=_RIGHT),
+        Tap(data.Kept, audiences.kept, right=_RIGHT),
+        Tap(data.Forget, audiences.forget, right=_RIGHT),
+    ]
+
+
+def _confirming(confirming: Confirming) -> list[Handler]:
+    return [
+        Tap(data.Test, confirming.test, right=_RIGHT),
+        Tap(data.Send, confirming.ask_to_confirm, right=_RIGHT),
+        Tap(data.Second, confirming.second, right=_RIGHT),
+        Tap(data.Refuse, confirming.refuse, right=_RIGHT),
+    ]

@@ -1,0 +1,48 @@
+"""The front door: what was confirmed, and what can be done about it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.announcements import taps as data
+from bot.announcements.compose.drafting import Drafting
+from bot.announcements.history.deeds import Deeds
+from bot.announcements.history.history import History
+from bot.announcements.history.surveys import REPORT, TALLY, look_report, look_tally
+from bot.front.feature import Feature, Survey
+from bot.front.handlers import Tap, taps
+from bot.terms.roles import Right
+
+if TYPE_CHECKING:
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+
+_RIGHT = Right.ANNOUNCE
+
+
+def feature(resources: Resources, pace: Pace) -> Feature:
+    """Return all that this room answers."""
+    drafting = Drafting(resources)
+    history, deeds = History(drafting, pace), Deeds(drafting)
+    return Feature(
+        handlers=[
+            *taps({data.History: history.show}, right=_RIGHT),
+            Tap(data.Open, history.open, right=_RIGHT),
+            Tap(data.Pause, deeds.pause, right=_RIGHT),
+            Tap(data.GoOn, deeds.go_on, right=_RIGHT),
+            Tap(data.Stop, deeds.stop, right=_RIGHT),
+            Tap(data.Loud, deeds.let_be_loud, right=_RIGHT),
+            Tap(data.Report, deeds.report, right=_RIGHT),
+            Tap(data.Again, deeds.ask_again, right=_RIGHT),
+            Tap(data.AgainYes, deeds.again, right=_RIGHT),
+            Tap(data.Recall, deeds.recall, right=_RIGHT),
+            Tap(data.Correct, deeds.correct, right=_RIGHT),
+            Tap(data.Reuse, deeds.reuse, right=_RIGHT),
+            Tap(data.Withdraw, deeds.withdraw, right=_RIGHT),
+        ],
+        surveys={
+            TALLY: Survey(look_tally, history.counted, _RIGHT),
+            REPORT: Survey(partial(look_report, resources=resources), history.reported, _RIGHT),
+        },
+    )

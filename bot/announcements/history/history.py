@@ -1,0 +1,212 @@
+"""What was announced: who wrote, confirmed, stopped it, its numbers, and what can still be done about it."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from bot.announcements import describe, taps
+from bot.announcements.deliveries import Tally
+from bot.announcements.history.counting import count_and_show
+from bot.announcements.history.surveys import MOST_ROWS
+from bot.announcements.progress import counts, heading, note, steering
+from bot.announcements.states import (
+    ENDED,
+    REASON_NAMES,
+    STATE_NAMES,
+    Action,
+    Delivery,
+    Reason,
+    State,
+)
+from bot.announcements.store import Announcements
+from bot.announcements.taps import (
+    Again,
+    Correct,
+    Loud,
+    New,
+    Open,
+    Recall,
+    Report,
+    Reuse,
+    Withdraw,
+)
+from bot.dialogue.screen import Document, Picture, Screen
+from bot.dialogue.screens import cut
+from bot.front.ways import BELOW
+from bot.staff.names import name_of
+from bot.terms.roles import Right
+from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.compose.drafting import Drafting
+    from bot.dialogue.screen import Button, Rows
+    from bot.front.pace import Pace
+    from bot.texts import Texts
+    from bot.turns.turn import Turn
+
+_LISTED, _LABEL = 10, 40
+
+
+class History:
+    """The conversation about what was confirmed."""
+
+    def __init__(self, drafting: Drafting, pace: Pace) -> None:
+        self._drafting, self._pace = drafting, pace
+
+    def show(self, turn: Turn) -> None:
+        """List the newest, one's own drafts among them."""
+        texts, found = turn.texts, Announcements(turn.tx).newest(_LISTED, turn.chat_id)
+        rows = tuple((turn.labelled(_line(texts, one), Open(one.id)),) for one in found)
+        text = texts("history.list") if found else texts("history.empty")
+        turn.put(Screen(text, (*rows, (turn.button("history.new", New()),))), turn.over)
+
+    def open(self, turn: Turn, data: Open) -> None:
+        """Show one, once its recipients have been counted."""
+        over = 0 if data.where == BELOW else turn.over
+        one = Announcements(turn.tx).get(data.number)
+        if one and one.state is State.DRAFT and one.written_by == turn.chat_id:
+            self._drafting.show_desk(turn, one, over)
+            return
+        count_and_show(turn, data.number, over)
+
+    def counted(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+        """Show one after its recipients were counted."""
+        one = self._confirmed(turn, values, found)
+        if one and found:
+            turn.put(self._described(turn, one, found), values["over"])
+
+    def reported(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+        """Show the report that was made."""
+        one = self._confirmed(turn, values, found)
+        if one and found:
+            self._show_report(turn, one, found)
+
+    @staticmethod
+    def _confirmed(
+        turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None
+    ) -> Announcement | None:
+        one = Announcements(turn.tx).get(values["id"])
+        if one is None or one.state is State.DRAFT or found is None:
+            turn.show(turn.texts("history.gone"), (turn.button("announce.history", taps.History()),))
+            return None
+        return one
+
+    def _described(self, turn: Turn, one: Announcement, found: Mapping[str, Any]) -> Screen:
+        texts, tally = turn.texts, tally_of(found)
+        shown = Announcements(turn.tx).corrected(one)
+        lines = [
+            heading(texts, one),
+            describe.message(texts, shown.message, DEFAULT_LANGUAGE),
+            note(texts, one, tally, self._pace, None) or "",
+            Html("\n".join(_who(turn, one))),
+            Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
+        ]
+        lines += [
+            texts(_FOLLOWERS[follower.action], number=follower.id, state=texts(STATE_NAMES[follower.state]))
+            for follower in Announcements(turn.tx).followers(one.id)
+        ]
+        return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
+
+    @staticmethod
+    def _show_report(turn: Turn, one: Announcement, found: Mapping[str, Any]) -> None:
+        texts, tally = turn.texts, tally_of(found)
+        caption = texts("report.caption", number=one.id, counts=Html("\n".join(counts(texts, one, tally))))
+        picture = Picture(texts.bare("report.picture_name", number=one.id), found["svg"])
+        turn.acts.append(Screen(caption, picture=picture))
+        if not found["listed"]:
+            turn.show(texts("report.all_got_it"))
+            return
+        full = found["listed"] >= MOST_ROWS
+        cut_off = texts("report.file_cut", most=texts.number(MOST_ROWS)) if full else ""
+        file = Document(texts.bare("report.file_name", number=one.id), base64.b64decode(found["csv"]))
+        words = texts.counted("report.file", count=found["listed"], note=cut_off)
+        turn.acts.append(Screen(words, document=file))
+
+    def _is_held_by_night(self, one: Announcement) -> bool:
+        if one.state not in {State.RUNNING, State.PAUSED} or one.is_unquiet:
+            return False
+        return self._pace.quiet.hold(one.due_at or self._pace.clock.now())
+
+    def _buttons(self, turn: Turn, one: Announcement, tally: Tally) -> Rows:
+        number, button = one.id, turn.button
+        rows: list[tuple[Button, ...]] = []
+        if one.state is State.AWAITING and one.written_by == turn.chat_id:
+            rows.append((button("history.withdraw", Withdraw(number)),))
+        if self._is_held_by_night(one) and turn.may(Right.LIFT_QUIET_HOURS):
+            rows.append((button("announce.loud", Loud(number)),))
+        rows += steering(turn.texts, one)
+        if tally.total:
+            rows.append((button("history.report", Report(number)),))
+        recalled = Announcements(turn.tx).is_recalled(one.id)
+        if one.state is State.DONE and not recalled:
+            rows += [
+                (
+                    turn.labelled(
+                        turn.texts(label, count=turn.texts.number(tally[state])), Again(number, state)
+                    ),
+                )
+                for state, label in _AGAIN.items()
+                if tally[state]
+            ]
+        if one.action is Action.SEND and one.state in ENDED and tally[Delivery.SENT] and not recalled:
+            rows.append(
+                (button("history.recall_it", Recall(number)), button("history.correct", Correct(number)))
+            )
+        if one.action is Action.SEND:
+            rows.append((button("history.reuse", Reuse(number)),))
+        return (*rows, (button("announce.history", taps.History()),))
+
+
+_FOLLOWERS = {
+    Action.SEND: key("history.corrected_by"),
+    Action.CORRECT: key("history.corrected_by"),
+    Action.RECALL: key("history.recalled_by"),
+}
+_AGAIN = {Delivery.FAILED: key("history.again_failed"), Delivery.UNKNOWN: key("history.again_unknown")}
+
+
+def _line(texts: Texts, one: Announcement) -> str:
+    """Return an announcement as a button."""
+    words = describe.message(texts, one.message, DEFAULT_LANGUAGE).partition("\n")[0]
+    if one.action is Action.RECALL:
+        words = texts.bare("history.recall", number=one.original_id)
+    state = texts(STATE_NAMES[one.state])
+    return cut(bare(texts("history.line", number=one.id, state=state, words=Html(words))), _LABEL)
+
+
+def tally_of(found: Mapping[str, Any]) -> Tally:
+    """Return the tally out of what a survey found."""
+    total: dict[Delivery, int] = {}
+    for state, _, number in found["rows"]:
+        total[Delivery(state)] = total.get(Delivery(state), 0) + number
+    return Tally(total)
+
+
+def _reasons(texts: Texts, found: Mapping[str, Any]) -> list[Html]:
+    return [
+        texts("history.reason", reason=texts(REASON_NAMES[Reason(reason)]), count=texts.number(number))
+        for _, reason, number in found["rows"]
+        if reason
+    ]
+
+
+def _who(turn: Turn, one: Announcement) -> list[Html]:
+    """Return who did what to it, and when."""
+    texts = turn.texts
+    deeds = (
+        (key("history.written"), one.written_by, one.created_at),
+        (key("history.confirmed"), one.confirmed_by, one.confirmed_at),
+        (key("history.seconded"), one.seconded_by, one.seconded_at),
+        (key("history.paused"), one.paused_by, None),
+        (key("history.stopped"), one.stopped_by, one.ended_at),
+    )
+    return [
+        texts(deed, name=name_of(turn.tx, texts, who), at=texts.moment(at) if at else "")
+        for deed, who, at in deeds
+        if who
+    ]

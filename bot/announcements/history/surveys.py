@@ -1,0 +1,132 @@
+"""Looking through the store for staff: what became of an announcement, and its report.
+
+All of it runs beside the turns, in a thread that cannot write, and gives JSON.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from bot.announcements.deliveries import Deliveries
+from bot.announcements.progress import delivery_name
+from bot.announcements.states import REASON_NAMES, Delivery
+from bot.announcements.store import Announcements
+from bot.drawing.bars import Bar, bars
+from bot.people.names import PersonName
+from bot.people.phone import PhoneNumber
+from bot.registration.store import Registrations
+from bot.texts import bare, key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.deliveries import Delivered
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+    from bot.texts import Html, Texts
+
+TALLY, REPORT = "tally", "report"  # names of surveys
+MOST_ROWS = 20_000  # of the file
+_MOST_BARS = 24
+_SHOWN_DIGITS = 4
+# In the order of the file: what something can be done about comes first.
+_LISTED = (
+    Delivery.FAILED, Delivery.UNKNOWN, Delivery.BLOCKED, Delivery.SENDING, Delivery.PENDING, Delivery.SKIPPED,
+)  # fmt: skip
+_BEGINS_A_FORMULA = "=+-@\t\r"
+_COLUMNS = (
+    key("report.column_state"), key("report.column_reason"), key("report.column_at"),
+    key("report.column_district"), key("report.column_village"), key("report.column_name"),
+    key("report.column_phone"), key("report.column_chat"),
+)  # fmt: skip
+
+
+def look_tally(tx: Transaction, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how the recipients of an announcement stand."""
+    return _tally(tx, values["id"])
+
+
+def _tally(tx: Transaction, number: int) -> dict[str, Any]:
+    shares = Deliveries(tx).shares(number)
+    return {"rows": [[share.state, share.reason or "", share.count] for share in shares]}
+
+
+def look_report(tx: Transaction, values: Mapping[str, Any], resources: Resources) -> Mapping[str, Any]:
+    """Return the report of an announcement; nothing where it is no more."""
+    one = Announcements(tx).get(values["id"])
+    return _report(tx, resources, one, values["language"]) if one else {}
+
+
+# -- the report
+
+
+def _report(tx: Transaction, resources: Resources, one: Announcement, language: str) -> dict[str, Any]:
+    texts = resources.catalogues[language]
+    chart = _chart(tx, resources, one, texts)
+    content, rows = _file(tx, resources, one, texts)
+    return {**_tally(tx, one.id), "svg": chart, "csv": base64.b64encode(content).decode(), "listed": rows}
+
+
+def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:
+    by_district: dict[str, dict[str, int]] = {
+        district: {state: count for state, count in counts.items() if state is not Delivery.SKIPPED}
+        for district, counts in Deliveries(tx).by_district(one.id).items()
+    }
+    most_first = sorted(by_district.items(), key=lambda pair: -sum(pair[1].values()))
+    shown = [Bar(_place(resources, texts, code), counts) for code, counts in most_first if counts]
+    title = texts.bare("report.title", number=one.id)
+    names: dict[str, str] = {state: _words(delivery_name(texts, one, state)) for state in Delivery}
+    return bars(title, shown[:_MOST_BARS], names)
+
+
+def _place(resources: Resources, texts: Texts, code: str) -> str:
+    region = resources.regions.get(code) if code else None
+    return region.name if region else texts.bare("report.no_district")
+
+
+def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> tuple[bytes, int]:
+    """Return who did not get it as CSV for a spreadsheet (semicolons, UTF-8 with a mark), and how many."""
+    listed: list[Delivered] = []
+    for state in _LISTED:
+        listed += Deliveries(tx).in_state(one.id, state, MOST_ROWS - len(listed))
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow([texts.bare(name) for name in _COLUMNS])
+    for delivered in listed:
+        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, one, delivered)])
+    return ("\ufeff" + file.getvalue()).encode(), len(listed)
+
+
+def _cells(
+    tx: Transaction, resources: Resources, texts: Texts, one: Announcement, delivered: Delivered
+) -> list[str]:
+    registrations = Registrations(tx)
+    shown = registrations.shown_in(delivered.chat_id)
+    answers = registrations.answers(shown[0].id) if shown else {}
+    name, phone = answers.get("name"), answers.get("phone")
+    return [
+        _words(delivery_name(texts, one, delivered.state)),
+        texts.bare(REASON_NAMES[delivered.reason]) if delivered.reason else "",
+        texts.moment(delivered.at),
+        *(
+            region.name if (region := resources.regions.get(answers.get(step, ""))) else ""
+            for step in ("district", "village")
+        ),
+        PersonName(name).masked if name else "",
+        PhoneNumber(phone).masked if phone else "",
+        f"…{str(delivered.chat_id)[-_SHOWN_DIGITS:]}",
+    ]
+
+
+def _words(name: Html) -> str:
+    """Return a name without the sign before it, which the font of pictures does not have."""
+    return bare(name).partition(" ")[2]
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(tuple(_BEGINS_A_FORMULA)) else cell

@@ -1,0 +1,1 @@
+"""Sending what was confirmed: recipients gathered, claimed, served, settled; the live card."""

@@ -1,0 +1,312 @@
+"""Sending announcements: recipients one by one through the pacer's second lane, each claimed and settled."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.announcements import progress
+from bot.announcements.deliveries import Deliveries
+from bot.announcements.recipients import Recipients
+from bot.announcements.sending.flow import Flow
+from bot.announcements.sending.port import Verdict
+from bot.announcements.sending.units import Claimed, Sending, Settled
+from bot.announcements.states import Delivery, Reason, State, Trouble
+from bot.announcements.store import Announcements
+from bot.dialogue.screen import Screen
+from bot.logs import where
+from bot.store.errors import StoreFaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.announcements.announcement import Announcement
+    from bot.announcements.recipients import Recipient
+    from bot.announcements.sending.port import Answer, Port
+    from bot.front.feature import OwnMessage
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+    from bot.store.connection import Store
+    from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 0.5  # between two looks for what is due
+_FETCHED = 100  # recipients in memory that wait for their turn
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+_REFUSED_LATER = 20  # refusals in a row that halt an announcement which others have got
+_UNANSWERED = 20  # lost answers in a row that halt one
+
+
+class Broadcaster:
+    """Everything that is sent unasked. `run`, `gather` and `dispatch` end only when they are cancelled."""
+
+    def __init__(
+        self, port: Port, store: Store, resources: Resources, pace: Pace, own: Mapping[int, OwnMessage]
+    ) -> None:
+        self._port, self._store, self._pace = port, store, pace
+        self._resources, self._sending, self._own = resources, Sending(resources, own), own
+        self._flow = Flow(pace.rate)
+        self._open: list[int] = []  # what may go out now, in the order in which it does
+        self._after: dict[int, int] = {}  # the last chat that was fetched
+        self._fetched: deque[Recipient] = deque()
+        self._busy: set[Recipient] = set()
+        self._round = 0
+        self._refusals: Counter[int] = Counter()  # in a row
+        self._unanswered: Counter[int] = Counter()  # in a row
+        self._pause = _FIRST_PAUSE  # before Telegram is asked whether it answers; until then it grows
+        self._looked = asyncio.Event()
+        self._stopping = False
+        # Those that wait for their turn: nothing is lost when they are cancelled.
+        self._waiting: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # -- what is due
+
+    async def run(self) -> None:
+        """Look again and again for what is due, gather its recipients, end what is settled."""
+        await self._store.surely(lambda tx: Recipients(tx).resume())
+        while True:
+            try:
+                await self._look()
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 - what is due is looked for again
+                log.error("looking for announcements failed: %s", where(error))  # noqa: TRY400
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _look(self) -> None:
+        found = await self._store.run(lambda tx: Announcements(tx).active())
+        quiet = self._pace.quiet.hold(self._pace.clock.now())
+        due = [one for one in found if one.state is State.RUNNING and self._is_due(one, quiet=quiet)]
+        standing = [number for number, one in self._own.items() if one.is_urgent or not quiet]
+        self._open = [*standing, *(one.id for one in due)]
+        self._fetched = deque(one for one in self._fetched if one.announcement_id in self._open)
+        self._looked.set()
+        for one in due:
+            await self._start_or_end(one)
+
+    def _is_due(self, one: Announcement, *, quiet: bool) -> bool:
+        return (one.due_at is None or one.due_at <= self._pace.clock.now()) and (one.is_unquiet or not quiet)
+
+    async def gather(self) -> None:
+        """Note the recipients of what was confirmed, some in each unit of work: others come in between."""
+        while True:
+            try:
+                for one in await self._store.run(lambda tx: Announcements(tx).active()):
+                    await self._gather(one)
+            except StoreFaultError as error:
+                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 - the others go on
+                log.error("gathering recipients failed: %s", where(error))  # noqa: TRY400
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _gather(self, announcement: Announcement) -> None:
+        done = announcement.gathered
+        while not done:
+            done = await self._store.run(lambda tx: self._sending.gather(tx, announcement))
+
+    async def _start_or_end(self, one: Announcement) -> None:
+        if one.started_at is None:
+            await self._store.run(lambda tx: Announcements(tx).start(one.id))
+        if not one.gathered or await self._store.run(lambda tx: Recipients(tx).any_open(one.id)):
+            return
+        tally = await self._store.look(lambda tx: Deliveries(tx).tally(one.id))
+
+        def end(tx: Transaction) -> None:
+            if self._sending.end(tx, one.id):
+                self._port.tell(tx, progress.ended(tx, self._resources, one, tally))
+
+        await self._store.run(end)
+
+    # -- recipients, one by one
+
+    async def dispatch(self) -> None:
+        """Begin with one recipient after the other, as many at a time as the flow allows."""
+        while True:
+            try:
+                await self._begin_one()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next recipient is looked for
+                log.error("looking for recipients failed: %s", where(error))  # noqa: TRY400
+                await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _begin_one(self) -> None:
+        if self._flow.broken:
+            await self._until_mended()
+        recipient = await self._next()
+        await self._flow.enter()
+        self._busy.add(recipient)
+        task = asyncio.create_task(self._serve(recipient))
+        self._tasks.add(task)
+        self._waiting.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _next(self) -> Recipient:
+        while True:
+            if not self._fetched:
+                await self._fetch()
+            if self._fetched:
+                return self._fetched.popleft()
+            self._looked.clear()
+            await self._looked.wait()
+
+    async def _fetch(self) -> None:
+        self._round += 1
+        others = [number for number in self._open if number > 0]
+        shift = self._round % len(others) if others else 0  # announcements take turns, after the bot's own
+        for number in [*(one for one in self._open if one < 0), *others[shift:], *others[:shift]]:
+            found = await self._store.surely(partial(_pending, number, self._after.get(number, 0)))
+            self._after[number] = found[-1].chat_id if found else 0  # 0: what is left over comes again
+            self._fetched.extend(one for one in found if one not in self._busy)
+            if self._fetched:
+                return
+
+    async def _serve(self, recipient: Recipient) -> None:
+        task = asyncio.current_task()
+        try:
+            while await self._try(recipient):
+                if task:
+                    self._waiting.add(task)
+        except Exception as error:  # noqa: BLE001 - one recipient must not stop the others
+            log.error("an announcement failed unforeseen: %s", where(error))  # noqa: TRY400
+            await self._store.surely(lambda tx: Recipients(tx).give_up(recipient))
+        finally:
+            if task:
+                self._waiting.discard(task)
+            self._busy.discard(recipient)
+            self._flow.leave()
+
+    async def _try(self, recipient: Recipient) -> bool:
+        """Send to one recipient; True when that is to be tried again at once."""
+        await self._port.admit(recipient.chat_id)
+        turn_at = self._port.now()
+        if task := asyncio.current_task():
+            self._waiting.discard(task)
+        if self._is_held(recipient):
+            return False
+        quiet = self._pace.quiet.hold(self._pace.clock.now())
+        claimed = await self._store.surely(lambda tx: self._sending.claim(tx, recipient, quiet=quiet))
+        if claimed is None:
+            return False
+        if not self._is_held(recipient):
+            await self._port.admit_again(turn_at)
+        if self._is_held(recipient):
+            await self._settle(recipient, Settled(Delivery.PENDING))
+            return False
+        return await self._call(recipient, claimed)
+
+    def _is_held(self, recipient: Recipient) -> bool:
+        return self._stopping or self._flow.broken or recipient.announcement_id not in self._open
+
+    async def _call(self, recipient: Recipient, claimed: Claimed) -> bool:
+        """Make the call and settle what came of it; True when it is to be tried again at once."""
+        answer = await self._port.make(claimed.chat_id, claimed.act)
+        settled = settled_by(answer, claimed)
+        await self._settle(recipient, settled)
+        await self._learn(recipient.announcement_id, answer.verdict, settled)
+        return answer.verdict in {Verdict.WAIT, Verdict.MOVED}
+
+    async def _learn(self, number: int, verdict: Verdict, settled: Settled) -> None:
+        """Widen or narrow the flow, and count what goes wrong in a row."""
+        if settled.state is Delivery.SENT and verdict is Verdict.DONE:
+            self._flow.succeeded()
+            self._pause = _FIRST_PAUSE
+            self._refusals.pop(number, None)
+            self._unanswered.pop(number, None)
+        elif verdict in {Verdict.NOT_SENT, Verdict.UNKNOWN}:
+            self._flow.failed()
+            await self._count_unanswered(number, verdict)
+        else:
+            self._flow.refused()
+            await self._count_refusal(number, settled)
+
+    async def _count_unanswered(self, number: int, verdict: Verdict) -> None:
+        """Halt an announcement whose answers are lost, one after the other."""
+        self._unanswered[number] += verdict is Verdict.UNKNOWN
+        if self._unanswered[number] >= _UNANSWERED:
+            await self._halt(number, Trouble.UNANSWERED)
+
+    async def _settle(self, recipient: Recipient, settled: Settled) -> None:
+        await self._store.surely(lambda tx: self._sending.settle(tx, recipient, settled))
+
+    async def _count_refusal(self, number: int, settled: Settled) -> None:
+        """Halt an announcement that Telegram refuses again and again: it would be refused for everybody."""
+        if settled.reason != Reason.REFUSED or number < 0:
+            return
+        self._refusals[number] += 1
+        if self._refusals[number] >= _REFUSED_LATER:
+            await self._halt(number, Trouble.REFUSED)
+        elif self._refusals[number] >= self._resources.announcing.refusals:
+            await self._halt(number, Trouble.REFUSED, unless_sent=True)
+
+    async def _halt(self, number: int, trouble: Trouble, *, unless_sent: bool = False) -> None:
+        """Halt an announcement and tell its writer; `unless_sent`: only if nobody has got it."""
+
+        def halt(tx: Transaction) -> bool:
+            one = Announcements(tx).get(number)
+            if one is None or (unless_sent and Recipients(tx).any_in(number, Delivery.SENT)):
+                return False
+            if Announcements(tx).halt(number, trouble):
+                self._port.tell(tx, progress.halted(tx, self._resources, one, trouble))
+            return True
+
+        if await self._store.surely(halt):
+            self._refusals.pop(number, None)
+            self._unanswered.pop(number, None)
+
+    async def _until_mended(self) -> None:
+        """Ask Telegram something harmless until it answers; the pauses grow until a message is taken, too."""
+        while True:
+            await asyncio.sleep(self._pause)
+            self._pause = min(self._pause * 2, _LONGEST_PAUSE)
+            if await self._port.is_answered():
+                self._flow.mended()
+                return
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether nothing goes out because Telegram does not answer."""
+        return self._flow.broken
+
+    # -- the end
+
+    async def stop(self, seconds: float) -> None:
+        """Begin no call; give those under way some seconds to be answered and settled."""
+        self._stopping = True
+        for task in self._waiting:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def _pending(number: int, after: int, tx: Transaction) -> list[Recipient]:
+    return Recipients(tx).pending(number, after, _FETCHED)
+
+
+_REASONS = {
+    Verdict.REFUSED: Reason.REFUSED,
+    Verdict.TOO_OLD: Reason.TOO_OLD,
+    Verdict.MESSAGE_GONE: Reason.GONE,
+}
+
+
+def settled_by(answer: Answer, claimed: Claimed) -> Settled:
+    """Return what an answer makes of a recipient: deleting and editing can be repeated, a message cannot."""
+    sends = isinstance(claimed.act, Screen)
+    if answer.verdict is Verdict.DONE and (answer.message_id or not sends):
+        return Settled(Delivery.SENT, message_id=answer.message_id)
+    if answer.verdict is Verdict.CHAT_GONE:
+        return Settled(Delivery.BLOCKED)
+    if answer.verdict is Verdict.DONE:  # a refusal that means "as it should be" says nothing of a new message
+        return Settled(Delivery.FAILED, Reason.REFUSED)
+    if answer.verdict in _REASONS:
+        return Settled(Delivery.FAILED, Reason.REFUSED if sends else _REASONS[answer.verdict])
+    if answer.verdict is Verdict.UNKNOWN and sends:
+        return Settled(Delivery.UNKNOWN)
+    return Settled(Delivery.PENDING, moved_to=answer.chat_id)

@@ -1,0 +1,41 @@
+"""The front door: questions in free text, and the way of one to a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers import chat
+from bot.answers.taps import Ask
+from bot.dialogue.reaction import Outcome
+from bot.front import ways
+from bot.front.feature import Feature, Listener
+from bot.front.handlers import Command, Tap, taps
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+
+
+def feature(_: Resources, __: Pace) -> Feature:
+    """Return all that this room answers."""
+    return Feature(
+        handlers=[
+            Command("tanya", chat.begin, label=key("command.tanya"), order=50),
+            Tap(Ask, chat.ask),
+            Tap(ways.OfficeYes, chat.send_to_office),
+            *taps(
+                {
+                    ways.AskAnything: chat.begin,
+                    ways.Office: chat.to_office,
+                    ways.OfficeNo: chat.not_to_office,
+                    ways.ForgetQuestions: chat.forget_questions,
+                }
+            ),
+        ],
+        typed={key("menu.ask"): chat.begin},
+        # Thanks belong to an answer, whatever else they could begin; other texts come last.
+        listeners=[Listener(10, chat.take_thanks), Listener(90, chat.listen)],
+        voice=chat.take_file,
+        asides={Outcome.QUESTION: chat.answer_aside},
+    )

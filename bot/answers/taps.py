@@ -1,0 +1,12 @@
+"""What the buttons of this room say, beside those that lead here from elsewhere."""
+
+from __future__ import annotations
+
+from bot.dialogue.data import Data
+
+
+class Ask(Data, action="ask"):
+    """Ask the question of a kind; `told` is one detail of the asker, such as income=1500000."""
+
+    label: str
+    told: str = ""

@@ -1,0 +1,1 @@
+"""What staff see in the chat: figures, members. For everybody else it does not exist."""

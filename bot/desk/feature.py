@@ -1,0 +1,37 @@
+"""The front door: what staff see of the office, and who is staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.desk import members
+from bot.desk import taps as data
+from bot.desk.figures import show_desk
+from bot.front.feature import Feature
+from bot.front.handlers import Command, StartLink, Tap, taps
+from bot.staff.invitations import PREFIX
+from bot.terms.roles import Right
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+
+_RIGHT = Right.MANAGE_STAFF
+
+
+def feature(_: Resources, __: Pace) -> Feature:
+    """Return all that this room answers."""
+    return Feature(
+        handlers=[
+            StartLink(PREFIX, members.welcome),
+            Command("kantor", show_desk, label=key("command.kantor"), order=1, right=Right.SEE_FIGURES),
+            Command("staf", members.show, label=key("command.staf"), order=3, right=_RIGHT),
+            *taps({data.ListMembers: members.show}, right=_RIGHT),
+            Tap(data.ShowMember, members.show_member, right=_RIGHT),
+            Tap(data.Invite, members.invite_member, right=_RIGHT),
+            Tap(data.Change, members.change, right=_RIGHT),
+            Tap(data.Remove, members.ask_to_remove, right=_RIGHT),
+            Tap(data.RemoveYes, members.remove, right=_RIGHT),
+        ],
+    )

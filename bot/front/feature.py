@@ -1,0 +1,112 @@
+"""What a feature declares of itself, in the `feature.py` of its room.
+
+The gateway finds every such file by itself. So a command, a button, a form, a job, a survey is added in one
+place: here nothing has to be entered in a second list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from datetime import timedelta
+
+    from bot.dialogue.event import Event, SentThing
+    from bot.dialogue.reaction import Outcome, Reaction
+    from bot.dialogue.screen import Screen
+    from bot.front.handlers import Handler
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+    from bot.store.connection import Store
+    from bot.store.transaction import Transaction
+    from bot.terms.news import Kind
+    from bot.terms.roles import Right
+    from bot.turns.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that a feature owns, as the host sees it: it hands in events, and does what is the same for all.
+
+    `take` hands back a reaction whose outcome another feature answers, such as a question in the middle.
+    `take_file` gets what a file holds that the form asked for, or None where it could not be fetched.
+    """
+
+    id: str
+    take: Callable[[Turn, Event], Reaction | None]
+    repeat: Callable[[Turn], None]  # show what is current again
+    cancel: Callable[[Turn], None]  # do what the command *cancel* does
+    take_file: Callable[[Turn, int, bytes | None], Reaction | None] | None = None
+    right: Right | None = None  # its buttons mean nothing to whoever lacks it
+    steps: Sequence[str] = ()  # of a form that asks for a right: ids of the steps whose buttons are guarded
+    wants_voice: bool = False  # a voice note is an answer, not a question
+    gives_way: bool = False  # a button that leads into another form leads there
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A look through the whole store: made beside the turns, its result a turn's again."""
+
+    look: Callable[[Transaction, Mapping[str, Any]], Mapping[str, Any]]
+    take: Callable[[Turn, Mapping[str, Any], Mapping[str, Any] | None], None]  # values, and what was found
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What a feature does with an event outside of forms; the lower `order` is asked first."""
+
+    order: int
+    take: Callable[[Turn, Event], bool]  # whether it was meant for this feature
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMessage:
+    """A kind of message that the bot sends of itself: to a recipient once for each subject.
+
+    `screen` says what is true when it is sent; None: its occasion has passed. `is_urgent`: news that come
+    also in quiet hours (without a sound), and to whoever has muted their kind.
+    """
+
+    standing: int  # below 0: stands in the place of the number of an announcement
+    kind: Kind
+    screen: Callable[[Transaction, int, str], Screen | None]  # chat id, subject
+    is_due: Callable[[Transaction, str], bool]
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that is looked for again and again."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Store], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """All that one feature answers."""
+
+    handlers: Sequence[Handler] = ()
+    forms: Sequence[Form] = ()
+    typed: Mapping[str, Callable[[Turn], None]] = field(
+        default_factory=dict
+    )  # labels, typed instead of tapped
+    words: Mapping[str, Callable[[Turn], None]] = field(default_factory=dict)  # by the entry that lists them
+    listeners: Sequence[Listener] = ()
+    voice: Callable[[Turn, SentThing], None] | None = None  # takes voice notes, also in the middle of a form
+    asides: Mapping[Outcome, Callable[[Turn, Reaction], None]] = field(default_factory=dict)  # of any form
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    own_messages: Sequence[OwnMessage] = ()
+    receipt: Callable[[Turn, str, bool], None] | None = None  # whether Telegram took a message
+    jobs: Sequence[Job] = ()
+    abandon: Callable[[Turn], bool] | None = None  # what /batal does where no form is open; False: nothing
+    resume: Callable[[Turn], bool] | None = None  # what to show for an old button of a form; False: nothing
+    ways_on: Callable[[Turn, str], None] | None = None  # shows a text with the main ways on
+
+
+Build = Callable[["Resources", "Pace"], Feature]  # `feature` in each feature.py

@@ -1,0 +1,99 @@
+"""Buttons that lead from one feature to another: what they say, known to all of them."""
+
+from __future__ import annotations
+
+from bot.dialogue.data import Data
+from bot.terms.news import Kind
+
+
+class Enrol(Data, action="enrol"):
+    """Begin to enrol, or go on with a draft; `NEW` begins another registration."""
+
+    draft: str = ""
+
+
+NEW = "new"
+
+
+class Drop(Data, action="drop"):
+    """Throw a draft away, after a yes."""
+
+    draft: str = ""
+
+
+class Status(Data, action="status"):
+    """Show where registrations stand."""
+
+
+class ShowMyData(Data, action="mydata"):
+    """Show stored data, behind the proof."""
+
+
+class Lock(Data, action="lock"):
+    """Ask for a yes to locking the chat."""
+
+
+class Calculate(Data, action="calculate"):
+    """Open the calculator."""
+
+
+class ShowBenefits(Data, action="benefits"):
+    """Show what protection gives; `sector` is the asker's work."""
+
+    sector: str = ""
+
+
+class AskAnything(Data, action="question"):
+    """Invite to ask."""
+
+
+class Office(Data, action="office"):
+    """Hand a question to a person."""
+
+
+class OfficeYes(Data, action="office_yes"):
+    """Hand the question in one message to the office."""
+
+    message: str = ""
+
+
+class OfficeNo(Data, action="office_no"):
+    """Leave it."""
+
+
+class ShowInbox(Data, action="inbox"):
+    """Show staff what waits for an answer."""
+
+
+class News(Data, action="mutes"):
+    """Show which news a chat gets; `where` says whether in place of the message that bears the button."""
+
+    where: str = ""
+
+
+class Mute(Data, action="mute"):
+    """Mute a kind of news; `where` says whether the button stands on the screen of all kinds."""
+
+    kind: Kind
+    where: str = ""
+
+
+BELOW, HERE = "below", "here"  # a new message; in place of the one that bears the button
+
+
+class Language(Data, action="language"):
+    """Offer the languages, or take one."""
+
+    code: str = ""
+
+
+class Help(Data, action="help"):
+    """Show what the bot can do."""
+
+
+class Privacy(Data, action="privacy"):
+    """Show what happens to personal data."""
+
+
+class ForgetQuestions(Data, action="forget_questions"):
+    """Delete what a chat has asked."""

@@ -1,0 +1,206 @@
+"""The host of forms: what is the same whichever form is open, and what is said where nothing else fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Chat, Update
+from telegram.ext import BaseHandler
+
+from bot.dialogue.data import OutdatedError
+from bot.dialogue.event import Said, SentThing, Tapped, Thing
+from bot.front.handlers import (
+    Command,
+    StartLink,
+    TurnContext,
+    UnknownCommandError,
+    is_private_tap,
+    named_command,
+)
+from bot.front.menu import Menu
+from bot.texts import LANGUAGES, key, plain, plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.dialogue.event import Event
+    from bot.dialogue.reaction import Reaction
+    from bot.front.feature import Feature, Form, Survey
+    from bot.front.handlers import Handler
+    from bot.resources import Resources
+    from bot.terms.roles import Right
+    from bot.turns.turn import Turn
+
+_LISTENS_TO_LABELS = 30  # the order among listeners
+
+
+class Host:
+    """Knows which form is open, and hands on what happens there."""
+
+    def __init__(self, features: Sequence[Feature], resources: Resources) -> None:
+        self._features, self._resources = features, resources
+        self._forms: dict[str, Form] = {form.id: form for one in features for form in one.forms}
+        self._guarded: dict[str, Right] = {
+            step: form.right for form in self._forms.values() if form.right for step in form.steps
+        }
+        self._asides = {outcome: do for one in features for outcome, do in one.asides.items()}
+        listeners = [(each.order, each.take) for one in features for each in one.listeners]
+        listeners.append((_LISTENS_TO_LABELS, self._listen_to_labels))
+        self._listeners = [take for _, take in sorted(listeners, key=lambda pair: pair[0])]
+        self.surveys: dict[str, Survey] = {
+            name: survey for one in features for name, survey in one.surveys.items()
+        }
+        self.handlers = [*self._sorted(), *self._own_handlers()]
+        self.menu = Menu(self.handlers)
+
+    def _sorted(self) -> list[Handler]:
+        """Return the features' handlers; a link that leads somewhere comes before the usual beginning."""
+        found = [handler for one in self._features for handler in one.handlers]
+        return sorted(found, key=lambda one: not isinstance(one, StartLink))
+
+    def _own_handlers(self) -> Iterator[Handler]:
+        yield Command("batal", self._cancel, label=key("command.batal"), order=130)
+        yield Command("cancel", self._cancel)
+        yield _Private(self._take_update)
+
+    # -- what the gateway asks for
+
+    def lead_back(self, turn: Turn, *, asked: bool = False) -> None:
+        """After something in between, show what is due again, unless it was just asked."""
+        if turn.in_form and not asked:
+            self._forms[turn.position.form].repeat(turn)
+
+    def show_ways_on(self, turn: Turn, text: str) -> None:
+        """Show a text with the main ways on."""
+        for one in self._features:
+            if one.ways_on:
+                one.ways_on(turn, text)
+                return
+
+    def refuse(self, turn: Turn, error: OutdatedError | UnknownCommandError) -> None:
+        """Say that a button or a command means nothing, and show the way on."""
+        unknown = isinstance(error, UnknownCommandError)
+        text = key("menu.unknown_command") if unknown else key("menu.old_button")
+        self.show_ways_on(turn, turn.texts(text))
+        if not isinstance(turn.event, Tapped):
+            self.lead_back(turn)
+
+    def take_file(self, turn: Turn, draft: str, message_id: int, content: bytes | None) -> bool:
+        """Hand a file that was fetched to the form that asked for it; False where that is not open now."""
+        form = self._forms.get(turn.position.form)
+        if not form or not form.take_file or not turn.in_form or turn.position.draft != draft:
+            return False
+        self._answer_aside(turn, form.take_file(turn, message_id, content))
+        return True
+
+    def take_receipt(self, turn: Turn, receipt: str, arrived: bool) -> None:  # noqa: FBT001 - what came of it
+        """Tell the feature that wanted to know whether Telegram took a message."""
+        for one in self._features:
+            if one.receipt:
+                one.receipt(turn, receipt, arrived)
+
+    # -- what people do
+
+    def _cancel(self, turn: Turn) -> None:
+        form = self._forms.get(turn.position.form)
+        if form:
+            form.cancel(turn)
+        elif not any(one.abandon(turn) for one in self._features if one.abandon):
+            self.show_ways_on(turn, turn.texts("menu.nothing_to_cancel"))
+
+    def _take_update(self, turn: Turn) -> None:
+        event = turn.event
+        if isinstance(event, Tapped):
+            self._take_tap(turn, event)
+        elif turn.tapped:
+            raise OutdatedError("no such button")
+        elif event is not None:
+            self._take_message(turn, event)
+
+    def _take_tap(self, turn: Turn, event: Tapped) -> None:
+        right, form = self._guarded.get(event.step), self._open_form(turn)
+        if right and not turn.allowed(right, "a step of staff"):
+            raise OutdatedError(event.step)
+        if form and not (form.gives_way and self._heard(turn, event)):
+            self._take(form, turn, event)
+        elif not form and not self._heard(turn, event) and not self._resumed(turn):
+            raise OutdatedError(event.step)
+
+    def _resumed(self, turn: Turn) -> bool:
+        return any(one.resume(turn) for one in self._features if one.resume)
+
+    def _take_message(self, turn: Turn, event: Event) -> None:
+        form = self._open_form(turn)
+        voice = next((one.voice for one in self._features if one.voice), None)
+        if voice and isinstance(event, SentThing) and _is_voice(event) and not (form and form.wants_voice):
+            voice(turn, event)
+            self.lead_back(turn)
+        elif form:
+            self._take(form, turn, event)
+        else:
+            turn.delete_traces(event)
+            if not self._heard(turn, event):
+                self.show_ways_on(turn, turn.texts(_misplaced(event)))
+
+    def _open_form(self, turn: Turn) -> Form | None:
+        return self._forms[turn.position.form] if turn.in_form else None
+
+    def _take(self, form: Form, turn: Turn, event: Event) -> None:
+        self._answer_aside(turn, form.take(turn, event))
+
+    def _answer_aside(self, turn: Turn, reaction: Reaction | None) -> None:
+        """Let another feature answer a question in the middle of a form, or a wish for help."""
+        if reaction and reaction.outcome in self._asides:
+            self._asides[reaction.outcome](turn, reaction)
+
+    def _heard(self, turn: Turn, event: Event) -> bool:
+        return any(take(turn, event) for take in self._listeners)
+
+    def _listen_to_labels(self, turn: Turn, event: Event) -> bool:
+        """Do what a button of the menu does whose label was typed, in any language."""
+        meant = self._meant(event.text) if isinstance(event, Said) else None
+        if meant:
+            meant(turn)
+        return meant is not None
+
+    def _meant(self, text: str) -> Callable[[Turn], None] | None:
+        catalogues, typed = self._resources.catalogues, plain(text)
+        for one in self._features:
+            for entry, do in one.words.items():
+                if typed in catalogues.said(entry):
+                    return do
+            for label, do in one.typed.items():
+                if typed in {plain_label(catalogues[language](label)) for language in LANGUAGES}:
+                    return do
+        return None
+
+
+def _is_voice(sent: SentThing) -> bool:
+    return sent.thing is Thing.VOICE and bool(sent.file_id)
+
+
+def _misplaced(event: Event) -> str:
+    """Return what to say to something that nothing here takes."""
+    if isinstance(event, SentThing):
+        return key("menu.edited") if event.thing is Thing.EDIT else key("menu.only_text")
+    return key("menu.no_contact_now")
+
+
+class _Private(BaseHandler[Update, TurnContext, None]):
+    """Whatever is left in a private chat."""
+
+    def __init__(self, take: Callable[[Turn], None]) -> None:
+        super().__init__(self._handle)
+        self._take = take
+
+    def check_update(self, update: object) -> bool:
+        """Tell whether somebody wrote, changed or tapped something in a private chat."""
+        if not isinstance(update, Update):
+            return False
+        message = update.message or update.edited_message
+        return is_private_tap(update) or (message is not None and message.chat.type == Chat.PRIVATE)
+
+    async def _handle(self, update: Update, context: TurnContext) -> None:
+        if named := named_command(update):
+            raise UnknownCommandError(named[0])
+        self._take(context.turn)

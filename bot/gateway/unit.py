@@ -1,0 +1,114 @@
+"""The unit of work on one update: the transaction, and in it the turn of the chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from telegram import Chat
+
+from bot.chats.messages import Messages
+from bot.chats.store import Chats
+from bot.dialogue.screen import Edit, Notify, Screen
+from bot.front.handlers import is_private_tap
+from bot.gateway import turns
+from bot.gateway.calls import Call, to_calls
+from bot.texts import language_of
+from bot.turns.turn import Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from telegram import Update
+
+    from bot.dialogue.event import Event
+    from bot.dialogue.position import Position
+    from bot.gateway.host import Host
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came from Telegram, and what a form sees of it."""
+
+    update: Update
+    event: Event | None
+
+
+class Unit:
+    """What handlers get: `tx`, and `turn`, which is made when one asks for it."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a turn is made of
+        self, tx: Transaction, resources: Resources, host: Host, bot_name: str, chat_id: int,
+        came: Came | None = None,
+    ) -> None:  # fmt: skip
+        self.tx, self._resources, self._host = tx, resources, host
+        self._bot_name, self._chat_id, self._came = bot_name, chat_id, came
+        self._before: Position | None = None
+
+    @cached_property
+    def turn(self) -> Turn:
+        """The turn of the chat, which is noted where it was not known."""
+        chats = Chats(self.tx)
+        standing = chats.standing(self._chat_id)
+        if standing is None:
+            chats.add(self._chat_id, language_of(self._language_code()))
+            return self.turn
+        chat, self._before = standing
+        turn = Turn(
+            self.tx, self._resources, chat.chat_id, chat.language, self._before, chat.question_id,
+            chat.asked_at, self.tx.clock.now(), self._bot_name, self._host.menu.lines,
+        )  # fmt: skip
+        if self._came:
+            self._arrive(turn, self._came)
+        return turn
+
+    def _language_code(self) -> str | None:
+        person = self._came.update.effective_user if self._came else None
+        return person.language_code if person else None
+
+    def _arrive(self, turn: Turn, came: Came) -> None:
+        """Tell the turn who did what; note that a private chat can be written to, and the message."""
+        update, message, person = came.update, came.update.effective_message, came.update.effective_user
+        turn.message_id = message.message_id if message else 0
+        if is_private_tap(update):
+            turn.tapped = True
+        elif message is None or message.chat.type != Chat.PRIVATE:
+            return
+        turn.event, turn.name = came.event, person.first_name if person else ""
+        Chats(self.tx).set_reachable(turn.chat_id, reachable=True)
+        if not turn.tapped:  # a message with a button was noted when it was sent
+            Messages(self.tx).note(turn.chat_id, turn.message_id)
+
+    def answered_by(self, do: Callable[[Turn], None], *, leads_back: bool) -> None:
+        """Let a feature answer; `leads_back`: then show again what is due in a form that it left open."""
+        was_open = self.turn.position.form
+        do(self.turn)
+        if leads_back and self.turn.position.form == was_open:
+            self._host.lead_back(self.turn, asked=_leaves_question(self.turn))
+
+    def calls(self, callback_id: str = "") -> list[Call]:
+        """Store where the conversation stands now; return what answers. A tap is answered in any case."""
+        if self._before is None:
+            return to_calls(self._chat_id, (), callback_id)
+        turn, chats = self.turn, Chats(self.tx)
+        if turn.position != self._before:
+            chats.move(turn.chat_id, turn.position)
+        for note in [act for act in turn.acts if isinstance(act, Notify)]:
+            turns.add_notice(self.tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
+        pictures = [act for act in turn.acts if isinstance(act, Screen) and act.picture]
+        if pictures:  # they take time to draw: nothing else waits for them
+            turns.add_notice(self.tx, turn.chat_id, to_calls(turn.chat_id, pictures))
+        others = [act for act in turn.acts if act not in pictures and not isinstance(act, Notify)]
+        calls = to_calls(turn.chat_id, others, callback_id)
+        if any(call.asks for call in calls):
+            # Until Telegram tells the question's own id: it comes after whatever led to it.
+            chats.note_question(turn.chat_id, max(turn.question_id, turn.message_id))
+        return calls
+
+
+def _leaves_question(turn: Turn) -> bool:
+    """Tell whether the question that is due is still the last thing in the chat, or was just asked."""
+    return any(isinstance(act, Edit) or getattr(act, "asks", False) for act in turn.acts)

@@ -1,0 +1,80 @@
+"""The front door: enrolling, status, one's own data, the calculator, the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.front import ways
+from bot.front.feature import Feature, Form, Listener
+from bot.front.handlers import Command, StartLink, Tap, taps
+from bot.registration import taps as data
+from bot.registration.calculator import CALCULATOR, Calculator
+from bot.registration.enrolment import Enrolment
+from bot.registration.form import CORRECTION, ENROLMENT, PROOF
+from bot.registration.lock import ask_to_lock, lock
+from bot.registration.mydata import MyData
+from bot.registration.proof import PREFIX, tell_stage
+from bot.registration.status import send_proof, show_status
+from bot.texts import key
+
+if TYPE_CHECKING:
+    from bot.front.handlers import Handler
+    from bot.front.pace import Pace
+    from bot.resources import Resources
+
+
+def feature(resources: Resources, _: Pace) -> Feature:
+    """Return all that this room answers."""
+    enrolment, mydata = Enrolment(resources), MyData(resources)
+    calculator = Calculator(resources, enrolment)
+    return Feature(
+        handlers=_handlers(enrolment, mydata, calculator),
+        forms=_forms(enrolment, mydata, calculator),
+        typed={
+            key("menu.status"): show_status,
+            key("menu.my_data"): mydata.open,
+            key("menu.calculate"): calculator.open,
+        },
+        listeners=[Listener(20, enrolment.listen)],
+        abandon=enrolment.abandon,
+        resume=enrolment.resume,
+    )
+
+
+def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[Handler]:
+    return [
+        StartLink(PREFIX, tell_stage),
+        Command("daftar", enrolment.begin, label=key("command.daftar"), order=20),
+        Command("iuran", calculator.open, label=key("command.iuran"), order=40),
+        Command("status", show_status, label=key("command.status"), order=60),
+        Command("dataku", mydata.open, label=key("command.dataku"), order=70),
+        Command("kunci", ask_to_lock, label=key("command.kunci"), order=80),
+        Tap(ways.Enrol, enrolment.begin),
+        Tap(ways.Drop, enrolment.ask_to_drop),
+        Tap(data.TakeAlong, calculator.take_along),
+        Tap(data.Proof, send_proof),
+        Tap(data.Unlock, mydata.unlock),
+        Tap(data.Correct, mydata.correct),
+        Tap(data.File, mydata.send_file),
+        Tap(data.Erase, mydata.ask_to_erase),
+        Tap(data.EraseYes, mydata.erase),
+        *taps(
+            {
+                ways.Status: show_status,
+                ways.ShowMyData: mydata.open,
+                ways.Calculate: calculator.open,
+                ways.Lock: ask_to_lock,
+                data.LockYes: lock,
+                data.Close: mydata.close,
+            }
+        ),
+    ]
+
+
+def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[Form]:
+    return [
+        Form(ENROLMENT, enrolment.take, enrolment.repeat, enrolment.cancel, take_file=enrolment.take_file),
+        Form(PROOF, mydata.take_proof, mydata.repeat, mydata.cancel),
+        Form(CORRECTION, mydata.take_correction, mydata.repeat, mydata.cancel, take_file=mydata.take_file),
+        Form(CALCULATOR, calculator.take, calculator.repeat, calculator.cancel, gives_way=True),
+    ]

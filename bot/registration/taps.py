@@ -1,0 +1,55 @@
+"""What the buttons of this room say, beside those that lead here from elsewhere."""
+
+from __future__ import annotations
+
+from bot.dialogue.data import Data
+
+
+class TakeAlong(Data, action="take_along"):
+    """Enrol with the answers of the calculator, which are joined with dots."""
+
+    answers: str = ""
+
+
+class Proof(Data, action="proof"):
+    """Send the picture of a registration."""
+
+    registration: str = ""
+
+
+class LockYes(Data, action="lock_yes"):
+    """Lock the chat."""
+
+
+class Unlock(Data, action="unlock"):
+    """Show a registration in its chat again."""
+
+    registration: str = ""
+
+
+class Correct(Data, action="correct"):
+    """Begin to change the answers of a registration."""
+
+    registration: str = ""
+
+
+class File(Data, action="file"):
+    """Send everything that is stored of a registration."""
+
+    registration: str = ""
+
+
+class Erase(Data, action="erase"):
+    """Ask for a yes to erasing a registration."""
+
+    registration: str = ""
+
+
+class EraseYes(Data, action="erase_yes"):
+    """Erase a registration."""
+
+    registration: str = ""
+
+
+class Close(Data, action="close"):
+    """Close stored data that are open."""

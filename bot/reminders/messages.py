@@ -1,0 +1,161 @@
+"""Single messages of the bot's own: a row each, noted once for each occasion, sent by the same engine.
+
+What they say is made when they are sent, from what is true then.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.announcements.recipients import Recipient, Recipients
+from bot.announcements.states import Standing
+from bot.chats.store import Chats
+from bot.dialogue.screen import Button, Screen
+from bot.front.ways import Calculate, Enrol, Mute, Status
+from bot.mutes.store import Mutes, Wish
+from bot.registration.form import enrolment
+from bot.registration.own import discount_end, own_registration
+from bot.registration.steps.costs import Costs
+from bot.registration.store import Registrations
+from bot.terms.news import Kind
+from bot.terms.payers import payer_of
+from bot.terms.stages import NEWS, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bot.registration.store import Registration
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+    from bot.texts import Texts
+
+_AT_ONCE = 200  # occasions noted in one unit of work
+
+
+def note_stage(tx: Transaction, registration: Registration) -> None:
+    """Note the news that a registration has changed its stage; a locked one is not spoken of in its chat."""
+    change = Registrations(tx).newest_change(registration.id)
+    if change and not registration.locked:
+        _note(tx, Recipient(Standing.STAGE, registration.chat_id, f"{registration.id}.{change.id}"))
+
+
+def note_reminders(tx: Transaction, hours: int) -> bool:
+    """Note a reminder for drafts that nobody touched for `hours`; True when there may be more."""
+    unreminded = Recipients(tx).unreminded(tx.clock.now() - timedelta(hours=hours), _AT_ONCE)
+    for recipient in unreminded:
+        _note(tx, recipient)
+    return len(unreminded) == _AT_ONCE
+
+
+def note_discount_warnings(tx: Transaction, resources: Resources, after: int) -> int | None:
+    """Note a warning for those who asked and whose discount ends soon, looking at chats above `after`.
+
+    Return the last chat that was looked at; None when there are no more.
+    """
+    chats = Mutes(tx).wishing(Wish.DISCOUNT, after, _AT_ONCE)
+    for chat_id in chats:
+        found = own_registration(tx, chat_id)
+        until = _ends_soon(tx, resources, found[1]) if found else None
+        if found and until:
+            _note(tx, Recipient(Standing.DISCOUNT, chat_id, f"{found[0].id}.{until.isoformat()}"))
+    return chats[-1] if chats else None
+
+
+def _note(tx: Transaction, recipient: Recipient) -> None:
+    if recipient.chat_id > 0:
+        Recipients(tx).add_own(recipient)
+
+
+def _ends_soon(tx: Transaction, resources: Resources, answers: Mapping[str, str]) -> date | None:
+    day = tx.clock.today()
+    until = discount_end(resources, answers, day)
+    return until if until and until - day <= timedelta(days=resources.announcing.warning_days) else None
+
+
+class OwnMessages:
+    """Says what each message is when it is sent."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def is_left_alone(self, tx: Transaction, draft_id: str) -> bool:
+        """Tell whether nobody has touched a draft for as long as a reminder waits."""
+        draft = Registrations(tx).get(draft_id)
+        waits = timedelta(hours=self._resources.announcing.reminder_hours)
+        return draft is None or tx.clock.now() - draft.touched_at >= waits
+
+    def stage_news(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
+        """Return the news of a stage."""
+        about = self._about(tx, chat_id, subject)
+        return _stage_news(tx, *about, subject) if about else None
+
+    def reminder(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
+        """Return the reminder of a draft."""
+        about = self._about(tx, chat_id, subject)
+        return _reminder(tx, self._resources, *about) if about else None
+
+    def discount_warning(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
+        """Return the warning before a discount ends."""
+        about = self._about(tx, chat_id, subject)
+        return _discount_warning(tx, self._resources, *about, subject) if about else None
+
+    def _about(self, tx: Transaction, chat_id: int, subject: str) -> tuple[Texts, Registration] | None:
+        """Return the texts of a chat, and the registration that a subject names, if it may be spoken of."""
+        chat, registration = Chats(tx).get(chat_id), Registrations(tx).get(subject.partition(".")[0])
+        if chat is None or registration is None or registration.chat_id != chat_id or registration.locked:
+            return None
+        return self._resources.catalogues[chat.language], registration
+
+
+def _stage_news(tx: Transaction, texts: Texts, registration: Registration, subject: str) -> Screen | None:
+    newest = Registrations(tx).newest_change(registration.id)
+    if newest is None or subject != f"{registration.id}.{newest.id}":
+        return None  # it has moved on: the news of that is on its way
+    return Screen(
+        texts("stage_news.heading", news=texts(NEWS[registration.stage])),
+        ((Button(texts("menu.status"), Status().pack()),),),
+    )
+
+
+def _reminder(tx: Transaction, resources: Resources, texts: Texts, draft: Registration) -> Screen | None:
+    if draft.stage is not Stage.DRAFT:
+        return None
+    answers = Registrations(tx).answers(draft.id)
+    left = sum(step.id not in answers for step in enrolment(resources).counted(answers))
+    text = texts.counted("own.reminder", count=left) if left else texts("own.reminder_send")
+    return Screen(
+        text,
+        (
+            (Button(texts("enrolment.go_on"), Enrol(draft.id).pack()),),
+            (Button(texts("mute.button"), Mute(Kind.REMINDER).pack()),),
+        ),
+    )
+
+
+def _discount_warning(
+    tx: Transaction, resources: Resources, texts: Texts, registration: Registration, subject: str
+) -> Screen | None:
+    found, day = own_registration(tx, registration.chat_id), tx.clock.today()
+    until = discount_end(resources, found[1], day) if found else None
+    if found is None or until is None or subject != f"{found[0].id}.{until.isoformat()}":
+        return None
+    answers, costs = found[1], Costs(resources.tariff)
+    later = until + timedelta(days=1)  # a discount ends with a month
+    payer, programs = payer_of(answers), answers.get("programs", "jkk_jkm")
+    now = costs.price(answers, programs, payer, day, 1)
+    then = costs.price(answers, programs, payer, later, 1)
+    return Screen(
+        texts(
+            "own.discount",
+            until=texts.date(until),
+            now=texts.money(now.total),
+            month=texts.month(later),
+            then=texts.money(then.total),
+        ),
+        (
+            (Button(texts("menu.calculate"), Calculate().pack()),),
+            (Button(texts("mute.button"), Mute(Kind.CONTRIBUTIONS).pack()),),
+        ),
+    )

@@ -1,0 +1,24 @@
+"""Kinds of what people are told unasked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.texts import key
+
+
+class Kind(StrEnum):
+    """What an announcement is about. People mute by these."""
+
+    NEWS = "news"  # events, hours of the office
+    BENEFITS = "benefits"  # what was paid, how to claim
+    CONTRIBUTIONS = "contributions"  # what it costs, discounts
+    REMINDER = "reminder"  # of the bot's own: an enrolment that is unfinished
+
+
+KIND_NAMES = {
+    Kind.NEWS: key("kind.news"),
+    Kind.BENEFITS: key("kind.benefits"),
+    Kind.CONTRIBUTIONS: key("kind.contributions"),
+    Kind.REMINDER: key("kind.reminder"),
+}

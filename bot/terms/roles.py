@@ -1,0 +1,54 @@
+"""Roles and rights. This is the one place where they are decided."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.texts import key
+
+
+class Role(StrEnum):
+    """What a member of staff is there for."""
+
+    ADMIN = "admin"  # everything, and inviting others
+    OFFICER = "officer"  # reviews registrations, answers questions
+    ANNOUNCER = "announcer"  # writes to many
+    VIEWER = "viewer"  # sees figures only
+
+
+class Right(StrEnum):
+    """One thing that staff may do."""
+
+    SEE_FIGURES = "see_figures"
+    ANSWER_QUESTIONS = "answer_questions"
+    ANNOUNCE = "announce"
+    MANAGE_STAFF = "manage_staff"
+    TAKE_OVER = "take_over"  # a question that somebody else has taken
+    LIFT_QUIET_HOURS = "lift_quiet_hours"  # for one announcement
+    DROP_ANY_AUDIENCE = "drop_any_audience"  # that somebody else has saved
+    STAND_IN = "stand_in"  # is told what whoever wrote an announcement would be, once they are no staff
+
+
+_RIGHTS = {
+    Role.ADMIN: frozenset(Right),
+    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.ANSWER_QUESTIONS}),
+    Role.ANNOUNCER: frozenset({Right.SEE_FIGURES, Right.ANNOUNCE}),
+    Role.VIEWER: frozenset({Right.SEE_FIGURES}),
+}
+
+ROLE_NAMES = {
+    Role.ADMIN: key("role.admin"),
+    Role.OFFICER: key("role.officer"),
+    Role.ANNOUNCER: key("role.announcer"),
+    Role.VIEWER: key("role.viewer"),
+}
+
+
+def may(role: Role | None, right: Right) -> bool:
+    """Tell whether a role (None: no staff) has a right."""
+    return role is not None and right in _RIGHTS[role]
+
+
+def must_stay(role: Role) -> bool:
+    """Tell whether somebody has to have this role: without one, nobody could make others staff."""
+    return may(role, Right.MANAGE_STAFF)
