@@ -6,7 +6,7 @@ They run inside the unit of work of their update, so they await nothing: what th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from telegram import Chat, Update
 from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, ExtBot
@@ -15,7 +15,7 @@ from bot.dialogue.data import Data, OutdatedError, action_of
 from bot.errors import PayungError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.store.transaction import Transaction
     from bot.terms.roles import Right
@@ -45,6 +45,13 @@ class UnknownCommandError(PayungError):
 
 class TurnContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """What a handler gets beside the update: the unit of work, and in it the turn."""
+
+    found: tuple[Handler, Any]  # by a `Switch`: the handler, and what it found
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Self:  # noqa: ARG003
+        """Return the context; nothing is kept of a user or a chat in memory."""
+        return cls(application)
 
     @property
     def unit(self) -> Unit:
@@ -127,15 +134,12 @@ class Tap(CallbackQueryHandler[TurnContext, None], Generic[D]):
     """A tap on a button with typed data. `right`: for everybody else the button means nothing."""
 
     def __init__(self, kind: type[D], do: Callable[[Turn, D], None], *, right: Right | None = None) -> None:
-        super().__init__(self._handle, pattern=self._is_it)
+        super().__init__(self._handle)
         self.kind, self.right, self._do = kind, right, do
-
-    def _is_it(self, data: object) -> bool:
-        return isinstance(data, str) and action_of(data) == self.kind.action
 
     def check_update(self, update: object) -> bool:
         """Tell whether the update is a tap on such a button, in a private chat."""
-        return is_private_tap(update) and bool(super().check_update(update))
+        return tapped_action(update) == self.kind.action
 
     async def _handle(self, update: Update, context: TurnContext) -> None:
         query = update.callback_query
@@ -143,6 +147,13 @@ class Tap(CallbackQueryHandler[TurnContext, None], Generic[D]):
             raise OutdatedError(self.kind.action)
         data = self.kind.unpack(query.data if query and query.data else "")
         context.unit.answered_by(lambda turn: self._do(turn, data), leads_back=not self.right)
+
+
+def tapped_action(update: object) -> str | None:
+    """Return the action of the button that was tapped in a private chat; None where none was."""
+    if not is_private_tap(update) or not isinstance(update, Update) or not update.callback_query:
+        return None
+    return action_of(update.callback_query.data or "")
 
 
 def is_private_tap(update: object) -> bool:
@@ -161,6 +172,44 @@ def _without_data(do: Callable[[Turn], None]) -> Callable[[Turn, Data], None]:
 
 
 Handler = BaseHandler[Any, TurnContext, Any]
+
+
+class Switch(BaseHandler[Update, TurnContext, None]):
+    """Many handlers, found by what an update names instead of being asked one after the other."""
+
+    def __init__(
+        self, named: Callable[[object], str | None], handlers: Iterable[tuple[str, Handler]]
+    ) -> None:
+        super().__init__(self._hand_on)
+        self._named = named
+        self._handlers: dict[str | None, list[Handler]] = {}
+        for name, handler in handlers:
+            self._handlers.setdefault(name, []).append(handler)
+
+    def check_update(self, update: object) -> tuple[Handler, object] | None:
+        """Return the handler that takes the update, and what it found."""
+        for handler in self._handlers.get(self._named(update), ()):
+            found: object = handler.check_update(update)
+            if found is not None and found is not False:
+                return handler, found
+        return None
+
+    def collect_additional_context(
+        self,
+        context: TurnContext,
+        update: Update,  # noqa: ARG002 - the signature is PTB's
+        application: Any,  # noqa: ARG002
+        check_result: Any,
+    ) -> None:
+        """Keep the handler that was found for when it is called."""
+        context.found = check_result
+
+    @staticmethod
+    async def _hand_on(update: Update, context: TurnContext) -> None:
+        handler, found = context.found
+        application: Any = context.application
+        await handler.handle_update(update, application, found, context)
+
 
 # Zero-width signs and direction marks, which nobody sees and nobody means.
 _INVISIBLE = dict.fromkeys(

@@ -41,7 +41,7 @@ class Dispatcher:
         self.own_messages = {one.standing: one for each in found for one in each.own_messages}
         self.jobs: list[Job] = [job for one in found for job in one.jobs]
         self.host = Host(found, resources)
-        self.application = build(bot, self.host.handlers)
+        self.application = build(bot, self.host.handlers())
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         """Apply one update inside `tx`; return the calls that answer it."""

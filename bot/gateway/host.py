@@ -12,16 +12,19 @@ from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.front.handlers import (
     Command,
     StartLink,
+    Switch,
+    Tap,
     TurnContext,
     UnknownCommandError,
     is_private_tap,
     named_command,
+    tapped_action,
 )
 from bot.front.menu import Menu
 from bot.texts import LANGUAGES, key, plain, plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
@@ -50,18 +53,25 @@ class Host:
         self.surveys: dict[str, Survey] = {
             name: survey for one in features for name, survey in one.surveys.items()
         }
-        self.handlers = [*self._sorted(), *self._own_handlers()]
-        self.menu = Menu(self.handlers)
+        self.declared = self._sorted()
+        self.menu = Menu(self.declared)
 
     def _sorted(self) -> list[Handler]:
-        """Return the features' handlers; a link that leads somewhere comes before the usual beginning."""
-        found = [handler for one in self._features for handler in one.handlers]
+        """Return every handler; a link that leads somewhere comes before the usual beginning."""
+        own = (
+            Command("batal", self._cancel, label=key("command.batal"), order=130),
+            Command("cancel", self._cancel),
+        )
+        found = [*own, *(handler for one in self._features for handler in one.handlers)]
         return sorted(found, key=lambda one: not isinstance(one, StartLink))
 
-    def _own_handlers(self) -> Iterator[Handler]:
-        yield Command("batal", self._cancel, label=key("command.batal"), order=130)
-        yield Command("cancel", self._cancel)
-        yield _Private(self._take_update)
+    def handlers(self) -> list[Handler]:
+        """Return the handlers as an update meets them: what is special, commands, buttons, the rest."""
+        commands = [(one.name, one) for one in self.declared if isinstance(one, Command)]
+        taps = [(one.kind.action, one) for one in self.declared if isinstance(one, Tap)]
+        special = [one for one in self.declared if not isinstance(one, Command | Tap)]
+        named, tapped = Switch(_command_name, commands), Switch(tapped_action, taps)
+        return [*special, named, tapped, _Private(self._take_update)]
 
     # -- what the gateway asks for
 
@@ -173,6 +183,11 @@ class Host:
                 if typed in {plain_label(catalogues[language](label)) for language in LANGUAGES}:
                     return do
         return None
+
+
+def _command_name(update: object) -> str | None:
+    named = named_command(update)
+    return named[0] if named else None
 
 
 def _is_voice(sent: SentThing) -> bool:

@@ -32,7 +32,7 @@ def host(resources: Resources) -> Host:
 
 
 def commands(host: Host) -> list[Command]:
-    return [one for one in host.handlers if isinstance(one, Command) and not isinstance(one, StartLink)]
+    return [one for one in host.declared if isinstance(one, Command) and not isinstance(one, StartLink)]
 
 
 def said(text: str) -> Update:
@@ -54,7 +54,7 @@ def test_every_command_of_the_menu_has_a_handler_and_the_reverse(host: Host, res
         assert all(shown.values())
         assert shown.keys() | ALIASES == {one.name for one in commands(host)}
         for name in shown:
-            taking = [one for one in host.handlers if takes(one, said(f"/{name}"))]
+            taking = [one for one in host.declared if takes(one, said(f"/{name}"))]
             assert isinstance(taking[0], Command)
             assert taking[0].name == name
 
@@ -66,7 +66,7 @@ def test_every_description_of_a_command_belongs_to_a_command(host: Host, resourc
 
 def test_no_two_commands_or_buttons_share_a_name_and_no_two_lines_a_place(host: Host) -> None:
     names = Counter(one.name for one in commands(host))
-    actions = Counter(one.kind.action for one in host.handlers if isinstance(one, Tap))
+    actions = Counter(one.kind.action for one in host.declared if isinstance(one, Tap))
     places = Counter(one.order for one in commands(host) if one.label)
     assert {*names.values(), *actions.values(), *places.values()} == {1}
 
@@ -79,7 +79,7 @@ def test_whoever_is_no_staff_sees_no_command_of_staff(host: Host, resources: Res
 @pytest.mark.parametrize("text", ["/status", "/STATUS", "/status@PAYUNG_bot", "\u200b/status x"])
 def test_a_command_counts_with_or_without_its_entity(host: Host, text: str, monkeypatch: Any) -> None:
     monkeypatch.setattr(Bot, "username", "payung_bot")
-    taking = [one for one in host.handlers if takes(one, said(text))]
+    taking = [one for one in host.declared if takes(one, said(text))]
     assert isinstance(taking[0], Command)
     assert taking[0].name == "status"
 
@@ -106,5 +106,5 @@ IN_CHATS = {
 
 
 def test_buttons_of_the_versions_before_still_mean_something(host: Host) -> None:
-    actions = {one.kind.action for one in host.handlers if isinstance(one, Tap)}
+    actions = {one.kind.action for one in host.declared if isinstance(one, Tap)}
     assert actions >= IN_CHATS
