@@ -8,7 +8,7 @@ CATALOGUES := locales/*/LC_MESSAGES/payung.po
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-answers bench-announce people i18n lock clean
+.PHONY: help setup run test check bench bench-answers bench-announce bench-store people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -42,6 +42,9 @@ bench-answers: $(READY)  ## measure the answers on labelled questions: QUESTIONS
 
 bench-announce: $(READY)  ## measure how announcements go out, against other bots in the same run
 	$(BIN)/python -m bench.announce
+
+bench-store: $(READY)  ## time each statement on a store of a million registrations
+	$(BIN)/python -m bench.store
 
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -91,6 +91,10 @@ class Texts:
         """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
         return self._filled(str(self.entries[message_id]), values)
 
+    def placeholders(self, message_id: str) -> tuple[str, ...]:
+        """Return the names of the placeholders of a text."""
+        return _pieces(str(self.entries[message_id]))[1::2]
+
     def example(self, name: str, default: str) -> str:
         """Return the example for an answer in this language; `default` where config has none."""
         return html.unescape(self._constants.get(example_of(name), default))
@@ -110,13 +114,14 @@ class Texts:
         return self._filled(forms[self._plural(count)], {"count": self.number(count), **values})
 
     def _filled(self, text: str, values: Mapping[str, object]) -> Html:
-        if "{" not in text:
+        pieces = _pieces(text)
+        if len(pieces) == 1:
             return Html(text)
-        filled = {name: _escaped(value) for name, value in values.items()}
-        return Html(PLACEHOLDER.sub(lambda match: self._value(match[1], filled), text))
-
-    def _value(self, name: str, filled: dict[str, str]) -> str:
-        return filled[name] if name in filled else self._constants[name]
+        filled = list(pieces)
+        filled[1::2] = [
+            _escaped(values[name]) if name in values else self._constants[name] for name in pieces[1::2]
+        ]
+        return Html("".join(filled))
 
     def money(self, rupiah: int) -> Html:
         """Return an amount of whole rupiah, as read in this language."""
@@ -124,7 +129,7 @@ class Texts:
 
     def number(self, value: int) -> Html:
         """Return a count."""
-        return Html(format_decimal(value, locale=self._locale))
+        return _number(value, self.language)
 
     def date(self, day: dt.date) -> Html:
         """Return a day, such as 17 Agustus 1980."""
@@ -139,10 +144,21 @@ class Texts:
         return Html(format_datetime(moment, "d MMMM y, HH.mm", tzinfo=OFFICE_ZONE, locale=self._locale))
 
 
+@cache
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return a text of the catalogue cut at its placeholders: words and names by turns."""
+    return tuple(PLACEHOLDER.split(text))
+
+
 def _plural_rule(catalogue: Catalog) -> Callable[[int], int]:
     """Return the form of a plural for a count, as Indonesian (one form) and English (two) have them."""
     several = catalogue.num_plurals > 1
     return lambda count: int(several and count != 1)
+
+
+@lru_cache(maxsize=1024)
+def _number(value: int, language: str) -> Html:
+    return Html(format_decimal(value, locale=language))
 
 
 @lru_cache(maxsize=1024)

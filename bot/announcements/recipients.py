@@ -54,6 +54,14 @@ class SelectedRegistration:
     locked: bool
 
 
+class LeftDraft(NamedTuple):
+    """A draft that nobody touched for a while."""
+
+    id: str
+    chat_id: int
+    touched_at: str
+
+
 class Span(NamedTuple):
     """The chats above `after`, up to `until`."""
 
@@ -129,11 +137,13 @@ class Recipients(Table):
         """Note a message of the bot's own, once for each occasion."""
         self._do("add_own", **_key(recipient), at=self._now())
 
-    def unreminded(self, before: datetime, most: int) -> list[Recipient]:
-        """Return for whom no reminder is noted of a draft that nobody touched since a time."""
-        standing = Standing.REMINDER
-        rows = self._all("unreminded", before=stamp(before), standing=standing, most=most)
-        return [Recipient(standing, row["chat_id"], row["id"]) for row in rows]
+    def left_drafts(self, before: datetime, after: LeftDraft | None, most: int) -> list[LeftDraft]:
+        """Return drafts that nobody touched since a time, the oldest first, `most` of those after one."""
+        last = after or LeftDraft("", 0, "")
+        rows = self._all(
+            "left_drafts", before=stamp(before), touched_at=last.touched_at, id=last.id, most=most
+        )
+        return [LeftDraft(row["id"], row["chat_id"], row["touched_at"]) for row in rows]
 
     # -- one by one
 

@@ -75,11 +75,11 @@ INSERT INTO recipients (announcement_id, chat_id, subject, state, at)
 VALUES (:id, :chat_id, :subject, 'pending', :at)
 ON CONFLICT DO NOTHING;
 
--- name: unreminded
-SELECT r.id, r.chat_id FROM registrations r
-WHERE r.stage = 'draft' AND r.touched_at < :before AND NOT EXISTS (
-    SELECT 1 FROM recipients o WHERE o.announcement_id = :standing AND o.chat_id = r.chat_id AND o.subject = r.id)
-LIMIT :most;
+-- name: left_drafts
+-- Whether a reminder is noted is not asked here: most have one, and all of them would be looked through each time.
+SELECT id, chat_id, touched_at FROM registrations
+WHERE stage = 'draft' AND touched_at < :before AND (touched_at, id) > (:touched_at, :id)
+ORDER BY touched_at, id LIMIT :most;
 
 -- name: claim!
 UPDATE recipients SET state = 'sending', at = :at

@@ -158,8 +158,8 @@ class Form:
         """Return the steps that are asked one after the other, without consent."""
         return [
             step
-            for step in self.open_steps(answers)
-            if not step.extra and not step.comes_with and step.id != self.consent
+            for step in self.steps
+            if not step.extra and not step.comes_with and step.id != self.consent and step.applies(answers)
         ]
 
     def counted(self, answers: Mapping[str, str]) -> list[Step]:
@@ -189,8 +189,8 @@ class Form:
         return next(
             (
                 step
-                for step in self.open_steps(answers)
-                if step.id not in answers and not step.extra and not step.comes_with
+                for step in self.steps
+                if step.id not in answers and not step.extra and not step.comes_with and step.applies(answers)
             ),
             None,
         )

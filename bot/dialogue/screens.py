@@ -137,9 +137,9 @@ def _body(form: Form, due: Step | None, position: Position, asking: Asking) -> s
 
 def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
     texts, counted = asking.texts, form.counted(asking.answers)
-    text: str = texts(
-        worded(due.question, asking.answers), **{"example": _example(due, asking), **due.fill(asking)}
-    )
+    wording = worded(due.question, asking.answers)
+    example = {"example": _example(due, asking)} if "example" in texts.placeholders(wording) else {}
+    text: str = texts(wording, **{**example, **due.fill(asking)})
     if form.counts_steps and due in counted and form.agreed(asking.answers):
         text = texts("dialogue.progress", number=counted.index(due) + 1, of=len(counted)) + "\n" + text
     if position.changing == due.id and due.id in asking.answers:

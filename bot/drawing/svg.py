@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import segno
@@ -11,6 +11,7 @@ import segno
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_DARK = re.compile(rb"\x01+")
 _MASK = 4
 _QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW%@")
@@ -83,10 +84,5 @@ def qr_code(x: int, y: int, side: int, content: str) -> str:
 
 def _runs(row: Sequence[int], number: int) -> str:
     """Return the dark modules of a row, neighbours joined."""
-    parts, start = [], 0
-    for dark, group in groupby(row):
-        length = len(list(group))
-        if dark:
-            parts.append(f"M{start} {number}h{length}v1h-{length}z")
-        start += length
-    return "".join(parts)
+    spans = (found.span() for found in _DARK.finditer(bytes(row)))
+    return "".join(f"M{start} {number}h{end - start}v1h-{end - start}z" for start, end in spans)

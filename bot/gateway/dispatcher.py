@@ -13,7 +13,7 @@ from bot.dialogue.screen import Delete
 from bot.front.handlers import UnknownCommandError
 from bot.gateway.application import build
 from bot.gateway.calls import to_calls
-from bot.gateway.events import chat_of, event_of
+from bot.gateway.events import event_of
 from bot.gateway.host import Host
 from bot.gateway.rooms import features
 from bot.gateway.unit import Came, Unit
@@ -47,7 +47,7 @@ class Dispatcher:
         """Apply one update inside `tx`; return the calls that answer it."""
         raw = stored.update or {}
         update = Update.de_json(_lightened(raw), self._bot)
-        unit = self._unit(tx, chat_of(raw), Came(update, event_of(update, stored.received_at)))
+        unit = self._unit(tx, stored.chat_id, Came(update, event_of(update, stored.received_at)))
         try:
             self.application.apply(update, unit)
         except (OutdatedError, UnknownCommandError) as error:

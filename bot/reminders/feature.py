@@ -12,6 +12,7 @@ from bot.reminders.messages import OwnMessages, note_discount_warnings, note_rem
 from bot.terms.news import Kind
 
 if TYPE_CHECKING:
+    from bot.announcements.recipients import LeftDraft
     from bot.front.pace import Pace
     from bot.resources import Resources
     from bot.store.connection import Store
@@ -28,7 +29,7 @@ def feature(resources: Resources, _: Pace) -> Feature:
             OwnMessage(Standing.DISCOUNT, Kind.CONTRIBUTIONS, messages.discount_warning, _always),
         ],
         jobs=[
-            Job("reminders", timedelta(minutes=1), partial(_remind, resources=resources)),
+            Job("reminders", timedelta(minutes=1), _Reminding(resources).run),
             Job("discount warnings", timedelta(hours=1), partial(_warn, resources=resources)),
         ],
     )
@@ -38,10 +39,16 @@ def _always(_: Transaction, __: str) -> bool:
     return True
 
 
-async def _remind(store: Store, resources: Resources) -> None:
-    hours = resources.announcing.reminder_hours
-    while await store.run(lambda tx: note_reminders(tx, hours)):
-        pass
+class _Reminding:
+    """Looks at each draft once: begins where it ended the last time."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._hours = resources.announcing.reminder_hours
+        self._last: LeftDraft | None = None
+
+    async def run(self, store: Store) -> None:
+        while left := await store.run(lambda tx: note_reminders(tx, self._hours, self._last)):
+            self._last = left
 
 
 async def _warn(store: Store, resources: Resources) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from bot.announcements.recipients import LeftDraft
     from bot.registration.store import Registration
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -41,12 +42,16 @@ def note_stage(tx: Transaction, registration: Registration) -> None:
         _note(tx, Recipient(Standing.STAGE, registration.chat_id, f"{registration.id}.{change.id}"))
 
 
-def note_reminders(tx: Transaction, hours: int) -> bool:
-    """Note a reminder for drafts that nobody touched for `hours`; True when there may be more."""
-    unreminded = Recipients(tx).unreminded(tx.clock.now() - timedelta(hours=hours), _AT_ONCE)
-    for recipient in unreminded:
-        _note(tx, recipient)
-    return len(unreminded) == _AT_ONCE
+def note_reminders(tx: Transaction, hours: int, after: LeftDraft | None) -> LeftDraft | None:
+    """Note a reminder for drafts that nobody touched for `hours`, once each, looking at those after one.
+
+    Return the last that was looked at; None when there are no more for now. Whoever touches a draft moves it
+    behind all that were looked at.
+    """
+    drafts = Recipients(tx).left_drafts(tx.clock.now() - timedelta(hours=hours), after, _AT_ONCE)
+    for draft in drafts:
+        _note(tx, Recipient(Standing.REMINDER, draft.chat_id, draft.id))
+    return drafts[-1] if drafts else None
 
 
 def note_discount_warnings(tx: Transaction, resources: Resources, after: int) -> int | None:

@@ -33,7 +33,8 @@ class Table:
     # `parts` fill statements whose text is only known when they are run, see `filled`.
 
     def _run(self, name: str, parts: Mapping[str, str], values: Mapping[str, object]) -> sqlite3.Cursor:
-        return self._tx.connection.execute(filled(self._sql[name].sql, parts), values)
+        sql = self._sql[name].sql
+        return self._tx.connection.execute(filled(sql, parts) if parts else sql, values)
 
     def _all(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> list[Row]:
         """Return every row of the named query."""
