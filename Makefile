@@ -55,7 +55,8 @@ i18n: $(READY)  ## bring new message ids into the catalogues; then fill in the w
 	for po in $(CATALOGUES); do \
 	  $(BIN)/pybabel -q update -i .build/payung.pot -o $$po -D payung -w 110 --ignore-pot-creation-date \
 	    -l $$(basename $$(dirname $$(dirname $$po))) --no-fuzzy-matching --ignore-obsolete; \
-	  sed -i -E '/^"(Report-Msgid-Bugs-To|P.*-Date|Last-Translator|Language-Team|Generated-By):/d' $$po; done
+	  sed -i -E -e '/^"(Report-Msgid-Bugs-To|P.*-Date|Last-Translator|Language-Team|Generated-By):/d' \
+	    -e '$${/^$$/d}' $$po; done
 
 lock:  ## pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-header \

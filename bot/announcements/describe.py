@@ -63,8 +63,11 @@ def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:
 
 def count(texts: Texts, resources: Resources, found: Count, action: Action = Action.SEND) -> Html:
     """Return how many get it, by district, and who is left out."""
-    label = key("audience.people") if action is Action.SEND else key("audience.chats")
-    lines: list[str] = [texts.counted(label, count=found.people)]
+    lines: list[str] = [
+        texts.counted("audience.people", count=found.people)
+        if action is Action.SEND
+        else texts.counted("audience.chats", count=found.people)
+    ]
     most_first = sorted(found.districts.items(), key=lambda pair: -pair[1])
     if len(most_first) > 1 or (most_first and most_first[0][0]):
         lines += list(_by_district(texts, resources, most_first))
