@@ -12,7 +12,7 @@ from bot.people.divisions import Divisions
 from bot.people.places import Regions
 from bot.scheme.tariff import Tariff
 from bot.settings import ROOT, read_toml
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, Catalogues, example_of
+from bot.texts import DEFAULT_LANGUAGE, Catalogues, example_of, languages_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,7 +140,7 @@ class Resources:
             Divisions.load(config / "regions"),
             Catalogues(
                 locales,
-                {language: constants | _named(table.examples(language)) for language in LANGUAGES},
+                {one: constants | _named(table.examples(one)) for one in languages_in(locales)},
             ),
         )
 

@@ -1,7 +1,8 @@
 """Texts for people: gettext catalogues read from the .po files at start, formats by Babel.
 
 A message id is a stable key such as "nik.question"; the words of every language, Indonesian too, stand in
-locales/<lang>/LC_MESSAGES/payung.po. Values put into a text are escaped for Telegram's HTML.
+locales/<lang>/LC_MESSAGES/payung.po, and whatever folder holds one is a language. Values put into a text are
+escaped for Telegram's HTML.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
@@ -21,18 +22,17 @@ from bot.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from babel.messages.catalog import Catalog
-
 DEFAULT_LANGUAGE = "id"
-LANGUAGES = ("id", "en")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"</?[a-z]+>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_PLURALS = ("zero", "one", "two", "few", "many", "other")  # CLDR's, in the order of the forms in a catalogue
+_COUNTS = 200  # the numbers below it need every form that texts have
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Catalogues", "Html", "Texts", "key", "language_of", "plain"]
+__all__ = ["DEFAULT_LANGUAGE", "Catalogues", "Html", "Texts", "key", "language_of", "plain"]
 
 Entry = str | tuple[str, ...]
 
@@ -69,23 +69,43 @@ def plain_label(label: str) -> str:
     return plain(label)
 
 
-def language_of(code: str | None) -> str:
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """Return the languages: the folders that hold a catalogue, the default one first."""
+    found = {path.name for path in folder.glob("*") if catalogue_path(folder, path.name).is_file()}
+    return (DEFAULT_LANGUAGE, *sorted(found - {DEFAULT_LANGUAGE}))
+
+
+def language_of(code: str | None, languages: Collection[str]) -> str:
     """Return the language for a Telegram language code (IETF): the default where it is not one of ours."""
     language = (code or "").partition("-")[0].lower()
-    return language if language in LANGUAGES else DEFAULT_LANGUAGE
+    return language if language in languages else DEFAULT_LANGUAGE
+
+
+@lru_cache
+def formats_of(language: str) -> Locale:
+    """Return how a language writes numbers and dates and counts: as the default where Babel knows nothing."""
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(DEFAULT_LANGUAGE)
+
+
+@lru_cache
+def _forms_of(locale: Locale) -> tuple[str, ...]:
+    """Return the names of the forms that a counted text has in a language."""
+    needed = {locale.plural_form(count) for count in range(_COUNTS)}
+    return tuple(form for form in _PLURALS if form in needed)
 
 
 class Texts:
     """One language's texts. Chosen once per turn."""
 
-    def __init__(
-        self, language: str, entries: Mapping[str, Entry], constants: Mapping[str, str], catalogue: Catalog
-    ) -> None:
+    def __init__(self, language: str, entries: Mapping[str, Entry], constants: Mapping[str, str]) -> None:
         self.language = language
         self.entries = entries
         self._constants = {name: html.escape(value, quote=False) for name, value in constants.items()}
-        self._plural = _plural_rule(catalogue)
-        self._locale = Locale.parse(language)
+        self._locale = formats_of(language)
+        self._forms = _forms_of(self._locale)
 
     def __call__(self, message_id: str, /, **values: object) -> Html:
         """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
@@ -110,8 +130,13 @@ class Texts:
 
     def counted(self, message_id: str, /, *, count: int, **values: object) -> Html:
         """Return the text of `message_id` in the form that goes with `count`, which it may name."""
-        forms = self.entries[message_id]
-        return self._filled(forms[self._plural(count)], {"count": self.number(count), **values})
+        form = self._locale.plural_form(count)
+        place = self._forms.index(form) if form in self._forms else -1  # as a million in French: the last
+        return self._filled(self.entries[message_id][place], {"count": self.number(count), **values})
+
+    def name_of(self, other: Texts) -> str:
+        """Return what a language is called in this one; in its own words where Babel knows no name."""
+        return self._locale.languages.get(other.language) or other.bare("language.name")
 
     def _filled(self, text: str, values: Mapping[str, object]) -> Html:
         pieces = _pieces(text)
@@ -150,20 +175,14 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.split(text))
 
 
-def _plural_rule(catalogue: Catalog) -> Callable[[int], int]:
-    """Return the form of a plural for a count, as Indonesian (one form) and English (two) have them."""
-    several = catalogue.num_plurals > 1
-    return lambda count: int(several and count != 1)
-
-
 @lru_cache(maxsize=1024)
 def _number(value: int, language: str) -> Html:
-    return Html(format_decimal(value, locale=language))
+    return Html(format_decimal(value, locale=formats_of(language)))
 
 
 @lru_cache(maxsize=1024)
 def _money(rupiah: int, language: str) -> Html:
-    text = format_currency(rupiah, "IDR", locale=language, format="¤#,##0", currency_digits=False)
+    text = format_currency(rupiah, "IDR", locale=formats_of(language), format="¤#,##0", currency_digits=False)
     return Html(text.replace("IDR", "Rp"))
 
 
@@ -175,10 +194,16 @@ class Catalogues:
     """All languages. `constants` are the values out of config that any text may name, by language."""
 
     def __init__(self, folder: Path, constants: Mapping[str, Mapping[str, str]]) -> None:
-        self._texts = {language: _read(folder, language, constants[language]) for language in LANGUAGES}
+        self._texts = {language: _read(folder, language, named) for language, named in constants.items()}
 
     def __getitem__(self, language: str) -> Texts:
-        return self._texts[language]
+        # The default for a chat whose language is no longer there.
+        return self._texts.get(language) or self._texts[DEFAULT_LANGUAGE]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that people can choose, the default one first."""
+        return tuple(self._texts)
 
     def faults(self) -> list[str]:
         """Return what is missing or differs between the languages, as "language: message id: reason"."""
@@ -186,7 +211,11 @@ class Catalogues:
         found = []
         for language, texts in self._texts.items():
             ids = model.keys() | texts.entries.keys()
-            found += [f"{language}: {one}: is missing" for one in sorted(ids) if not texts.entries.get(one)]
+            found += [
+                f"{language}: {one}: is missing"
+                for one in sorted(ids)
+                if not all(_forms_in(texts.entries.get(one, "")))
+            ]
             found += [
                 f"{language}: {one}: other placeholders than in {DEFAULT_LANGUAGE}"
                 for one in sorted(model.keys() & texts.entries.keys())
@@ -211,8 +240,12 @@ class Catalogues:
         }
 
 
+def _forms_in(entry: Entry) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else entry
+
+
 def _placeholders(entry: Entry) -> set[str]:
-    return set(PLACEHOLDER.findall(entry if isinstance(entry, str) else "".join(entry)))
+    return set(PLACEHOLDER.findall("".join(_forms_in(entry))))
 
 
 def catalogue_path(folder: Path, language: str) -> Path:
@@ -224,15 +257,17 @@ def _read(folder: Path, language: str, constants: Mapping[str, str]) -> Texts:
     path = catalogue_path(folder, language)
     try:
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=language, domain="payung", abort_invalid=True)
+            catalogue = read_po(file, locale=formats_of(language), domain="payung", abort_invalid=True)
     except (OSError, ValueError, PoFileError) as error:
         raise ConfigurationError("catalogue", type(error).__name__, str(path)) from None
     entries: dict[str, Entry] = {}
+    count = len(_forms_of(formats_of(language)))
     for message in catalogue:
         if message.id:
             name, words = message.id, "" if message.fuzzy else message.string
             if isinstance(name, str):
                 entries[name] = str(words)
             else:  # a text with plural forms; Babel gives a single form as a plain text
-                entries[name[0]] = (words,) if isinstance(words, str) else tuple(words or ())
-    return Texts(language, entries, constants, catalogue)
+                forms = (words,) if isinstance(words, str) else tuple(words or ())
+                entries[name[0]] = (*forms, *[""] * count)[:count]
+    return Texts(language, entries, constants)

@@ -16,7 +16,8 @@ from bot.gateway.calls import to_calls
 from bot.registration.calculator import calculator
 from bot.registration.form import correction, enrolment, proof
 from bot.sandbox.markup import parse_html
-from bot.texts import LANGUAGES
+from bot.settings import ROOT
+from bot.texts import languages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def required_of(form: Form, answers: dict[str, str]) -> dict[str, str]:
     return {step.id: answers[step.id] for step in form.steps if not step.extra}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages_in(ROOT / "locales"))
 @pytest.mark.parametrize("name", _FORMS)
 def test_every_screen_of_a_form_is_translated_balanced_and_within_telegrams_limits(
     resources: Resources, language: str, name: str

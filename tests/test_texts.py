@@ -13,18 +13,29 @@ from babel.messages.pofile import read_po
 
 from bot.sandbox.markup import parse_html
 from bot.settings import ROOT
-from bot.texts import LANGUAGES, PLACEHOLDER, Catalogues, Html, Texts, catalogue_path, language_of, plain
+from bot.texts import (
+    PLACEHOLDER,
+    Catalogues,
+    Html,
+    Texts,
+    catalogue_path,
+    formats_of,
+    language_of,
+    languages_in,
+    plain,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.resources import Resources
 
+_LANGUAGES = languages_in(ROOT / "locales")
 _LONGEST = {"command.": 256, "profile.description": 512, "profile.short_description": 120}
 _CAPTIONS = {"mydata.file_sent": 1024}
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=_LANGUAGES)
 def texts(request: pytest.FixtureRequest, resources: Resources) -> Texts:
     return resources.catalogues[request.param]
 
@@ -52,7 +63,7 @@ def test_the_catalogues_hold_exactly_the_message_ids_of_the_code(tmp_path: Path)
         with path.open("rb") as file:
             return {one.id if isinstance(one.id, str) else one.id[0] for one in read_po(file) if one.id}
 
-    for language in LANGUAGES:
+    for language in _LANGUAGES:
         assert ids(catalogue_path(ROOT / "locales", language)) == ids(target)
 
 
@@ -114,7 +125,57 @@ def test_english_counts_one_and_many(resources: Resources) -> None:
     [("id", "id"), ("en-GB", "en"), ("EN", "en"), ("ms", "id"), (None, "id"), ("", "id")],
 )
 def test_other_languages_get_indonesian(code: str | None, language: str) -> None:
-    assert language_of(code) == language
+    assert language_of(code, ("id", "en")) == language
+    assert language_of("iba", ("id", "iba")) == "iba"
+
+
+def test_a_language_is_a_folder_that_holds_a_catalogue_and_the_default_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    for language in ("pl", "ar", "id"):
+        a_catalogue(tmp_path, language, "")
+    assert languages_in(tmp_path) == ("id", "ar", "pl")
+    assert languages_in(ROOT / "locales") == ("id", "en")
+
+
+@pytest.mark.parametrize(("language", "formats"), [("en", "en"), ("iba", "id"), ("not a language", "id")])
+def test_what_babel_does_not_know_is_written_as_in_indonesian(language: str, formats: str) -> None:
+    assert str(formats_of(language)) == formats
+
+
+def a_catalogue(folder: Path, language: str, *forms: str) -> None:
+    """Write a catalogue with one counted text and no word about plurals."""
+    path = catalogue_path(folder, language)
+    path.parent.mkdir(parents=True)
+    lines = [f'msgstr[{place}] "{form}"' for place, form in enumerate(forms)]
+    path.write_text("\n".join(['msgid "one"', 'msgid_plural "one"', *lines, ""]))
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "said"),
+    [
+        ("pl", ("a", "b", "c"), {1: "a", 2: "b", 5: "c", 22: "b", 1_000_000: "c"}),
+        ("fr", ("a", "b"), {0: "a", 1: "a", 2: "b", 1_000_000: "b"}),
+        ("id", ("a",), {0: "a", 1: "a", 2: "a"}),
+        ("iba", ("a", ""), {0: "a", 1: "a", 2: "a"}),
+    ],
+)
+def test_a_language_counts_by_its_own_rule(
+    tmp_path: Path, language: str, forms: tuple[str, ...], said: dict[int, str]
+) -> None:
+    a_catalogue(tmp_path, language, *forms)
+    catalogues = Catalogues(tmp_path, {language: {}})
+    assert {count: catalogues[language].counted("one", count=count) for count in said} == said
+
+
+def test_a_form_of_a_counted_text_that_is_missing_is_a_fault(tmp_path: Path) -> None:
+    for language in ("id", "pl", "iba"):
+        a_catalogue(tmp_path, language, "a")
+    found = Catalogues(tmp_path, {"id": {}, "iba": {}, "pl": {}}).faults()
+    assert found == ["pl: one: is missing"]
+
+
+def test_a_chat_whose_language_is_gone_gets_indonesian(resources: Resources) -> None:
+    assert resources.catalogues["iba"].language == "id"
 
 
 def test_labels_and_typed_words_compare_without_signs() -> None:

@@ -14,7 +14,7 @@ from bot.terms.occupations import LABELS as OCCUPATION_NAMES
 from bot.terms.payers import PAYERS
 from bot.terms.stages import NAMES as STAGE_NAMES
 from bot.terms.stages import Stage
-from bot.texts import LANGUAGES, key
+from bot.texts import key
 
 if TYPE_CHECKING:
     from bot.resources import Resources
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Wanted = Mapping[str, tuple[str, ...]]  # the values that are wanted, by criterion
 _MOST_LINKS = 30
-_LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,11 @@ def _region_name(_: Texts, resources: Resources, value: str) -> str:
     return region.name if region else value
 
 
+def _language_name(_: Texts, resources: Resources, value: str) -> str:
+    catalogues = resources.catalogues
+    return catalogues[value].bare("language.name") if value in catalogues.languages else value
+
+
 def _always(values: Sequence[str]) -> Callable[[Transaction, Resources, Wanted], Sequence[str]]:
     return lambda _, __, ___: values
 
@@ -104,7 +108,8 @@ CRITERIA = (
         "payer", "s.payer", key("criterion.payer"), _always(list(PAYERS.labels)), _named(PAYERS.labels),
     ),
     Criterion(
-        "language", "c.language", key("criterion.language"), _always(LANGUAGES), _named(_LANGUAGE_NAMES),
+        "language", "c.language", key("criterion.language"),
+        lambda _, resources, __: resources.catalogues.languages, _language_name,
     ),
     Criterion(
         "link", "s.start_link", key("criterion.link"),

@@ -162,7 +162,7 @@ def send_to_office(turn: Turn, data: OfficeYes) -> None:
         _ask_to_hand_over(turn, talk)
         return
     entry = turn.resources.library.entries.get(talk.label)
-    context = entry.ask[turn.language] if entry else ""
+    context = entry.asked_in(turn.language) if entry else ""
     question = Question(talk.text, talk.step, talk.file_id, talk.kind, context)
     if open_ticket(turn, question, talk.message_id):
         Talks(turn.tx).keep(turn.chat_id, Talk())
@@ -261,7 +261,7 @@ def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:
 def _asked(turn: Turn, labels: tuple[str, ...]) -> Rows:
     """Return a button for each question, in the asker's words."""
     entries = turn.resources.library.entries
-    return tuple((turn.labelled(entries[one].ask[turn.language], Ask(one)),) for one in labels)
+    return tuple((turn.labelled(entries[one].asked_in(turn.language), Ask(one)),) for one in labels)
 
 
 def _missing(turn: Turn, response: Response) -> Rows:

@@ -11,7 +11,7 @@ from bot.answers.figures import COMPUTED, CONDITIONS
 from bot.answers.reply import LONGEST, reply
 from bot.errors import PayungError
 from bot.scheme.contributions import Payer, Sector
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, PLACEHOLDER, plain
+from bot.texts import DEFAULT_LANGUAGE, PLACEHOLDER, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,20 @@ def faults(resources: Resources, today: date) -> Iterator[str]:
     yield from _wrong_wordings(resources)
 
 
+def missing(resources: Resources) -> Iterator[str]:
+    """Return, for each language that has not all answers, which people get in the default one."""
+    entries = resources.library.entries.values()
+    for language in resources.catalogues.languages:
+        labels = [entry.label for entry in entries if language not in entry.variants]
+        which = "any answer" if len(labels) == len(entries) else f"an answer for {', '.join(labels)}"
+        if labels:
+            yield f"{language}: without {which}: given in {DEFAULT_LANGUAGE}"
+
+
+def _languages_of(entry: Entry, resources: Resources) -> list[str]:
+    return [language for language in resources.catalogues.languages if language in entry.variants]
+
+
 def _faults_of(entry: Entry, resources: Resources) -> Iterator[str]:
     entries, facts = resources.library.entries, resources.facts
     known = {ground.id for ground in facts.all()}
@@ -51,7 +65,7 @@ def _faults_of(entry: Entry, resources: Resources) -> Iterator[str]:
     own = entry.variants[DEFAULT_LANGUAGE]
     rules = [*entry.rests_on, *(one for variant in own for one in variant.rests_on)]
     yield from (f"rests_on: {one} is no fact and no rule" for one in rules if one not in known)
-    for language in LANGUAGES:
+    for language in _languages_of(entry, resources):
         if len(entry.ask[language]) > _LONGEST_ASK:
             yield f"{language}: ask has more than {_LONGEST_ASK} characters"
         if [(one.when, one.ask_for) for one in entry.variants[language]] != [
@@ -78,7 +92,7 @@ def _wrong_names(  # noqa: PLR0913, PLR0917 - everything that a template may nam
 
 def _wrong_answers(entry: Entry, resources: Resources, today: date) -> Iterator[str]:
     found = {}
-    for language, case in product(LANGUAGES, _CASES):
+    for language, case in product(_languages_of(entry, resources), _CASES):
         try:
             made = reply(entry, resources.tariff, resources.catalogues[language], today, case)
         except (PayungError, KeyError) as error:

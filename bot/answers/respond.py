@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.details import Details, read_details
@@ -86,9 +86,18 @@ class Responder:
         return Response(verdict, made.text, made.laws, made.ask_for, details=details)
 
     def reply(self, label: str, details: Details) -> Reply:
-        """Return the answer of one kind. Raise NoFactError where a figure is missing that day."""
-        entry = self._resources.library.entries[label]
-        return reply(entry, self._resources.tariff, self._texts, self._today, details)
+        """Return the answer of one kind. Raise NoFactError where a figure is missing that day.
+
+        What is not answered in this language is in the default one, with a word that says so.
+        """
+        entry, texts = self._resources.library.entries[label], self._texts
+        language = entry.language_for(texts.language)
+        if language == texts.language:
+            return reply(entry, self._resources.tariff, texts, self._today, details)
+        made = reply(
+            entry, self._resources.tariff, self._resources.catalogues[language], self._today, details
+        )
+        return replace(made, text=Html("\n\n".join([texts("answer.in_indonesian"), made.text])))
 
     def _goes_on(self, text: str, told: Details) -> bool:
         """Tell whether a text only tells more of the topic before."""

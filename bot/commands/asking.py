@@ -18,9 +18,9 @@ from bot.dialogue.words import hide_numbers
 from bot.errors import ConfigurationError
 from bot.matching.matcher import Outcome
 from bot.scheme.contributions import Payer, Sector
-from bot.settings import Environment
+from bot.settings import ROOT, Environment
 from bot.store.opening import transaction
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, bare
+from bot.texts import DEFAULT_LANGUAGE, bare, languages_in
 from bot.tickets.store import Tickets
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def add_options(command: ArgumentParser) -> None:
     )
     command.add_argument("--paid-by", type=Payer, choices=list(Payer), metavar="PAYER", help=", ".join(Payer))
     command.add_argument("--income", type=_income, metavar="RUPIAH", help="of a month")
-    command.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    command.add_argument("--lang", choices=languages_in(ROOT / "locales"), default=DEFAULT_LANGUAGE)
     command.add_argument("--gaps", action="store_true", help="list what people asked and nobody could answer")
 
 
@@ -82,7 +82,9 @@ def _lines(source: Iterable[str]) -> Iterator[str]:
 def _to_choose(response: Response, resources: Resources, language: str) -> Iterator[str]:
     """Return what the asker would choose from, in the asker's words."""
     if response.verdict.outcome is Outcome.CHOOSE:
-        yield from (f"- {resources.library.entries[one].ask[language]}" for one in response.verdict.choices)
+        yield from (
+            f"- {resources.library.entries[one].asked_in(language)}" for one in response.verdict.choices
+        )
 
 
 def _document(question: str, response: Response) -> str:

@@ -18,7 +18,7 @@ from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES
+from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def check(audit_head: str | None) -> int:
     """Validate config, facts, catalogues and, where there is one, the audit trail; 1 if anything is wrong.
 
-    A figure that ends soon or was checked long ago is only warned of.
+    A figure that ends soon or was checked long ago, or an answer that a language lacks, is only warned of.
     """
     environment = Environment()
     try:
@@ -46,6 +46,8 @@ def check(audit_head: str | None) -> int:
         return 1
     for ageing in resources.tariff.warnings(environment.clock().today()):
         warn(f"warning: config/scheme/{ageing}")
+    for missing in checking.missing(resources):
+        warn(f"warning: config/answers/{missing}")
     faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]
     faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
     faults += _example_faults(resources, environment.clock())
@@ -66,7 +68,7 @@ def check(audit_head: str | None) -> int:
 def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:
     """Walk the forms with their own examples: each must be accepted."""
     forms = (enrolment(resources), proof(resources), calculator(resources))
-    for form, language in product(forms, LANGUAGES):
+    for form, language in product(forms, resources.catalogues.languages):
         try:
             for _ in _walk(form, resources, clock.today(), language):
                 pass

@@ -21,7 +21,7 @@ from bot.front.handlers import (
     tapped_action,
 )
 from bot.front.menu import Menu
-from bot.texts import LANGUAGES, key, plain, plain_label
+from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,7 +180,7 @@ class Host:
                 if typed in catalogues.said(entry):
                     return do
             for label, do in one.typed.items():
-                if typed in {plain_label(catalogues[language](label)) for language in LANGUAGES}:
+                if typed in {plain_label(catalogues[language](label)) for language in catalogues.languages}:
                     return do
         return None
 

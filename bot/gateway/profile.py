@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
 
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES
+from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from bot.front.menu import Menu
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.texts import Catalogues
 
 log = logging.getLogger(__name__)
+
+_CODE = 2  # Bot API, setMyCommands: letters of a language's code, so none for Iban (iba)
 
 
 async def publish(bot: ApiBot, catalogues: Catalogues, menu: Menu) -> None:
@@ -28,7 +30,8 @@ async def publish(bot: ApiBot, catalogues: Catalogues, menu: Menu) -> None:
 
 def _calls(catalogues: Catalogues, menu: Menu) -> list[tuple[str, dict[str, Any]]]:
     calls: list[tuple[str, dict[str, Any]]] = []
-    for language in ("", *LANGUAGES):  # "": for every language that is not listed
+    listed = [language for language in catalogues.languages if len(language) == _CODE]
+    for language in ("", *listed):  # "": for every language that is not listed
         texts = catalogues[language or DEFAULT_LANGUAGE]
         code = {"language_code": language} if language else {}
         items = [{"command": command, "description": text} for command, text in menu.lines(texts)]

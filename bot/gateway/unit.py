@@ -54,7 +54,7 @@ class Unit:
         chats = Chats(self.tx)
         standing = chats.standing(self._chat_id)
         if standing is None:
-            chats.add(self._chat_id, language_of(self._language_code()))
+            chats.add(self._chat_id, language_of(self._language_code(), self._resources.catalogues.languages))
             return self.turn
         chat, self._before = standing
         turn = Turn(

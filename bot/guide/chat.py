@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.chats.store import Chats
 from bot.clock import office_day
-from bot.dialogue.screen import Commands
+from bot.dialogue.screen import Commands, rows
 from bot.front.ways import (
     AskAnything,
     Calculate,
@@ -23,7 +23,6 @@ from bot.registration.store import Registrations
 from bot.scheme.benefits import Benefits
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
-from bot.texts import LANGUAGES, key
 
 if TYPE_CHECKING:
     from bot.dialogue.screen import Button
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from bot.scheme.tariff import LowestContribution
     from bot.texts import Texts
     from bot.turns.turn import Turn
-
-_LANGUAGE_NAMES = {"id": key("language.id"), "en": key("language.en")}
 
 
 def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
@@ -111,10 +108,12 @@ def menu(turn: Turn, text: str) -> None:
 
 def choose_language(turn: Turn) -> None:
     """Offer the languages, each in its own words."""
-    turn.show(
-        turn.texts("language.choose"),
-        tuple(turn.button(_LANGUAGE_NAMES[language], Language(language)) for language in LANGUAGES),
-    )
+    catalogues = turn.resources.catalogues
+    buttons = [
+        turn.labelled(catalogues[language].bare("language.name"), Language(language))
+        for language in catalogues.languages
+    ]
+    turn.show(turn.texts("language.choose"), *rows(buttons, 2))
 
 
 def set_language(turn: Turn, data: Language) -> None:
@@ -123,7 +122,7 @@ def set_language(turn: Turn, data: Language) -> None:
     if not language:
         choose_language(turn)
         return
-    if language in LANGUAGES:
+    if language in turn.resources.catalogues.languages:
         Chats(turn.tx).choose_language(turn.chat_id, language)
         turn.language = language
         if role := turn.role:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import ConfigurationError
 from bot.matching.matcher import Matcher
 from bot.matching.words import Vocabulary
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES
+from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,8 @@ class Entry:
     """Everything about one kind of question.
 
     `ask` is the question in the asker's words, by language, as it stands on a button; `next` are the labels
-    of what is asked next; `rests_on` are the ids of rules that no template names.
+    of what is asked next; `rests_on` are the ids of rules that no template names. `ask` and `variants` have
+    the languages in which there is an answer: the default one always.
     """
 
     label: str
@@ -52,6 +53,14 @@ class Entry:
     rests_on: tuple[str, ...]
     amount_is_income: bool
     variants: Mapping[str, tuple[Variant, ...]]
+
+    def language_for(self, language: str) -> str:
+        """Return the language in which people of `language` get it."""
+        return language if language in self.variants else DEFAULT_LANGUAGE
+
+    def asked_in(self, language: str) -> str:
+        """Return the question on a button for people of `language`."""
+        return self.ask[self.language_for(language)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +79,17 @@ class Library:
     def load(cls, config: Path) -> Library:
         """Read config/answers/. Raise ConfigurationError with file, key and reason."""
         folder = config / FOLDER
-        files = {language: _files(folder / language) for language in LANGUAGES}
+        files = {language: _files(folder / language) for language in _languages_in(folder)}
         own = files[DEFAULT_LANGUAGE]
         wordings = [
             (text, label)
-            for language in LANGUAGES
-            for label, file in files[language].items()
+            for in_language in files.values()
+            for label, file in in_language.items()
             for text in file.strings("wordings")
         ]
         if stray := next((one for file in files.values() for one in file if one not in own), ""):
             raise ConfigurationError(stray, f"has no file for {DEFAULT_LANGUAGE}", str(folder))
-        entries = {
-            label: _entry(label, {language: files[language].get(label) for language in LANGUAGES})
-            for label in own
-            if label != OUT_OF_SCOPE
-        }
+        entries = {label: _entry(label, files) for label in own if label != OUT_OF_SCOPE}
         asked = [(text, one.label) for one in entries.values() for text in one.ask.values()]
         return cls(entries, (*wordings, *asked), load_vocabulary(folder / _WORDS_FILE))
 
@@ -171,16 +176,19 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigurationError("file", str(error) or type(error).__name__, str(path)) from None
 
 
+def _languages_in(folder: Path) -> list[str]:
+    """Return the folders of answers: the default language always, and first."""
+    others = {path.name for path in folder.glob("*") if path.is_dir()} - {DEFAULT_LANGUAGE}
+    return [DEFAULT_LANGUAGE, *sorted(others)]
+
+
 def _files(folder: Path) -> dict[str, _File]:
     return {path.stem: _File(path) for path in sorted(folder.glob("*.toml"))}
 
 
-def _entry(label: str, files: Mapping[str, _File | None]) -> Entry:
-    known = {language: file for language, file in files.items() if file}
+def _entry(label: str, files: Mapping[str, Mapping[str, _File]]) -> Entry:
+    known = {language: found[label] for language, found in files.items() if label in found}
     own = known[DEFAULT_LANGUAGE]
-    missing = [language for language in files if language not in known]
-    if missing:
-        raise ConfigurationError(label, f"has no file for {', '.join(missing)}", FOLDER)
     return Entry(
         label,
         {language: file.string("ask") for language, file in known.items()},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.answers.checking import faults
+from bot.answers.checking import faults, missing
 from bot.matching.library import Variant
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ def test_every_fault_is_named_with_the_file_and_the_reason(
     resources: Resources, fields: Mapping[str, Any], fault: str
 ) -> None:
     assert f"{LABEL}.toml: {fault}" in found(changed(resources, **fields))
+
+
+def test_an_answer_that_a_language_lacks_is_said_and_no_fault(resources: Resources) -> None:
+    assert list(missing(resources)) == []
+    lacking = changed(resources, ask={"id": "?"}, variants={"id": (SOUND,)})
+    assert found(lacking) == []
+    assert list(missing(lacking)) == [f"en: without an answer for {LABEL}: given in id"]
 
 
 def test_a_condition_that_is_none_is_named(resources: Resources) -> None:

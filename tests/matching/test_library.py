@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -155,10 +156,20 @@ def test_a_kind_of_question_without_an_answer_is_a_fault(config: Path, answer: s
     assert (fault_of(config).key, fault_of(config).place) == ("answer", str(path))
 
 
-def test_a_kind_of_question_without_a_file_in_every_language_is_a_fault(config: Path) -> None:
+def test_a_kind_of_question_without_a_file_in_a_language_is_answered_in_indonesian(config: Path) -> None:
     (config / FOLDER / "en" / "price.toml").unlink()
-    fault = fault_of(config)
-    assert (fault.key, fault.reason, fault.place) == ("price", "has no file for en", FOLDER)
+    (entry,) = Library.load(config).entries.values()
+    assert (entry.language_for("id"), entry.language_for("en"), entry.language_for("iba")) == ("id",) * 3
+    assert (entry.asked_in("en"), entry.asked_in("iba")) == ("Berapa?", "Berapa?")
+    assert "en" not in entry.variants
+
+
+def test_a_language_needs_no_folder_of_answers(config: Path) -> None:
+    shutil.rmtree(config / FOLDER / "en")
+    library = Library.load(config)
+    assert sorted(library.wordings) == [
+        ("Berapa?", "price"), ("berapa bayarnya", "price"), ("harga", "price"), ("resep", OUT_OF_SCOPE),
+    ]  # fmt: skip
 
 
 def test_an_english_file_without_an_indonesian_one_is_a_fault(config: Path) -> None:

@@ -23,7 +23,7 @@ from bot.announcements.taps import Desk, History, Send
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, Html, key, plain
+from bot.texts import DEFAULT_LANGUAGE, Html, key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,12 +159,10 @@ class Composer:
         """Ask for the message, in one language."""
         one, language = self._drafting.draft(turn, data.number), data.language
         if one:
+            known = language in turn.resources.catalogues.languages
             self._drafting.ask(
-                turn,
-                one,
-                entry.MESSAGE,
-                **{LANGUAGE: language if language in LANGUAGES else DEFAULT_LANGUAGE},
-            )
+                turn, one, entry.MESSAGE, **{LANGUAGE: language if known else DEFAULT_LANGUAGE}
+            )  # fmt: skip
 
     def _take_message(self, turn: Turn, one: Announcement, event: Event) -> None:
         if isinstance(event, SentThing) and event.album:

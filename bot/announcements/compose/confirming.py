@@ -20,7 +20,7 @@ from bot.dialogue.screen import Button, Notify, Screen
 from bot.staff.names import name_of
 from bot.staff.store import Staff
 from bot.terms.roles import Right, may
-from bot.texts import DEFAULT_LANGUAGE, LANGUAGES, key
+from bot.texts import DEFAULT_LANGUAGE, key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ class Confirming:
         catalogues = turn.resources.catalogues
         return {
             language: arriving.screen(one.message, one.kind, language, values, catalogues)
-            for language in LANGUAGES
+            for language in catalogues.languages
             if language in one.message.contents
         }
 

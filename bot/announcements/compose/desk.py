@@ -20,15 +20,15 @@ from bot.announcements.taps import (
     Test,
     Write,
 )
-from bot.dialogue.screen import Screen
-from bot.texts import DEFAULT_LANGUAGE, key
+from bot.dialogue.screen import Screen, rows
+from bot.texts import DEFAULT_LANGUAGE, Html, key
 
 if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Count
     from bot.dialogue.screen import Rows
     from bot.front.pace import Pace
-    from bot.texts import Html, Texts
+    from bot.texts import Texts
     from bot.turns.turn import Turn
 
 
@@ -45,7 +45,7 @@ def desk_screen(turn: Turn, pace: Pace, one: Announcement, found: Count) -> Scre
         heading=texts("announce.desk_new") if one.action is Action.SEND else texts("announce.desk_correct"),
         kind=describe.kind(texts, one),
         message=describe.message(texts, one.message, DEFAULT_LANGUAGE),
-        english=describe.message(texts, one.message, "en"),
+        versions=_versions(turn, one),
         buttons=describe.links(texts, one.message),
         audience=audience
         if one.action is Action.SEND
@@ -57,23 +57,42 @@ def desk_screen(turn: Turn, pace: Pace, one: Announcement, found: Count) -> Scre
     return Screen(text, (*_part_rows(turn, one), *_last_rows(turn, one, found)))
 
 
+def _other_languages(turn: Turn) -> dict[str, str]:
+    """Return the names of the languages beside the default one."""
+    catalogues = turn.resources.catalogues
+    others = (one for one in catalogues.languages if one != DEFAULT_LANGUAGE)
+    return {language: turn.texts.name_of(catalogues[language]) for language in others}
+
+
+def _versions(turn: Turn, one: Announcement) -> Html:
+    """Return a line for each language beside the default one, each begun with a line break."""
+    lines = [
+        turn.texts(
+            "announce.version", language=name, message=describe.message(turn.texts, one.message, other)
+        )
+        for other, name in _other_languages(turn).items()
+    ]
+    return Html("".join(f"\n{line}" for line in lines))
+
+
 def _part_rows(turn: Turn, one: Announcement) -> Rows:
     number, button = one.id, turn.button
-    words = (
-        button("announce.change_message", Write(number, DEFAULT_LANGUAGE)),
-        button("announce.change_english", Write(number, "en")),
-    )
+    versions = [
+        turn.labelled(turn.texts("announce.change_version", language=name), Write(number, language))
+        for language, name in _other_languages(turn).items()
+    ]
+    words = rows([button("announce.change_message", Write(number, DEFAULT_LANGUAGE)), *versions], 2)
     look = (
         button("announce.change_kind", ChooseKind(number)),
         button("announce.change_buttons", ChooseButtons(number)),
     )
     if one.action is not Action.SEND:
-        return (words, (button("announce.change_buttons", ChooseButtons(number)),))
+        return (*words, (button("announce.change_buttons", ChooseButtons(number)),))
     whom = (
         button("announce.change_audience", ChooseAudience(number)),
         button("announce.change_time", ChooseTime(number)),
     )
-    return (words, look, whom)
+    return (*words, look, whom)
 
 
 def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:

@@ -29,10 +29,16 @@ _MOST_FALLBACK, _MOST_NAME = 60, 40
 _HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z][a-z0-9-]+")  # no number of a telephone, no address of a machine
 _ONLY_DIGITS = re.compile(r"[\d.,\s]+")
 _QUESTIONS = {
-    (MESSAGE, "id"): key("announce.message_question"),
-    (MESSAGE, "en"): key("announce.message_question_en"),
-    (FALLBACK, "id"): key("announce.fallback_question"),
-    (FALLBACK, "en"): key("announce.fallback_question_en"),
+    MESSAGE: key("announce.message_question"),
+    FALLBACK: key("announce.fallback_question"),
+    LINK: key("announce.link_question"),
+    WHEN: key("announce.when_question"),
+    PEOPLE: key("announce.people_question"),
+    NAME: key("announce.name_question"),
+}
+_VERSION_QUESTIONS = {  # in any language but the default one
+    MESSAGE: key("announce.version_question"),
+    FALLBACK: key("announce.version_fallback_question"),
 }
 
 
@@ -69,6 +75,7 @@ def _fill(asking: Asking) -> Mapping[str, object]:
     step = answers[AWAITS]
     return {
         **{name: value for name, value in answers.items() if name != AWAITS},
+        "language": asking.texts.name_of(written_in),
         "placeholders": ", ".join(known),
         "written": f"{{{placeholder}}}",
         "example": written_in.example(f"{step}_{placeholder}" if placeholder else step, ""),
@@ -82,13 +89,9 @@ def _awaited(step_id: str) -> Rule:
 def _question(step_id: str, answers: Mapping[str, str]) -> str:
     if step_id == PEOPLE and answers.get(ACTION) == Action.RECALL:
         return key("announce.people_question_recall")
-    plain = {
-        LINK: key("announce.link_question"),
-        WHEN: key("announce.when_question"),
-        PEOPLE: key("announce.people_question"),
-        NAME: key("announce.name_question"),
-    }
-    return plain.get(step_id) or _QUESTIONS[step_id, answers.get(LANGUAGE, DEFAULT_LANGUAGE)]
+    is_version = answers.get(LANGUAGE, DEFAULT_LANGUAGE) != DEFAULT_LANGUAGE
+    questions = _QUESTIONS | _VERSION_QUESTIONS if is_version else _QUESTIONS
+    return questions[step_id]
 
 
 def _read_nothing(_: str, __: Asking) -> str:
