@@ -100,9 +100,13 @@ def _forms_of(locale: Locale) -> tuple[str, ...]:
 class Texts:
     """One language's texts. Chosen once per turn."""
 
-    def __init__(self, language: str, entries: Mapping[str, Entry], constants: Mapping[str, str]) -> None:
-        self.language = language
-        self.entries = entries
+    def __init__(
+        self, language: str, own: Mapping[str, Entry], constants: Mapping[str, str],
+        model: Mapping[str, Entry] | None = None,
+    ) -> None:  # fmt: skip
+        self.language, self.own = language, own
+        # What is not translated yet is said in the default language, rather than not at all.
+        self.entries = {**(model or {}), **{name: entry for name, entry in own.items() if _is_whole(entry)}}
         self._constants = {name: html.escape(value, quote=False) for name, value in constants.items()}
         self._locale = formats_of(language)
         self._forms = _forms_of(self._locale)
@@ -132,7 +136,9 @@ class Texts:
         """Return the text of `message_id` in the form that goes with `count`, which it may name."""
         form = self._locale.plural_form(count)
         place = self._forms.index(form) if form in self._forms else -1  # as a million in French: the last
-        return self._filled(self.entries[message_id][place], {"count": self.number(count), **values})
+        forms = self.entries[message_id]
+        text = forms[place] if place < len(forms) else forms[-1]  # fewer in the default language
+        return self._filled(text, {"count": self.number(count), **values})
 
     def name_of(self, other: Texts) -> str:
         """Return what a language is called in this one; in its own words where Babel knows no name."""
@@ -194,7 +200,11 @@ class Catalogues:
     """All languages. `constants` are the values out of config that any text may name, by language."""
 
     def __init__(self, folder: Path, constants: Mapping[str, Mapping[str, str]]) -> None:
-        self._texts = {language: _read(folder, language, named) for language, named in constants.items()}
+        model = _read(folder, DEFAULT_LANGUAGE) if DEFAULT_LANGUAGE in constants else {}
+        self._texts = {
+            language: Texts(language, _read(folder, language), named, model)
+            for language, named in constants.items()
+        }
 
     def __getitem__(self, language: str) -> Texts:
         # The default for a chat whose language is no longer there.
@@ -207,19 +217,19 @@ class Catalogues:
 
     def faults(self) -> list[str]:
         """Return what is missing or differs between the languages, as "language: message id: reason"."""
-        model = self._texts[DEFAULT_LANGUAGE].entries
+        model = self._texts[DEFAULT_LANGUAGE].own
         found = []
         for language, texts in self._texts.items():
-            ids = model.keys() | texts.entries.keys()
+            ids = model.keys() | texts.own.keys()
             found += [
                 f"{language}: {one}: is missing"
                 for one in sorted(ids)
-                if not all(_forms_in(texts.entries.get(one, "")))
+                if not _is_whole(texts.own.get(one, ""))
             ]
             found += [
                 f"{language}: {one}: other placeholders than in {DEFAULT_LANGUAGE}"
-                for one in sorted(model.keys() & texts.entries.keys())
-                if _placeholders(texts.entries[one]) != _placeholders(model[one])
+                for one in sorted(model.keys() & texts.own.keys())
+                if _placeholders(texts.own[one]) != _placeholders(model[one])
             ]
         return found
 
@@ -244,6 +254,10 @@ def _forms_in(entry: Entry) -> tuple[str, ...]:
     return (entry,) if isinstance(entry, str) else entry
 
 
+def _is_whole(entry: Entry) -> bool:
+    return all(_forms_in(entry))
+
+
 def _placeholders(entry: Entry) -> set[str]:
     return set(PLACEHOLDER.findall("".join(_forms_in(entry))))
 
@@ -253,7 +267,7 @@ def catalogue_path(folder: Path, language: str) -> Path:
     return folder / language / "LC_MESSAGES" / "payung.po"
 
 
-def _read(folder: Path, language: str, constants: Mapping[str, str]) -> Texts:
+def _read(folder: Path, language: str) -> dict[str, Entry]:
     path = catalogue_path(folder, language)
     try:
         with path.open("rb") as file:
@@ -270,4 +284,4 @@ def _read(folder: Path, language: str, constants: Mapping[str, str]) -> Texts:
             else:  # a text with plural forms; Babel gives a single form as a plain text
                 forms = (words,) if isinstance(words, str) else tuple(words or ())
                 entries[name[0]] = (*forms, *[""] * count)[:count]
-    return Texts(language, entries, constants)
+    return entries

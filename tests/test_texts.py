@@ -174,6 +174,13 @@ def test_a_form_of_a_counted_text_that_is_missing_is_a_fault(tmp_path: Path) -> 
     assert found == ["pl: one: is missing"]
 
 
+def test_a_text_that_is_not_translated_yet_is_said_in_indonesian(tmp_path: Path) -> None:
+    a_catalogue(tmp_path, "id", "satu")
+    a_catalogue(tmp_path, "pl", "a", "", "")
+    texts = Catalogues(tmp_path, {"id": {}, "pl": {}})["pl"]
+    assert {texts.counted("one", count=count) for count in (1, 2, 5)} == {"satu"}
+
+
 def test_a_chat_whose_language_is_gone_gets_indonesian(resources: Resources) -> None:
     assert resources.catalogues["iba"].language == "id"
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.desk import members
 from bot.desk import taps as data
-from bot.desk.figures import show_desk
-from bot.front.feature import Feature
+from bot.desk.figures import FIGURES, ask_for_figures, look_figures, show_figures
+from bot.front.feature import Feature, Survey
 from bot.front.handlers import Command, StartLink, Tap, taps
 from bot.staff.invitations import PREFIX
 from bot.terms.roles import Right
@@ -25,7 +25,7 @@ def feature(_: Resources, __: Pace) -> Feature:
     return Feature(
         handlers=[
             StartLink(PREFIX, members.welcome),
-            Command("kantor", show_desk, label=key("command.kantor"), order=1, right=Right.SEE_FIGURES),
+            Command("kantor", ask_for_figures, label=key("command.kantor"), order=1, right=Right.SEE_FIGURES),
             Command("staf", members.show, label=key("command.staf"), order=3, right=_RIGHT),
             *taps({data.ListMembers: members.show}, right=_RIGHT),
             Tap(data.ShowMember, members.show_member, right=_RIGHT),
@@ -34,4 +34,5 @@ def feature(_: Resources, __: Pace) -> Feature:
             Tap(data.Remove, members.ask_to_remove, right=_RIGHT),
             Tap(data.RemoveYes, members.remove, right=_RIGHT),
         ],
+        surveys={FIGURES: Survey(look_figures, show_figures, Right.SEE_FIGURES)},
     )
