@@ -109,7 +109,6 @@ class Texts:
         self.entries = {**(model or {}), **{name: entry for name, entry in own.items() if _is_whole(entry)}}
         self._constants = {name: html.escape(value, quote=False) for name, value in constants.items()}
         self._locale = formats_of(language)
-        self._forms = _forms_of(self._locale)
 
     def __call__(self, message_id: str, /, **values: object) -> Html:
         """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
@@ -134,9 +133,7 @@ class Texts:
 
     def counted(self, message_id: str, /, *, count: int, **values: object) -> Html:
         """Return the text of `message_id` in the form that goes with `count`, which it may name."""
-        form = self._locale.plural_form(count)
-        place = self._forms.index(form) if form in self._forms else -1  # as a million in French: the last
-        forms = self.entries[message_id]
+        forms, place = self.entries[message_id], _place_of(count, self.language)
         text = forms[place] if place < len(forms) else forms[-1]  # fewer in the default language
         return self._filled(text, {"count": self.number(count), **values})
 
@@ -179,6 +176,14 @@ class Texts:
 def _pieces(text: str) -> tuple[str, ...]:
     """Return a text of the catalogue cut at its placeholders: words and names by turns."""
     return tuple(PLACEHOLDER.split(text))
+
+
+@lru_cache(maxsize=1024)
+def _place_of(count: int, language: str) -> int:
+    """Return which of its forms a counted text has for a count."""
+    locale = formats_of(language)
+    forms, form = _forms_of(locale), locale.plural_form(count)
+    return forms.index(form) if form in forms else len(forms) - 1  # as a million in French: the last
 
 
 @lru_cache(maxsize=1024)

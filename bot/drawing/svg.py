@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 import segno
@@ -11,6 +11,7 @@ import segno
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_CODE = re.compile(r'<path data-qr="([^"]*)" data-at="(\d+ \d+ \d+)"/>')
 _DARK = re.compile(rb"\x01+")
 _MASK = 4
 _QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
@@ -70,7 +71,17 @@ def width_of(words: str, size: int) -> float:
 
 
 def qr_code(x: int, y: int, side: int, content: str) -> str:
-    """Return a QR code of `side` pixels with its white margin (error correction M)."""
+    """Return a QR code of `side` pixels, which `with_codes` works out where nobody waits for it."""
+    return f'<path data-qr="{escape(content)}" data-at="{x} {y} {side}"/>'
+
+
+def with_codes(document: str) -> str:
+    """Return a document with its QR codes drawn out."""
+    return _CODE.sub(lambda found: _drawn(unescape(found[1]), *map(int, found[2].split())), document)
+
+
+def _drawn(content: str, x: int, y: int, side: int) -> str:
+    """Return a QR code with its white margin (error correction M)."""
     # Any mask can be read; to look for the prettiest of the eight takes ten milliseconds.
     rows = [list(row) for row in segno.make(content, error="m", micro=False, mask=_MASK).matrix]
     unit = side / (len(rows) + 2 * _QUIET_ZONE)

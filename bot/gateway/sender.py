@@ -170,11 +170,18 @@ class Sender:
     async def _make(self, call: Call) -> Any:
         if self._stopping.is_set():
             raise StoppingError
-        seconds = _QUIET_SECONDS if call.method in QUIET else None
-        task = asyncio.create_task(self._bot.call(call.method, call.params, seconds))
-        self._in_flight.add(task)
-        task.add_done_callback(self._in_flight.discard)
-        return await asyncio.shield(task)
+        if call.method in QUIET:  # whoever waits for it may give up; the call goes on
+            quiet = asyncio.create_task(self._bot.call(call.method, call.params, _QUIET_SECONDS))
+            self._in_flight.add(quiet)
+            quiet.add_done_callback(self._in_flight.discard)
+            return await asyncio.shield(quiet)
+        task = asyncio.current_task()
+        mine = {task} if task else set()
+        self._in_flight |= mine
+        try:
+            return await self._bot.call(call.method, call.params)
+        finally:
+            self._in_flight -= mine
 
     async def _unless_stopping(self, admission: Any) -> None:
         if self._stopping.is_set():

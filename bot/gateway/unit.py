@@ -71,7 +71,8 @@ class Unit:
 
     def _arrive(self, turn: Turn, came: Came) -> None:
         """Tell the turn who did what; note that a private chat can be written to, and the message."""
-        update, message, person = came.update, came.update.effective_message, came.update.effective_user
+        update, query, person = came.update, came.update.callback_query, came.update.effective_user
+        message = query.message if query else update.effective_message  # of a tap it may be inaccessible
         turn.message_id = message.message_id if message else 0
         if is_private_tap(update):
             turn.tapped = True

@@ -10,7 +10,7 @@ import pytest
 
 from bot.drawing.card import ProofCard, StageLine, proof_card
 from bot.drawing.render import to_png
-from bot.drawing.svg import wrapped
+from bot.drawing.svg import with_codes, wrapped
 
 _CARD = ProofCard(
     title="Bukti pendaftaran",
@@ -47,6 +47,15 @@ def test_a_name_of_any_length_stays_beside_the_code(name: str) -> None:
 def test_without_a_link_there_is_no_code() -> None:
     assert "<path" in proof_card(_CARD)
     assert "<path" not in proof_card(replace(_CARD, link=""))
+
+
+def test_a_code_is_worked_out_when_the_picture_is_drawn() -> None:
+    card = proof_card(_CARD)
+    assert _CARD.link in card
+    drawn = with_codes(card)
+    assert _CARD.link not in drawn
+    assert drawn.count("<path") == 1
+    assert to_png(card) == to_png(drawn)
 
 
 def test_a_text_is_broken_between_words_and_nothing_of_it_is_lost() -> None:
