@@ -149,7 +149,8 @@ class Service:
 
     def _jobs(self) -> tuple[Job, ...]:
         async def forget(store: Store) -> None:
-            await store.run(lambda tx: forgetting.age(tx, self._resources))
+            for unit in forgetting.ageing(self._resources):
+                await store.run(unit)
 
         async def notice(store: Store) -> None:
             self._lanes.put(await store.run(turns.due_notices))

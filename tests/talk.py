@@ -5,11 +5,21 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.privacy.forgetting import ageing
+
 if TYPE_CHECKING:
+    from bot.resources import Resources
     from bot.sandbox import PersonDriver
+    from bot.store.transaction import Transaction
 
 NIK = "6106011708809001"
 BORN = "17-08-1980"
+
+
+def grows_old(tx: Transaction, resources: Resources) -> None:
+    """Forget what has grown too old, as the bot does each hour."""
+    for unit in ageing(resources):
+        unit(tx)
 
 
 async def sees_gone(person: PersonDriver, *texts: str) -> None:

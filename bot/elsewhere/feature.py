@@ -60,8 +60,10 @@ class OthersHandler(BaseHandler[Update, TurnContext, None]):
         super().__init__(self._handle)
 
     def check_update(self, update: object) -> bool:
-        """Tell whether others read along. An edited message there is left alone."""
-        if not isinstance(update, Update) or update.edited_message or update.my_chat_member:
+        """Tell whether something was written or tapped where others read along; edited messages are not."""
+        if not isinstance(update, Update):
+            return False
+        if not (update.message or update.channel_post or update.callback_query):
             return False
         return update.effective_chat is not None and update.effective_chat.type != Chat.PRIVATE
 

@@ -1,7 +1,7 @@
 """What a feature declares of itself, in the `feature.py` of its room.
 
 The gateway finds every such file by itself. So a command, a button, a form, a job, a survey is added in one
-place: here nothing has to be entered in a second list.
+place.
 """
 
 from __future__ import annotations

@@ -6,8 +6,6 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-from telegram import Update
-
 from bot.dialogue.data import OutdatedError
 from bot.dialogue.screen import Delete
 from bot.front.handlers import UnknownCommandError
@@ -15,6 +13,7 @@ from bot.gateway.application import build
 from bot.gateway.calls import to_calls
 from bot.gateway.events import event_of
 from bot.gateway.host import Host
+from bot.gateway.reading import read_update
 from bot.gateway.rooms import features
 from bot.gateway.unit import Came, Unit
 
@@ -46,7 +45,7 @@ class Dispatcher:
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         """Apply one update inside `tx`; return the calls that answer it."""
         raw = stored.update or {}
-        update = Update.de_json(_lightened(raw), self._bot)
+        update = read_update(raw, self._bot)
         unit = self._unit(tx, stored.chat_id, Came(update, event_of(update, stored.received_at)))
         try:
             self.application.apply(update, unit)
@@ -96,13 +95,3 @@ class Dispatcher:
         unit = self._unit(tx, chat_id)
         self.host.take_receipt(unit.turn, receipt, arrived)
         return unit.calls()
-
-
-def _lightened(update: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an update without the keyboard of the message that was tapped, as buttons take long to read."""
-    tap = update.get("callback_query")
-    message = tap.get("message") if isinstance(tap, dict) else None
-    if not isinstance(tap, dict) or not isinstance(message, dict) or "reply_markup" not in message:
-        return dict(update)
-    rest = {name: value for name, value in message.items() if name != "reply_markup"}
-    return {**update, "callback_query": {**tap, "message": rest}}

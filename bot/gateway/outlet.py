@@ -114,7 +114,7 @@ def answer_of(error: TelegramError) -> Answer:
 def _refusal(words: str) -> Verdict:
     """Return what a refusal, in small letters, says: the Bot API has one code for all of them."""
     if NOT_MODIFIED in words or _NOT_DELETED in words:
-        return Verdict.DONE  # as it should be already
+        return Verdict.ALREADY
     if gone(words):
         return Verdict.CHAT_GONE
     if any(one in words for one in _TOO_OLD):

@@ -131,7 +131,7 @@ def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetim
 
 
 class Answers(Protocol):
-    """Who knows what to answer; see `Router`."""
+    """Who knows what to answer; see `Dispatcher`."""
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         """Apply an update; return the calls that answer it."""

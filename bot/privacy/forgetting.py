@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from bot.store.backup import note_erasure
 from bot.store.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from bot.privacy.holding import Holding
+    from bot.privacy.holding import Ages, Holding
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Html, Texts
@@ -61,12 +61,16 @@ def lock(tx: Transaction, chat_id: int) -> None:
     tx.audit(f"chat:{chat_id}", "lock chat")
 
 
-def age(tx: Transaction, resources: Resources) -> None:
-    """Forget what has grown older than config lets it."""
-    now = tx.clock.now()
-    for store, holding in _declared(tx):
-        if not isinstance(holding.ages, Kept):
-            holding.ages.forget(store, now - holding.ages.after(resources))
+def ageing(resources: Resources) -> Iterator[Callable[[Transaction], None]]:
+    """Give a unit of work for each table, which forgets what has grown older than config lets it."""
+    for kind in stores():
+        for holding in kind.holdings:
+            if not isinstance(holding.ages, Kept):
+                yield partial(_age, kind, holding.ages, resources)
+
+
+def _age(kind: type[Table], ages: Ages, resources: Resources, tx: Transaction) -> None:
+    ages.forget(kind(tx), tx.clock.now() - ages.after(resources))
 
 
 def settle_restored(tx: Transaction) -> None:

@@ -158,7 +158,7 @@ class Store:
         while self._waiting and monotonic() < until:
             unit, future = self._waiting.popleft()
             if not future.cancelled():
-                ran.append(_Ran(future, *_run_unit(transaction, unit)))
+                ran.append(_run_unit(transaction, unit, future))
                 if not connection.in_transaction:
                     # SQLite ends the whole transaction on a full disk: the others are lost, too.
                     raise StoreFaultError("the transaction was ended by the database")
@@ -166,9 +166,18 @@ class Store:
     def _give_up(self, ran: list[_Ran], error: Exception) -> None:
         """Tell whoever has a unit in this batch that nothing of it was kept."""
         fault = StoreFaultError(f"{type(error).__name__} while committing")
-        if not ran and self._waiting:  # not even begun: whoever waits first is told, and may come again
-            ran = [_Ran(self._waiting.popleft().future, None, fault)]
+        if not ran:
+            self._give_up_waiting(fault)
         _tell([one if one.error else one._replace(error=fault) for one in ran])
+
+    def _give_up_waiting(self, fault: StoreFaultError) -> None:
+        """Nothing was begun: tell whoever waits first, who may come again; at the end everybody."""
+        while self._waiting:
+            future = self._waiting.popleft().future
+            if not future.done():
+                future.set_exception(fault)
+                if not self._closing:
+                    return
 
 
 def _begin(connection: sqlite3.Connection) -> None:
@@ -184,18 +193,13 @@ def _begin(connection: sqlite3.Connection) -> None:
             return
 
 
-def _run_unit(transaction: Transaction, unit: Unit[object]) -> tuple[object, Exception | None]:
-    connection = transaction.connection
-    connection.execute("SAVEPOINT unit")
+def _run_unit(transaction: Transaction, unit: Unit[object], future: asyncio.Future[object]) -> _Ran:
+    """Run one unit in a part of its own. Whatever goes wrong, whoever waits for it is told in the end."""
     try:
-        result = unit(transaction)
+        with transaction.part():
+            return _Ran(future, unit(transaction), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
-        if connection.in_transaction:
-            connection.execute("ROLLBACK TO unit")
-            connection.execute("RELEASE unit")
-        return None, StoreFaultError(str(error)) if is_fault(error) else error
-    connection.execute("RELEASE unit")
-    return result, None
+        return _Ran(future, None, StoreFaultError(str(error)) if is_fault(error) else error)
 
 
 def _tell(ran: list[_Ran]) -> None:

@@ -8,7 +8,6 @@ from bot.store.table import Table
 
 BOT_NAME = "bot_name"  # the bot's @name without the @, for commands that need a link
 AUDIT_HEAD = "audit_head"  # in a backup: the hash that its audit trail ends with
-KEY = "key"  # tells which secret key the store was made with
 
 
 class Meta(Table):

@@ -54,9 +54,9 @@ class Transaction:
         self.connection.execute("SAVEPOINT part")
         try:
             yield
+            self.connection.execute("RELEASE part")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK TO part")
                 self.connection.execute("RELEASE part")
             raise
-        self.connection.execute("RELEASE part")

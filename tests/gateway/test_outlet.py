@@ -33,8 +33,8 @@ SCREEN = Screen("Kabar.")
         (Forbidden("bot was blocked by the user"), Verdict.CHAT_GONE),
         (BadRequest("Chat not found"), Verdict.CHAT_GONE),
         (BadRequest("can't parse entities"), Verdict.REFUSED),
-        (BadRequest("Message is not modified: x"), Verdict.DONE),
-        (BadRequest("Message to delete not found"), Verdict.DONE),
+        (BadRequest("Message is not modified: x"), Verdict.ALREADY),
+        (BadRequest("Message to delete not found"), Verdict.ALREADY),
         (BadRequest("Message to edit not found"), Verdict.MESSAGE_GONE),
         (BadRequest("Message can't be deleted for everyone"), Verdict.TOO_OLD),
         (NotSentError("no connection"), Verdict.NOT_SENT),
@@ -55,6 +55,7 @@ def test_every_error_has_one_verdict(error: TelegramError, verdict: Verdict) -> 
     [
         (Answer(Verdict.DONE, 7), SCREEN, Settled(Delivery.SENT, message_id=7)),
         (Answer(Verdict.DONE), Delete(1), Settled(Delivery.SENT)),
+        (Answer(Verdict.ALREADY), Edit(1, SCREEN), Settled(Delivery.SENT)),
         (Answer(Verdict.UNKNOWN), SCREEN, Settled(Delivery.UNKNOWN)),
         (Answer(Verdict.UNKNOWN), Delete(1), Settled(Delivery.PENDING)),
         (Answer(Verdict.NOT_SENT), SCREEN, Settled(Delivery.PENDING)),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.privacy.forgetting import age
 from bot.settings import Environment
 from bot.store.opening import transaction
 from tests.conftest import RunningBot
@@ -19,6 +18,7 @@ from tests.talk import (
     consents,
     fills_in,
     gives_name_and_phone,
+    grows_old,
     opens_data,
     reaches_consent,
     reaches_name,
@@ -236,7 +236,7 @@ async def test_undecided_choices_are_forgotten(siti: PersonDriver, bot: RunningB
     await reaches_consent(siti)
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
         tx.connection.execute("UPDATE chats SET asked_at = '2020-01-01'")
-        age(tx, bot.resources)
+        grows_old(tx, bot.resources)
         assert tx.connection.execute("SELECT position FROM chats").fetchone()["position"] is None
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.privacy.forgetting import age
 from bot.store.opening import transaction
 from bot.tickets.store import Tickets
 from tests.talk import (
@@ -15,6 +14,7 @@ from tests.talk import (
     chooses_self,
     consents,
     gives_name_and_phone,
+    grows_old,
     reaches_consent,
     reaches_name,
     reaches_summary,
@@ -284,7 +284,7 @@ async def test_a_draft_that_grew_old_meanwhile_begins_anew(siti: PersonDriver, b
     await reaches_name(siti)
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
         tx.connection.execute("UPDATE registrations SET touched_at = '2020-01-01'")
-        age(tx, bot.resources)
+        grows_old(tx, bot.resources)
         assert not tx.connection.execute("SELECT * FROM registrations").fetchall()
         assert tx.connection.execute("SELECT position FROM chats").fetchone()[0] is None
     await siti.says("Siti Aminah")

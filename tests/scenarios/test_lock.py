@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.privacy.forgetting import age
 from bot.store.opening import transaction
-from tests.talk import begins_another, consents, opens_data, reaches_name, reaches_summary, registers
+from tests.talk import (
+    begins_another,
+    consents,
+    grows_old,
+    opens_data,
+    reaches_name,
+    reaches_summary,
+    registers,
+)
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver
@@ -134,5 +141,5 @@ async def test_ids_of_messages_are_forgotten_when_telegram_would_not_delete_them
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
         assert tx.connection.execute("SELECT * FROM messages").fetchall()
         tx.connection.execute("UPDATE messages SET at = '2020-01-01'")
-        age(tx, bot.resources)
+        grows_old(tx, bot.resources)
         assert not tx.connection.execute("SELECT * FROM messages").fetchall()

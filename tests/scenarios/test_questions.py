@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers.store import Gaps
-from bot.privacy.forgetting import age
 from bot.store.opening import transaction
-from tests.talk import consents, reaches_consent, reaches_name, reaches_summary, registers, sees_gone
+from tests.talk import (
+    consents,
+    grows_old,
+    reaches_consent,
+    reaches_name,
+    reaches_summary,
+    registers,
+    sees_gone,
+)
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -192,7 +199,7 @@ async def test_only_of_people_who_consented_it_is_kept_what_could_not_be_answere
         assert Gaps(tx).all() == ["harga karet hari ini ••• berapa"]
         tx.connection.execute("UPDATE gaps SET asked_at = '2026-01-01'")
         tx.connection.execute("UPDATE talks SET at = '2026-01-01'")
-        age(tx, bot.resources)
+        grows_old(tx, bot.resources)
     assert kept(bot, "gaps") == kept(bot, "talks") == 0
 
 

@@ -154,3 +154,23 @@ async def only_this_thread_is_left() -> None:
     async with asyncio.timeout(5):
         while threading.enumerate() != [threading.main_thread()]:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+
+
+async def test_a_unit_whose_transaction_ended_unseen_is_told_and_harms_no_later_one(store: Store) -> None:
+    with pytest.raises((StoreFaultError, sqlite3.OperationalError)):
+        async with asyncio.timeout(5):
+            await store.run(lambda tx: tx.connection.execute("ROLLBACK"))
+    await store.run(lambda tx: put(tx, "a"))
+    assert await store.run(lambda tx: get(tx, "a")) == "x"
+
+
+async def test_closing_beside_another_process_that_holds_the_store_does_not_wait_for_each_unit(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.connection._LOCK_PATIENCE", 0.3)
+    other = sqlite3.connect(database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    async with asyncio.timeout(3), Store(database, KEYS, Clock()) as store:
+        waiting = [store.submit(partial(put, key=str(n))) for n in range(20)]
+    other.close()
+    assert all(isinstance(one.exception(), StoreFaultError) for one in waiting)

@@ -211,7 +211,7 @@ class Broadcaster:
 
     async def _learn(self, number: int, verdict: Verdict, settled: Settled) -> None:
         """Widen or narrow the flow, and count what goes wrong in a row."""
-        if settled.state is Delivery.SENT and verdict is Verdict.DONE:
+        if verdict is Verdict.DONE:
             self._flow.succeeded()
             self._pause = _FIRST_PAUSE
             self._refusals.pop(number, None)
@@ -303,8 +303,8 @@ def settled_by(answer: Answer, claimed: Claimed) -> Settled:
         return Settled(Delivery.SENT, message_id=answer.message_id)
     if answer.verdict is Verdict.CHAT_GONE:
         return Settled(Delivery.BLOCKED)
-    if answer.verdict is Verdict.DONE:  # a refusal that means "as it should be" says nothing of a new message
-        return Settled(Delivery.FAILED, Reason.REFUSED)
+    if answer.verdict is Verdict.ALREADY:
+        return Settled(Delivery.FAILED, Reason.REFUSED) if sends else Settled(Delivery.SENT)
     if answer.verdict in _REASONS:
         return Settled(Delivery.FAILED, Reason.REFUSED if sends else _REASONS[answer.verdict])
     if answer.verdict is Verdict.UNKNOWN and sends:

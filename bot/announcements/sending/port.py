@@ -17,6 +17,7 @@ class Verdict(Enum):
     """What Telegram, or the network, said of one call."""
 
     DONE = "done"  # it did it
+    ALREADY = "already"  # there was nothing to do: as it should be, or gone, as it should be
     WAIT = "wait"  # not now: the same call again, once it may
     MOVED = "moved"  # the chat has another id now
     CHAT_GONE = "chat_gone"  # the chat has blocked the bot, or is no more
