@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 import sys
@@ -17,6 +18,7 @@ from bot.registration.store import Registration, Registrations
 from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
+from bot.store.connection import look
 from bot.store.opening import transaction
 from bot.texts import DEFAULT_LANGUAGE
 
@@ -145,10 +147,13 @@ def export() -> None:
     with transaction(database, keys, clock) as tx:
         tx.audit("cli", "export")
     writer.writerow(["registration", "chat_id", "stage", "submitted_at", *step_ids])
-    with transaction(database, keys, clock, reads=True) as tx:
+
+    def write(tx: Transaction) -> None:
         registrations = Registrations(tx)
         for registration in registrations.submitted():
             writer.writerow(_row(registration, registrations.answers(registration.id), step_ids))
+
+    asyncio.run(look(database, keys, clock, write))
 
 
 def _row(registration: Registration, answers: Mapping[str, str], step_ids: list[str]) -> list[str]:

@@ -121,18 +121,8 @@ class Store:
 
         It runs in a thread, on a connection that cannot write. Raise StoreFaultError as `run` does.
         """
-
-        def looked(connection: sqlite3.Connection) -> T:
-            connection.execute("BEGIN")  # all that it reads is of one moment
-            return question(Transaction(connection, self._keys, self._clock))
-
-        try:
-            async with self._looks, opened(self._path, reads_only=True) as database:
-                return await database.run(looked)
-        except sqlite3.Error as error:
-            if is_fault(error):
-                raise StoreFaultError(str(error)) from None
-            raise
+        async with self._looks:
+            return await look(self._path, self._keys, self._clock, question)
 
     async def _write_forever(self, database: Handover) -> None:
         while not self._closing or self._waiting:
@@ -200,6 +190,22 @@ def _run_unit(transaction: Transaction, unit: Unit[object], future: asyncio.Futu
             return _Ran(future, unit(transaction), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
         return _Ran(future, None, StoreFaultError(str(error)) if is_fault(error) else error)
+
+
+async def look(path: Path, keys: Keys, clock: Clock, question: Unit[T]) -> T:
+    """Return what `question` finds in the store at `path`; see `Store.look`."""
+
+    def looked(connection: sqlite3.Connection) -> T:
+        connection.execute("BEGIN")  # all that it reads is of one moment
+        return question(Transaction(connection, keys, clock))
+
+    try:
+        async with opened(path, reads_only=True) as database:
+            return await database.run(looked)
+    except sqlite3.Error as error:
+        if is_fault(error):
+            raise StoreFaultError(str(error)) from None
+        raise
 
 
 def _tell(ran: list[_Ran]) -> None:
