@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Unit = Callable[[Transaction], T]
 
-_BATCH_SECONDS = 0.004  # how long units run before they are committed
+_BATCH_SECONDS = 0.02  # how long units run before they are committed: the longer, the more share a commit
 _LOCK_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
 _LOCK_PAUSE = 0.01
 _FAULT_PAUSE, _LONGEST_FAULT_PAUSE = 0.5, 10.0  # seconds
