@@ -78,13 +78,13 @@ class Command(CommandHandler[TurnContext, None]):
     `order`; without one it is not shown there. `right`: for everybody else it does not exist.
     """
 
-    def __init__(  # noqa: PLR0913 - all that a command is
+    def __init__(
         self, name: str, do: Callable[[Turn], None], *, label: str = "", order: int = 0,
-        right: Right | None = None, leads_back: bool = True,
+        right: Right | None = None,
     ) -> None:  # fmt: skip
         super().__init__(name, self._handle)
         self.name, self.label, self.order, self.right = name, label, order, right
-        self._do, self._leads_back = do, leads_back
+        self._do = do
 
     def check_update(self, update: object) -> tuple[list[str], bool] | None:
         """Return the words after the command, if the update is this command."""
@@ -96,7 +96,7 @@ class Command(CommandHandler[TurnContext, None]):
         if self.right and not turn.allowed(self.right, self.name):
             raise UnknownCommandError(self.name)
         turn.words = named[1] if named else ""
-        context.unit.answered_by(self._do, leads_back=self._leads_back and not self.right)
+        context.unit.answered_by(self._do, leads_back=not self.right)
 
 
 class StartLink(Command):

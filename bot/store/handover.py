@@ -115,8 +115,9 @@ async def opened(path: Path, *, reads_only: bool = False) -> AsyncIterator[Hando
     address = f"file:{quote(str(path))}?mode={'ro' if reads_only else 'rw'}"
     try:
         database = await aiosqlite.connect(
-            address, uri=True, factory=factory, isolation_level=None, check_same_thread=False, timeout=0
-        )
+            address, uri=True, factory=factory, isolation_level=None, check_same_thread=False,
+            timeout=_PATIENCE if reads_only else 0,  # whoever writes waits by itself
+        )  # fmt: skip
     except sqlite3.Error as error:
         raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
     try:
