@@ -35,6 +35,11 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def moment_of(stamped: str | None) -> datetime | None:
+    """Return the aware moment that `stamp` wrote, None where the store holds none."""
+    return datetime.fromisoformat(stamped) if stamped else None
+
+
 def office_day(moment: datetime) -> date:
     """Return the calendar day of an aware `moment` at the office."""
     return moment.astimezone(OFFICE_ZONE).date()

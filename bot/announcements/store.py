@@ -13,7 +13,7 @@ from bot.announcements.audience import Audience, Selection
 from bot.announcements.message import Message
 from bot.announcements.recipients import Recipients
 from bot.announcements.states import Action, Delivery, State, Trouble
-from bot.clock import stamp
+from bot.clock import moment_of, stamp
 from bot.privacy.holding import Ages, Holding, Kept
 from bot.store.table import Table
 from bot.terms.news import Kind
@@ -263,11 +263,8 @@ class Announcements(Table):
             Message.load(unseal(_TABLE, "message", number, row["message"])), Audience.load(row["audience"]),
             Draft(**draft), row["people"], row["written_by"], row["confirmed_by"], row["seconded_by"],
             row["paused_by"], row["stopped_by"], datetime.fromisoformat(row["created_at"]),
-            _moment(row["confirmed_at"]), _moment(row["seconded_at"]), _moment(row["due_at"]),
-            _moment(row["started_at"]), _moment(row["ended_at"]), bool(row["loud"]), bool(row["gathered"]),
+            moment_of(row["confirmed_at"]), moment_of(row["seconded_at"]), moment_of(row["due_at"]),
+            moment_of(row["started_at"]), moment_of(row["ended_at"]),
+            bool(row["loud"]), bool(row["gathered"]),
             Trouble(row["trouble"]) if row["trouble"] else None, row["card_id"],
         )  # fmt: skip
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

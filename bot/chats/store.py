@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.clock import stamp
+from bot.clock import moment_of, stamp
 from bot.dialogue.position import Position
 from bot.logs import where
 from bot.privacy.holding import Ages, Erased, Holding, Kept
@@ -119,9 +119,5 @@ class Chats(Table):
 def _chat(row: Row) -> Chat:
     return Chat(
         row["chat_id"], row["language"], bool(row["language_chosen"]), bool(row["reachable"]),
-        _moment(row["hinted_at"]), row["question_id"], _moment(row["asked_at"]),
+        moment_of(row["hinted_at"]), row["question_id"], moment_of(row["asked_at"]),
     )  # fmt: skip
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

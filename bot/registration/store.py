@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.clock import stamp
+from bot.clock import moment_of, stamp
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.privacy.forgetting import forget_registration
 from bot.privacy.holding import Ages, Erased, Holding, Kept
@@ -273,7 +273,7 @@ class Registrations(Table):
             row["id"], row["chat_id"], Stage(row["stage"]), bool(row["locked"]), self._number(row),
             self._marks(row), row["consent_version"], datetime.fromisoformat(row["created_at"]),
             datetime.fromisoformat(row["touched_at"]),
-            datetime.fromisoformat(row["submitted_at"]) if row["submitted_at"] else None,
+            moment_of(row["submitted_at"]),
         )  # fmt: skip
 
     def _number(self, row: Row) -> RegistrationNumber | None:
