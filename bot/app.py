@@ -19,22 +19,22 @@ from bot.announcements.sending.broadcaster import Broadcaster
 from bot.announcements.sending.cards import Cards
 from bot.errors import RequestError
 from bot.front.feature import Job
-from bot.front.pace import Pace
 from bot.front.quiet import QuietHours
+from bot.front.schedule import Schedule
 from bot.gateway import turns
-from bot.gateway.api import CONNECTIONS, ApiBot
+from bot.gateway.bot_api import CONNECTIONS, ApiBot
+from bot.gateway.bot_profile import publish
 from bot.gateway.dispatcher import Dispatcher
 from bot.gateway.drawer import Drawer
 from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
 from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer
-from bot.gateway.profile import publish
 from bot.gateway.sender import Sender
 from bot.logs import where
 from bot.privacy import forgetting
 from bot.store.connection import Store
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import only_process, prepare
 from bot.turns.store import Turns
@@ -112,16 +112,16 @@ class Service:
     def __init__(self, settings: Settings, resources: Resources, store: Store) -> None:
         self._settings, self._resources, self._store = settings, resources, store
         resources.prepare()
-        pace = Pace(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
+        schedule = Schedule(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
         self._bot, pacer = ApiBot(settings), Pacer(settings.messages_per_second)
-        self._dispatcher = Dispatcher(self._bot, resources, pace)
+        self._dispatcher = Dispatcher(self._bot, resources, schedule)
         self._drawer = Drawer()
         self._sender = Sender(self._bot, pacer, self._drawer, resources.limits.picture_bytes)
         self._lanes = Lanes(store, self._sender, self._dispatcher)
         self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher.apply)
         outlet = Outlet(self._bot, pacer, self._sender)
-        self._broadcaster = Broadcaster(outlet, store, resources, pace, self._dispatcher.own_messages)
-        self._cards = Cards(store, outlet, self._broadcaster, resources, pace)
+        self._broadcaster = Broadcaster(outlet, store, resources, schedule, self._dispatcher.own_messages)
+        self._cards = Cards(store, outlet, self._broadcaster, resources, schedule)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
         self._publishing: asyncio.Task[None] | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import ConfigurationError
 from bot.matching.library import Library
-from bot.matching.matcher import Outcome, Thresholds
+from bot.matching.matcher import Decision, Thresholds
 from bot.people.divisions import Divisions
 from bot.people.places import Regions
 from bot.scheme.tariff import Tariff
@@ -50,7 +50,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class QuestionLimits:
     """How questions are answered, out of config/payung.toml; the comments there say what each means."""
 
     thresholds: Thresholds
@@ -61,7 +61,7 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
-class Announcing:
+class AnnouncementLimits:
     """How announcements are made, out of config/payung.toml; the comments there say what each means."""
 
     second_from: int
@@ -85,8 +85,8 @@ class Resources:
     incomes: Sequence[int]  # on buttons, rupiah a month
     notice_version: str
     limits: Limits
-    answering: Answering
-    announcing: Announcing
+    questions: QuestionLimits
+    announcements: AnnouncementLimits
     tariff: Tariff
     library: Library
     regions: Regions
@@ -96,7 +96,7 @@ class Resources:
     @property
     def matcher(self) -> Matcher:
         """What tells questions apart; learnt at its first use."""
-        return self.library.matcher(self.answering.thresholds)
+        return self.library.matcher(self.questions.thresholds)
 
     def prepare(self) -> None:
         """Learn what takes about a second, before anybody waits for it."""
@@ -104,7 +104,7 @@ class Resources:
 
     def is_question(self, text: str) -> bool:
         """Tell whether a text is surely a question that can be answered."""
-        return self.matcher.judge(text).outcome is Outcome.ANSWER
+        return self.matcher.judge(text).decision is Decision.ANSWER
 
     @property
     def facts(self) -> Facts:
@@ -132,8 +132,10 @@ class Resources:
             table.numbers("form", "incomes"),
             table.text("privacy", "notice_version"),
             Limits(**{name: table.number("limits", name) for name in Limits.__slots__}),
-            _answering(table),
-            Announcing(**{name: table.number("announcements", name) for name in Announcing.__slots__}),
+            _question_limits(table),
+            AnnouncementLimits(
+                **{name: table.number("announcements", name) for name in AnnouncementLimits.__slots__}
+            ),
             Tariff.load(config / "scheme"),
             Library.load(config),
             regions,
@@ -145,8 +147,8 @@ class Resources:
         )
 
 
-def _answering(table: _Table) -> Answering:
-    return Answering(
+def _question_limits(table: _Table) -> QuestionLimits:
+    return QuestionLimits(
         Thresholds(
             table.share("answers", "answer_from"),
             table.share("answers", "refuse_from"),

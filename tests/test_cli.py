@@ -92,12 +92,12 @@ def test_a_store_that_is_not_there_is_said(command: Any, capsys: pytest.CaptureF
 async def test_export_disarms_cells_that_a_spreadsheet_would_run(
     bot: RunningBot, sandbox: Sandbox, command: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from bot.commands.looking import _disarmed  # noqa: PLC0415
+    from bot.sheets import disarmed  # noqa: PLC0415
 
-    assert _disarmed("=1+1") == "'=1+1"
-    assert _disarmed("-Budi") == "'-Budi"
-    assert _disarmed("+62812") == "+62812"
-    assert _disarmed("Budi") == "Budi"
+    assert disarmed("=1+1") == "'=1+1"
+    assert disarmed("-Budi") == "'-Budi"
+    assert disarmed("+62812") == "+62812"
+    assert disarmed("Budi") == "Budi"
 
 
 async def test_stage_is_told_once_and_written_down(

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot.matching.library import FOLDER, OUT_OF_SCOPE, load_vocabulary
-from bot.matching.matcher import Matcher, Outcome, Verdict
+from bot.matching.matcher import Decision, Match, Matcher
 from bot.resources import Resources
 from bot.settings import ROOT
 
@@ -34,7 +34,7 @@ class Asked:
     text: str
     label: str
     origin: str
-    verdict: Verdict
+    match: Match
 
     @property
     def ours(self) -> bool:
@@ -42,15 +42,15 @@ class Asked:
 
     @property
     def answered(self) -> bool:
-        return self.verdict.outcome is Outcome.ANSWER
+        return self.match.decision is Decision.ANSWER
 
     @property
     def right(self) -> bool:
-        return self.verdict.label == self.label
+        return self.match.label == self.label
 
     @property
     def refused(self) -> bool:
-        return self.verdict.outcome is Outcome.REFUSE
+        return self.match.decision is Decision.REFUSE
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -75,8 +75,8 @@ def line(name: str, asked: Sequence[Asked]) -> str:
     return _LINE.format(
         name,
         len(asked),
-        percent(sum(one.verdict.choices[:1] == (one.label,) for one in ours), len(ours)),
-        percent(sum(one.label in one.verdict.choices for one in ours), len(ours)),
+        percent(sum(one.match.choices[:1] == (one.label,) for one in ours), len(ours)),
+        percent(sum(one.label in one.match.choices for one in ours), len(ours)),
         percent(len(answered), len(ours)),
         percent(sum(one.right for one in answered), len(answered)),
         percent(sum(one.refused for one in ours), len(ours)),
@@ -113,7 +113,7 @@ def main() -> None:
     if options.learn:
         examples = tuple((row["text"], row["label"]) for row in read(options.learn))
         vocabulary = load_vocabulary(ROOT / "config" / FOLDER / "words.toml")
-        matcher = Matcher.learn(examples, vocabulary, resources.answering.thresholds, OUT_OF_SCOPE)
+        matcher = Matcher.learn(examples, vocabulary, resources.questions.thresholds, OUT_OF_SCOPE)
     learnt = perf_counter() - begun
     asked = judged(matcher, read(options.questions))
     print(f"{len(resources.library.wordings)} wordings read and learnt in {learnt:.2f} s\n")
@@ -122,7 +122,7 @@ def main() -> None:
     )
     for origin in ["all", *sorted({one.origin for one in asked} - {"all"})]:
         print(line(origin, [one for one in asked if origin in {"all", one.origin}]))
-    pairs = Counter((one.label, one.verdict.choices[0]) for one in asked if one.ours and not one.right)
+    pairs = Counter((one.label, one.match.choices[0]) for one in asked if one.ours and not one.right)
     pairs = Counter({pair: count for pair, count in pairs.items() if pair[0] != pair[1]})
     print("\ntaken for another kind most often:")
     for (label, other), count in pairs.most_common(_CONFUSIONS):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.announcements.audience import Audience
     from bot.announcements.message import Message
     from bot.announcements.states import State, Trouble
-    from bot.terms.news import Kind
+    from bot.terms.news import NewsKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Announcement:
     id: int
     action: Action
     original_id: int | None
-    kind: Kind
+    kind: NewsKind
     state: State
     message: Message
     audience: Audience

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.announcements.message import Message
     from bot.dialogue.data import Data
     from bot.dialogue.screen import Rows
-    from bot.terms.news import Kind
+    from bot.terms.news import NewsKind
     from bot.texts import Catalogues
 
 WAYS = {"enrol": key("menu.enrol"), "calculate": key("menu.calculate")}  # buttons of the bot's own
@@ -22,7 +22,7 @@ _WAY_DATA: Mapping[str, Data] = {"enrol": Enrol(), "calculate": Calculate()}
 
 
 def screen(
-    message: Message, kind: Kind, language: str, values: Mapping[str, str], catalogues: Catalogues
+    message: Message, kind: NewsKind, language: str, values: Mapping[str, str], catalogues: Catalogues
 ) -> Screen:
     """Return the message for one person; the last button is the way out."""
     content = message.content(language)
@@ -32,7 +32,7 @@ def screen(
     )
 
 
-def _buttons(message: Message, kind: Kind, language: str, catalogues: Catalogues) -> Rows:
+def _buttons(message: Message, kind: NewsKind, language: str, catalogues: Catalogues) -> Rows:
     texts = catalogues[language]
     ways = [(Button(texts(WAYS[way]), _WAY_DATA[way].pack()),) for way in message.ways]
     links = [(Button(link.label, url=link.url),) for link in message.links]

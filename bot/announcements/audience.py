@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.announcements.criteria import Criterion, Wanted
     from bot.announcements.states import Reason
-    from bot.terms.news import Kind
+    from bot.terms.news import NewsKind
 
 _ALL = "1 = 1"
 
@@ -87,7 +87,7 @@ class Selection:
     """What the recipients of an announcement are selected by."""
 
     audience: Audience
-    kind: Kind
+    kind: NewsKind
     same: bytes | None  # hash of the message: who got the same one is left out
     since: datetime  # from when on the same message counts as a repetition
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.announcements.deliveries import Tally
     from bot.dialogue.screen import Rows
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Texts
@@ -51,11 +51,11 @@ _MINUTE = 60
 
 
 def card(  # noqa: PLR0913 - all that it shows
-    texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool
+    texts: Texts, one: Announcement, tally: Tally, schedule: Schedule, speed: float | None, *, broken: bool
 ) -> Screen:
     """Return the card; `speed` is what was settled a second of late, None where that is not known."""
     lines = [heading(texts, one), _bar(texts, tally), Html("\n".join(counts(texts, one, tally)))]
-    why = note(texts, one, tally, pace, speed, broken=broken)
+    why = note(texts, one, tally, schedule, speed, broken=broken)
     return Screen(
         "\n\n".join([*lines, why] if why else lines), steering(texts, one) or _open_button(texts, one)
     )
@@ -91,18 +91,26 @@ def _bar(texts: Texts, tally: Tally) -> Html:
 
 
 def note(  # noqa: PLR0913, PLR0911 - one reason after the other
-    texts: Texts, one: Announcement, tally: Tally, pace: Pace, speed: float | None, *, broken: bool = False
+    texts: Texts,
+    one: Announcement,
+    tally: Tally,
+    schedule: Schedule,
+    speed: float | None,
+    *,
+    broken: bool = False,
 ) -> Html | None:
     """Return why it stands where it stands, or how fast it goes; None where there is nothing to say."""
     if one.state is State.HALTED and one.trouble:
         return texts(_TROUBLES[one.trouble])
     if one.state is not State.RUNNING:
         return None
-    now = pace.clock.now()
+    now = schedule.clock.now()
     if one.due_at and one.due_at > now:
-        return texts("progress.scheduled", at=texts.moment(pace.begins_at(one.due_at, loud=one.is_unquiet)))
-    if not one.is_unquiet and pace.quiet.hold(now):
-        return texts("progress.quiet", at=texts.moment(pace.quiet.over_at(now)))
+        return texts(
+            "progress.scheduled", at=texts.moment(schedule.begins_at(one.due_at, loud=one.is_unquiet))
+        )
+    if not one.is_unquiet and schedule.quiet.hold(now):
+        return texts("progress.quiet", at=texts.moment(schedule.quiet.over_at(now)))
     if broken:
         return texts("progress.broken")
     if not one.gathered:

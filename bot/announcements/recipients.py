@@ -34,7 +34,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecipientRow:
     """A recipient's row: what became of it, and where it is found."""
 
     state: Delivery
@@ -147,13 +147,13 @@ class Recipients(Table):
 
     # -- one by one
 
-    def get(self, recipient: Recipient) -> Entry | None:
+    def get(self, recipient: Recipient) -> RecipientRow | None:
         """Return how one stands."""
         row = self._one("get", **_key(recipient))
         if row is None:
             return None
         reason = Reason(row["reason"]) if row["reason"] else None
-        return Entry(Delivery(row["state"]), reason, row["message_id"], row["to_chat_id"])
+        return RecipientRow(Delivery(row["state"]), reason, row["message_id"], row["to_chat_id"])
 
     def pending(self, announcement_id: int, after: int, most: int) -> list[Recipient]:
         """Return recipients to be tried, with chat ids above `after`."""
@@ -224,7 +224,7 @@ class Recipients(Table):
             "recipients",
             Kept("what went to a chat went there; it says nothing of what was registered"),
             Kept("it tells what went to a chat, and is not shown in it"),
-            Ages(lambda resources: timedelta(days=resources.announcing.recipient_days), forget_older),
+            Ages(lambda resources: timedelta(days=resources.announcements.recipient_days), forget_older),
             restored=after_restore,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 from bot.texts import key
 
 
@@ -75,7 +75,7 @@ class Reason(StrEnum):
     UNSURE = "unsure"  # whether it arrived is unknown, so there is nothing to recall or correct
 
 
-STAFF_KINDS = (Kind.NEWS, Kind.BENEFITS, Kind.CONTRIBUTIONS)
+STAFF_KINDS = (NewsKind.NEWS, NewsKind.BENEFITS, NewsKind.CONTRIBUTIONS)
 STATE_NAMES = {
     State.DRAFT: key("run.draft"),
     State.AWAITING: key("run.awaiting"),

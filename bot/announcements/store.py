@@ -16,7 +16,7 @@ from bot.announcements.states import Action, Delivery, State, Trouble
 from bot.clock import moment_of, stamp
 from bot.privacy.holding import Ages, Holding, Kept
 from bot.store.table import Table
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 
 if TYPE_CHECKING:
     from bot.store.table import Row
@@ -89,7 +89,7 @@ class Announcements(Table):
         old = self.draft_of(chat_id)
         if old and old.action is Action.SEND and not old.message.contents:
             self.drop(old.id)
-        kind = original.kind if original else Kind.NEWS
+        kind = original.kind if original else NewsKind.NEWS
         audience = original.audience if original else Audience()
         new_id = self._value(
             "add", action=action, kind=kind, audience=audience.dump(), written_by=chat_id, empty=b"",
@@ -111,7 +111,7 @@ class Announcements(Table):
         return changed
 
     def _save(  # noqa: PLR0913, PLR0917 - the columns of one row
-        self, number: int, kind: Kind, message: Message, audience: Audience, draft: Draft,
+        self, number: int, kind: NewsKind, message: Message, audience: Audience, draft: Draft,
         due_at: datetime | None, *, loud: bool,
     ) -> None:  # fmt: skip
         seal, text = self._tx.keys.seal, message.dump()
@@ -259,7 +259,7 @@ class Announcements(Table):
         number, unseal = row["id"], self._tx.keys.unseal
         draft = json.loads(unseal(_TABLE, "draft", number, row["draft"])) if row["draft"] else {}
         return Announcement(
-            number, Action(row["action"]), row["original_id"], Kind(row["kind"]), State(row["state"]),
+            number, Action(row["action"]), row["original_id"], NewsKind(row["kind"]), State(row["state"]),
             Message.load(unseal(_TABLE, "message", number, row["message"])), Audience.load(row["audience"]),
             Draft(**draft), row["people"], row["written_by"], row["confirmed_by"], row["seconded_by"],
             row["paused_by"], row["stopped_by"], datetime.fromisoformat(row["created_at"]),

@@ -43,7 +43,7 @@ def _count(tx: Transaction, resources: Resources, one: Announcement) -> dict[str
         }
         left_out = {reason: number for reason, number in counted.items() if number}
         return {"districts": {"": people} if people else {}, "left_out": left_out, "without_chat": 0}
-    found = Recipients(tx).count(Announcements(tx).selection(one, resources.announcing.same_days))
+    found = Recipients(tx).count(Announcements(tx).selection(one, resources.announcements.same_days))
     return {
         "districts": found.districts, "left_out": found.left_out, "without_chat": found.without_chat,
     }  # fmt: skip

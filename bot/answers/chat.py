@@ -15,16 +15,16 @@ from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
 from bot.answers.taps import Ask
 from bot.clock import office_day
-from bot.dialogue.event import Said, SentThing
+from bot.dialogue.event import PICTURES, Said, SentThing
 from bot.dialogue.screen import rows
 from bot.dialogue.screens import shortened
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.front.ways import AskAnything, Calculate, Enrol, Office, ShowBenefits
-from bot.matching.matcher import Outcome, Verdict
+from bot.matching.matcher import Decision, Match
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Sector
 from bot.texts import key
-from bot.tickets.asking import ask_first, open_ticket
+from bot.tickets.handing_over import ask_first, open_ticket
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
 _MOST_OFFERED = 4  # amounts on buttons under an answer
 _DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
-_PICTURES = frozenset({"photo", "document"})
-_PASSED_ON = _PICTURES | {"voice", "audio", "video_note"}  # kinds of files that the office takes
+_PASSED_ON = PICTURES | {"voice", "audio", "video_note"}  # kinds of files that the office takes
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
 # What people ask next, where a person can help too.
 _NEXT = {
@@ -90,8 +89,8 @@ def ask(turn: Turn, data: Ask) -> None:
     talk = _talk(turn)
     before = _details(talk) if talk.label in {label, ""} else Details()
     details = _told(data.told).over(before).over(known_of(turn))
-    verdict = Verdict(Outcome.ANSWER, label, 1.0, (label,))
-    _show(turn, _responder(turn).answer(verdict, details), talk)
+    match = Match(Decision.ANSWER, label, 1.0, (label,))
+    _show(turn, _responder(turn).answer(match, details), talk)
 
 
 def take_thanks(turn: Turn, event: Event) -> bool:
@@ -143,7 +142,7 @@ def to_office(turn: Turn) -> None:
 
 def _ask_to_hand_over(turn: Turn, talk: Talk) -> None:
     if talk.file_id:
-        voice = talk.kind not in _PICTURES
+        voice = talk.kind not in PICTURES
         about = key("office.about_voice") if voice else key("office.about_picture")
         ask_first(turn, about, talk.message_id)
     elif talk.text:
@@ -194,7 +193,7 @@ def _respond(turn: Turn, text: str, talk: Talk) -> Response:
 
 
 def _talk(turn: Turn) -> Talk:
-    return Talks(turn.tx).get(turn.chat_id, timedelta(minutes=turn.resources.answering.topic_minutes))
+    return Talks(turn.tx).get(turn.chat_id, timedelta(minutes=turn.resources.questions.topic_minutes))
 
 
 def _details(talk: Talk) -> Details:
@@ -220,10 +219,10 @@ def _loaded(values: dict[str, str]) -> Details:
 
 def _show(turn: Turn, response: Response, talk: Talk) -> None:
     """Show a response, and remember what it was about."""
-    answered = response.verdict.outcome is Outcome.ANSWER
+    answered = response.match.decision is Decision.ANSWER
     missed = not answered and response.manner is None
     misses = talk.misses + 1 if missed else 0
-    label = response.verdict.label if answered and response.manner is None else ""
+    label = response.match.label if answered and response.manner is None else ""
     Talks(turn.tx).keep(
         turn.chat_id, replace(talk, label=label, details=response.details.dump(), misses=misses)
     )
@@ -236,15 +235,15 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
 
 
 def _rows(turn: Turn, response: Response) -> Rows:
-    verdict = response.verdict
+    match = response.match
     person = (turn.button("answer.person", Office()),)
     if response.manner is not None:
         return _rows_by_manner(turn, response.manner)
-    if verdict.outcome is Outcome.CHOOSE:
-        return (*_asked(turn, verdict.choices), person)
-    if verdict.outcome is Outcome.REFUSE:
+    if match.decision is Decision.CHOOSE:
+        return (*_asked(turn, match.choices), person)
+    if match.decision is Decision.REFUSE:
         return (person, (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())))
-    entry = turn.resources.library.entries[verdict.label]
+    entry = turn.resources.library.entries[match.label]
     missing = _missing(turn, response)
     return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
 
@@ -266,7 +265,7 @@ def _asked(turn: Turn, labels: tuple[str, ...]) -> Rows:
 
 def _missing(turn: Turn, response: Response) -> Rows:
     """Return buttons that tell what an answer asks for."""
-    label, asked = response.verdict.label, response.ask_for
+    label, asked = response.match.label, response.ask_for
     pairs: list[tuple[str, str]] = []
     if asked == "income" and response.details.income is None:
         pairs = [

@@ -10,7 +10,7 @@ from bot.answers.figures import Figures
 from bot.answers.manner import Manner, manner_of
 from bot.answers.reply import Reply, reply
 from bot.matching.library import OUT_OF_SCOPE
-from bot.matching.matcher import Outcome, Verdict
+from bot.matching.matcher import Decision, Match
 from bot.scheme.benefits import NoFactError
 from bot.scheme.tiers import NoTariffError
 from bot.texts import Html, key
@@ -39,9 +39,9 @@ _UNKNOWN = Details()
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What is said to a text: the verdict, the words, the laws behind them, and what they ask for."""
+    """What is said to a text: the match, the words, the laws behind them, and what they ask for."""
 
-    verdict: Verdict
+    match: Match
     text: Html
     laws: tuple[str, ...] = ()
     ask_for: str = ""
@@ -61,29 +61,29 @@ class Responder:
         `known` is what is known of the asker; `topic` the label of the last answer and `before` the details
         of the question that led to it, for texts such as "and with 3 juta?".
         """
-        verdict = self._resources.matcher.judge(text)
-        sure = verdict.outcome is Outcome.ANSWER
+        match = self._resources.matcher.judge(text)
+        sure = match.decision is Decision.ANSWER
         manner = manner_of(text, self._resources.catalogues)
         if manner in _URGENT or (manner and not sure):
-            return self._by_manner(manner, verdict.choices)
+            return self._by_manner(manner, match.choices)
         told = read_details(text, self._resources.catalogues, self._today)
         if topic and not sure and self._goes_on(text, told):
             details = told.going_on().over(before or Details()).over(known)
-            return self.answer(Verdict(Outcome.ANSWER, topic, 1.0, (topic,)), details)
+            return self.answer(Match(Decision.ANSWER, topic, 1.0, (topic,)), details)
         if sure:
-            same = topic in _SAME_TOPIC and verdict.label in _SAME_TOPIC
-            return self.answer(verdict, told.over((before if same else None) or Details()).over(known))
-        if verdict.outcome is Outcome.CHOOSE:
-            return Response(verdict, self._texts(key("answer.choose")), details=told)
-        return Response(verdict, self._texts(key("answer.refuse")), details=told)
+            same = topic in _SAME_TOPIC and match.label in _SAME_TOPIC
+            return self.answer(match, told.over((before if same else None) or Details()).over(known))
+        if match.decision is Decision.CHOOSE:
+            return Response(match, self._texts(key("answer.choose")), details=told)
+        return Response(match, self._texts(key("answer.refuse")), details=told)
 
-    def answer(self, verdict: Verdict, details: Details) -> Response:
+    def answer(self, match: Match, details: Details) -> Response:
         """Return the answer to a question of one kind; where a figure is missing, who can tell."""
         try:
-            made = self.reply(verdict.label, details)
+            made = self.reply(match.label, details)
         except (NoFactError, NoTariffError):
-            return Response(verdict, self._texts(key("answer.no_figure")), details=details)
-        return Response(verdict, made.text, made.laws, made.ask_for, details=details)
+            return Response(match, self._texts(key("answer.no_figure")), details=details)
+        return Response(match, made.text, made.laws, made.ask_for, details=details)
 
     def reply(self, label: str, details: Details) -> Reply:
         """Return the answer of one kind. Raise NoFactError where a figure is missing that day.
@@ -115,8 +115,8 @@ class Responder:
             words = self._texts(key("answer.no_figure"))
         label = _URGENT.get(manner)
         if label is None:
-            return Response(Verdict(Outcome.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)
+            return Response(Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)
         choices = (label, *(one for one in choices if one != label))[: len(choices)]
         return Response(
-            Verdict(Outcome.ANSWER, label, 1.0, choices), words, tuple(figures.laws), manner=manner
+            Match(Decision.ANSWER, label, 1.0, choices), words, tuple(figures.laws), manner=manner
         )

@@ -49,6 +49,6 @@ class Gaps(Table):
     holdings = (
         Holding(
             "gaps", forget, forget_chat,
-            Ages(lambda resources: timedelta(days=resources.answering.question_days), forget_older),
+            Ages(lambda resources: timedelta(days=resources.questions.question_days), forget_older),
         ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import stamp
 from bot.privacy.holding import Ages, Erased, Holding
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 from bot.store.table import Table
 
 if TYPE_CHECKING:
@@ -70,6 +70,6 @@ class Talks(Table):
     holdings = (
         Holding(
             "talks", forget, forget_chat,
-            Ages(lambda resources: timedelta(minutes=resources.answering.topic_minutes), forget_older),
+            Ages(lambda resources: timedelta(minutes=resources.questions.topic_minutes), forget_older),
         ),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from bot.clock import moment_of, stamp
 from bot.dialogue.position import Position
 from bot.logs import where
 from bot.privacy.holding import Ages, Erased, Holding, Kept
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 from bot.store.table import Row, Table
 from bot.texts import DEFAULT_LANGUAGE
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.desk import members
 from bot.desk import taps as data
-from bot.desk.figures import FIGURES, ask_for_figures, look_figures, show_figures
+from bot.desk.overview import FIGURES, ask_for_figures, look_figures, show_figures
 from bot.front.feature import Feature, Survey
 from bot.front.handlers import Command, StartLink, Tap, taps
 from bot.staff.invitations import PREFIX
@@ -14,13 +14,13 @@ from bot.terms.roles import Right
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
 
 _RIGHT = Right.MANAGE_STAFF
 
 
-def feature(_: Resources, __: Pace) -> Feature:
+def feature(_: Resources, __: Schedule) -> Feature:
     """Return all that this room answers."""
     return Feature(
         handlers=[

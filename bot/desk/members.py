@@ -8,7 +8,7 @@ from bot.clock import office_day
 from bot.desk import taps
 from bot.dialogue.screen import Commands, Notify, Screen
 from bot.staff.invitations import accept, invite
-from bot.staff.names import shown_name
+from bot.staff.member_names import shown_name
 from bot.staff.store import Staff
 from bot.terms.roles import ROLE_NAMES, Role
 

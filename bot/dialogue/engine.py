@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue import screens
 from bot.dialogue.answering import DOUBLE, Answering
-from bot.dialogue.event import Event, FetchedPicture, Said, SentThing, SharedContact, Tapped, Thing
+from bot.dialogue.event import PICTURES, Event, FetchedPicture, Said, SentThing, SharedContact, Tapped, Thing
 from bot.dialogue.form import SUMMARY, RefusedError, Step
 from bot.dialogue.position import Pending, Wait
 from bot.dialogue.reaction import Fetch, Outcome, Reaction
@@ -21,9 +21,6 @@ from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-_PICTURES = frozenset({"photo", "document"})  # kinds of files that may hold a picture
 
 
 class Engine(Answering):
@@ -111,7 +108,7 @@ class Engine(Answering):
 
     def _sent(self, sent: SentThing) -> None:
         due = self.due()
-        if due and due.takes_picture and sent.file_id and sent.kind in _PICTURES:
+        if due and due.takes_picture and sent.file_id and sent.kind in PICTURES:
             self._result.fetch = Fetch(sent.file_id, due.id, sent.message_id)
             return
         if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+PICTURES = frozenset({"photo", "document"})  # kinds of files, as the Bot API names them, that may hold one
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A text. `message_id` tells whether it came before or after a question, `at` when it was received."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUMMARY = "summary"  # the place after the last step, as buttons name it
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What sort of answer a step takes, as `payung form --json` tells it."""
 
     CHOICE = "choice"
@@ -104,7 +104,7 @@ class Step:
     """
 
     id: str  # stable: part of the data of buttons, the store and the export
-    kind: Kind
+    kind: StepKind
     question: Wording  # may name {example} and what `fill` gives
     label: str  # message id: its short name on the summary
     example: str  # a text that the step accepts (a choice's label where it is one: see `examples`)
@@ -130,7 +130,7 @@ class Step:
     @property
     def takes_picture(self) -> bool:
         """Whether the answer is a picture."""
-        return self.kind is Kind.PICTURE
+        return self.kind is StepKind.PICTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bot.dialogue.data import MOST_BYTES
 from bot.dialogue.form import SUMMARY, Asking, Choice, Form, Step, worded
 from bot.dialogue.position import Position, Wait
 from bot.dialogue.screen import Button, Rows, Screen, rows
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP_AFTER = 3  # failures on a step before help by a person is offered
 _SHOWN_BACK = 200  # characters of a person's text that are repeated to them
-_LONGEST_DATA = 64  # bytes; Bot API: callback_data
+FORM = "f1"  # the version of the data that buttons of forms carry: f1|<step>|<choice>
 _LABEL = 40  # characters of a value on a button
 
 Group = tuple[list[Choice], int]  # buttons, and how many of them stand in a row
@@ -34,12 +35,12 @@ def cut(text: str, most: int) -> str:
 
 def step_data(step_id: str, choice_id: str) -> str:
     """Return the callback data of a form's button."""
-    return f"f1|{step_id}|{choice_id}"
+    return f"{FORM}|{step_id}|{choice_id}"
 
 
 def fits(step_id: str, choice_id: str) -> bool:
     """Tell whether Telegram takes the data of such a button."""
-    return len(step_data(step_id, choice_id).encode()) <= _LONGEST_DATA
+    return len(step_data(step_id, choice_id).encode()) <= MOST_BYTES
 
 
 def hidden(form: Form) -> Hide:

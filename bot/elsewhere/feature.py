@@ -16,7 +16,7 @@ from bot.front.handlers import TurnContext, visible
 if TYPE_CHECKING:
     from telegram import Message
 
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
@@ -29,7 +29,7 @@ _SILENT = (
 )  # fmt: skip
 
 
-def feature(_: Resources, __: Pace) -> Feature:
+def feature(_: Resources, __: Schedule) -> Feature:
     """Return all that this room answers."""
     return Feature(handlers=[SilenceHandler(), OthersHandler(), ChatMemberHandler(note_membership)])
 

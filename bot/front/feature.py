@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from bot.dialogue.reaction import Outcome, Reaction
     from bot.dialogue.screen import Screen
     from bot.front.handlers import Handler
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
-    from bot.terms.news import Kind
+    from bot.terms.news import NewsKind
     from bot.terms.roles import Right
     from bot.turns.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class HostedForm:
     """A form that a feature owns, as the host sees it: it hands in events, and does what is the same for all.
 
     `take` hands back a reaction whose outcome another feature answers, such as a question in the middle.
@@ -72,7 +72,7 @@ class OwnMessage:
     """
 
     standing: int  # below 0: stands in the place of the number of an announcement
-    kind: Kind
+    kind: NewsKind
     screen: Callable[[Transaction, int, str], Screen | None]  # chat id, subject
     is_due: Callable[[Transaction, str], bool]
     is_urgent: bool = False
@@ -92,7 +92,7 @@ class Feature:
     """All that one feature answers."""
 
     handlers: Sequence[Handler] = ()
-    forms: Sequence[Form] = ()
+    forms: Sequence[HostedForm] = ()
     typed: Mapping[str, Callable[[Turn], None]] = field(
         default_factory=dict
     )  # labels, typed instead of tapped
@@ -109,4 +109,4 @@ class Feature:
     ways_on: Callable[[Turn, str], None] | None = None  # shows a text with the main ways on
 
 
-Build = Callable[["Resources", "Pace"], Feature]  # `feature` in each feature.py
+Build = Callable[["Resources", "Schedule"], Feature]  # `feature` in each feature.py

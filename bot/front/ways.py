@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.data import Data
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 
 
 class Enrol(Data, action="enrol"):
@@ -74,7 +74,7 @@ class News(Data, action="mutes"):
 class Mute(Data, action="mute"):
     """Mute a kind of news; `where` says whether the button stands on the screen of all kinds."""
 
-    kind: Kind
+    kind: NewsKind
     where: str = ""
 
 

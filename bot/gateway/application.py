@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.front.handlers import Handler
-    from bot.gateway.api import ApiBot
+    from bot.gateway.bot_api import ApiBot
     from bot.gateway.unit import Unit
 
 

@@ -13,7 +13,7 @@ from bot.gateway.application import build
 from bot.gateway.calls import to_calls
 from bot.gateway.events import event_of
 from bot.gateway.host import Host
-from bot.gateway.reading import read_update
+from bot.gateway.parsing import read_update
 from bot.gateway.rooms import features
 from bot.gateway.unit import Came, Unit
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.front.feature import Job
-    from bot.front.pace import Pace
-    from bot.gateway.api import ApiBot
+    from bot.front.schedule import Schedule
+    from bot.gateway.bot_api import ApiBot
     from bot.gateway.calls import Call
     from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
@@ -34,9 +34,9 @@ log = logging.getLogger(__name__)
 class Dispatcher:
     """Drives the handlers of the features."""
 
-    def __init__(self, bot: ApiBot, resources: Resources, pace: Pace) -> None:
+    def __init__(self, bot: ApiBot, resources: Resources, schedule: Schedule) -> None:
         self._bot, self._resources = bot, resources
-        found = features(resources, pace)
+        found = features(resources, schedule)
         self.own_messages = {one.standing: one for each in found for one in each.own_messages}
         self.jobs: list[Job] = [job for one in found for job in one.jobs]
         self.host = Host(found, resources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
+from bot.dialogue.screens import FORM
 from bot.front.handlers import visible
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from telegram import Message, MessageEntity, PhotoSize, Update
 
-FORM = "f1"  # the version of the data that buttons of forms carry: f1|<step>|<choice>
 _SIGN = "|"
 _THINGS = {
     "photo": Thing.PICTURE,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
-    from bot.front.feature import Feature, Form, Survey
+    from bot.front.feature import Feature, HostedForm, Survey
     from bot.front.handlers import Handler
     from bot.resources import Resources
     from bot.terms.roles import Right
@@ -42,7 +42,7 @@ class Host:
 
     def __init__(self, features: Sequence[Feature], resources: Resources) -> None:
         self._features, self._resources = features, resources
-        self._forms: dict[str, Form] = {form.id: form for one in features for form in one.forms}
+        self._forms: dict[str, HostedForm] = {form.id: form for one in features for form in one.forms}
         self._guarded: dict[str, Right] = {
             step: form.right for form in self._forms.values() if form.right for step in form.steps
         }
@@ -152,10 +152,10 @@ class Host:
             if not self._heard(turn, event):
                 self.show_ways_on(turn, turn.texts(_misplaced(event)))
 
-    def _open_form(self, turn: Turn) -> Form | None:
+    def _open_form(self, turn: Turn) -> HostedForm | None:
         return self._forms[turn.position.form] if turn.in_form else None
 
-    def _take(self, form: Form, turn: Turn, event: Event) -> None:
+    def _take(self, form: HostedForm, turn: Turn, event: Event) -> None:
         self._answer_aside(turn, form.take(turn, event))
 
     def _answer_aside(self, turn: Turn, reaction: Reaction | None) -> None:

@@ -18,10 +18,10 @@ from bot.gateway import turns
 from bot.gateway.events import chat_of, is_id
 from bot.gateway.request import UnreadableError, seconds_to_wait
 from bot.logs import where
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 
 if TYPE_CHECKING:
-    from bot.gateway.api import ApiBot
+    from bot.gateway.bot_api import ApiBot
     from bot.gateway.lanes import Lanes
     from bot.gateway.turns import StoredTurn
     from bot.settings import Webhook

@@ -12,7 +12,7 @@ from bot.gateway import turns
 from bot.gateway.calls import FETCH, QUIET, SURVEY
 from bot.gateway.sender import Answered, Delivery, Sender
 from bot.logs import where
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 from bot.turns.store import Turns
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.dialogue.screen import Delete, Edit, Notify
-    from bot.gateway.api import ApiBot
+    from bot.gateway.bot_api import ApiBot
     from bot.gateway.pacer import Pacer
     from bot.gateway.sender import Sender
     from bot.store.transaction import Transaction

@@ -10,11 +10,11 @@ import bot
 
 if TYPE_CHECKING:
     from bot.front.feature import Build, Feature
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
 
 
-def features(resources: Resources, pace: Pace) -> list[Feature]:
+def features(resources: Resources, schedule: Schedule) -> list[Feature]:
     """Return all features, in the order of the names of their rooms."""
     root = Path(bot.__file__).parent
     found = []
@@ -23,5 +23,5 @@ def features(resources: Resources, pace: Pace) -> list[Feature]:
             continue  # what a feature is, not one
         name = ".".join(["bot", *file.relative_to(root).with_suffix("").parts])
         build: Build = importlib.import_module(name).feature
-        found.append(build(resources, pace))
+        found.append(build(resources, schedule))
     return found

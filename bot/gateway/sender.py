@@ -26,7 +26,7 @@ from bot.gateway.drawer import Drawer, DrawingError
 from bot.gateway.request import FileTooLargeError, NotSentError, seconds_to_wait
 
 if TYPE_CHECKING:
-    from bot.gateway.api import ApiBot
+    from bot.gateway.bot_api import ApiBot
     from bot.gateway.pacer import Pacer
 
 log = logging.getLogger(__name__)

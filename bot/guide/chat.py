@@ -81,7 +81,7 @@ def privacy(turn: Turn) -> None:
             law=", ".join(laws_named([hours.law])),
             hours=hours.value,
             draft_days=turn.resources.limits.draft_days,
-            question_days=turn.resources.answering.question_days,
+            question_days=turn.resources.questions.question_days,
         ),
         (turn.button("menu.my_data", ShowMyData()), turn.button("menu.lock", Lock())),
         (turn.button("office.forget", ForgetQuestions()),),

@@ -9,15 +9,15 @@ from bot.front.feature import Feature
 from bot.front.handlers import Command, Tap, taps
 from bot.guide import chat
 from bot.guide.beginning import Beginning
-from bot.guide.benefits import BenefitGuide, Card
+from bot.guide.benefit_screens import BenefitGuide, Card
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
 
 
-def feature(resources: Resources, _: Pace) -> Feature:
+def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room answers."""
     benefits = BenefitGuide()
     return Feature(

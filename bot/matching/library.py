@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import ConfigurationError
 from bot.matching.matcher import Matcher
-from bot.matching.words import Vocabulary
+from bot.matching.vocabulary import Vocabulary
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:

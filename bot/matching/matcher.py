@@ -16,7 +16,7 @@ from bot.matching.classifier import Classifier
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.matching.words import Vocabulary
+    from bot.matching.vocabulary import Vocabulary
 
 _SHARPNESS = 6.0  # makes of scores something like a probability
 _MOST_CHOICES = 3
@@ -26,7 +26,7 @@ _LONG_ENOUGH = 8  # letters from which on a word put right is surely meant
 _VERY_LONG_WORD = 10
 
 
-class Outcome(StrEnum):
+class Decision(StrEnum):
     """What can be done with a question."""
 
     ANSWER = "answer"  # sure enough to answer at once
@@ -35,14 +35,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Match:
     """What a text is taken for.
 
     `label` is the likeliest kind, or the one for what is not ours where the text is refused; `score`, from
     0 to 1, how sure that is; `choices` the likeliest kinds that are ours, best first.
     """
 
-    outcome: Outcome
+    decision: Decision
     label: str
     score: float
     choices: tuple[str, ...]
@@ -86,7 +86,7 @@ class Matcher:
         long = tuple(sorted(word for word in known if len(word) >= _LONG_WORD - 1))
         return cls(vocabulary, classifier, known, long, _exact(spelt), thresholds, foreign)
 
-    def judge(self, text: str) -> Verdict:
+    def judge(self, text: str) -> Match:
         """Tell what a text is taken for."""
         typed = self.vocabulary.words(text)
         words = [self._put_right(word) for word in typed]
@@ -96,16 +96,16 @@ class Matcher:
         labels = dict.fromkeys([best, *(label for label, _ in ranked)])
         choices = tuple(label for label in labels if label != self.foreign)[:_MOST_CHOICES]
         if not any(word in self.known for word in words):
-            return Verdict(Outcome.REFUSE, self.foreign, 1.0, choices)
+            return Match(Decision.REFUSE, self.foreign, 1.0, choices)
         if best == self.foreign and score >= self.thresholds.refuse:
-            return Verdict(Outcome.REFUSE, self.foreign, score, choices)
+            return Match(Decision.REFUSE, self.foreign, score, choices)
         strange = sum(map(self._is_strange, typed, words))
         sure = score >= self.thresholds.answer and strange <= len(words) * _MOST_STRANGE
         if best != self.foreign and sure:
-            return Verdict(Outcome.ANSWER, best, score, choices)
+            return Match(Decision.ANSWER, best, score, choices)
         if score < self.thresholds.choose:
-            return Verdict(Outcome.REFUSE, self.foreign, 1 - score, choices)
-        return Verdict(Outcome.CHOOSE, choices[0], dict(ranked)[choices[0]], choices)
+            return Match(Decision.REFUSE, self.foreign, 1 - score, choices)
+        return Match(Decision.CHOOSE, choices[0], dict(ranked)[choices[0]], choices)
 
     def _ranked(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """Return every kind with how likely it is, the likeliest first."""

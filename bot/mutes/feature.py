@@ -12,11 +12,11 @@ from bot.mutes import taps as data
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
 
 
-def feature(_: Resources, __: Pace) -> Feature:
+def feature(_: Resources, __: Schedule) -> Feature:
     """Return all that this room answers."""
     return Feature(
         handlers=[

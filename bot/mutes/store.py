@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.privacy.holding import Holding, Kept
 from bot.store.table import Table
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 
 if TYPE_CHECKING:
     from bot.privacy.holding import Erased
@@ -29,10 +29,10 @@ class Wish(StrEnum):
 class Muted:
     """What a chat does not want."""
 
-    kinds: frozenset[Kind]
+    kinds: frozenset[NewsKind]
     everything: bool
 
-    def __contains__(self, kind: Kind) -> bool:
+    def __contains__(self, kind: NewsKind) -> bool:
         return self.everything or kind in self.kinds
 
 
@@ -44,13 +44,13 @@ class Mutes(Table):
     def of_chat(self, chat_id: int) -> Muted:
         """Return what a chat has muted."""
         kinds = {row["kind"] for row in self._all("of_chat", chat_id=chat_id)}
-        return Muted(frozenset(map(Kind, kinds - {_EVERY_KIND})), _EVERY_KIND in kinds)
+        return Muted(frozenset(map(NewsKind, kinds - {_EVERY_KIND})), _EVERY_KIND in kinds)
 
-    def holds(self, chat_id: int, kind: Kind) -> bool:
+    def holds(self, chat_id: int, kind: NewsKind) -> bool:
         """Tell whether a chat does not want a kind."""
         return bool(self._value("holding", chat_id=chat_id, kind=kind, every_kind=_EVERY_KIND))
 
-    def mute(self, chat_id: int, kind: Kind) -> None:
+    def mute(self, chat_id: int, kind: NewsKind) -> None:
         """Mute one kind."""
         self._do("mute", chat_id=chat_id, kind=kind)
 
@@ -58,11 +58,11 @@ class Mutes(Table):
         """Mute every kind, also those to come."""
         self._do("mute", chat_id=chat_id, kind=_EVERY_KIND)
 
-    def unmute(self, chat_id: int, kind: Kind) -> None:
+    def unmute(self, chat_id: int, kind: NewsKind) -> None:
         """Take one kind again; after all were muted, only that one."""
         if self.of_chat(chat_id).everything:
             self.unmute_all(chat_id)
-            for other in Kind:
+            for other in NewsKind:
                 self.mute(chat_id, other)
         self._do("unmute", chat_id=chat_id, kind=kind)
 

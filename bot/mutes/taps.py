@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.dialogue.data import Data
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 
 
 class Unmute(Data, action="unmute"):
     """Take a kind of news again."""
 
-    kind: Kind
+    kind: NewsKind
 
 
 class MuteAll(Data, action="mute_all"):

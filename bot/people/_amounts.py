@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from bot.people._income_words import NUMERALS, Kind, Token
+from bot.people._income_words import NUMERALS, Token, TokenKind
 
 _SURE_FROM: Final = 10_000  # a bare number below is short for something: "500", "1.500", "2"
 _LONGEST: Final = 12  # digits; more are some other number
@@ -82,7 +82,7 @@ def _thousands(parts: _Parts) -> Amount:
 
 def _twice_said(group: Sequence[Token], most: int) -> Amount | None:
     """Offer 500,000 for "500.000 ribu", whose unit is said once too often; None for a number below `most`."""
-    text = group[0].text if len(group) == 1 and group[0].kind is Kind.DIGITS else ""
+    text = group[0].text if len(group) == 1 and group[0].kind is TokenKind.DIGITS else ""
     if len(text) > _LONGEST or not (_WHOLE.fullmatch(text) or _GROUPED.fullmatch(text)):
         return None
     number = Fraction(re.sub(r"[.,]", "", text))
@@ -126,7 +126,7 @@ def _sure(parts: _Parts, number: Fraction | None, unit: int = 1, plus: Fraction 
     if number is None:
         return _UNCLEAR
     value = int(number * unit + plus)
-    if any(token.kind is Kind.HALF_OR_TWO for part in parts.values() for token in part):
+    if any(token.kind is TokenKind.HALF_OR_TWO for part in parts.values() for token in part):
         return Amount(None, (value,))
     return Amount(value)
 
@@ -136,28 +136,28 @@ def _number(group: Sequence[Token], *, grouped: bool = False) -> Fraction | None
 
     With `grouped`, 1.500 is taken for fifteen hundred.
     """
-    if len(group) == 1 and group[0].kind is Kind.DIGITS:
+    if len(group) == 1 and group[0].kind is TokenKind.DIGITS:
         return _literal(group[0].text, grouped=grouped)
     done, unit, place = Fraction(0), Fraction(0), 1000
     for token in group:
-        if token.kind in {Kind.TEENS, Kind.TENS, Kind.HUNDREDS}:
+        if token.kind in {TokenKind.TEENS, TokenKind.TENS, TokenKind.HUNDREDS}:
             if not 1 <= unit <= 9:  # noqa: PLR2004 - a digit
                 return None
-            unit = unit + 10 if token.kind is Kind.TEENS else unit * token.value
+            unit = unit + 10 if token.kind is TokenKind.TEENS else unit * token.value
             place = token.value
         else:
             done, unit = done + unit, _unit(token, place)
             if unit >= place:
                 return None
-            place = 100 if token.kind is Kind.HUNDRED else place
+            place = 100 if token.kind is TokenKind.HUNDRED else place
     return done + unit
 
 
 def _unit(token: Token, place: int) -> Fraction:
     """Return what a digit or a word adds; `place`, which is too much, where it is no such number."""
-    if token.kind in {Kind.HALF, Kind.HALF_OR_TWO}:
+    if token.kind in {TokenKind.HALF, TokenKind.HALF_OR_TWO}:
         return Fraction(1, 2)
-    if token.kind is not Kind.DIGITS:
+    if token.kind is not TokenKind.DIGITS:
         return Fraction(token.value)
     return Fraction(token.text) if re.fullmatch(r"[1-9]\d{0,2}", token.text) else Fraction(place)
 
@@ -176,7 +176,7 @@ def _fraction(text: str) -> Fraction:
 
 def _bare(group: Sequence[Token]) -> Amount:
     """Read a number without a multiplier."""
-    if len(group) > 1 or group[0].kind is not Kind.DIGITS:
+    if len(group) > 1 or group[0].kind is not TokenKind.DIGITS:
         number = _number(group)
         return _UNCLEAR if number is None else _guess(number)
     text = group[0].text

@@ -18,7 +18,7 @@ from bot.people._answers import DENIALS
 from bot.people._text import plain
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a word or sign is to an income."""
 
     DIGITS = "N"  # 2, 1.500.000, 1,5
@@ -58,19 +58,19 @@ NUMERALS: Final = "NUSBPHRrJjMhq"
 class Token:
     """A word or sign; `value` is set for number words."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     value: int = 0
 
 
-def _words(kind: Kind, words: str, value: int = 0) -> dict[str, tuple[Kind, int]]:
+def _words(kind: TokenKind, words: str, value: int = 0) -> dict[str, tuple[TokenKind, int]]:
     return dict.fromkeys(words.split(), (kind, value))
 
 
-def _counts(spelt: Iterable[str]) -> dict[str, tuple[Kind, int]]:
-    table: dict[str, tuple[Kind, int]] = {}
+def _counts(spelt: Iterable[str]) -> dict[str, tuple[TokenKind, int]]:
+    table: dict[str, tuple[TokenKind, int]] = {}
     for value, words in enumerate(spelt):
-        table |= _words(Kind.COUNT, words, value)
+        table |= _words(TokenKind.COUNT, words, value)
     return table
 
 
@@ -92,40 +92,44 @@ _COUNTS: Final = _counts(
 )
 _TABLE: Final = MappingProxyType(
     _COUNTS
-    | _words(Kind.HUNDRED, "seratus sratus srtus", 100)
-    | _words(Kind.TEENS, "belas blas bls", 10)
-    | _words(Kind.TENS, "puluh pulu pluh puloh plh", 10)
-    | _words(Kind.HUNDREDS, "ratus ratos rtus rts hundred", 100)
-    | _words(Kind.THOUSAND, "seribu serebu sribu srb", 1000)
-    | _words(Kind.MILLION, "sejuta sejutaan sjuta sejt sjt", 1_000_000)
-    | _words(Kind.BILLIONS, "miliar milyar miliard milyard billion", 1_000_000_000)
-    | _words(Kind.HALF, "setengah stengah setenga stngah setngah stgh half ½")
-    | _words(Kind.HALF_OR_TWO, "1/2")
-    | _words(Kind.MONTH, "bulan bulannya bln bl bulann blan month monthly")
-    | _words(Kind.DAY, "hari harinya hr hri malam day daily trip rit shift")
-    | _words(Kind.WEEK, "minggu minggunya mgg mggu mg pekan week weekly")
-    | _words(Kind.YEAR, "tahun tahunnya thn th taun year yearly annual")
-    | _words(Kind.SEASON, "panen panenan panin musim borong proyek kontrak season harvest")
-    | _words(Kind.EACH_TIME, "sekali skali tiapkali")
-    | _words(Kind.FOREIGN, "rm ringgit myr usd dolar dollar dollars sgd bnd euro eur yen riyal $ € £ ¥")
-    | _words(Kind.BOUND, " ".join(DENIALS))
+    | _words(TokenKind.HUNDRED, "seratus sratus srtus", 100)
+    | _words(TokenKind.TEENS, "belas blas bls", 10)
+    | _words(TokenKind.TENS, "puluh pulu pluh puloh plh", 10)
+    | _words(TokenKind.HUNDREDS, "ratus ratos rtus rts hundred", 100)
+    | _words(TokenKind.THOUSAND, "seribu serebu sribu srb", 1000)
+    | _words(TokenKind.MILLION, "sejuta sejutaan sjuta sejt sjt", 1_000_000)
+    | _words(TokenKind.BILLIONS, "miliar milyar miliard milyard billion", 1_000_000_000)
+    | _words(TokenKind.HALF, "setengah stengah setenga stngah setngah stgh half ½")
+    | _words(TokenKind.HALF_OR_TWO, "1/2")
+    | _words(TokenKind.MONTH, "bulan bulannya bln bl bulann blan month monthly")
+    | _words(TokenKind.DAY, "hari harinya hr hri malam day daily trip rit shift")
+    | _words(TokenKind.WEEK, "minggu minggunya mgg mggu mg pekan week weekly")
+    | _words(TokenKind.YEAR, "tahun tahunnya thn th taun year yearly annual")
+    | _words(TokenKind.SEASON, "panen panenan panin musim borong proyek kontrak season harvest")
+    | _words(TokenKind.EACH_TIME, "sekali skali tiapkali")
+    | _words(TokenKind.FOREIGN, "rm ringgit myr usd dolar dollar dollars sgd bnd euro eur yen riyal $ € £ ¥")
+    | _words(TokenKind.BOUND, " ".join(DENIALS))
     | _words(
-        Kind.BOUND,
+        TokenKind.BOUND,
         "kurang krg kurg lebih lbh dibawah bawah diatas atas keatas kebawah atas bawah hampir nyaris lewat",
     )
-    | _words(Kind.BOUND, "maksimal maksimum maks max minimal minimum min setidaknya mencapai capai nyampe")
-    | _words(Kind.BOUND, "dikurangi dikurang potong dipotong potongan minus dibagi bagi")
     | _words(
-        Kind.BOUND, "banyak sedikit dikit tinggi rendah besar kecil under over less more below above almost"
+        TokenKind.BOUND, "maksimal maksimum maks max minimal minimum min setidaknya mencapai capai nyampe"
     )
-    | _words(Kind.BOUND, "< > ≤ ≥")
+    | _words(TokenKind.BOUND, "dikurangi dikurang potong dipotong potongan minus dibagi bagi")
     | _words(
-        Kind.OR, "sampai sampe smpai smp sampek hingga sd atau ato kadang kdg antara ke to or until between"
+        TokenKind.BOUND,
+        "banyak sedikit dikit tinggi rendah besar kecil under over less more below above almost",
     )
-    | _words(Kind.AND, "dan dn tambah ditambah plus and + &")
-    | {"-": (Kind.MINUS, 0), "/": (Kind.PER, 0)}
+    | _words(TokenKind.BOUND, "< > ≤ ≥")
     | _words(
-        Kind.FILLER,
+        TokenKind.OR,
+        "sampai sampe smpai smp sampek hingga sd atau ato kadang kdg antara ke to or until between",
+    )
+    | _words(TokenKind.AND, "dan dn tambah ditambah plus and + &")
+    | {"-": (TokenKind.MINUS, 0), "/": (TokenKind.PER, 0)}
+    | _words(
+        TokenKind.FILLER,
         """
         rp rph rupiah rupiahnya idr perak gaji gajinya gajiku gajih gji upah penghasilan penghasilannya
         penghasilanku pendapatan pendapatannya pendapatanku pemasukan hasil hasilnya income salary uang duit
@@ -193,11 +197,11 @@ def tokens(typed: str) -> list[Token]:
 
 def _token(text: str) -> Token:
     if text[-1].isdecimal() and text != "1/2":
-        return Token(Kind.DIGITS, text)
+        return Token(TokenKind.DIGITS, text)
     if _MILLIONS.fullmatch(text):
-        return Token(Kind.MILLIONS, text, 1_000_000)
+        return Token(TokenKind.MILLIONS, text, 1_000_000)
     if _THOUSANDS.fullmatch(text):
-        return Token(Kind.THOUSANDS, text, 1000)
+        return Token(TokenKind.THOUSANDS, text, 1000)
     kind, value = _TABLE.get(text) or _TABLE.get(_alike(text)) or (_other(text), 0)
     return Token(kind, text, value)
 
@@ -210,11 +214,11 @@ def _alike(word: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _other(text: str) -> Kind:
+def _other(text: str) -> TokenKind:
     if len(text) > 1 or text.isalpha():
-        return Kind.UNKNOWN
+        return TokenKind.UNKNOWN
     decoration = text in _HARMLESS or unicodedata.category(text) in {"So", "Sk", "Cn"}
-    return Kind.FILLER if decoration else Kind.STRANGE
+    return TokenKind.FILLER if decoration else TokenKind.STRANGE
 
 
 def _digit(word: str) -> str:

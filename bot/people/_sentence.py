@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final, Self
 
 from bot.people._amounts import MOST_GUESSED, Amount, find_amounts
-from bot.people._income_words import NUMERALS, Kind, tidy, tokens
+from bot.people._income_words import NUMERALS, TokenKind, tidy, tokens
 
 _RANGE = re.compile(
     r"[^aA]*(?:a(?=[aA])|[aA][.mdwyse+]*[-o/]+[.]*(?=[aA])|o[.]*[aA][.mdwyse]*[+][.]*)[aA][^aA]*"
@@ -32,11 +32,11 @@ class Sentence:
         typed = tidy(text)
         found = tokens(typed)
         pattern, amounts = find_amounts(found)
-        bits = any(token.kind is Kind.UNKNOWN and len(token.text) < _SHORTEST_WORD for token in found)
+        bits = any(token.kind is TokenKind.UNKNOWN and len(token.text) < _SHORTEST_WORD for token in found)
         garbled = bits or bool(_ORPHAN.search(pattern))
-        return cls(typed, _ORPHAN.sub(Kind.UNKNOWN, pattern), amounts, garbled)
+        return cls(typed, _ORPHAN.sub(TokenKind.UNKNOWN, pattern), amounts, garbled)
 
-    def has(self, *kinds: Kind) -> bool:
+    def has(self, *kinds: TokenKind) -> bool:
         """Tell whether something of one of these kinds is said."""
         return any(kind in self.pattern for kind in kinds)
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.people._answers import DENIAL, says_nothing, says_unknown
-from bot.people._income_words import Kind
+from bot.people._income_words import TokenKind
 from bot.people._sentence import Sentence, rounded
 
 LEAST: Final = 100_000  # rupiah a month; bounds of belief, not of law
@@ -60,10 +60,10 @@ class IncomeReason(StrEnum):
 
 _TIMES: Final = MappingProxyType(
     {
-        Kind.DAY: IncomeReason.DAILY,
-        Kind.WEEK: IncomeReason.WEEKLY,
-        Kind.YEAR: IncomeReason.YEARLY,
-        Kind.SEASON: IncomeReason.SEASONAL,
+        TokenKind.DAY: IncomeReason.DAILY,
+        TokenKind.WEEK: IncomeReason.WEEKLY,
+        TokenKind.YEAR: IncomeReason.YEARLY,
+        TokenKind.SEASON: IncomeReason.SEASONAL,
     }
 )
 
@@ -104,7 +104,7 @@ def read_income(text: str) -> int:
 
 
 def _foreign(said: Sentence) -> IncomeError | None:
-    return IncomeError(IncomeReason.FOREIGN) if said.has(Kind.FOREIGN) else None
+    return IncomeError(IncomeReason.FOREIGN) if said.has(TokenKind.FOREIGN) else None
 
 
 def _no_amount(said: Sentence) -> IncomeError | None:
@@ -123,9 +123,9 @@ def _of_another_time(said: Sentence) -> IncomeError | None:
     if re.search(r"a[mdwys]", said.pattern):
         return IncomeError(IncomeReason.SEASONAL if len(said.amounts) > 1 else IncomeReason.FORMAT)
     times = [reason for time, reason in _TIMES.items() if said.has(time)]
-    if not times and said.has(Kind.EACH_TIME) and not said.has(Kind.MONTH):
+    if not times and said.has(TokenKind.EACH_TIME) and not said.has(TokenKind.MONTH):
         times = [IncomeReason.DAILY if said.middle <= _MOST_A_DAY else IncomeReason.SEASONAL]
-    if times and (len(times) > 1 or said.has(Kind.MONTH)):
+    if times and (len(times) > 1 or said.has(TokenKind.MONTH)):
         return IncomeError(IncomeReason.AMBIGUOUS, _offered(said.sure))
     return IncomeError(times[0], _a_month(times[0], said)) if times else None
 
@@ -135,17 +135,21 @@ def _unsteady(said: Sentence) -> IncomeError | None:
 
 
 def _bound(said: Sentence) -> IncomeError | None:
-    dangling = len(said.amounts) == 1 and said.has(Kind.OR, Kind.AND)
+    dangling = len(said.amounts) == 1 and said.has(TokenKind.OR, TokenKind.AND)
     return (
         IncomeError(IncomeReason.BOUND, _offered(said.mentioned))
-        if said.has(Kind.BOUND) or dangling
+        if said.has(TokenKind.BOUND) or dangling
         else None
     )
 
 
 def _of_a_day(said: Sentence) -> IncomeError | None:
     """Refuse 50rb, which nobody earns in a month but many do in a day."""
-    if not said.sure or said.has(Kind.MONTH, Kind.UNKNOWN) or not _LEAST_A_DAY <= said.middle < LEAST:
+    if (
+        not said.sure
+        or said.has(TokenKind.MONTH, TokenKind.UNKNOWN)
+        or not _LEAST_A_DAY <= said.middle < LEAST
+    ):
         return None
     return IncomeError(IncomeReason.DAILY, _a_month(IncomeReason.DAILY, said))
 
@@ -179,7 +183,7 @@ def _believable(said: Sentence) -> int:
     if amount.value > _MOST_USUAL and not said.typed.isdecimal():
         raise IncomeError(IncomeReason.AMBIGUOUS, _offered((amount.value // 1000, amount.value)))
     if amount.value < LEAST:
-        raise IncomeError(IncomeReason.TOO_SMALL if said.has(Kind.MONTH) else IncomeReason.AMBIGUOUS)
+        raise IncomeError(IncomeReason.TOO_SMALL if said.has(TokenKind.MONTH) else IncomeReason.AMBIGUOUS)
     if not _usual(amount.value):
         raise IncomeError(IncomeReason.AMBIGUOUS, _offered((rounded(Fraction(amount.value)),)))
     return amount.value

@@ -108,11 +108,6 @@ class Nik:
         """Sex as first registered."""
         return Sex.FEMALE if int(self.value[6:8]) > _WOMAN else Sex.MALE
 
-    @property
-    def serial(self) -> str:
-        """The last four digits, from "0001"."""
-        return self.value[12:]
-
     def __repr__(self) -> str:
         return f"Nik({mask(self)})"
 

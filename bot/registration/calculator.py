@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Form, Kind, RefusedError, Step
+from bot.dialogue.form import Form, RefusedError, Step, StepKind
 from bot.dialogue.reaction import ASIDE, Outcome, Reaction
 from bot.front.ways import Calculate, Enrol
 from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount
@@ -49,7 +49,7 @@ def calculator(resources: Resources) -> Form:
     costs = Costs(resources.tariff)
     programs = Step(
         id="programs",
-        kind=Kind.CHOICE,
+        kind=StepKind.CHOICE,
         question=key("calculator.programs"),
         label=key("programs.label"),
         example=resources.examples["programs"],
@@ -60,7 +60,7 @@ def calculator(resources: Resources) -> Form:
     )
     months = Step(
         id="months",
-        kind=Kind.CHOICE,
+        kind=StepKind.CHOICE,
         question=key("calculator.months"),
         label=key("months.label"),
         example=resources.examples["months"],

@@ -26,7 +26,7 @@ from bot.front.ways import (
 from bot.registration import drafts
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
 from bot.registration.pictures import PictureFault, kind_of
-from bot.registration.proof import proof_screen
+from bot.registration.receipt import receipt_screen
 from bot.registration.review import marks_of
 from bot.registration.steps.readers import OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
@@ -264,7 +264,7 @@ class Enrolment:
         turn.leave_form()
         turn.show(turn.texts("enrolment.sent", number=number.spoken))
         if registration:
-            turn.acts.append(proof_screen(turn, registration, answers))
+            turn.acts.append(receipt_screen(turn, registration, answers))
         turn.show(
             turn.texts("enrolment.what_next"),
             (turn.button("menu.status", Status()), turn.button("menu.my_data", ShowMyData())),

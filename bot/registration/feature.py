@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.front import ways
-from bot.front.feature import Feature, Form, Listener
+from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, StartLink, Tap, taps
 from bot.registration import taps as data
 from bot.registration.calculator import CALCULATOR, Calculator
@@ -13,17 +13,17 @@ from bot.registration.enrolment import Enrolment
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF
 from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
-from bot.registration.proof import PREFIX, tell_stage
-from bot.registration.status import send_proof, show_status
+from bot.registration.receipt import PREFIX, tell_stage
+from bot.registration.status import send_receipt, show_status
 from bot.texts import key
 
 if TYPE_CHECKING:
     from bot.front.handlers import Handler
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
 
 
-def feature(resources: Resources, _: Pace) -> Feature:
+def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room answers."""
     enrolment, mydata = Enrolment(resources), MyData(resources)
     calculator = Calculator(resources, enrolment)
@@ -52,7 +52,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Tap(ways.Enrol, enrolment.begin),
         Tap(ways.Drop, enrolment.ask_to_drop),
         Tap(data.TakeAlong, calculator.take_along),
-        Tap(data.Proof, send_proof),
+        Tap(data.ShowReceipt, send_receipt),
         Tap(data.Unlock, mydata.unlock),
         Tap(data.Correct, mydata.correct),
         Tap(data.File, mydata.send_file),
@@ -71,10 +71,14 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
     ]
 
 
-def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[Form]:
+def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[HostedForm]:
     return [
-        Form(ENROLMENT, enrolment.take, enrolment.repeat, enrolment.cancel, take_file=enrolment.take_file),
-        Form(PROOF, mydata.take_proof, mydata.repeat, mydata.cancel),
-        Form(CORRECTION, mydata.take_correction, mydata.repeat, mydata.cancel, take_file=mydata.take_file),
-        Form(CALCULATOR, calculator.take, calculator.repeat, calculator.cancel, gives_way=True),
+        HostedForm(
+            ENROLMENT, enrolment.take, enrolment.repeat, enrolment.cancel, take_file=enrolment.take_file
+        ),
+        HostedForm(PROOF, mydata.take_proof, mydata.repeat, mydata.cancel),
+        HostedForm(
+            CORRECTION, mydata.take_correction, mydata.repeat, mydata.cancel, take_file=mydata.take_file
+        ),
+        HostedForm(CALCULATOR, calculator.take, calculator.repeat, calculator.cancel, gives_way=True),
     ]

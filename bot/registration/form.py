@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import SUMMARY, Form, Kind, Step
+from bot.dialogue.form import SUMMARY, Form, Step, StepKind
 from bot.dialogue.options import Options
 from bot.registration.steps import additions, readers
 from bot.registration.steps.person import person_steps
@@ -73,7 +73,7 @@ def _first_steps(resources: Resources) -> tuple[Step, ...]:
     return (
         Step(
             id="for_whom",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("for_whom.question"),
             label=key("for_whom.label"),
             example=resources.examples["for_whom"],
@@ -85,7 +85,7 @@ def _first_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="consent",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=_consent_wording,
             label=key("consent.label"),
             example=resources.examples["consent"],
@@ -99,7 +99,7 @@ def _first_steps(resources: Resources) -> tuple[Step, ...]:
 def _declaration() -> Step:
     return Step(
         id="declaration",
-        kind=Kind.CHOICE,
+        kind=StepKind.CHOICE,
         question=key("declaration.question"),
         label=key("declaration.label"),
         example="true",
@@ -116,7 +116,7 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
     return (
         Step(
             id="email",
-            kind=Kind.TEXT,
+            kind=StepKind.TEXT,
             question=key("email.question"),
             label=key("email.label"),
             example=examples["email"],
@@ -131,7 +131,7 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id=CARD_PICTURE,
-            kind=Kind.PICTURE,
+            kind=StepKind.PICTURE,
             question=key("card_picture.question"),
             label=key("card_picture.label"),
             example=resources.examples["card_picture"],
@@ -145,7 +145,7 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
 def _note(step_id: str, question: str, label: str, example: str) -> Step:
     return Step(
         id=step_id,
-        kind=Kind.TEXT,
+        kind=StepKind.TEXT,
         question=question,
         label=label,
         example=example,
@@ -182,7 +182,7 @@ def proof(resources: Resources) -> Form:
         steps=(
             Step(
                 id="number",
-                kind=Kind.NUMBER,
+                kind=StepKind.NUMBER,
                 question=key("proof.number_question"),
                 label=key("proof.number_label"),
                 example=resources.examples["number"],
@@ -191,7 +191,7 @@ def proof(resources: Resources) -> Form:
             ),
             Step(
                 id="birth_date",
-                kind=Kind.DATE,
+                kind=StepKind.DATE,
                 question=key("proof.birth_date_question"),
                 label=key("proof.birth_date_label"),
                 example=resources.examples["birth_date"],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.front.ways import BELOW, Enrol, Lock, News, ShowMyData
 from bot.registration.drafts import whose
-from bot.registration.proof import masked_number, proof_screen, stage_lines
+from bot.registration.receipt import masked_number, receipt_screen, stage_lines
 from bot.registration.store import Registration, Registrations
-from bot.registration.taps import Proof
+from bot.registration.taps import ShowReceipt
 from bot.terms.stages import NAMES, NEWS, Stage
 from bot.texts import Html
 
@@ -57,7 +57,10 @@ def _show_card(turn: Turn, registration: Registration) -> None:
             stages=Html("\n".join(lines)),
             news=texts(NEWS[registration.stage]),
         ),
-        (turn.button("status.picture", Proof(registration.id)), turn.button("menu.my_data", ShowMyData())),
+        (
+            turn.button("status.picture", ShowReceipt(registration.id)),
+            turn.button("menu.my_data", ShowMyData()),
+        ),
         (turn.button("mute.open", News(BELOW)), turn.button("menu.lock", Lock())),
     )
 
@@ -78,19 +81,19 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     turn.show(
         texts.counted("status.list", count=len(submitted), lines=Html("\n".join(lines))),
         *[
-            (turn.labelled(texts("status.picture_of", number=masked_number(one)), Proof(one.id)),)
+            (turn.labelled(texts("status.picture_of", number=masked_number(one)), ShowReceipt(one.id)),)
             for one in newest
         ],
         (turn.button("menu.my_data", ShowMyData()), turn.button("menu.lock", Lock())),
     )
 
 
-def send_proof(turn: Turn, data: Proof) -> None:
+def send_receipt(turn: Turn, data: ShowReceipt) -> None:
     """Send the picture of the registration that a button names, as it stands today."""
     registrations = Registrations(turn.tx)
     shown = {one.id: one for one in registrations.shown_in(turn.chat_id) if one.stage is not Stage.DRAFT}
     registration = shown.get(data.registration)
     if registration:
-        turn.acts.append(proof_screen(turn, registration, registrations.answers(registration.id)))
+        turn.acts.append(receipt_screen(turn, registration, registrations.answers(registration.id)))
     else:
         show_status(turn)

@@ -14,7 +14,7 @@ from bot.clock import moment_of, stamp
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.privacy.forgetting import forget_registration
 from bot.privacy.holding import Ages, Erased, Holding, Kept
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 from bot.store.table import Row, Table
 from bot.terms.stages import Stage
 

@@ -11,7 +11,7 @@ class TakeAlong(Data, action="take_along"):
     answers: str = ""
 
 
-class Proof(Data, action="proof"):
+class ShowReceipt(Data, action="proof"):
     """Send the picture of a registration."""
 
     registration: str = ""

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 from bot.announcements.states import Standing
 from bot.front.feature import Feature, Job, OwnMessage
-from bot.reminders.messages import OwnMessages, note_discount_warnings, note_reminders
-from bot.terms.news import Kind
+from bot.reminders.own_messages import OwnMessages, note_discount_warnings, note_reminders
+from bot.terms.news import NewsKind
 
 if TYPE_CHECKING:
     from bot.announcements.recipients import LeftDraft
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
 
 
-def feature(resources: Resources, _: Pace) -> Feature:
+def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room says and looks for."""
     messages = OwnMessages(resources)
     return Feature(
         own_messages=[
-            OwnMessage(Standing.STAGE, Kind.NEWS, messages.stage_news, _always, is_urgent=True),
-            OwnMessage(Standing.REMINDER, Kind.REMINDER, messages.reminder, messages.is_left_alone),
-            OwnMessage(Standing.DISCOUNT, Kind.CONTRIBUTIONS, messages.discount_warning, _always),
+            OwnMessage(Standing.STAGE, NewsKind.NEWS, messages.stage_news, _always, is_urgent=True),
+            OwnMessage(Standing.REMINDER, NewsKind.REMINDER, messages.reminder, messages.is_left_alone),
+            OwnMessage(Standing.DISCOUNT, NewsKind.CONTRIBUTIONS, messages.discount_warning, _always),
         ],
         jobs=[
             Job("reminders", timedelta(minutes=1), _Reminding(resources).run),
@@ -43,7 +43,7 @@ class _Reminding:
     """Looks at each draft once: begins where it ended the last time."""
 
     def __init__(self, resources: Resources) -> None:
-        self._hours = resources.announcing.reminder_hours
+        self._hours = resources.announcements.reminder_hours
         self._last: LeftDraft | None = None
 
     async def run(self, store: Store) -> None:

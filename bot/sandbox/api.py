@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from aiohttp import web
 
 from bot.sandbox.methods import METHODS
-from bot.sandbox.reading import read_call
+from bot.sandbox.parameters import read_call
 from bot.sandbox.refusals import RefusedError, not_found, too_many_requests, unauthorized
 from bot.sandbox.updates import dump
 
 if TYPE_CHECKING:
-    from bot.sandbox.delivery import Delivery
     from bot.sandbox.faults import Fault, Faults
     from bot.sandbox.limits import Throttle
+    from bot.sandbox.long_polling import LongPolling
     from bot.sandbox.people import Json
     from bot.sandbox.registry import Method, Uploads
     from bot.sandbox.world import World
@@ -57,7 +57,7 @@ class BotApi:
     """Answers the calls of one bot."""
 
     def __init__(
-        self, world: World, token: str, delivery: Delivery, throttle: Throttle, behaviour: Behaviour
+        self, world: World, token: str, delivery: LongPolling, throttle: Throttle, behaviour: Behaviour
     ) -> None:
         self.world = world
         self.token = token

@@ -9,13 +9,13 @@ from aiohttp import web
 
 from bot.sandbox.acts import Acts
 from bot.sandbox.api import Behaviour, BotApi, Call
+from bot.sandbox.bot_profile import BotProfile
 from bot.sandbox.control import Control
-from bot.sandbox.delivery import Delivery
 from bot.sandbox.driver import GroupDriver, PersonDriver
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits, Throttle
+from bot.sandbox.long_polling import LongPolling
 from bot.sandbox.people import DEMO_PEOPLE, Person
-from bot.sandbox.profile import BotProfile
 from bot.sandbox.webhook import WebhookDelivery
 from bot.sandbox.world import World
 
@@ -69,7 +69,7 @@ class Sandbox:
         self.faults = Faults(seed)
         self.throttle = Throttle(limits)
         updates = self.world.updates
-        self._delivery = Delivery(updates, self.faults, WebhookDelivery(updates, self.faults, backoff))
+        self._delivery = LongPolling(updates, self.faults, WebhookDelivery(updates, self.faults, backoff))
         behaviour = Behaviour(strict, latency, seed)
         self._api = BotApi(self.world, token, self._delivery, self.throttle, behaviour)
         self._control = Control(self._api, anyone=control_from_anywhere)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.sandbox.profile import in_language
+from bot.sandbox.bot_profile import in_language
 
 if TYPE_CHECKING:
     from bot.sandbox.people import Json, Person

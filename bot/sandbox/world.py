@@ -14,7 +14,7 @@ from bot.sandbox.refusals import bad_request, forbidden
 from bot.sandbox.updates import UpdateQueue
 
 if TYPE_CHECKING:
-    from bot.sandbox.profile import BotProfile
+    from bot.sandbox.bot_profile import BotProfile
 
 Listener = Callable[[Json], None]
 MAX_QUERIES = 20_000

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import stamp
 from bot.privacy.holding import Holding, Kept, nobodys
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 from bot.store.table import Row, Table
 from bot.terms.roles import Role, must_stay
 

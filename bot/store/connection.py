@@ -16,8 +16,8 @@ from contextlib import AsyncExitStack
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from bot.store.errors import StoreFaultError
-from bot.store.handover import opened
+from bot.store.failures import StoreFaultError
+from bot.store.handover import LOCK_PATIENCE, opened
 from bot.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ T = TypeVar("T")
 Unit = Callable[[Transaction], T]
 
 _BATCH_SECONDS = 0.02  # how long units run before they are committed: the longer, the more share a commit
-_LOCK_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
 _LOCK_PAUSE = 0.01
 _FAULT_PAUSE, _LONGEST_FAULT_PAUSE = 0.5, 10.0  # seconds
 _LOOKS = 2  # at a time
@@ -171,7 +170,7 @@ class Store:
 
 
 def _begin(connection: sqlite3.Connection) -> None:
-    until = monotonic() + _LOCK_PATIENCE
+    until = monotonic() + LOCK_PATIENCE
     while True:
         try:
             connection.execute("BEGIN IMMEDIATE")

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 
 SECRET_BYTES = 32
 _NONCE_BYTES = 12

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
+LOCK_PATIENCE = 5.0  # seconds to wait for another process (a command line beside the bot)
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -37,7 +37,7 @@ def connect(path: Path, *, one_file: bool = False) -> sqlite3.Connection:
 
     `one_file`: without the files that WAL keeps beside it, as a backup is.
     """
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=LOCK_PATIENCE)
     connection.row_factory = sqlite3.Row
     try:
         for pragma in PRAGMAS[one_file:]:
@@ -116,7 +116,7 @@ async def opened(path: Path, *, reads_only: bool = False) -> AsyncIterator[Hando
     try:
         database = await aiosqlite.connect(
             address, uri=True, factory=factory, isolation_level=None, check_same_thread=False,
-            timeout=_PATIENCE if reads_only else 0,  # whoever writes waits by itself
+            timeout=LOCK_PATIENCE if reads_only else 0,  # whoever writes waits by itself
         )  # fmt: skip
     except sqlite3.Error as error:
         raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None

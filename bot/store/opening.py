@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigurationError
-from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.failures import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
 from bot.store.handover import connect
 from bot.store.transaction import Transaction
 

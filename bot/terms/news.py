@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.texts import key
 
 
-class Kind(StrEnum):
+class NewsKind(StrEnum):
     """What an announcement is about. People mute by these."""
 
     NEWS = "news"  # events, hours of the office
@@ -17,8 +17,8 @@ class Kind(StrEnum):
 
 
 KIND_NAMES = {
-    Kind.NEWS: key("kind.news"),
-    Kind.BENEFITS: key("kind.benefits"),
-    Kind.CONTRIBUTIONS: key("kind.contributions"),
-    Kind.REMINDER: key("kind.reminder"),
+    NewsKind.NEWS: key("kind.news"),
+    NewsKind.BENEFITS: key("kind.benefits"),
+    NewsKind.CONTRIBUTIONS: key("kind.contributions"),
+    NewsKind.REMINDER: key("kind.reminder"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Asking, Form, Kind, RefusedError, Step
+from bot.dialogue.form import Asking, Form, RefusedError, Step, StepKind
 from bot.dialogue.options import Options
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Button, Media, Notify, Screen
@@ -16,13 +16,13 @@ from bot.staff.store import Staff
 from bot.terms.roles import Right, may
 from bot.texts import Html, key
 from bot.tickets.store import State, Ticket, Tickets
-from bot.tickets.taps import Answer, Close, Open, Release, Take, UseAgain
+from bot.tickets.taps import BeginReply, Close, Open, Release, Take, UseAgain
 
 if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
     from bot.dialogue.screen import Rows
-    from bot.matching.matcher import Verdict
+    from bot.matching.matcher import Match
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
@@ -45,7 +45,7 @@ def reply_form() -> Form:
     """Return the questions of the answer to a ticket."""
     text = Step(
         id="reply_text",
-        kind=Kind.TEXT,
+        kind=StepKind.TEXT,
         question=key("reply.question"),
         label=key("reply.label"),
         example="",
@@ -54,7 +54,7 @@ def reply_form() -> Form:
     )
     asked = Step(  # not asked: shows on the summary which question is answered
         id=_ASKED,
-        kind=Kind.TEXT,
+        kind=StepKind.TEXT,
         question=key("reply.asked"),
         label=key("reply.asked"),
         example="",
@@ -63,7 +63,7 @@ def reply_form() -> Form:
     )
     reusable = Step(
         id="reply_reusable",
-        kind=Kind.CHOICE,
+        kind=StepKind.CHOICE,
         question=key("reply.reusable"),
         label=key("reply.reusable_label"),
         example="",
@@ -138,8 +138,8 @@ class Inbox:
             lines.append(texts("ticket.step", step=texts(step.label)))
         if question.context:
             lines.append(texts("ticket.context", context=question.context))
-        if ticket.answer:
-            lines.append(texts("ticket.answer", text=cut(ticket.answer, _QUOTED)))
+        if ticket.reply:
+            lines.append(texts("ticket.answer", text=cut(ticket.reply, _QUOTED)))
         return Html("\n\n".join(lines))
 
     @staticmethod
@@ -148,13 +148,13 @@ class Inbox:
         mine = ticket.taken_by == turn.chat_id
         if ticket.state is State.OPEN:
             return (
-                (turn.button("ticket.answer_it", Answer(ticket.id)),),
+                (turn.button("ticket.answer_it", BeginReply(ticket.id)),),
                 (turn.button("ticket.take", Take(ticket.id)), turn.button("ticket.close", Close(ticket.id))),
                 back,
             )
         if ticket.state is State.TAKEN and mine:
             return (
-                (turn.button("ticket.answer_it", Answer(ticket.id)),),
+                (turn.button("ticket.answer_it", BeginReply(ticket.id)),),
                 (
                     turn.button("ticket.release", Release(ticket.id)),
                     turn.button("ticket.close", Close(ticket.id)),
@@ -195,7 +195,7 @@ class Inbox:
 
     # -- answering
 
-    def begin(self, turn: Turn, data: Answer) -> None:
+    def begin(self, turn: Turn, data: BeginReply) -> None:
         """Ask for the words of the answer; what was answered before may be used again."""
         ticket_id = data.ticket
         if not self._take(turn, ticket_id):
@@ -226,7 +226,7 @@ class Inbox:
         ][:_OFFERED]
         for one in alike:
             turn.show(
-                turn.texts("reply.earlier", text=one.answer),
+                turn.texts("reply.earlier", text=one.reply),
                 (turn.button("reply.use", UseAgain(ticket_id, one.id)),),
             )
 
@@ -238,7 +238,7 @@ class Inbox:
             self._done(turn, ticket_id, done=False)
             return
         turn.leave_form()
-        given = {"reply_text": other.answer, "reply_reusable": ONCE}
+        given = {"reply_text": other.reply, "reply_reusable": ONCE}
         scratch = {**self._scratch(turn, ticket_id), **given}
         turn.position = replace(turn.position, form=REPLY, scratch=scratch)
         turn.play(self._form, scratch, None)
@@ -274,7 +274,7 @@ class Inbox:
         ticket_id, text = given["ticket"], given["reply_text"]
         turn.leave_form()
         tickets = Tickets(turn.tx)
-        sent = tickets.answer(ticket_id, turn.chat_id, text, reusable=given["reply_reusable"] == REUSABLE)
+        sent = tickets.reply(ticket_id, turn.chat_id, text, reusable=given["reply_reusable"] == REUSABLE)
         ticket = tickets.get(ticket_id)
         if not sent or ticket is None:
             turn.show(turn.texts("ticket.not_yours"), (turn.button("inbox.open", ShowInbox()),))
@@ -289,7 +289,7 @@ def _answer_screen(turn: Turn, ticket: Ticket) -> Screen:
     quote = (
         texts("ticket.quote", text=cut(ticket.question.text, _QUOTED)) if ticket.question.text else Html("")
     )
-    text = texts("reply.arrives", quote=quote, answer=ticket.answer)
+    text = texts("reply.arrives", quote=quote, answer=ticket.reply)
     return Screen(
         text, ((Button(texts("office.ask_more"), AskAnything().pack()),),), reply_to=ticket.message_id
     )
@@ -304,9 +304,9 @@ def _may_take_over(turn: Turn, ticket_id: str) -> bool:
     return idle or turn.may(Right.TAKE_OVER)
 
 
-def _kinds(verdict: Verdict) -> set[str]:
+def _kinds(match: Match) -> set[str]:
     """Return the likeliest kinds of a question: two questions that share one may have the same answer."""
-    return set(verdict.choices)
+    return set(match.choices)
 
 
 def _on_button(texts: Texts, ticket: Ticket) -> str:

@@ -69,7 +69,7 @@ class Ticket:
     question: Question
     asked_at: datetime
     taken_by: int | None
-    answer: str
+    reply: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class StoredReply:
 
     id: str
     question: str
-    answer: str
+    reply: str
 
 
 class Tickets(Table):
@@ -150,8 +150,8 @@ class Tickets(Table):
         done = self._do("close", id=ticket_id, staff=staff, at=self._tx.clock.stamp())
         return self._noted(done, ticket_id, staff, "close question")
 
-    def answer(self, ticket_id: str, staff: int, text: str, *, reusable: bool) -> bool:
-        """Keep the answer to a ticket; False where it is not, or no longer, theirs to answer.
+    def reply(self, ticket_id: str, staff: int, text: str, *, reusable: bool) -> bool:
+        """Keep the reply to a ticket; False where it is not, or no longer, theirs to answer.
 
         A reusable one is kept a second time, for good: with the masked question, without who asked.
         """
@@ -198,13 +198,13 @@ class Tickets(Table):
             texts("mydata.file_question", at=texts.moment(one.asked_at), text=one.question.text)
             for one in asked
         ]
-        return questions + [texts("mydata.file_answer", text=one.answer) for one in asked if one.answer]
+        return questions + [texts("mydata.file_answer", text=one.reply) for one in asked if one.reply]
 
     _REPLY = Kept("masked, without who asked, for staff to use again")
     holdings = (
         Holding(
             "questions", forget, forget_chat,  # an answer would come into the chat that is locked
-            Ages(lambda resources: timedelta(days=resources.answering.question_days), forget_older),
+            Ages(lambda resources: timedelta(days=resources.questions.question_days), forget_older),
             told=told,
         ),
         Holding("replies", _REPLY, _REPLY, _REPLY),

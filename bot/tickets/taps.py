@@ -29,7 +29,7 @@ class Close(Data, action="close_ticket"):
     ticket: str
 
 
-class Answer(Data, action="answer"):
+class BeginReply(Data, action="answer"):
     """Begin to answer a question."""
 
     ticket: str

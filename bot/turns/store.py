@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import stamp
 from bot.logs import where
 from bot.privacy.holding import Ages, Erased, Holding
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 from bot.store.table import Row, Table
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from bot.announcements.audience import Audience
 from bot.announcements.criteria import BY_NAME, CRITERIA
 from bot.announcements.message import Content, Message
-from bot.announcements.person import values_for
+from bot.announcements.placeholder_values import values_for
 from bot.announcements.recipients import Recipient, Recipients
 from bot.announcements.sending.units import Sending, Settled
 from bot.announcements.states import Action, Delivery, Reason
@@ -23,7 +23,7 @@ from bot.registration.form import enrolment
 from bot.registration.store import Registrations
 from bot.store.crypto import Keys
 from bot.store.opening import transaction
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
@@ -83,20 +83,22 @@ class Town:
         """Let somebody open a chat and register."""
         return self.registers(self.chat(chat_id, language), link=link, submits=True, **answers)
 
-    def count(self, audience: Audience, kind: Kind = Kind.NEWS, message: Message | None = None) -> Count:
+    def count(
+        self, audience: Audience, kind: NewsKind = NewsKind.NEWS, message: Message | None = None
+    ) -> Count:
         announcements = Announcements(self.tx)
         one = announcements.begin(RINA)
         one = announcements.save(one, message=message or Message(), audience=audience, kind=kind)
         return Recipients(self.tx).count(announcements.selection(one, 7))
 
-    def chosen(self, audience: Audience, kind: Kind = Kind.NEWS) -> dict[int, str]:
+    def chosen(self, audience: Audience, kind: NewsKind = NewsKind.NEWS) -> dict[int, str]:
         """Return who is selected, and why each of them is left out."""
         message = Message({"id": Content(f"Kabar {next(self._niks)}")})  # nobody has got the same
         rows = self.rows(self.announced(message, audience, kind))
         return {chat_id: reason for chat_id, (_, reason) in rows.items()}
 
     def announced(
-        self, message: Message = MESSAGE, audience: Audience | None = None, kind: Kind = Kind.NEWS
+        self, message: Message = MESSAGE, audience: Audience | None = None, kind: NewsKind = NewsKind.NEWS
     ) -> Announcement:
         """Confirm an announcement, and note its recipients."""
         announcements, sending = Announcements(self.tx), Sending(self._resources, {})
@@ -117,7 +119,7 @@ class Town:
         if kind == "all":
             Mutes(self.tx).mute_all(chat_id)
         else:
-            Mutes(self.tx).mute(chat_id, Kind(kind))
+            Mutes(self.tx).mute(chat_id, NewsKind(kind))
 
     def settles(self, one: Announcement, chat_id: int, state: Delivery) -> None:
         settled = Settled(state, message_id=77 if state is Delivery.SENT else 0)
@@ -217,14 +219,14 @@ def test_drafts_can_be_chosen_by_their_stage(town: Town) -> None:
 @pytest.mark.parametrize(
     ("muted", "kind", "why"),
     [
-        ("news", Kind.NEWS, "muted"),
-        ("news", Kind.BENEFITS, ""),
-        ("all", Kind.NEWS, "muted"),
-        ("all", Kind.CONTRIBUTIONS, "muted"),
-        ("reminder", Kind.NEWS, ""),
+        ("news", NewsKind.NEWS, "muted"),
+        ("news", NewsKind.BENEFITS, ""),
+        ("all", NewsKind.NEWS, "muted"),
+        ("all", NewsKind.CONTRIBUTIONS, "muted"),
+        ("reminder", NewsKind.NEWS, ""),
     ],
 )
-def test_who_muted_a_kind_is_left_out_of_it(town: Town, muted: str, kind: Kind, why: str) -> None:
+def test_who_muted_a_kind_is_left_out_of_it(town: Town, muted: str, kind: NewsKind, why: str) -> None:
     town.mutes(town.chat(1), muted)
     town.chat(2)
     assert town.chosen(Audience(), kind) == {1: why, 2: ""}

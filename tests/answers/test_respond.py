@@ -11,7 +11,7 @@ from bot.answers.details import Details, read_details
 from bot.answers.manner import Manner, manner_of
 from bot.answers.respond import Responder, Response
 from bot.matching.library import OUT_OF_SCOPE
-from bot.matching.matcher import Outcome, Verdict
+from bot.matching.matcher import Decision, Match
 from bot.scheme.contributions import Payer, Sector
 from bot.texts import bare
 
@@ -28,7 +28,7 @@ def responder(resources: Resources, day: dt.date = DAY, language: str = "id") ->
 
 def test_a_question_that_is_clear_is_answered_with_its_figures_and_laws(resources: Resources) -> None:
     response = responder(resources).respond("penghasilan 2,5 juta iurannya berapa", NOBODY)
-    assert (response.verdict.outcome, response.verdict.label) == (Outcome.ANSWER, "iuran_hitung")
+    assert (response.match.decision, response.match.label) == (Decision.ANSWER, "iuran_hitung")
     assert "Untuk penghasilan Rp2.500.000 sebulan" in response.text
     assert "PP 44/2015 Lampiran II row 9" in response.laws
     assert response.details == Details(amount=2_500_000, income=2_500_000)
@@ -42,9 +42,9 @@ def test_what_is_missing_is_asked_for(resources: Resources) -> None:
 
 def test_a_question_that_could_be_several_lets_the_asker_choose(resources: Resources) -> None:
     response = responder(resources).respond("daftar", NOBODY)
-    assert response.verdict.outcome is Outcome.CHOOSE
-    assert "cara_daftar" in response.verdict.choices
-    assert len(response.verdict.choices) == 3
+    assert response.match.decision is Decision.CHOOSE
+    assert "cara_daftar" in response.match.choices
+    assert len(response.match.choices) == 3
     assert response.text == resources.catalogues["id"]("answer.choose")
     assert response.laws == ()
 
@@ -55,7 +55,7 @@ def test_what_is_not_ours_is_refused_in_the_language_of_the_asker(
     resources: Resources, text: str, language: str
 ) -> None:
     response = responder(resources, language=language).respond(text, NOBODY)
-    assert (response.verdict.outcome, response.verdict.label) == (Outcome.REFUSE, OUT_OF_SCOPE)
+    assert (response.match.decision, response.match.label) == (Decision.REFUSE, OUT_OF_SCOPE)
     assert response.text == resources.catalogues[language]("answer.refuse")
     assert (response.laws, response.manner) == ((), None)
 
@@ -83,7 +83,7 @@ def test_what_is_known_of_the_asker_counts_but_not_against_what_is_told(resource
 def test_another_income_goes_on_with_the_topic(resources: Resources, text: str, said: str) -> None:
     before = Details(amount=2_500_000, income=2_500_000)
     response = responder(resources).respond(text, NOBODY, "iuran_hitung", before)
-    assert (response.verdict.outcome, response.verdict.label) == (Outcome.ANSWER, "iuran_hitung")
+    assert (response.match.decision, response.match.label) == (Decision.ANSWER, "iuran_hitung")
     assert said in response.text
 
 
@@ -110,20 +110,20 @@ def test_a_new_sum_leaves_the_work(resources: Resources) -> None:
 @pytest.mark.parametrize("topic", ["telat_bayar", "klaim_saat_menunggak", "aktif_lagi"])
 def test_a_bare_span_goes_on_with_months_left_out(resources: Resources, topic: str) -> None:
     response = responder(resources).respond("kalau 5 bulan?", NOBODY, topic, NOBODY)
-    assert (response.verdict.label, response.details.unpaid) == (topic, 5)
+    assert (response.match.label, response.details.unpaid) == (topic, 5)
 
 
 def test_a_bare_span_goes_on_with_months_paid(resources: Resources) -> None:
     response = responder(resources).respond("kalau 2 bulan?", NOBODY, "manfaat_jkm", NOBODY)
-    assert (response.verdict.label, response.details.paid) == ("manfaat_jkm", 2)
+    assert (response.match.label, response.details.paid) == ("manfaat_jkm", 2)
     assert "Rp10.000.000" in response.text
 
 
 def test_a_month_in_which_one_earns_is_no_month_paid(resources: Resources) -> None:
     text = "bayar 16.800 sebulan kalau meninggal dapat berapa"
     told = read_details(text, resources.catalogues, DAY)
-    verdict = Verdict(Outcome.ANSWER, "manfaat_jkm", 1.0, ("manfaat_jkm",))
-    assert "Rp42.000.000 kalau" in bare(responder(resources).answer(verdict, told).text)
+    match = Match(Decision.ANSWER, "manfaat_jkm", 1.0, ("manfaat_jkm",))
+    assert "Rp42.000.000 kalau" in bare(responder(resources).answer(match, told).text)
 
 
 def test_other_work_goes_on_with_the_income_before(resources: Resources) -> None:
@@ -136,19 +136,19 @@ def test_other_work_goes_on_with_the_income_before(resources: Resources) -> None
 def test_another_question_leaves_the_topic_and_what_it_told(resources: Resources) -> None:
     before = Details(income=2_500_000)
     response = responder(resources).respond("umur 66 masih bisa daftar?", NOBODY, "iuran_hitung", before)
-    assert response.verdict.label == "batas_usia"
+    assert response.match.label == "batas_usia"
     assert response.details == Details(age=66)
 
 
 @pytest.mark.parametrize("text", ["hm", "kalau begitu?"])
 def test_a_text_that_tells_nothing_does_not_go_on(resources: Resources, text: str) -> None:
     response = responder(resources).respond(text, NOBODY, "iuran_hitung", Details(income=2_500_000))
-    assert response.verdict.outcome is not Outcome.ANSWER
+    assert response.match.decision is not Decision.ANSWER
 
 
 def test_without_a_topic_nothing_goes_on(resources: Resources) -> None:
     response = responder(resources).respond("kalau ojek?", NOBODY)
-    assert response.verdict.label != "iuran_hitung" or response.verdict.outcome is not Outcome.ANSWER
+    assert response.match.label != "iuran_hitung" or response.match.decision is not Decision.ANSWER
 
 
 # -- manners
@@ -172,7 +172,7 @@ def test_a_greeting_is_answered_as_such_also_amid_a_topic(
     )
     assert response.manner is manner
     assert response.text == resources.catalogues[language](f"manner.{manner.value}")
-    assert (response.verdict.outcome, response.laws) == (Outcome.REFUSE, ())
+    assert (response.match.decision, response.laws) == (Decision.REFUSE, ())
 
 
 @pytest.mark.parametrize("text", ["halo", "makasih", "bodoh", "kamu robot?", "barusan jatuh dari pohon"])
@@ -193,7 +193,7 @@ def test_an_angry_text_that_is_surely_a_question_is_answered(
 ) -> None:
     response = responder(resources).respond(text, NOBODY)
     assert manner_of(text, resources.catalogues) is Manner.ANGER
-    assert (response.manner, response.verdict.label) == (None, label)
+    assert (response.manner, response.match.label) == (None, label)
     assert response.laws
 
 
@@ -213,9 +213,9 @@ def test_an_accident_or_a_death_of_today_is_answered_at_once(
     resources: Resources, text: str, manner: Manner, label: str, first: str
 ) -> None:
     response = responder(resources).respond(text, NOBODY)
-    assert (response.manner, response.verdict.outcome) == (manner, Outcome.ANSWER)
-    assert (response.verdict.label, response.verdict.choices[0]) == (label, label)
-    assert len(set(response.verdict.choices)) == 3
+    assert (response.manner, response.match.decision) == (manner, Decision.ANSWER)
+    assert (response.match.label, response.match.choices[0]) == (label, label)
+    assert len(set(response.match.choices)) == 3
     assert response.text.startswith(first)
 
 
@@ -241,7 +241,7 @@ def test_on_a_day_before_the_law_no_figure_is_told_but_who_can_tell(
     resources: Resources, text: str, day: dt.date, language: str
 ) -> None:
     response = responder(resources, day, language).respond(text, NOBODY)
-    assert response.verdict.outcome is Outcome.ANSWER
+    assert response.match.decision is Decision.ANSWER
     assert response.text == resources.catalogues[language]("answer.no_figure")
     assert "175" in response.text
     assert response.laws == ()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.dialogue.engine import Engine
 from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Thing
-from bot.dialogue.form import Asking, Choice, Form, Kind, RefusedError, Step, always, never
+from bot.dialogue.form import Asking, Choice, Form, RefusedError, Step, StepKind, always, never
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Delete, Screen
@@ -49,13 +49,14 @@ FORM = Form(
     id="small",
     summary="enrolment.summary",
     steps=(
-        Step("code", Kind.NUMBER, "nik.question", "nik.label", "12", read_digits,
+        Step("code", StepKind.NUMBER, "nik.question", "nik.label", "12", read_digits,
              read_back=lambda value, _: f"({value})", vanishes=True),
-        Step("name", Kind.TEXT, "name.question", "name.label", "Siti", read_anything, free_text=True),
-        Step("colour", Kind.CHOICE, "district.question", "district.label", "Merah", refuse, choices=colours),
-        Step("shade", Kind.CHOICE, "village.question", "village.label", "Tua", refuse, choices=shades,
+        Step("name", StepKind.TEXT, "name.question", "name.label", "Siti", read_anything, free_text=True),
+        Step("colour", StepKind.CHOICE, "district.question", "district.label", "Merah", refuse,
+             choices=colours),
+        Step("shade", StepKind.CHOICE, "village.question", "village.label", "Tua", refuse, choices=shades,
              depends_on=frozenset({"colour"})),
-        Step("phone", Kind.PHONE, "phone.question", "phone.label", "1", read_digits, required=never,
+        Step("phone", StepKind.PHONE, "phone.question", "phone.label", "1", read_digits, required=never,
              takes_contact=always),
     ),
 )  # fmt: skip

@@ -11,13 +11,13 @@ from telegram import Bot, Chat, Message, Update, User
 
 from bot.clock import Clock
 from bot.front.handlers import Command, StartLink, Tap
-from bot.front.pace import Pace
 from bot.front.quiet import QuietHours
-from bot.gateway.api import ApiBot
+from bot.front.schedule import Schedule
+from bot.gateway.bot_api import ApiBot
 from bot.gateway.host import Host
 from bot.gateway.rooms import features
 from bot.terms.roles import Role
-from tests.gateway.test_api import settings
+from tests.gateway.test_bot_api import settings
 
 if TYPE_CHECKING:
     from bot.front.handlers import Handler
@@ -28,7 +28,7 @@ ALIASES = {"cancel", "help"}  # known everywhere in Telegram; the menu shows the
 
 @pytest.fixture(scope="module")
 def host(resources: Resources) -> Host:
-    return Host(features(resources, Pace(0, QuietHours.of("off"), Clock())), resources)
+    return Host(features(resources, Schedule(0, QuietHours.of("off"), Clock())), resources)
 
 
 def commands(host: Host) -> list[Command]:

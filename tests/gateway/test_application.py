@@ -9,9 +9,9 @@ import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.gateway.api import ApiBot
 from bot.gateway.application import AwaitedError, UnitApplication, build
-from tests.gateway.test_api import settings
+from bot.gateway.bot_api import ApiBot
+from tests.gateway.test_bot_api import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import ConfigurationError
 from bot.matching.library import FOLDER, OUT_OF_SCOPE, Library, Variant, load_vocabulary
-from bot.matching.matcher import Outcome
+from bot.matching.matcher import Decision
 from bot.settings import ROOT
 
 if TYPE_CHECKING:
@@ -239,11 +239,11 @@ def test_twenty_kinds_of_question_have_ten_wordings_in_english() -> None:
     "wording", ["gaji 2 juta iurannya brp", "umur 65 masih bisa daftar?", "iuran jht brp"]
 )
 def test_a_wording_of_the_library_is_answered(resources: Resources, wording: str) -> None:
-    assert resources.matcher.judge(wording).outcome is not Outcome.REFUSE
+    assert resources.matcher.judge(wording).decision is not Decision.REFUSE
 
 
 def test_short_words_of_trade_are_understood(resources: Resources) -> None:
-    assert resources.matcher.judge("iuran ojek online brp").outcome is Outcome.ANSWER
+    assert resources.matcher.judge("iuran ojek online brp").decision is Decision.ANSWER
 
 
 def test_every_wording_that_is_of_one_kind_only_is_answered_for_certain(resources: Resources) -> None:
@@ -253,17 +253,17 @@ def test_every_wording_that_is_of_one_kind_only_is_answered_for_certain(resource
         kinds.setdefault(" ".join(matcher.vocabulary.words(text)), set()).add(label)
     for text, label in resources.library.wordings[::50]:
         if label != OUT_OF_SCOPE and len(kinds[" ".join(matcher.vocabulary.words(text))]) == 1:
-            verdict = matcher.judge(text)
-            assert (verdict.outcome, verdict.label, verdict.score) == (Outcome.ANSWER, label, 1.0), text
+            match = matcher.judge(text)
+            assert (match.decision, match.label, match.score) == (Decision.ANSWER, label, 1.0), text
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_what_stands_on_a_button_is_answered_when_it_is_typed(resources: Resources, language: str) -> None:
     for entry in resources.library.entries.values():
-        verdict = resources.matcher.judge(entry.ask[language])
-        assert (verdict.outcome, verdict.label) == (Outcome.ANSWER, entry.label), entry.ask[language]
+        match = resources.matcher.judge(entry.ask[language])
+        assert (match.decision, match.label) == (Decision.ANSWER, entry.label), entry.ask[language]
 
 
 def test_the_library_is_learnt_once(resources: Resources) -> None:
-    again = Library.load(ROOT / "config").matcher(resources.answering.thresholds)
+    again = Library.load(ROOT / "config").matcher(resources.questions.thresholds)
     assert again is resources.matcher

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.matching.matcher import Matcher, Outcome, Thresholds
-from bot.matching.words import Vocabulary
+from bot.matching.matcher import Decision, Matcher, Thresholds
+from bot.matching.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     spelling=(("brp", "berapa"), ("gmn", "bagaimana"), ("jt", "juta"), ("sy", "saya")),
@@ -48,27 +48,27 @@ def matcher() -> Matcher:
     ],
 )
 def test_a_question_is_known_however_it_is_spelt(matcher: Matcher, typed: str, kind: str) -> None:
-    verdict = matcher.judge(typed)
-    assert verdict.label == verdict.choices[0] == kind
-    assert verdict.outcome is not Outcome.REFUSE
-    assert THRESHOLDS.answer <= verdict.score <= 1
+    match = matcher.judge(typed)
+    assert match.label == match.choices[0] == kind
+    assert match.decision is not Decision.REFUSE
+    assert THRESHOLDS.answer <= match.score <= 1
 
 
 @pytest.mark.parametrize(
     ("typed", "outcome"),
     [
-        ("berapa iuran sebulan", Outcome.ANSWER),
-        ("brp iurannnn sy pak", Outcome.ANSWER),
-        ("berapa iuran zorro", Outcome.ANSWER),
-        ("berapa zorro", Outcome.CHOOSE),
-        ("berapa iuran zorro bernardo", Outcome.CHOOSE),
+        ("berapa iuran sebulan", Decision.ANSWER),
+        ("brp iurannnn sy pak", Decision.ANSWER),
+        ("berapa iuran zorro", Decision.ANSWER),
+        ("berapa zorro", Decision.CHOOSE),
+        ("berapa iuran zorro bernardo", Decision.CHOOSE),
     ],
 )
 def test_a_text_is_answered_as_long_as_most_of_its_words_are_known(
-    matcher: Matcher, typed: str, outcome: Outcome
+    matcher: Matcher, typed: str, outcome: Decision
 ) -> None:
-    verdict = matcher.judge(typed)
-    assert (verdict.outcome, verdict.label) == (outcome, PRICE)
+    match = matcher.judge(typed)
+    assert (match.decision, match.label) == (outcome, PRICE)
 
 
 @pytest.mark.parametrize(
@@ -97,41 +97,41 @@ def test_slips_are_put_right_by_the_length_of_the_word(matcher: Matcher, typed: 
 
 @pytest.mark.parametrize("typed", ["resep rendang", "siapa juara bola", "resep ikan dong"])
 def test_what_is_not_ours_is_refused_and_never_among_the_choices(matcher: Matcher, typed: str) -> None:
-    verdict = matcher.judge(typed)
-    assert (verdict.outcome, verdict.label) == (Outcome.REFUSE, FOREIGN)
-    assert verdict.score >= THRESHOLDS.refuse
-    assert sorted(verdict.choices) == [HURT, JOINING, PRICE]
+    match = matcher.judge(typed)
+    assert (match.decision, match.label) == (Decision.REFUSE, FOREIGN)
+    assert match.score >= THRESHOLDS.refuse
+    assert sorted(match.choices) == [HURT, JOINING, PRICE]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "🙏", "pak", "xqzt wvbn", "9999"])
 def test_a_text_without_a_known_word_is_refused_for_certain(matcher: Matcher, typed: str) -> None:
-    verdict = matcher.judge(typed)
-    assert (verdict.outcome, verdict.label, verdict.score) == (Outcome.REFUSE, FOREIGN, 1.0)
+    match = matcher.judge(typed)
+    assert (match.decision, match.label, match.score) == (Decision.REFUSE, FOREIGN, 1.0)
 
 
 @pytest.mark.parametrize(
     ("typed", "changed", "outcome", "label"),
     [
-        ("berapa iuran", {"answer": 0.01}, Outcome.ANSWER, PRICE),
-        ("berapa iuran", {"answer": 1.01}, Outcome.CHOOSE, PRICE),
-        ("berapa iuran", {"answer": 1.01, "choose": 1.01}, Outcome.REFUSE, FOREIGN),
-        ("resep ikan", {"refuse": 0.01}, Outcome.REFUSE, FOREIGN),
-        ("resep ikan", {"refuse": 1.01, "choose": 1.01}, Outcome.REFUSE, FOREIGN),
+        ("berapa iuran", {"answer": 0.01}, Decision.ANSWER, PRICE),
+        ("berapa iuran", {"answer": 1.01}, Decision.CHOOSE, PRICE),
+        ("berapa iuran", {"answer": 1.01, "choose": 1.01}, Decision.REFUSE, FOREIGN),
+        ("resep ikan", {"refuse": 0.01}, Decision.REFUSE, FOREIGN),
+        ("resep ikan", {"refuse": 1.01, "choose": 1.01}, Decision.REFUSE, FOREIGN),
     ],
 )
 def test_the_thresholds_decide(
-    matcher: Matcher, typed: str, changed: dict[str, float], outcome: Outcome, label: str
+    matcher: Matcher, typed: str, changed: dict[str, float], outcome: Decision, label: str
 ) -> None:
-    verdict = replace(matcher, thresholds=replace(THRESHOLDS, **changed)).judge(typed)
-    assert (verdict.outcome, verdict.label) == (outcome, label)
+    match = replace(matcher, thresholds=replace(THRESHOLDS, **changed)).judge(typed)
+    assert (match.decision, match.label) == (outcome, label)
 
 
 def test_what_is_perhaps_not_ours_is_offered_as_the_likeliest_of_ours(matcher: Matcher) -> None:
     unsure = replace(matcher, thresholds=Thresholds(answer=0.6, refuse=1.01, choose=0.0))
-    verdict = unsure.judge("resep ikan")
-    assert verdict.outcome is Outcome.CHOOSE
-    assert verdict.label == verdict.choices[0] != FOREIGN
-    assert verdict.score < 0.5
+    match = unsure.judge("resep ikan")
+    assert match.decision is Decision.CHOOSE
+    assert match.label == match.choices[0] != FOREIGN
+    assert match.score < 0.5
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_what_is_perhaps_not_ours_is_offered_as_the_likeliest_of_ours(matcher: M
 )
 def test_the_wording_of_an_example_is_certain(matcher: Matcher, typed: str) -> None:
     strict = replace(matcher, thresholds=Thresholds(answer=1.0, refuse=1.0, choose=0.9))
-    verdict = strict.judge(typed)
-    assert (verdict.outcome, verdict.label, verdict.score) == (Outcome.ANSWER, PRICE, 1.0)
-    assert verdict.choices[0] == PRICE
-    assert len(verdict.choices) == len(set(verdict.choices)) == 3
+    match = strict.judge(typed)
+    assert (match.decision, match.label, match.score) == (Decision.ANSWER, PRICE, 1.0)
+    assert match.choices[0] == PRICE
+    assert len(match.choices) == len(set(match.choices)) == 3
 
 
 def test_an_example_of_what_is_not_ours_is_refused_for_certain(matcher: Matcher) -> None:
-    verdict = matcher.judge("resep rendang")
-    assert (verdict.outcome, verdict.score) == (Outcome.REFUSE, 1.0)
+    match = matcher.judge("resep rendang")
+    assert (match.decision, match.score) == (Decision.REFUSE, 1.0)
 
 
 def test_the_wording_of_two_kinds_is_not_certain() -> None:
@@ -176,9 +176,9 @@ def test_there_are_never_more_than_three_choices_and_each_is_there_once() -> Non
     many = [
         (f"{word} {place}", word) for word in ("satu", "dua", "tiga", "empat", "lima") for place in "abcd"
     ]
-    verdict = Matcher.learn(many, VOCABULARY, THRESHOLDS, "lima").judge("satu dua tiga empat")
-    assert len(verdict.choices) == len(set(verdict.choices)) == 3
-    assert "lima" not in verdict.choices
+    match = Matcher.learn(many, VOCABULARY, THRESHOLDS, "lima").judge("satu dua tiga empat")
+    assert len(match.choices) == len(set(match.choices)) == 3
+    assert "lima" not in match.choices
 
 
 def test_to_learn_twice_gives_the_same_verdicts(matcher: Matcher) -> None:

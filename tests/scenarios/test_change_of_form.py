@@ -7,7 +7,7 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.form import Form, Kind, Step
+from bot.dialogue.form import Form, Step, StepKind
 from bot.dialogue.options import Options
 from bot.registration.form import enrolment
 from bot.resources import Resources
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SEX = Options({"man": "nik.man", "woman": "nik.woman"})
 _NEW = Step(
     id="hair",
-    kind=Kind.CHOICE,
+    kind=StepKind.CHOICE,
     question="nik.man",
     label="nik.label",
     example="Perempuan",
@@ -49,7 +49,7 @@ def without_phone(resources: Resources) -> Form:
 
 
 def change(monkeypatch: pytest.MonkeyPatch, form: Any) -> None:
-    for place in ("bot.registration.enrolment", "bot.registration.mydata", "bot.commands.looking"):
+    for place in ("bot.registration.enrolment", "bot.registration.mydata", "bot.commands.export"):
         monkeypatch.setattr(f"{place}.enrolment", form)
 
 

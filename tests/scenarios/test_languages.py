@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.commands import looking
+from bot.commands import check
 from bot.resources import Resources
 from bot.settings import ROOT
 from bot.texts import catalogue_path
@@ -71,7 +71,7 @@ async def chooses_iban(person: PersonDriver) -> None:
 def test_the_new_language_is_without_fault_and_its_missing_answers_are_only_said(
     resources: Resources, command: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(looking, "resources_of", lambda _: resources)
+    monkeypatch.setattr(check, "resources_of", lambda _: resources)
     assert command("check") == 0
     said = capsys.readouterr()
     assert said.out == "everything is in order\n"

@@ -10,8 +10,8 @@ import pytest
 from bot.announcements.compose.entry import ANNOUNCE
 from bot.clock import Clock
 from bot.front.handlers import Tap
-from bot.front.pace import Pace
 from bot.front.quiet import QuietHours
+from bot.front.schedule import Schedule
 from bot.gateway.rooms import features
 from bot.store.opening import transaction
 from tests.scenarios.announcing import arrives, tries_it, writes
@@ -122,8 +122,8 @@ async def test_a_role_that_was_taken_away_ends_every_button_and_what_was_being_t
 
 def guarded_actions(resources: Resources) -> list[str]:
     """Return what every button asks for that is there for staff only."""
-    pace = Pace(0, QuietHours.of("off"), Clock())
-    handlers = [handler for one in features(resources, pace) for handler in one.handlers]
+    schedule = Schedule(0, QuietHours.of("off"), Clock())
+    handlers = [handler for one in features(resources, schedule) for handler in one.handlers]
     return sorted(one.kind.action for one in handlers if isinstance(one, Tap) and one.right)
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.staff.store import Staff
 from bot.store.opening import transaction
 from bot.terms.roles import Role
-from bot.tickets.asking import expected_on
+from bot.tickets.handing_over import expected_on
 from bot.tickets.store import State, Tickets
 from tests.talk import consents, registers
 

@@ -14,7 +14,7 @@ import pytest
 from bot.clock import Clock
 from bot.store.connection import Store
 from bot.store.crypto import Keys
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 from bot.store.handover import connect
 from bot.store.meta import Meta
 from bot.store.opening import prepare
@@ -87,7 +87,7 @@ async def test_units_that_wait_together_share_a_commit(store: Store) -> None:
 async def test_a_locked_database_is_a_fault_that_may_pass(
     store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.connection._LOCK_PATIENCE", 0.1)
+    monkeypatch.setattr("bot.store.connection.LOCK_PATIENCE", 0.1)
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreFaultError):
@@ -167,7 +167,7 @@ async def test_a_unit_whose_transaction_ended_unseen_is_told_and_harms_no_later_
 async def test_closing_beside_another_process_that_holds_the_store_does_not_wait_for_each_unit(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.connection._LOCK_PATIENCE", 0.3)
+    monkeypatch.setattr("bot.store.connection.LOCK_PATIENCE", 0.3)
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     async with asyncio.timeout(3), Store(database, KEYS, Clock()) as store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.store.crypto import Keys, new_secret, read_secret
-from bot.store.errors import SealBrokenError
+from bot.store.failures import SealBrokenError
 
 KEYS = Keys(b"k" * 32)
 

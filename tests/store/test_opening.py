@@ -11,7 +11,7 @@ import pytest
 from bot.clock import Clock
 from bot.errors import ConfigurationError
 from bot.store.crypto import Keys
-from bot.store.errors import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.failures import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
 from bot.store.handover import connect
 from bot.store.meta import Meta
 from bot.store.opening import migrate, migrations, only_process, prepare, split, transaction

@@ -53,14 +53,14 @@ def test_everything_about_a_question_is_kept(tickets: Tickets) -> None:
     question = Question("kartu basah <b>", "nik", "file", "voice", "Kartu peserta?")
     ticket = found(tickets, tickets.open(ASKER, question, 77))
     assert (ticket.chat_id, ticket.message_id, ticket.question) == (ASKER, 77, question)
-    assert (ticket.state, ticket.taken_by, ticket.answer) == (State.OPEN, None, "")
+    assert (ticket.state, ticket.taken_by, ticket.reply) == (State.OPEN, None, "")
     assert ticket.asked_at.tzinfo is not None
 
 
 def test_a_question_lies_sealed_in_the_store(tickets: Tickets, tx: Transaction) -> None:
     ticket_id = opened(tickets)
     tickets.take(ticket_id, RINA)
-    tickets.answer(ticket_id, RINA, "Bisa diganti", reusable=False)
+    tickets.reply(ticket_id, RINA, "Bisa diganti", reusable=False)
     row = tx.connection.execute("SELECT * FROM questions WHERE id = ?", (ticket_id,)).fetchone()
     assert row
     assert b"basah" not in row["text"]
@@ -71,9 +71,9 @@ def test_from_the_asker_to_the_answer(tickets: Tickets, tx: Transaction) -> None
     ticket_id = opened(tickets)
     assert tickets.take(ticket_id, RINA)
     assert (found(tickets, ticket_id).state, found(tickets, ticket_id).taken_by) == (State.TAKEN, RINA)
-    assert tickets.answer(ticket_id, RINA, "Bisa diganti", reusable=True)
+    assert tickets.reply(ticket_id, RINA, "Bisa diganti", reusable=True)
     ticket = found(tickets, ticket_id)
-    assert (ticket.state, ticket.answer) == (State.ANSWERED, "Bisa diganti")
+    assert (ticket.state, ticket.reply) == (State.ANSWERED, "Bisa diganti")
     assert actions(tx) == [
         ("chat:1", "ask office"), ("chat:1003", "take question"), ("chat:1003", "answer question"),
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def test_of_two_members_of_staff_only_who_has_taken_it_may_change_it(
     before = found(tickets, ticket_id)
     assert not tickets.take(ticket_id, BUDI)
     assert not tickets.release(ticket_id, BUDI)
-    assert not tickets.answer(ticket_id, BUDI, "Saya", reusable=True)
+    assert not tickets.reply(ticket_id, BUDI, "Saya", reusable=True)
     assert not tickets.close(ticket_id, BUDI)
     assert found(tickets, ticket_id) == before
     assert "chat:1004" not in {actor for actor, _ in actions(tx)}
@@ -104,14 +104,14 @@ def test_of_two_members_of_staff_only_who_has_taken_it_may_change_it(
 
 def test_a_question_that_nobody_has_taken_is_closed_but_not_answered(tickets: Tickets) -> None:
     ticket_id = opened(tickets)
-    assert not tickets.answer(ticket_id, RINA, "Saya", reusable=False)
+    assert not tickets.reply(ticket_id, RINA, "Saya", reusable=False)
     assert not tickets.release(ticket_id, RINA)
     assert tickets.close(ticket_id, RINA)
     assert (found(tickets, ticket_id).state, found(tickets, ticket_id).taken_by) == (State.CLOSED, RINA)
 
 
 def _answer(tickets: Tickets, ticket_id: str) -> bool:
-    return tickets.answer(ticket_id, RINA, "Bisa", reusable=False)
+    return tickets.reply(ticket_id, RINA, "Bisa", reusable=False)
 
 
 def _close(tickets: Tickets, ticket_id: str) -> bool:
@@ -127,7 +127,7 @@ def test_what_is_done_stays_done(tickets: Tickets, end: Callable[[Tickets, str],
     before = found(tickets, ticket_id)
     assert not tickets.take(ticket_id, staff)
     assert not tickets.release(ticket_id, staff)
-    assert not tickets.answer(ticket_id, staff, "Lagi", reusable=True)
+    assert not tickets.reply(ticket_id, staff, "Lagi", reusable=True)
     assert not tickets.close(ticket_id, staff)
     assert found(tickets, ticket_id) == before
 
@@ -159,9 +159,9 @@ def test_only_answers_marked_so_may_be_used_again_the_newest_first(tickets: Tick
     ids = {text: opened(tickets, text) for text in "abcd"}
     for text, reusable in (("b", True), ("a", True), ("c", False)):
         assert tickets.take(ids[text], RINA)
-        assert tickets.answer(ids[text], RINA, f"jawaban {text}", reusable=reusable)
-    assert [one.answer for one in tickets.replies(9)] == ["jawaban a", "jawaban b"]
-    assert [one.answer for one in tickets.replies(1)] == ["jawaban a"]
+        assert tickets.reply(ids[text], RINA, f"jawaban {text}", reusable=reusable)
+    assert [one.reply for one in tickets.replies(9)] == ["jawaban a", "jawaban b"]
+    assert [one.reply for one in tickets.replies(1)] == ["jawaban a"]
 
 
 def test_a_row_of_the_first_version_is_read(tickets: Tickets, tx: Transaction) -> None:
@@ -172,7 +172,7 @@ def test_a_row_of_the_first_version_is_read(tickets: Tickets, tx: Transaction) -
     )
     ticket = found(tickets, "old")
     assert ticket.question == Question("NIK saya tidak ada", "nik")
-    assert (ticket.state, ticket.message_id, ticket.answer) == (State.OPEN, 0, "")
+    assert (ticket.state, ticket.message_id, ticket.reply) == (State.OPEN, 0, "")
     assert [one.id for one in tickets.waiting(9)] == ["old"]
     assert tickets.take("old", RINA)
 

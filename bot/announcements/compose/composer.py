@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.taps import DropDraft, Write
     from bot.dialogue.event import Event
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.turns.turn import Turn
 
 
 class Composer:
     """The conversation of writing. Nobody without the right gets anything of it."""
 
-    def __init__(self, drafting: Drafting, confirming: Confirming, pace: Pace) -> None:
-        self._drafting, self._confirming, self._pace = drafting, confirming, pace
+    def __init__(self, drafting: Drafting, confirming: Confirming, schedule: Schedule) -> None:
+        self._drafting, self._confirming, self._schedule = drafting, confirming, schedule
 
     # -- the desk
 
@@ -77,7 +77,7 @@ class Composer:
         elif values["then"] == Send.action:
             self._confirming.ask_for_number(turn, one, as_count(found))
         else:
-            turn.put(desk_screen(turn, self._pace, one, as_count(found)), values["over"])
+            turn.put(desk_screen(turn, self._schedule, one, as_count(found)), values["over"])
 
     # -- what is typed or sent
 

@@ -10,14 +10,14 @@ from bot.announcements import arriving, describe
 from bot.announcements.compose import entry
 from bot.announcements.compose.desk import is_tested, when
 from bot.announcements.compose.entry import ACTION, EXPECTED
-from bot.announcements.person import values_for
+from bot.announcements.placeholder_values import values_for
 from bot.announcements.seals import seal_of, shown_seal
 from bot.announcements.states import ENDED, Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.taps import Desk, History, Open, Refuse, Second, Send, Test
 from bot.clock import stamp
 from bot.dialogue.screen import Button, Notify, Screen
-from bot.staff.names import name_of
+from bot.staff.member_names import name_of
 from bot.staff.store import Staff
 from bot.terms.roles import Right, may
 from bot.texts import DEFAULT_LANGUAGE, key
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Count
     from bot.announcements.compose.drafting import Drafting
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.turns.turn import Turn
 
 
@@ -39,8 +39,8 @@ _FEW_MORE = 5  # people by whom an audience may grow while its number is typed, 
 class Confirming:
     """Nothing goes out that its writer has not seen, and whose number of recipients nobody has typed."""
 
-    def __init__(self, drafting: Drafting, pace: Pace) -> None:
-        self._drafting, self._pace = drafting, pace
+    def __init__(self, drafting: Drafting, schedule: Schedule) -> None:
+        self._drafting, self._schedule = drafting, schedule
 
     def test(self, turn: Turn, data: Test) -> None:
         """Send it to its writer exactly as it arrives, in every language that it was written in."""
@@ -102,12 +102,12 @@ class Confirming:
         if obstacle:
             turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
             return
-        expires = turn.now + timedelta(minutes=turn.resources.announcing.confirm_minutes)
+        expires = turn.now + timedelta(minutes=turn.resources.announcements.confirm_minutes)
         more = {
             EXPECTED: str(found.people),
             ACTION: one.action,
             "people": turn.texts.number(found.people),
-            "when": when(turn.texts, self._pace, one, found.people),
+            "when": when(turn.texts, self._schedule, one, found.people),
             "bound": seal_of(turn.tx, one),
             "expires": stamp(expires),
         }
@@ -125,7 +125,7 @@ class Confirming:
             return key("announce.nobody")
         if one.due_at and one.due_at <= turn.now:
             return key("announce.time_passed")
-        if people >= turn.resources.announcing.second_from and one.action is not Action.RECALL:
+        if people >= turn.resources.announcements.second_from and one.action is not Action.RECALL:
             return None if self._others(turn) else key("announce.no_second")
         return None
 
@@ -159,7 +159,7 @@ class Confirming:
         own = one.written_by == turn.chat_id and held["bound"] == seal_of(turn.tx, one)
         if not own or stamp(turn.now) > held["expires"]:
             obstacle = key("announce.confirmation_expired")
-        announcing = turn.resources.announcing
+        announcing = turn.resources.announcements
         if obstacle:
             turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
             return
@@ -190,7 +190,7 @@ class Confirming:
                 name=writer,
                 people=texts.counted("audience.people", count=people),
                 audience=describe.audience(texts, turn.resources, one.audience),
-                when=when(texts, self._pace, one, people),
+                when=when(texts, self._schedule, one, people),
             )
             buttons = (
                 (Button(texts("announce.second"), Second(*bound).pack()),),

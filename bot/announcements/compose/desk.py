@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Count
     from bot.dialogue.screen import Rows
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
 
-def desk_screen(turn: Turn, pace: Pace, one: Announcement, found: Count) -> Screen:
+def desk_screen(turn: Turn, schedule: Schedule, one: Announcement, found: Count) -> Screen:
     """Return all of a draft in one screen."""
     texts, resources = turn.texts, turn.resources
     numbers = describe.count(texts, resources, found, one.action)
@@ -51,7 +51,7 @@ def desk_screen(turn: Turn, pace: Pace, one: Announcement, found: Count) -> Scre
         if one.action is Action.SEND
         else texts("announce.who_got_it", number=one.original_id),
         counts=numbers,
-        when=when(texts, pace, one, found.people),
+        when=when(texts, schedule, one, found.people),
         test=texts("announce.tested") if is_tested(turn, one) else texts("announce.untested"),
     )
     return Screen(text, (*_part_rows(turn, one), *_last_rows(turn, one, found)))
@@ -105,14 +105,14 @@ def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
     return (*tests, *send, last)
 
 
-def when(texts: Texts, pace: Pace, one: Announcement, people: int) -> Html:
+def when(texts: Texts, schedule: Schedule, one: Announcement, people: int) -> Html:
     """Return when it goes out, and for how long."""
-    now = pace.clock.now()
-    begins = pace.begins_at(one.due_at, loud=one.is_unquiet)
-    takes = duration(texts, pace.duration(people).total_seconds())
+    now = schedule.clock.now()
+    begins = schedule.begins_at(one.due_at, loud=one.is_unquiet)
+    takes = duration(texts, schedule.duration(people).total_seconds())
     if one.due_at is None and begins <= now + timedelta(minutes=1):
         return texts("announce.at_once", takes=takes)
-    quiet = not one.is_unquiet and pace.quiet.hold(one.due_at or now)
+    quiet = not one.is_unquiet and schedule.quiet.hold(one.due_at or now)
     held = texts("announce.held_by_night") if quiet else ""
     return texts("announce.at", at=texts.moment(begins), takes=takes, held=held)
 

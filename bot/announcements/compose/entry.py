@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.announcements.message import MOST_LABEL, PLACEHOLDERS
 from bot.announcements.states import Action
-from bot.dialogue.form import Form, Kind, RefusedError, Step
+from bot.dialogue.form import Form, RefusedError, Step, StepKind
 from bot.people.moments import read_moment
 from bot.texts import DEFAULT_LANGUAGE, key
 
@@ -58,7 +58,7 @@ def entry_form(examples: Mapping[str, str]) -> Form:
 def _step(step_id: str, label: str, read: Callable[[str, Asking], str], examples: Mapping[str, str]) -> Step:
     return Step(
         id=step_id,
-        kind=Kind.TEXT,
+        kind=StepKind.TEXT,
         question=lambda answers: _question(step_id, answers),
         label=label,
         example=examples.get(step_id, ""),

@@ -13,7 +13,7 @@ from bot.announcements.compose.drafting import Drafting
 from bot.announcements.compose.entry import ANNOUNCE
 from bot.announcements.compose.parts import Parts
 from bot.announcements.surveying import COUNT, look_count
-from bot.front.feature import Feature, Form, Survey
+from bot.front.feature import Feature, HostedForm, Survey
 from bot.front.handlers import Command, Tap, taps
 from bot.terms.roles import Right
 from bot.texts import key
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.front.handlers import Handler
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
 _RIGHT = Right.ANNOUNCE
 
 
-def feature(resources: Resources, pace: Pace) -> Feature:
+def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
     drafting = Drafting(resources)
-    confirming, audiences = Confirming(drafting, pace), AudienceDesk(drafting)
-    composer = Composer(drafting, confirming, pace)
-    form = Form(
+    confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
+    composer = Composer(drafting, confirming, schedule)
+    form = HostedForm(
         ANNOUNCE, composer.take, composer.repeat, composer.leave, right=_RIGHT,
         steps=tuple(drafting.form.by_id), wants_voice=True,
     )  # fmt: skip
     return Feature(
         handlers=[
-            *_writing(composer), *_choosing(Parts(drafting, pace), audiences), *_confirming(confirming),
+            *_writing(composer), *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
         ],
         forms=[form],
         surveys={

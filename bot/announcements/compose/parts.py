@@ -24,7 +24,7 @@ from bot.announcements.taps import (
 )
 from bot.clock import OFFICE_ZONE
 from bot.dialogue.screen import Screen
-from bot.terms.news import KIND_NAMES, Kind
+from bot.terms.news import KIND_NAMES, NewsKind
 from bot.terms.roles import Right
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.compose.drafting import Drafting
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.turns.turn import Turn
 
 _MOST_LINKS = 3
@@ -42,8 +42,8 @@ _MORNING = 8  # o'clock
 class Parts:
     """The screens of those parts."""
 
-    def __init__(self, drafting: Drafting, pace: Pace) -> None:
-        self._drafting, self._pace = drafting, pace
+    def __init__(self, drafting: Drafting, schedule: Schedule) -> None:
+        self._drafting, self._schedule = drafting, schedule
 
     def choose_kind(self, turn: Turn, data: ChooseKind) -> None:
         """Offer the kinds by which people mute; take one."""
@@ -51,7 +51,7 @@ class Parts:
         if one is None:
             return
         if chosen in STAFF_KINDS:
-            one = Announcements(turn.tx).save(one, kind=Kind(chosen))
+            one = Announcements(turn.tx).save(one, kind=NewsKind(chosen))
             self._drafting.show_desk(turn, one, turn.over)
             return
         rows = tuple((turn.button(KIND_NAMES[kind], ChooseKind(one.id, kind)),) for kind in STAFF_KINDS)
@@ -122,7 +122,7 @@ class Parts:
             (turn.labelled(morning, ChooseTime(one.id, MORNING)),),
             (turn.button("announce.other_time", ChooseTime(one.id, ASK)),),
         ]
-        held = self._pace.quiet.hold(one.due_at or turn.now)
+        held = self._schedule.quiet.hold(one.due_at or turn.now)
         if (held or one.loud) and turn.may(Right.LIFT_QUIET_HOURS):
             rows.append(
                 (turn.labelled(_ticked(texts("announce.loud"), on=one.loud), ChooseTime(one.id, LOUD)),)

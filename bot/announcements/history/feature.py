@@ -15,16 +15,16 @@ from bot.front.handlers import Tap, taps
 from bot.terms.roles import Right
 
 if TYPE_CHECKING:
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
 
 _RIGHT = Right.ANNOUNCE
 
 
-def feature(resources: Resources, pace: Pace) -> Feature:
+def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
     drafting = Drafting(resources)
-    history, deeds = History(drafting, pace), Deeds(drafting)
+    history, deeds = History(drafting, schedule), Deeds(drafting)
     return Feature(
         handlers=[
             *taps({data.History: history.show}, right=_RIGHT),

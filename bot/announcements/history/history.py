@@ -34,7 +34,7 @@ from bot.announcements.taps import (
 from bot.dialogue.screen import Document, Picture, Screen
 from bot.dialogue.screens import cut
 from bot.front.ways import BELOW
-from bot.staff.names import name_of
+from bot.staff.member_names import name_of
 from bot.terms.roles import Right
 from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.announcements.compose.drafting import Drafting
     from bot.dialogue.screen import Button, Rows
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
@@ -55,8 +55,8 @@ _LISTED, _LABEL = 10, 40
 class History:
     """The conversation about what was confirmed."""
 
-    def __init__(self, drafting: Drafting, pace: Pace) -> None:
-        self._drafting, self._pace = drafting, pace
+    def __init__(self, drafting: Drafting, schedule: Schedule) -> None:
+        self._drafting, self._schedule = drafting, schedule
 
     def show(self, turn: Turn) -> None:
         """List the newest, one's own drafts among them."""
@@ -102,7 +102,7 @@ class History:
         lines = [
             heading(texts, one),
             describe.message(texts, shown.message, DEFAULT_LANGUAGE),
-            note(texts, one, tally, self._pace, None) or "",
+            note(texts, one, tally, self._schedule, None) or "",
             Html("\n".join(_who(turn, one))),
             Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
         ]
@@ -130,7 +130,7 @@ class History:
     def _is_held_by_night(self, one: Announcement) -> bool:
         if one.state not in {State.RUNNING, State.PAUSED} or one.is_unquiet:
             return False
-        return self._pace.quiet.hold(one.due_at or self._pace.clock.now())
+        return self._schedule.quiet.hold(one.due_at or self._schedule.clock.now())
 
     def _buttons(self, turn: Turn, one: Announcement, tally: Tally) -> Rows:
         number, button = one.id, turn.button

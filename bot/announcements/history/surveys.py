@@ -18,6 +18,7 @@ from bot.drawing.bars import Bar, bars
 from bot.people.names import PersonName
 from bot.people.phone import PhoneNumber
 from bot.registration.store import Registrations
+from bot.sheets import disarmed
 from bot.texts import bare, key
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _SHOWN_DIGITS = 4
 _LISTED = (
     Delivery.FAILED, Delivery.UNKNOWN, Delivery.BLOCKED, Delivery.SENDING, Delivery.PENDING, Delivery.SKIPPED,
 )  # fmt: skip
-_BEGINS_A_FORMULA = "=+-@\t\r"
 _COLUMNS = (
     key("report.column_state"), key("report.column_reason"), key("report.column_at"),
     key("report.column_district"), key("report.column_village"), key("report.column_name"),
@@ -97,7 +97,7 @@ def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts
     writer = csv.writer(file, delimiter=";")
     writer.writerow([texts.bare(name) for name in _COLUMNS])
     for delivered in listed:
-        writer.writerow([_harmless(cell) for cell in _cells(tx, resources, texts, one, delivered)])
+        writer.writerow([disarmed(cell) for cell in _cells(tx, resources, texts, one, delivered)])
     return ("\ufeff" + file.getvalue()).encode(), len(listed)
 
 
@@ -125,8 +125,3 @@ def _cells(
 def _words(name: Html) -> str:
     """Return a name without the sign before it, which the font of pictures does not have."""
     return bare(name).partition(" ")[2]
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(tuple(_BEGINS_A_FORMULA)) else cell

@@ -18,7 +18,7 @@ from bot.announcements.states import Delivery, Reason, State, Trouble
 from bot.announcements.store import Announcements
 from bot.dialogue.screen import Screen
 from bot.logs import where
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.announcements.recipients import Recipient
     from bot.announcements.sending.port import Answer, Port
     from bot.front.feature import OwnMessage
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
@@ -45,11 +45,16 @@ class Broadcaster:
     """Everything that is sent unasked. `run`, `gather` and `dispatch` end only when they are cancelled."""
 
     def __init__(
-        self, port: Port, store: Store, resources: Resources, pace: Pace, own: Mapping[int, OwnMessage]
+        self,
+        port: Port,
+        store: Store,
+        resources: Resources,
+        schedule: Schedule,
+        own: Mapping[int, OwnMessage],
     ) -> None:
-        self._port, self._store, self._pace = port, store, pace
+        self._port, self._store, self._schedule = port, store, schedule
         self._resources, self._sending, self._own = resources, Sending(resources, own), own
-        self._flow = Flow(pace.rate)
+        self._flow = Flow(schedule.rate)
         self._open: list[int] = []  # what may go out now, in the order in which it does
         self._after: dict[int, int] = {}  # the last chat that was fetched
         self._fetched: deque[Recipient] = deque()
@@ -80,7 +85,7 @@ class Broadcaster:
 
     async def _look(self) -> None:
         found = await self._store.run(lambda tx: Announcements(tx).active())
-        quiet = self._pace.quiet.hold(self._pace.clock.now())
+        quiet = self._schedule.quiet.hold(self._schedule.clock.now())
         due = [one for one in found if one.state is State.RUNNING and self._is_due(one, quiet=quiet)]
         standing = [number for number, one in self._own.items() if one.is_urgent or not quiet]
         self._open = [*standing, *(one.id for one in due)]
@@ -90,7 +95,9 @@ class Broadcaster:
             await self._start_or_end(one)
 
     def _is_due(self, one: Announcement, *, quiet: bool) -> bool:
-        return (one.due_at is None or one.due_at <= self._pace.clock.now()) and (one.is_unquiet or not quiet)
+        return (one.due_at is None or one.due_at <= self._schedule.clock.now()) and (
+            one.is_unquiet or not quiet
+        )
 
     async def gather(self) -> None:
         """Note the recipients of what was confirmed, some in each unit of work: others come in between."""
@@ -187,7 +194,7 @@ class Broadcaster:
             self._waiting.discard(task)
         if self._is_held(recipient):
             return False
-        quiet = self._pace.quiet.hold(self._pace.clock.now())
+        quiet = self._schedule.quiet.hold(self._schedule.clock.now())
         claimed = await self._store.surely(lambda tx: self._sending.claim(tx, recipient, quiet=quiet))
         if claimed is None:
             return False
@@ -239,7 +246,7 @@ class Broadcaster:
         self._refusals[number] += 1
         if self._refusals[number] >= _REFUSED_LATER:
             await self._halt(number, Trouble.REFUSED)
-        elif self._refusals[number] >= self._resources.announcing.refusals:
+        elif self._refusals[number] >= self._resources.announcements.refusals:
             await self._halt(number, Trouble.REFUSED, unless_sent=True)
 
     async def _halt(self, number: int, trouble: Trouble, *, unless_sent: bool = False) -> None:

@@ -16,7 +16,7 @@ from bot.dialogue.screen import Edit
 from bot.errors import StoppingError
 from bot.logs import where
 from bot.staff.store import Staff
-from bot.store.errors import StoreFaultError
+from bot.store.failures import StoreFaultError
 from bot.terms.roles import Right, may
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.announcements.sending.broadcaster import Broadcaster
     from bot.announcements.sending.port import Port
     from bot.dialogue.screen import Screen
-    from bot.front.pace import Pace
+    from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
@@ -40,10 +40,10 @@ class Cards:
     """Edits each card when what it says has changed."""
 
     def __init__(
-        self, store: Store, port: Port, broadcaster: Broadcaster, resources: Resources, pace: Pace
+        self, store: Store, port: Port, broadcaster: Broadcaster, resources: Resources, schedule: Schedule
     ) -> None:
         self._store, self._port, self._broadcaster = store, port, broadcaster
-        self._resources, self._pace = resources, pace
+        self._resources, self._schedule = resources, schedule
         self._shown: dict[int, Screen] = {}
         self._samples: dict[int, deque[tuple[float, int]]] = {}
 
@@ -69,7 +69,7 @@ class Cards:
             tally = await self._store.look(lambda tx, n=one.id: Deliveries(tx).tally(n))  # type: ignore[misc]
             broken = self._broadcaster.is_broken
             screen = card(
-                self._resources.catalogues[language], one, tally, self._pace, self._speed(one, tally),
+                self._resources.catalogues[language], one, tally, self._schedule, self._speed(one, tally),
                 broken=broken,
             )  # fmt: skip
             if self._shown.get(one.id) != screen:

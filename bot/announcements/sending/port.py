@@ -1,4 +1,4 @@
-"""What sending needs of the world outside: a pace, calls, word to staff. The gateway gives it."""
+"""What sending needs of the world outside: a schedule, calls, word to staff. The gateway gives it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Port(Protocol):
     """The way to Telegram for what is sent unasked: after people, at the pace that is permitted."""
 
     def now(self) -> float:
-        """Return the time of the pace, in seconds."""
+        """Return the time of the schedule, in seconds."""
 
     async def admit(self, chat_id: int) -> None:
         """Return when a message to this chat may go out."""

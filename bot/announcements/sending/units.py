@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.announcements import arriving
 from bot.announcements.following import oldest
-from bot.announcements.person import values_for
+from bot.announcements.placeholder_values import values_for
 from bot.announcements.recipients import Recipient, Recipients, Span
 from bot.announcements.states import ACTIVE, Action, Delivery, Reason, State
 from bot.announcements.store import Announcements
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.announcements.announcement import Announcement
-    from bot.announcements.recipients import Entry
+    from bot.announcements.recipients import RecipientRow
     from bot.chats.store import Chat
     from bot.front.feature import OwnMessage
     from bot.resources import Resources
@@ -75,7 +75,7 @@ class Sending:
 
     def _gather(self, tx: Transaction, announcement: Announcement, span: Span) -> None:
         if announcement.original_id is None:
-            selection = Announcements(tx).selection(announcement, self._resources.announcing.same_days)
+            selection = Announcements(tx).selection(announcement, self._resources.announcements.same_days)
             Recipients(tx).gather(announcement.id, selection, span)
         else:
             since = oldest(tx, announcement.action)
@@ -96,7 +96,7 @@ class Sending:
         return Claimed(entry.to_chat_id or recipient.chat_id, act)
 
     def _act(
-        self, tx: Transaction, recipient: Recipient, entry: Entry, *, quiet: bool
+        self, tx: Transaction, recipient: Recipient, entry: RecipientRow, *, quiet: bool
     ) -> Screen | Delete | Edit | Reason | None:
         """Return what to do for a recipient, why it is left out, or None: not now."""
         number, chat_id = recipient.announcement_id, recipient.chat_id

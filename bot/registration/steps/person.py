@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Choice, Kind, Step, Wording
+from bot.dialogue.form import Choice, Step, StepKind, Wording
 from bot.dialogue.options import Options
-from bot.registration.steps import additions, places, readers
+from bot.registration.steps import additions, place_readers, readers
 from bot.registration.steps.readers import is_for_other
 from bot.texts import key
 
@@ -62,7 +62,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
     return (
         Step(
             id="relation",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("relation.question"),
             label=key("relation.label"),
             example=resources.examples["relation"],
@@ -73,7 +73,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="nik",
-            kind=Kind.NIK,
+            kind=StepKind.NIK,
             question=wording(key("nik.question"), key("nik.question_other")),
             label=key("nik.label"),
             example=examples["nik"],
@@ -84,7 +84,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="as_card",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("as_card.question"),
             label=key("as_card.label"),
             example=readers.SAME,
@@ -95,7 +95,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="birth_date",
-            kind=Kind.DATE,
+            kind=StepKind.DATE,
             question=key("birth_date.question"),
             label=key("birth_date.label"),
             example=examples["birth_date"],
@@ -108,7 +108,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="sex",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("sex.question"),
             label=key("sex.label"),
             example=resources.examples["sex"],
@@ -120,7 +120,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="name",
-            kind=Kind.TEXT,
+            kind=StepKind.TEXT,
             question=wording(key("name.question"), key("name.question_other")),
             label=key("name.label"),
             example=examples["name"],
@@ -130,11 +130,11 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="birthplace",
-            kind=Kind.TEXT,
+            kind=StepKind.TEXT,
             question=key("birthplace.question"),
             label=key("birthplace.label"),
             example=examples["birthplace"],
-            read=places.read_place_of_birth,
+            read=place_readers.read_place_of_birth,
             choices=_fixed(resources.birthplaces),
             mask=additions.mask_text,
             free_text=True,
@@ -152,7 +152,7 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
     return (
         Step(
             id="mother_name",
-            kind=Kind.TEXT,
+            kind=StepKind.TEXT,
             question=wording(key("mother_name.question"), key("mother_name.question_other")),
             label=key("mother_name.label"),
             example=resources.examples["mother_name"],
@@ -162,7 +162,7 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="family_card",
-            kind=Kind.NUMBER,
+            kind=StepKind.NUMBER,
             question=key("family_card.question"),
             label=key("family_card.label"),
             example=resources.examples["family_card"],
@@ -176,11 +176,11 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
 
 
 def _contact_steps(resources: Resources) -> tuple[Step, ...]:
-    examples, reader = resources.examples, places.PlaceReader(resources.regions)
+    examples, reader = resources.examples, place_readers.PlaceReader(resources.regions)
     return (
         Step(
             id="phone",
-            kind=Kind.PHONE,
+            kind=StepKind.PHONE,
             question=wording(key("phone.question"), key("phone.question_other")),
             label=key("phone.label"),
             example=examples["phone"],
@@ -192,7 +192,7 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="district",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=wording(key("district.question"), key("district.question_other")),
             label=key("district.label"),
             example=examples["district"],
@@ -203,7 +203,7 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="village",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("village.question"),
             label=key("village.label"),
             example=examples["village"],

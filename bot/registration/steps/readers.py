@@ -13,7 +13,17 @@ from bot.dialogue.options import alike
 from bot.dialogue.words import without_filler
 from bot.people.dates import DateError, DateReason, age_on, read_birth_date
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
-from bot.people.nik import Nik, NikReading, NikReason, NikWarning, Sex, grouped, mask, read_nik
+from bot.people.nik import (
+    LEGAL_AGE_FOR_CARD,
+    Nik,
+    NikReading,
+    NikReason,
+    NikWarning,
+    Sex,
+    grouped,
+    mask,
+    read_nik,
+)
 from bot.people.phone import PhoneError, PhoneNumber, PhoneReason, read_phone
 from bot.people.registration_number import NumberError, NumberReason, read_number
 from bot.scheme.eligibility import too_old
@@ -32,7 +42,6 @@ Choices = Callable[["Asking"], "Sequence[Choice]"]
 AGREED = "agree"
 SELF, OTHER = "self", "other"
 SAME, DIFFERS = "same", "differs"
-ADULT = 17  # years: an identity card is issued from then on (UU 24/2013 art. 63)
 _WORDS_AROUND = re.compile(r"^[^\d+]*\s(?=[\d+])|(?<=\d)[,.]?\s+[^\d]*$")
 _LIKE_DIGITS = str.maketrans("oOlI", "0011")
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
@@ -136,10 +145,6 @@ class NikReader:
         """Return the NIK with only its ends."""
         return mask(_nik_of(self._reading(value, asking)))
 
-    def warnings(self, value: str, today: date) -> tuple[str, ...]:
-        """Return what the officer should look at, by name."""
-        return tuple(str(warning) for warning in read_nik(value, today, self._divisions).warnings)
-
     def _reading(self, text: str, asking: Asking) -> NikReading:
         return read_nik(text, asking.today, self._divisions)
 
@@ -154,7 +159,7 @@ def age_notes(age: int, facts: Facts, asking: Asking) -> list[str]:
     limit = facts.on("age_limit", asking.today)
     if limit and too_old(age, facts, asking.today):
         return [asking.texts("age.too_old", limit=limit.value, law=", ".join(laws_named([limit.law])))]
-    return [asking.texts("age.young")] if age < ADULT else []
+    return [asking.texts("age.young")] if age < LEGAL_AGE_FOR_CARD else []
 
 
 def _nik_of(reading: NikReading) -> Nik:

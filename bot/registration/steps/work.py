@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Kind, RefusedError, Step
+from bot.dialogue.form import RefusedError, Step, StepKind
 from bot.dialogue.options import Options
 from bot.registration.steps import additions
 from bot.registration.steps.costs import PAYS_ALONE, Costs
@@ -72,7 +72,7 @@ def occupation_step(resources: Resources) -> Step:
     """Return the question for the kind of work."""
     return Step(
         id="occupation",
-        kind=Kind.CHOICE,
+        kind=StepKind.CHOICE,
         question=wording(key("occupation.question"), key("occupation.question_other")),
         label=key("occupation.label"),
         example=resources.examples["occupation"],
@@ -88,7 +88,7 @@ def income_step(resources: Resources) -> Step:
     income = IncomeReader(resources.incomes, resources.facts)
     return Step(
         id="income",
-        kind=Kind.MONEY,
+        kind=StepKind.MONEY,
         question=wording(key("income.question"), key("income.question_other")),
         label=key("income.label"),
         example=resources.examples["income"],
@@ -105,7 +105,7 @@ def _work(resources: Resources) -> tuple[Step, ...]:
         occupation_step(resources),
         Step(
             id="job",
-            kind=Kind.TEXT,
+            kind=StepKind.TEXT,
             question=wording(key("job.question"), key("job.question_other")),
             label=key("job.label"),
             example=resources.examples["job"],
@@ -116,7 +116,7 @@ def _work(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="workplace",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=wording(key("workplace.question"), key("workplace.question_other")),
             label=key("workplace.label"),
             example=resources.examples["workplace"],
@@ -134,7 +134,7 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
     return (
         Step(
             id="payer",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("payer.question"),
             label=key("payer.label"),
             example=resources.examples["payer"],
@@ -146,7 +146,7 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="programs",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("programs.question"),
             label=key("programs.label"),
             example=resources.examples["programs"],
@@ -159,7 +159,7 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
         ),
         Step(
             id="months",
-            kind=Kind.CHOICE,
+            kind=StepKind.CHOICE,
             question=key("months.question"),
             label=key("months.label"),
             example=resources.examples["months"],

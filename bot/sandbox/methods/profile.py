@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.profile import in_language, scope_key
+from bot.sandbox.bot_profile import in_language, scope_key
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.registry import INTEGER, JSON, TEXT, method
 

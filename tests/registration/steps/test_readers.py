@@ -9,7 +9,7 @@ import pytest
 
 from bot.dialogue.form import Asking, RefusedError
 from bot.dialogue.options import Options
-from bot.registration.steps import places, readers
+from bot.registration.steps import place_readers, readers
 
 if TYPE_CHECKING:
     from bot.resources import Resources
@@ -62,13 +62,13 @@ def test_what_is_not_one_nik_is_refused(resources: Resources, asking: Asking, te
     "text", ["putussibau utara", "saya di putussibau utara", "kec. pts utara ya", "Putusibau Utara"]
 )
 def test_a_district_is_found_in_a_sentence(resources: Resources, asking: Asking, text: str) -> None:
-    assert places.PlaceReader(resources.regions).read_district(text, asking) == "61.06.01"
+    assert place_readers.PlaceReader(resources.regions).read_district(text, asking) == "61.06.01"
 
 
 @pytest.mark.parametrize("text", ["sibau hulu", "di sibau hulu pak", "desa sibau hulu"])
 def test_a_village_is_found_in_a_sentence(resources: Resources, asking: Asking, text: str) -> None:
-    code = places.PlaceReader(resources.regions).read_village(text, asking)
-    assert places.PlaceReader(resources.regions).show(code, asking) == "Sibau Hulu"
+    code = place_readers.PlaceReader(resources.regions).read_village(text, asking)
+    assert place_readers.PlaceReader(resources.regions).show(code, asking) == "Sibau Hulu"
 
 
 @pytest.mark.parametrize("text", ["ya", "halo", "ok", "selamat pagi", "Yes"])
@@ -81,7 +81,7 @@ def test_a_village_of_another_district_is_named_with_its_district(
     resources: Resources, asking: Asking
 ) -> None:
     with pytest.raises(RefusedError) as refused:
-        places.PlaceReader(resources.regions).read_village("nanga lemedak", asking)
+        place_readers.PlaceReader(resources.regions).read_village("nanga lemedak", asking)
     assert refused.value.values == {"village": "Nanga Lemedak", "district": "Semitau"}
 
 

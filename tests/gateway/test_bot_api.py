@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.gateway.api import ApiBot
+from bot.gateway.bot_api import ApiBot
 from bot.gateway.request import MaybeSentError, NotSentError, UnreadableError, seconds_to_wait
 from bot.settings import Environment
 from bot.store.crypto import new_secret

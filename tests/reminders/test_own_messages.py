@@ -12,7 +12,7 @@ from bot.announcements.states import Standing
 from bot.clock import Clock
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
-from bot.reminders import messages as own
+from bot.reminders import own_messages as own
 from bot.store.crypto import Keys
 from bot.store.opening import transaction
 from bot.store.transaction import Transaction

@@ -33,7 +33,7 @@ def expected_on(now: datetime, working_days: Sequence[int], days: int) -> date:
 
 
 def _expected(turn: Turn) -> Html:
-    answering = turn.resources.answering
+    answering = turn.resources.questions
     return turn.texts.date(expected_on(turn.now, answering.working_days, answering.answer_days))
 
 

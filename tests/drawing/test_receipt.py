@@ -8,11 +8,11 @@ from html import unescape
 
 import pytest
 
-from bot.drawing.card import ProofCard, StageLine, proof_card
+from bot.drawing.receipt import Receipt, StageLine, receipt_svg
 from bot.drawing.render import to_png
 from bot.drawing.svg import with_codes, wrapped
 
-_CARD = ProofCard(
+_CARD = Receipt(
     title="Bukti pendaftaran",
     name="S••• A•••••",
     number="Nomor •••-•••-786",
@@ -30,27 +30,27 @@ def words_on(svg: str) -> str:
 
 
 def test_everything_that_is_told_stands_on_the_card() -> None:
-    shown = words_on(proof_card(_CARD))
+    shown = words_on(receipt_svg(_CARD))
     for words in (_CARD.title, _CARD.name, _CARD.number, _CARD.made, "Terkirim", "22 November 2026"):
         assert words in shown
 
 
 def test_signs_with_a_meaning_in_xml_are_escaped() -> None:
-    assert "<b>&" in words_on(proof_card(replace(_CARD, name="<b>&")))
+    assert "<b>&" in words_on(receipt_svg(replace(_CARD, name="<b>&")))
 
 
 @pytest.mark.parametrize("name", ["", "•" * 60, " ".join(["A••••••"] * 8)])
 def test_a_name_of_any_length_stays_beside_the_code(name: str) -> None:
-    assert to_png(proof_card(replace(_CARD, name=name))).startswith(b"\x89PNG")
+    assert to_png(receipt_svg(replace(_CARD, name=name))).startswith(b"\x89PNG")
 
 
 def test_without_a_link_there_is_no_code() -> None:
-    assert "<path" in proof_card(_CARD)
-    assert "<path" not in proof_card(replace(_CARD, link=""))
+    assert "<path" in receipt_svg(_CARD)
+    assert "<path" not in receipt_svg(replace(_CARD, link=""))
 
 
 def test_a_code_is_worked_out_when_the_picture_is_drawn() -> None:
-    card = proof_card(_CARD)
+    card = receipt_svg(_CARD)
     assert _CARD.link in card
     drawn = with_codes(card)
     assert _CARD.link not in drawn

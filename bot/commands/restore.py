@@ -1,37 +1,38 @@
-"""Commands on the store as a whole: backup, restore, migrate."""
+"""The command restore: a backup brought back."""
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.commands._common import say, warn
 from bot.errors import RequestError
 from bot.privacy.forgetting import settle_restored
 from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.store import backup as backups
-from bot.store.handover import connect
-from bot.store.opening import migrate, only_process, prepare
+from bot.store.opening import only_process
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from argparse import ArgumentParser, Namespace
 
     from bot.store.transaction import Transaction
-from bot.commands.common import existing_store, say, warn
+
+SUMMARY = "bring a backup back into an empty store"
 
 
-def back_up(target: Path) -> None:
-    """Copy the store; print the newest hash of the audit trail, to be kept elsewhere."""
-    database, keys, clock = existing_store(Environment())
-    say(asyncio.run(backups.back_up(database, target.absolute(), keys, clock)))
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("file", type=Path)
+    command.add_argument("--erasures", type=Path, metavar="FILE", help="a journal of erasures kept elsewhere")
 
 
-def restore(source: Path, erasures: Path | None) -> None:
-    """Bring a backup back into an empty store, and erase again what was erased since.
+def run(options: Namespace) -> None:
+    """Bring a backup back, and erase again what was erased since.
 
-    `erasures` is a journal of erasures that lies neither beside the backup nor beside the store.
+    A journal of erasures that lies neither beside the backup nor beside the store is named by an option.
     """
+    source, erasures = options.file, options.erasures
     environment = Environment()
     database, keys, clock = environment.database(), environment.keys(), environment.clock()
     for file in (source, erasures):
@@ -51,14 +52,3 @@ def restore(source: Path, erasures: Path | None) -> None:
 
 def _erase_again(tx: Transaction, registration_id: str) -> None:
     Registrations(tx).erase(registration_id, "restore")
-
-
-def migrate_store() -> None:
-    """Bring the schema up to date."""
-    environment = Environment()
-    database, keys = environment.database(), environment.keys()
-    with only_process(database):
-        prepare(database, keys)
-        with closing(connect(database)) as connection:
-            done = migrate(connection)
-    say("\n".join(done) or "up to date")

@@ -11,7 +11,7 @@ from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from bot.front.menu import Menu
-    from bot.gateway.api import ApiBot
+    from bot.gateway.bot_api import ApiBot
     from bot.texts import Catalogues
 
 log = logging.getLogger(__name__)

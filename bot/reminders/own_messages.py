@@ -18,7 +18,7 @@ from bot.registration.form import enrolment
 from bot.registration.own import discount_end, own_registration
 from bot.registration.steps.costs import Costs
 from bot.registration.store import Registrations
-from bot.terms.news import Kind
+from bot.terms.news import NewsKind
 from bot.terms.payers import payer_of
 from bot.terms.stages import NEWS, Stage
 
@@ -76,7 +76,7 @@ def _note(tx: Transaction, recipient: Recipient) -> None:
 def _ends_soon(tx: Transaction, resources: Resources, answers: Mapping[str, str]) -> date | None:
     day = tx.clock.today()
     until = discount_end(resources, answers, day)
-    return until if until and until - day <= timedelta(days=resources.announcing.warning_days) else None
+    return until if until and until - day <= timedelta(days=resources.announcements.warning_days) else None
 
 
 class OwnMessages:
@@ -88,7 +88,7 @@ class OwnMessages:
     def is_left_alone(self, tx: Transaction, draft_id: str) -> bool:
         """Tell whether nobody has touched a draft for as long as a reminder waits."""
         draft = Registrations(tx).get(draft_id)
-        waits = timedelta(hours=self._resources.announcing.reminder_hours)
+        waits = timedelta(hours=self._resources.announcements.reminder_hours)
         return draft is None or tx.clock.now() - draft.touched_at >= waits
 
     def stage_news(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
@@ -134,7 +134,7 @@ def _reminder(tx: Transaction, resources: Resources, texts: Texts, draft: Regist
         text,
         (
             (Button(texts("enrolment.go_on"), Enrol(draft.id).pack()),),
-            (Button(texts("mute.button"), Mute(Kind.REMINDER).pack()),),
+            (Button(texts("mute.button"), Mute(NewsKind.REMINDER).pack()),),
         ),
     )
 
@@ -161,6 +161,6 @@ def _discount_warning(
         ),
         (
             (Button(texts("menu.calculate"), Calculate().pack()),),
-            (Button(texts("mute.button"), Mute(Kind.CONTRIBUTIONS).pack()),),
+            (Button(texts("mute.button"), Mute(NewsKind.CONTRIBUTIONS).pack()),),
         ),
     )

@@ -1,4 +1,4 @@
-"""Commands on registrations and people: stage, invite, seed, erase."""
+"""The command seed: a store filled with invented people."""
 
 from __future__ import annotations
 
@@ -6,87 +6,57 @@ import random
 from typing import TYPE_CHECKING
 
 from bot.chats.store import Chats
-from bot.errors import ConfigurationError, RequestError
+from bot.commands._common import resources_of, say
+from bot.errors import ConfigurationError
 from bot.people.names import PersonName
-from bot.people.registration_number import NumberError, read_number
 from bot.registration.form import enrolment
-from bot.registration.store import Registration, Registrations
-from bot.reminders.messages import note_stage
+from bot.registration.store import Registrations
 from bot.settings import TELEGRAM, Environment
-from bot.staff.invitations import invite as new_invitation
-from bot.store.backup import journal_of_store
-from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import only_process, transaction
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
     from bot.dialogue.form import Form
     from bot.resources import Resources
     from bot.store.transaction import Transaction
-    from bot.terms.roles import Role
-    from bot.terms.stages import Stage
-from bot.commands.common import existing_store, resources_of, say
 
-_SEED_CACHE = 500_000  # KiB: registrations have random ids, so every page is needed again and again
+SUMMARY = "fill a store with invented people"
+_CACHE = 500_000  # KiB: registrations have random ids, so every page is needed again and again
 
 
-def _find(tx: Transaction, number: str) -> Registration:
-    try:
-        registration = Registrations(tx).by_number(read_number(number).value)
-    except NumberError:
-        raise RequestError(
-            "that is not a registration number (nine digits, the last a check digit)"
-        ) from None
-    if registration is None:
-        raise RequestError("no registration bears that number")
-    return registration
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--chats", type=_positive, required=True)
+    command.add_argument("--first-id", type=_positive, required=True)
 
 
-def move(number: str, stage: Stage) -> None:
-    """Move a registration to a stage; the person is told by the bot that runs, or by its next run."""
-    database, keys, clock = existing_store(Environment())
-    with transaction(database, keys, clock) as tx:
-        registration = _find(tx, number)
-        if registration.stage is stage:
-            say(f"already {stage}")
-            return
-        Registrations(tx).set_stage(registration.id, stage, "cli")
-        note_stage(tx, registration)
-    say(f"moved to {stage}")
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
-def invite(role: Role) -> None:
-    """Print a one-time link that makes whoever opens it staff."""
-    environment = Environment()
-    limits = resources_of(environment).limits
-    database, keys, clock = environment.database(), environment.keys(), environment.clock()
-    with transaction(database, keys, clock) as tx:
-        name = Meta(tx).get(BOT_NAME)
-        if not name:
-            raise RequestError("the bot's name is not known yet: start `payung run` once, then invite")
-        payload = new_invitation(tx, role, limits.invitation_hours)
-    say(f"https://t.me/{name}?start={payload}")
-
-
-def seed(chats: int, first_id: int) -> None:
+def run(options: Namespace) -> None:
     """Fill the store with invented people, each with one registration that was sent."""
     environment = Environment()
     if environment.api_url() == TELEGRAM:
         raise ConfigurationError("PAYUNG_API_URL", "seed is for a stand-in, not for Telegram itself")
     resources = resources_of(environment)
     database, keys, clock = environment.database(), environment.keys(), environment.clock()
-    form, chance = enrolment(resources), random.Random(first_id)  # noqa: S311 - invented people, not secrets
+    form, chance = enrolment(resources), random.Random(options.first_id)  # noqa: S311 - invented people, not secrets
     regions = resources.regions
     places = [
         (one.code, [village.code for village in regions.villages(one.code)]) for one in regions.districts
     ]
     with only_process(database), transaction(database, keys, clock) as tx:
-        tx.use_memory(_SEED_CACHE)
-        for chat_id in range(first_id, first_id + chats):
+        tx.use_memory(_CACHE)
+        for chat_id in range(options.first_id, options.first_id + options.chats):
             _seed_one(tx, resources, form, chat_id, chance, places)
-    say(f"{chats} invented people")
+    say(f"{options.chats} invented people")
 
 
 def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of
@@ -123,12 +93,3 @@ def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of
     registration_id = registrations.create(chat_id, resources.notice_version)
     registrations.save(registration_id, form, answers)
     registrations.submit(registration_id, chat_id, str(answers["nik"]), ())
-
-
-def erase(number: str) -> None:
-    """Erase a registration for good; a restore will erase it again."""
-    environment = Environment()
-    database, keys, clock = existing_store(environment)
-    with transaction(database, keys, clock) as tx:
-        Registrations(tx).erase(_find(tx, number).id, "cli")
-    say(f"erased; noted in {journal_of_store(database)}, to be kept with the backups")

@@ -10,7 +10,7 @@ import pytest
 
 from bot.answers.store import Gaps
 from bot.cli import main
-from bot.commands.asking import grouped
+from bot.commands.ask import grouped
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
@@ -177,7 +177,7 @@ def ask_and_answer(text: str, answer: str, *, reusable: bool) -> Callable[[Trans
         tickets = Tickets(tx)
         ticket_id = tickets.open(7, Question(text))
         assert tickets.take(ticket_id, 9)
-        assert tickets.answer(ticket_id, 9, answer, reusable=reusable)
+        assert tickets.reply(ticket_id, 9, answer, reusable=reusable)
 
     return work
 

@@ -13,10 +13,10 @@ from rapidfuzz import fuzz
 from bot.answers.details import Details
 from bot.answers.respond import Responder
 from bot.answers.store import Gaps
-from bot.commands.common import existing_store, resources_of, say
+from bot.commands._common import existing_store, resources_of, say
 from bot.dialogue.words import hide_numbers
 from bot.errors import ConfigurationError
-from bot.matching.matcher import Outcome
+from bot.matching.matcher import Decision
 from bot.scheme.contributions import Payer, Sector
 from bot.settings import ROOT, Environment
 from bot.store.opening import transaction
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.matching.matcher import Matcher
     from bot.resources import Resources
 
+SUMMARY = "answer questions as the bot does"
 _ALIKE = 70  # percent of likeness from which two questions are one gap
 _MOST_ANSWERS = 100
 _RUPIAH = re.compile(r"[0-9]{1,12}")
@@ -55,7 +56,7 @@ def _income(text: str) -> int:
     return int(text)
 
 
-def ask(options: Namespace) -> None:
+def run(options: Namespace) -> None:
     """Print the answer to each question, or with --gaps what could not be answered."""
     if options.gaps:
         _show_gaps()
@@ -81,21 +82,21 @@ def _lines(source: Iterable[str]) -> Iterator[str]:
 
 def _to_choose(response: Response, resources: Resources, language: str) -> Iterator[str]:
     """Return what the asker would choose from, in the asker's words."""
-    if response.verdict.outcome is Outcome.CHOOSE:
+    if response.match.decision is Decision.CHOOSE:
         yield from (
-            f"- {resources.library.entries[one].asked_in(language)}" for one in response.verdict.choices
+            f"- {resources.library.entries[one].asked_in(language)}" for one in response.match.choices
         )
 
 
 def _document(question: str, response: Response) -> str:
-    verdict = response.verdict
+    match = response.match
     return json.dumps(
         {
             "question": question,
-            "outcome": verdict.outcome,
-            "label": verdict.label,
-            "score": round(verdict.score, 4),
-            "choices": verdict.choices,
+            "outcome": match.decision,
+            "label": match.label,
+            "score": round(match.score, 4),
+            "choices": match.choices,
             "answer": bare(response.text),
             "sources": response.laws,
         },
@@ -113,7 +114,7 @@ def _show_gaps() -> None:
     with transaction(database, keys, clock) as tx:
         tx.audit("cli", "read gaps")
         asked = Gaps(tx).all()
-        answered = [(one.question, one.answer) for one in Tickets(tx).replies(_MOST_ANSWERS)]
+        answered = [(one.question, one.reply) for one in Tickets(tx).replies(_MOST_ANSWERS)]
     for group in grouped(asked):
         say("\n".join(_as_wordings(group, resources.matcher)))
     for question, answer in answered:

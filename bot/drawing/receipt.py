@@ -27,7 +27,7 @@ class StageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ProofCard:
+class Receipt:
     """The words on the card, in one language. Nothing on it tells who somebody is: all of it is masked."""
 
     title: str
@@ -41,7 +41,7 @@ class ProofCard:
     scan: str
 
 
-def proof_card(card: ProofCard) -> str:
+def receipt_svg(card: Receipt) -> str:
     """Return the card as an SVG document."""
     head = [*_heading(card), *_person(card)]
     y, middle = _stages(card, 300)
@@ -52,7 +52,7 @@ def proof_card(card: ProofCard) -> str:
     return document(_WIDTH, height, [*ground, *head, *middle, *foot, *warning])
 
 
-def _heading(card: ProofCard) -> list[str]:
+def _heading(card: Receipt) -> list[str]:
     return [
         text(_MARGIN, 62, "Payung", Style(44, "#ffffff", bold=True)),
         text(_MARGIN, 98, card.title, Style(26, "#ffffff")),
@@ -64,7 +64,7 @@ def _shortened(name: str) -> str:
     return wrapped(name, 34, _NAME_WIDTH)[0][:_NAME_LETTERS] if name else ""
 
 
-def _person(card: ProofCard) -> list[str]:
+def _person(card: Receipt) -> list[str]:
     shapes = [
         text(_MARGIN, 180, _shortened(card.name), Style(34, bold=True)),
         text(_MARGIN, 222, card.number, Style(28)),
@@ -73,7 +73,7 @@ def _person(card: ProofCard) -> list[str]:
     return shapes + _code(card) if card.link else shapes
 
 
-def _code(card: ProofCard) -> list[str]:
+def _code(card: Receipt) -> list[str]:
     left, top = _WIDTH - _MARGIN - _QR_SIDE + 20, 136
     lines = enumerate(wrapped(card.scan, 19, _QR_SIDE))
     below = top + _QR_SIDE + 18
@@ -83,7 +83,7 @@ def _code(card: ProofCard) -> list[str]:
     ]
 
 
-def _stages(card: ProofCard, y: int) -> tuple[int, list[str]]:
+def _stages(card: Receipt, y: int) -> tuple[int, list[str]]:
     """Return where the stages end, and their shapes: a dot each, joined by a line."""
     shapes = []
     for number, stage in enumerate(card.stages):

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.dialogue.event import SentThing, Thing
-from bot.gateway.api import ApiBot
+from bot.gateway.bot_api import ApiBot
 from bot.gateway.events import event_of
-from bot.gateway.reading import read_update
-from tests.gateway.test_api import settings
+from bot.gateway.parsing import read_update
+from tests.gateway.test_bot_api import settings
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 PERSON = {"id": 1001, "is_bot": False, "first_name": "Siti"}

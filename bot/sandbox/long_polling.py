@@ -22,7 +22,7 @@ WEBHOOK_ACTIVE = (
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
-class Delivery:
+class LongPolling:
     """Hands new updates to whoever is to have them now."""
 
     def __init__(self, queue: UpdateQueue, faults: Faults, webhook: WebhookDelivery) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.screen import Picture, Screen
-from bot.drawing.card import ProofCard, StageLine, proof_card
+from bot.drawing.receipt import Receipt, StageLine, receipt_svg
 from bot.front.ways import Enrol, Status
 from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
@@ -30,11 +30,11 @@ def masked_number(registration: Registration) -> str:
     return f"•••-•••-{number.value[-_SHOWN_DIGITS:]}" if number else ""
 
 
-def proof_screen(turn: Turn, registration: Registration, answers: Mapping[str, str]) -> Screen:
+def receipt_screen(turn: Turn, registration: Registration, answers: Mapping[str, str]) -> Screen:
     """Return the picture with its caption."""
     texts = turn.texts
     history = Registrations(turn.tx).history(registration.id)
-    card = ProofCard(
+    card = Receipt(
         title=texts.bare("card.title"),
         name=mask_name(answers["name"], turn.asking(answers)),
         number=texts.bare("card.number", number=masked_number(registration)),
@@ -46,7 +46,7 @@ def proof_screen(turn: Turn, registration: Registration, answers: Mapping[str, s
         scan=texts.bare("card.scan"),
     )
     name = texts.bare("card.file_name")
-    return Screen(texts("card.caption"), picture=Picture(name, proof_card(card)))
+    return Screen(texts("card.caption"), picture=Picture(name, receipt_svg(card)))
 
 
 def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]]) -> list[StageLine]:

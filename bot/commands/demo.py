@@ -1,4 +1,4 @@
-"""Running the bot: for real, and against the stand-in."""
+"""The command demo: bot, stand-in for Telegram and chat page on this machine."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot import app
-from bot.commands.common import say
+from bot import app, logs
+from bot.commands._common import say
 from bot.errors import ConfigurationError
 from bot.resources import Resources
 from bot.sandbox import DEMO_PEOPLE, Sandbox
@@ -18,17 +19,33 @@ from bot.store.crypto import Keys, new_secret, read_secret
 from bot.store.opening import only_process, transaction
 from bot.terms.roles import Role
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _DEMO = Path("var/demo")
 
-
-async def run() -> None:
-    """Run the bot."""
-    environment = Environment()
-    settings = environment.settings()
-    await app.run(settings, Resources.load(settings.config))
+SUMMARY = "bot, stand-in for Telegram and chat page on this machine, without token or network"
 
 
-async def demo(port: int) -> None:
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--port", type=_port, default=8080)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:  # noqa: PLR2004
+        raise ValueError
+    return port
+
+
+def run(options: Namespace) -> None:
+    """Run both until they are told to end."""
+    logs.set_up()
+    asyncio.run(_demo(options.port))
+
+
+async def _demo(port: int) -> None:
     """Run the bot against the stand-in, with a store and a key of its own under var/demo/."""
     sandbox = Sandbox(port=port)
     try:

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.commands.common import resources_of, say
+from bot.commands._common import resources_of, say
 from bot.errors import RequestError
 from bot.scheme.contributions import Caution, Payer, Program, Sector
 from bot.scheme.tiers import NoTariffError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.scheme.contributions import Calculation, Line, Month
 
+SUMMARY = "work out contributions, month by month"
 MOST_MONTHS = 60
 _LAST_MONTH = "2100-12"
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
@@ -54,7 +55,7 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
 
 
-def price(options: Namespace) -> None:
+def run(options: Namespace) -> None:
     """Print what the months cost, with the law behind each line. Raise RequestError without a tariff."""
     tariff = resources_of(Environment()).tariff
     try:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.words import Vocabulary
+from bot.matching.vocabulary import Vocabulary
 
 SMALL = Vocabulary(
     spelling=(("brp", "berapa"), ("gk", "tidak"), ("jt", "juta"), ("ortu", "orang tua")),

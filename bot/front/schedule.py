@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Schedule:
     """Messages a second in all (0: as fast as it goes), quiet hours, and the clock they are told by."""
 
     rate: float

@@ -1,0 +1,86 @@
+"""The command check: whether config, facts, catalogues and the audit trail are in order."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from bot.answers import checking
+from bot.commands._common import resources_of, say, warn
+from bot.commands._walk import walk
+from bot.dialogue.form import RefusedError
+from bot.registration.calculator import calculator
+from bot.registration.form import enrolment, proof
+from bot.scheme.facts import SchemeError
+from bot.settings import Environment
+from bot.store.audit import AuditTrail
+from bot.store.opening import transaction
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from bot.clock import Clock
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+
+SUMMARY = "check config, facts, catalogues and audit trail"
+
+
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--audit-head", metavar="HASH", help="the trail must contain this hash")
+
+
+def run(options: Namespace) -> int:
+    """Validate config, facts, catalogues and, where there is one, the audit trail; 1 if anything is wrong.
+
+    A figure that ends soon or was checked long ago, or an answer that a language lacks, is only warned of.
+    """
+    environment = Environment()
+    try:
+        resources = resources_of(environment)
+    except SchemeError as error:  # a figure without its law is what was asked about, not wrong use
+        warn(error)
+        return 1
+    for ageing in resources.tariff.warnings(environment.clock().today()):
+        warn(f"warning: config/scheme/{ageing}")
+    for missing in checking.missing(resources):
+        warn(f"warning: config/answers/{missing}")
+    faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]
+    faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
+    faults += _example_faults(resources, environment.clock())
+    faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
+    database = environment.database()
+    if database.exists():
+        with transaction(database, environment.keys(), environment.clock()) as tx:
+            faults += _audit_faults(tx, options.audit_head)
+    elif options.audit_head:
+        faults.append(f"audit: there is no store at {database}")
+    for fault in faults:
+        warn(fault)
+    if not faults:
+        say("everything is in order")
+    return 1 if faults else 0
+
+
+def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:
+    """Walk the forms with their own examples: each must be accepted."""
+    forms = (enrolment(resources), proof(resources), calculator(resources))
+    for form, language in product(forms, resources.catalogues.languages):
+        try:
+            for _ in walk(form, resources, clock.today(), language):
+                pass
+        except RefusedError as error:
+            yield f"config/payung.toml: examples: {language}: {form.id}: {error.reason}"
+
+
+def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:
+    trail = AuditTrail(tx)
+    if broken := trail.first_broken():
+        return [f"audit: entry {broken} does not follow from the one before"]
+    if missing := trail.missing_from():
+        return [f"audit: the trail ends before entry {missing}: entries are missing"]
+    if audit_head and not trail.holds(audit_head):
+        return ["audit: the trail does not contain that hash: entries are missing"]
+    return []
