@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from telegram.error import InvalidToken, TelegramError
 
 from bot.announcements.sending.broadcaster import Broadcaster
+from bot.announcements.sending.cards import EVERY as CARDS_EVERY
 from bot.announcements.sending.cards import Cards
+from bot.backoff import BackOff
 from bot.errors import RequestError
 from bot.front.feature import Job
 from bot.front.quiet import QuietHours
@@ -24,17 +26,17 @@ from bot.front.schedule import Schedule
 from bot.gateway import turns
 from bot.gateway.bot_api import CONNECTIONS, ApiBot
 from bot.gateway.bot_profile import publish
+from bot.gateway.caller import Caller
 from bot.gateway.dispatcher import Dispatcher
 from bot.gateway.drawer import Drawer
-from bot.gateway.intake import Intake, Polling, WebhookServer, set_webhook
+from bot.gateway.intake import POLLING, Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
 from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer
 from bot.gateway.sender import Sender
-from bot.logs import where
+from bot.keeper import Keeper, Policy
 from bot.privacy import forgetting
 from bot.store.connection import Store
-from bot.store.failures import StoreFaultError
 from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import only_process, prepare
 from bot.turns.store import Turns
@@ -53,6 +55,8 @@ STOP_SECONDS = 4.0  # calls in flight get so long to be answered
 _TICK, _FORGET_EVERY = timedelta(seconds=1), timedelta(hours=1)
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
+LOOKING = Policy(every=0.5, first_pause=0.5, longest_pause=0.5)  # for announcements that are due
+_AT_ONCE = Policy()
 
 
 async def run(settings: Settings, resources: Resources, started: asyncio.Event | None = None) -> None:
@@ -114,17 +118,16 @@ class Service:
         resources.prepare()
         schedule = Schedule(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
         self._bot, pacer = ApiBot(settings), Pacer(settings.messages_per_second)
-        self._dispatcher = Dispatcher(self._bot, resources, schedule)
-        self._drawer = Drawer()
-        self._sender = Sender(self._bot, pacer, self._drawer, resources.limits.picture_bytes)
+        self._drawer, caller = Drawer(), Caller(self._bot, pacer)
+        self._sender = Sender(self._bot, caller, pacer, self._drawer, resources.limits.picture_bytes)
+        self._dispatcher = Dispatcher(self._bot, resources, schedule, store, self._sender)
         self._lanes = Lanes(store, self._sender, self._dispatcher)
         self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher.apply)
-        outlet = Outlet(self._bot, pacer, self._sender)
+        outlet = Outlet(caller, pacer, self._sender)
         self._broadcaster = Broadcaster(outlet, store, resources, schedule, self._dispatcher.own_messages)
         self._cards = Cards(store, outlet, self._broadcaster, resources, schedule)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
-        self._parts: list[asyncio.Task[None]] = []  # none of them ends by itself
-        self._publishing: asyncio.Task[None] | None = None
+        self.keeper = Keeper(settings.clock)
 
     async def start(self) -> None:
         """Take up what an earlier run left open, then receive."""
@@ -139,12 +142,16 @@ class Service:
             await _until_done(partial(set_webhook, self._bot, self._settings.webhook))
         else:
             await _drop_webhook(self._bot)
-            self._parts.append(asyncio.create_task(Polling(self._bot, self._intake).run()))
-        parts = (self._broadcaster.run(), self._broadcaster.gather(), self._broadcaster.dispatch())
-        jobs = [repeat(self._store, job) for job in (*self._jobs(), *self._dispatcher.jobs)]
-        self._parts += [asyncio.create_task(part) for part in (*parts, self._cards.run(), *jobs)]
-        menu = self._dispatcher.host.menu
-        self._publishing = asyncio.create_task(publish(self._bot, self._resources.catalogues, menu))
+            self.keeper.keep("polling", Polling(self._bot, self._intake).poll, POLLING)
+        self.keeper.keep("announcements: looking", self._broadcaster.look, LOOKING)
+        self.keeper.keep("announcements: gathering", self._broadcaster.gather, LOOKING)
+        self.keeper.keep("announcements: sending", self._broadcaster.dispatch, _AT_ONCE)
+        self.keeper.keep("announcements: cards", self._cards.show_all, Policy(CARDS_EVERY))
+        for job in (*self._jobs(), *self._dispatcher.jobs):
+            every = job.every.total_seconds()
+            self.keeper.keep(job.name, partial(job.run, self._store), Policy(every, every, every))
+        publishing = publish(self._bot, self._resources.catalogues, self._dispatcher.host.menu)
+        self.keeper.do_once("menu", publishing)
         log.info("running")
 
     def _jobs(self) -> tuple[Job, ...]:
@@ -158,17 +165,13 @@ class Service:
         return Job("forgetting", _FORGET_EVERY, forget), Job("notices", _TICK, notice)
 
     async def run(self) -> None:
-        """Return only with the error of a part that should never end."""
-        parts = [*self._parts, self._store.writer]
-        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
-        for part in done:
-            part.result()
+        """Return only with the error of the store's writer, without which nothing goes on."""
+        await asyncio.wait({self._store.writer})
+        self._store.writer.result()
 
     async def stop(self) -> None:
         """Receive nothing more, begin no call, give calls in flight a little time."""
-        for task in (*self._parts, self._publishing):
-            if task:
-                task.cancel()
+        await self.keeper.close()
         self._sender.stop()
         closing = [self._sender.drain(STOP_SECONDS), self._broadcaster.stop(STOP_SECONDS)]
         if self._server:
@@ -187,7 +190,7 @@ async def _drop_webhook(bot: ApiBot) -> None:
 
 async def _until_done(call: Callable[[], Awaitable[T]]) -> T:
     """Make a call that the start depends on, until Telegram is there to answer it."""
-    pause = _FIRST_PAUSE
+    backoff = BackOff(_FIRST_PAUSE, _LONGEST_PAUSE)
     while True:
         try:
             return await call()
@@ -195,17 +198,4 @@ async def _until_done(call: Callable[[], Awaitable[T]]) -> T:
             raise RequestError("Telegram does not know the token in PAYUNG_BOT_TOKEN") from None
         except (TelegramError, TypeError, ValueError, AttributeError, KeyError) as error:
             log.warning("Telegram does not answer: %s", type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-
-
-async def repeat(store: Store, job: Job) -> None:
-    """Do a job again and again, whatever comes of it."""
-    while True:
-        try:
-            await job.run(store)
-        except StoreFaultError as error:
-            log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-        except Exception as error:  # noqa: BLE001 - what is due is looked for again, and the bot goes on
-            log.error("%s failed: %s", job.name, where(error))  # noqa: TRY400
-        await asyncio.sleep(job.every.total_seconds())
+            await asyncio.sleep(backoff.grown())

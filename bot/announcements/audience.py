@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from bot.announcements.criteria import BY_NAME, CRITERIA
+from bot.announcements.states import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.announcements.criteria import Criterion, Wanted
-    from bot.announcements.states import Reason
     from bot.terms.news import NewsKind
 
 _ALL = "1 = 1"
@@ -92,12 +95,11 @@ class Selection:
     since: datetime  # from when on the same message counts as a repetition
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many chats an audience selects, by district code ("": none), and who is left out, by reason."""
 
-    districts: Mapping[str, int] = field(default_factory=dict)
-    left_out: Mapping[Reason, int] = field(default_factory=dict)
+    districts: Mapping[str, int] = {}
+    left_out: Mapping[Reason, int] = {}
     without_chat: int = 0  # people registered through a phone that is not theirs, or without any
 
     @property

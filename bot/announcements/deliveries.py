@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from bot.announcements.recipients import spans
 from bot.announcements.states import Delivery, Reason
 from bot.clock import stamp
@@ -39,8 +41,7 @@ class Tally:
         return self.total - self[Delivery.PENDING] - self[Delivery.SENDING]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many recipients are in one state for one reason."""
 
     state: Delivery

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.desk import members
 from bot.desk import taps as data
-from bot.desk.overview import FIGURES, ask_for_figures, look_figures, show_figures
-from bot.front.feature import Feature, Survey
+from bot.desk.overview import CountAll, Counted, ask_for_figures, look_figures, show_figures
+from bot.front.errands import Survey
+from bot.front.feature import Feature
 from bot.front.handlers import Command, StartLink, Tap, taps
 from bot.staff.invitations import PREFIX
 from bot.terms.roles import Right
@@ -34,5 +35,5 @@ def feature(_: Resources, __: Schedule) -> Feature:
             Tap(data.Remove, members.ask_to_remove, right=_RIGHT),
             Tap(data.RemoveYes, members.remove, right=_RIGHT),
         ],
-        surveys={FIGURES: Survey(look_figures, show_figures, Right.SEE_FIGURES)},
+        errands=[Survey(CountAll, look_figures, Counted, show_figures, Right.SEE_FIGURES)],
     )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from bot.dialogue.errand import Errand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Screen:
     media: Media | None = None
     reply_to: int = 0  # message_id that is quoted above, if it is still there
     vanishes_after: int = 0  # seconds after which the program deletes the message again; 0: it stays
-    receipt: str = ""  # comes back to the feature when Telegram has taken the message, or refused it
+    on_arrival: Errand | None = None  # its result is whether Telegram took the message
     silent: bool = False  # arrives without a sound
 
     def quietly(self, quiet: bool) -> Screen:  # noqa: FBT001 - what is to be
@@ -76,17 +74,6 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """Look through the whole store, which takes too long for a turn; what is found comes back afterwards.
-
-    `about` names the survey; `values` are what it needs, and come back with it.
-    """
-
-    about: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Delete:
     """Take a message out of the chat (Telegram allows it for 48 hours)."""
 
@@ -98,16 +85,6 @@ class Wipe:
     """Take many messages out of the chat; those that cannot go are passed over."""
 
     message_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FetchFile:
-    """Fetch a file that the person sent; what it holds comes back to the feature as a turn goes on."""
-
-    file_id: str
-    step: str
-    draft: str
-    message_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +110,7 @@ class Notify:
     screen: Screen
 
 
-Act = Screen | Edit | Survey | Delete | Wipe | FetchFile | Toast | Commands | Notify
+Act = Screen | Edit | Errand | Delete | Wipe | Toast | Commands | Notify
 
 
 def rows(buttons: list[Button], width: int) -> Rows:

@@ -1,6 +1,6 @@
 """What a feature declares of itself, in the `feature.py` of its room.
 
-The gateway finds every such file by itself. So a command, a button, a form, a job, a survey is added in one
+The gateway finds every such file by itself. So a command, a button, a form, a job, an errand is added in one
 place.
 """
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event, SentThing
     from bot.dialogue.reaction import Outcome, Reaction
     from bot.dialogue.screen import Screen
+    from bot.front.errands import Arrival, Download, Survey
     from bot.front.handlers import Handler
     from bot.front.schedule import Schedule
     from bot.resources import Resources
@@ -32,27 +33,16 @@ class HostedForm:
     """A form that a feature owns, as the host sees it: it hands in events, and does what is the same for all.
 
     `take` hands back a reaction whose outcome another feature answers, such as a question in the middle.
-    `take_file` gets what a file holds that the form asked for, or None where it could not be fetched.
     """
 
     id: str
     take: Callable[[Turn, Event], Reaction | None]
     repeat: Callable[[Turn], None]  # show what is current again
     cancel: Callable[[Turn], None]  # do what the command *cancel* does
-    take_file: Callable[[Turn, int, bytes | None], Reaction | None] | None = None
     right: Right | None = None  # its buttons mean nothing to whoever lacks it
     steps: Sequence[str] = ()  # of a form that asks for a right: ids of the steps whose buttons are guarded
     wants_voice: bool = False  # a voice note is an answer, not a question
     gives_way: bool = False  # a button that leads into another form leads there
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """A look through the whole store: made beside the turns, its result a turn's again."""
-
-    look: Callable[[Transaction, Mapping[str, Any]], Mapping[str, Any]]
-    take: Callable[[Turn, Mapping[str, Any], Mapping[str, Any] | None], None]  # values, and what was found
-    right: Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +90,8 @@ class Feature:
     listeners: Sequence[Listener] = ()
     voice: Callable[[Turn, SentThing], None] | None = None  # takes voice notes, also in the middle of a form
     asides: Mapping[Outcome, Callable[[Turn, Reaction], None]] = field(default_factory=dict)  # of any form
-    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    errands: Sequence[Survey[Any, Any] | Download[Any] | Arrival[Any]] = ()
     own_messages: Sequence[OwnMessage] = ()
-    receipt: Callable[[Turn, str, bool], None] | None = None  # whether Telegram took a message
     jobs: Sequence[Job] = ()
     abandon: Callable[[Turn], bool] | None = None  # what /batal does where no form is open; False: nothing
     resume: Callable[[Turn], bool] | None = None  # what to show for an old button of a form; False: nothing

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from telegram import Bot
 
-from bot.gateway.calls import FETCH
 from bot.gateway.request import AiohttpRequest, UnreadableError
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class ApiBot(Bot):
 
     async def fetch(self, file_id: str, most: int) -> bytes:
         """Return what a file holds. Raise FileTooLargeError above `most` bytes, or one of telegram.error."""
-        card = await self.call(FETCH, {"file_id": file_id})
+        card = await self.call("getFile", {"file_id": file_id})
         path = card.get("file_path") if isinstance(card, dict) else None
         if not isinstance(path, str):
             raise UnreadableError("the answer cannot be read")

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import base64
-import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from bot.dialogue.errand import Errand
 from bot.dialogue.screen import (
     Act,
     Commands,
     Delete,
     Document,
     Edit,
-    FetchFile,
     Media,
     Notify,
     Screen,
-    Survey,
     Toast,
     Wipe,
 )
+from bot.gateway.upgrading import upgraded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Calls that show nothing new: when Telegram refuses one, there is nothing to tell anybody.
 QUIET = frozenset({"answerCallbackQuery", "deleteMessage", "deleteMessages", "setMyCommands"})
-FETCH = "getFile"  # the file itself is fetched along with it
-SURVEY = "survey"  # no method of Telegram's: the store is looked through
+ERRAND = ""  # no method of Telegram's: something is done whose result is a turn of its own
 EDITS = frozenset({"editMessageText", "editMessageCaption", "editMessageMedia"})
 _MEDIA = {
     "photo": "sendPhoto",
@@ -43,31 +42,45 @@ _CAN_REPLACE = frozenset({"photo", "video", "animation", "document", "audio"})  
 _MOST_AT_ONCE = 100  # Bot API, deleteMessages
 
 
-@dataclass(slots=True)
-class Call:
-    """One call; `asks` when its message is the question that is due, `vanishes_after` in seconds."""
+class Call(msgspec.Struct, array_like=True):
+    """One call; `asks` when its message is the question that is due, `vanishes_after` in seconds.
+
+    `errand` is one that is to be done (then there is no method), or that wants to know whether it was taken.
+    """
 
     method: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = {}
     asks: bool = False
     vanishes_after: int = 0
-    context: dict[str, Any] = field(default_factory=dict)  # what the feature needs when it is answered
+    errand: str = ""
 
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+def _plain(value: object) -> str:
+    """Return a text of a catalogue as JSON knows it. Raise NotImplementedError for what is no text."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError
+
+
+_encode = msgspec.json.Encoder(enc_hook=_plain).encode
+_decoder = msgspec.json.Decoder(list[tuple[str, dict[str, Any], bool, int, str | dict[str, Any]]])
 
 
 def dump(calls: Iterable[Call]) -> str:
     """Return calls as JSON."""
-    # Not by dataclasses.asdict, which copies every keyboard before it is written.
-    return _encode(
-        [(call.method, call.params, call.asks, call.vanishes_after, call.context) for call in calls]
-    )
+    return _encode(list(calls)).decode()
 
 
 def load(text: str) -> list[Call]:
-    """Return the calls that `dump` wrote."""
-    return [Call(*fields) for fields in json.loads(text)]
+    """Return the calls that `dump` wrote, in this version or the one before. Raise ValueError for others."""
+    return [_loaded(fields) for fields in _decoder.decode(text)]
+
+
+def _loaded(fields: tuple[str, dict[str, Any], bool, int, str | dict[str, Any]]) -> Call:
+    method, params, asks, vanishes_after, errand = fields
+    if isinstance(errand, dict):
+        method, errand = upgraded((method, params, asks, vanishes_after, errand))
+    return Call(method, params, asks, vanishes_after, errand)
 
 
 def to_calls(chat_id: int, acts: Iterable[Act], callback_id: str = "") -> list[Call]:
@@ -96,15 +109,12 @@ def _wipes(chat_id: int, wipe: Wipe) -> list[Call]:
     ]
 
 
-def to_call(chat_id: int, act: Screen | Edit | Survey | Delete | FetchFile | Commands) -> Call:
+def to_call(chat_id: int, act: Screen | Edit | Errand | Delete | Commands) -> Call:
     """Return the call that does one thing in a chat."""
-    if isinstance(act, Survey):
-        return Call(SURVEY, {}, context={"about": act.about, "values": dict(act.values)})
+    if isinstance(act, Errand):
+        return Call(ERRAND, errand=act.pack())
     if isinstance(act, Edit):
         return _edit(chat_id, act)
-    if isinstance(act, FetchFile):
-        context = {"step": act.step, "draft": act.draft, "message_id": act.message_id}
-        return Call(FETCH, {"file_id": act.file_id}, context=context)
     if isinstance(act, Delete):
         return Call("deleteMessage", {"chat_id": chat_id, "message_id": act.message_id})
     if isinstance(act, Commands):
@@ -138,8 +148,8 @@ def _message(chat_id: int, screen: Screen) -> Call:
         params["disable_notification"] = True
     if markup := _markup(screen):
         params["reply_markup"] = markup
-    context = {"receipt": screen.receipt} if screen.receipt else {}
-    return Call(method, params, screen.asks, screen.vanishes_after, context)
+    errand = screen.on_arrival.pack() if screen.on_arrival else ""
+    return Call(method, params, screen.asks, screen.vanishes_after, errand)
 
 
 def _edit(chat_id: int, edit: Edit) -> Call:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from bot.dialogue.data import OutdatedError
-from bot.dialogue.screen import Delete
 from bot.front.handlers import UnknownCommandError
 from bot.gateway.application import build
 from bot.gateway.calls import to_calls
+from bot.gateway.errands import Errands, Result
 from bot.gateway.events import event_of
 from bot.gateway.host import Host
 from bot.gateway.parsing import read_update
@@ -18,14 +19,14 @@ from bot.gateway.rooms import features
 from bot.gateway.unit import Came, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.front.feature import Job
     from bot.front.schedule import Schedule
     from bot.gateway.bot_api import ApiBot
     from bot.gateway.calls import Call
+    from bot.gateway.sender import Sender
     from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
+    from bot.store.connection import Store
     from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -34,17 +35,22 @@ log = logging.getLogger(__name__)
 class Dispatcher:
     """Drives the handlers of the features."""
 
-    def __init__(self, bot: ApiBot, resources: Resources, schedule: Schedule) -> None:
-        self._bot, self._resources = bot, resources
+    def __init__(
+        self, bot: ApiBot, resources: Resources, schedule: Schedule, store: Store, sender: Sender
+    ) -> None:
+        self._bot, self._resources, self._store, self._sender = bot, resources, store, sender
         found = features(resources, schedule)
         self.own_messages = {one.standing: one for each in found for one in each.own_messages}
         self.jobs: list[Job] = [job for one in found for job in one.jobs]
         self.host = Host(found, resources)
+        self._errands = Errands(found)
         self.application = build(bot, self.host.handlers())
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
-        """Apply one update inside `tx`; return the calls that answer it."""
+        """Apply one update, or what came of an errand, inside `tx`; return the calls that answer it."""
         raw = stored.update or {}
+        if stored.is_own:
+            return self._go_on(tx, stored.chat_id, msgspec.convert(raw, Result))
         update = read_update(raw, self._bot)
         unit = self._unit(tx, stored.chat_id, Came(update, event_of(update, stored.received_at)))
         try:
@@ -66,32 +72,12 @@ class Dispatcher:
         self.host.show_ways_on(turn, turn.texts("error.apology", office=turn.office()))
         return to_calls(turn.chat_id, turn.acts)
 
-    def take_file(
-        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], content: bytes | None
-    ) -> list[Call]:
-        """Hand a file that was fetched to the form that asked for it; elsewhere only delete its message."""
+    async def do(self, errand: str) -> bytes | None:
+        """Do an errand; return what came of it, None where it could not be done."""
+        return await self._errands.do(errand, self._store, self._sender)
+
+    def _go_on(self, tx: Transaction, chat_id: int, result: Result) -> list[Call]:
+        """Let the feature that had an errand done go on with what came of it."""
         unit = self._unit(tx, chat_id)
-        if not self.host.take_file(unit.turn, context["draft"], context["message_id"], content):
-            unit.turn.acts.append(Delete(context["message_id"]))
-        return unit.calls()
-
-    def survey(self, tx: Transaction, about: str, values: Mapping[str, Any]) -> bytes:
-        """Look through the store for a feature that asked for it."""
-        return json.dumps(self.host.surveys[about].look(tx, values)).encode()
-
-    def take_survey(
-        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], found: bytes
-    ) -> list[Call]:
-        """Hand what was found to the feature that asked, if that may still be shown."""
-        unit, about = self._unit(tx, chat_id), context["about"]
-        survey = self.host.surveys[about]
-        if unit.turn.allowed(survey.right, about):
-            table = json.loads(found) if found else None
-            survey.take(unit.turn, context["values"], table or None)
-        return unit.calls()
-
-    def take_receipt(self, tx: Transaction, chat_id: int, receipt: str, *, arrived: bool) -> list[Call]:
-        """Tell the feature that wanted to know whether Telegram took a message."""
-        unit = self._unit(tx, chat_id)
-        self.host.take_receipt(unit.turn, receipt, arrived)
+        self._errands.take(unit.turn, result)
         return unit.calls()

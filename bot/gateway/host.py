@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
-    from bot.front.feature import Feature, HostedForm, Survey
+    from bot.front.feature import Feature, HostedForm
     from bot.front.handlers import Handler
     from bot.resources import Resources
     from bot.terms.roles import Right
@@ -50,9 +50,6 @@ class Host:
         listeners = [(each.order, each.take) for one in features for each in one.listeners]
         listeners.append((_LISTENS_TO_LABELS, self._listen_to_labels))
         self._listeners = [take for _, take in sorted(listeners, key=lambda pair: pair[0])]
-        self.surveys: dict[str, Survey] = {
-            name: survey for one in features for name, survey in one.surveys.items()
-        }
         self.declared = self._sorted()
         self.menu = Menu(self.declared)
 
@@ -94,20 +91,6 @@ class Host:
         self.show_ways_on(turn, turn.texts(text))
         if not isinstance(turn.event, Tapped):
             self.lead_back(turn)
-
-    def take_file(self, turn: Turn, draft: str, message_id: int, content: bytes | None) -> bool:
-        """Hand a file that was fetched to the form that asked for it; False where that is not open now."""
-        form = self._forms.get(turn.position.form)
-        if not form or not form.take_file or not turn.in_form or turn.position.draft != draft:
-            return False
-        self._answer_aside(turn, form.take_file(turn, message_id, content))
-        return True
-
-    def take_receipt(self, turn: Turn, receipt: str, arrived: bool) -> None:  # noqa: FBT001 - what came of it
-        """Tell the feature that wanted to know whether Telegram took a message."""
-        for one in self._features:
-            if one.receipt:
-                one.receipt(turn, receipt, arrived)
 
     # -- what people do
 

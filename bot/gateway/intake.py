@@ -11,14 +11,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.errors import ConfigurationError
 from bot.gateway import turns
 from bot.gateway.events import chat_of, is_id
-from bot.gateway.request import UnreadableError, seconds_to_wait
+from bot.gateway.request import UnreadableError
+from bot.gateway.verdicts import verdict_of
+from bot.keeper import Policy
 from bot.logs import where
 from bot.store.failures import StoreFaultError
+from bot.terms.verdicts import TryAfter
 
 if TYPE_CHECKING:
     from bot.gateway.bot_api import ApiBot
@@ -33,8 +36,7 @@ log = logging.getLogger(__name__)
 _POLL_SECONDS = 25
 _GRACE_SECONDS = 15  # beyond the long poll, before the connection is thought dead
 _BATCH = 100  # Bot API, getUpdates: limit
-_FIRST_PAUSE = 0.2
-_LONGEST_PAUSE = 15.0
+POLLING = Policy(first_pause=0.2, longest_pause=15.0, passing=(TelegramError, StoreFaultError))
 _LARGEST_UPDATE = 1 << 20  # bytes
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 MAX_CONNECTIONS = 100
@@ -96,19 +98,21 @@ class Polling:
         self._bot, self._intake = bot, intake
         self._offset: int | None = None
 
-    async def run(self) -> None:
-        """Poll until cancelled."""
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                await self._once()
-            except (TelegramError, StoreFaultError) as error:
-                await self._wait_after(error, pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-            else:
-                pause = _FIRST_PAUSE
+    async def poll(self) -> None:
+        """Ask once for updates, and take them. Raise TelegramError or StoreFaultError."""
+        try:
+            await self._take_some()
+        except Conflict:
+            log.error("another program polls with this token, or a webhook is set")  # noqa: TRY400
+            raise
+        except TelegramError as error:
+            verdict = verdict_of(error)
+            if not isinstance(verdict, TryAfter):
+                raise
+            log.warning("polling has to wait for %s s", verdict.seconds)
+            await asyncio.sleep(verdict.seconds)
 
-    async def _once(self) -> None:
+    async def _take_some(self) -> None:
         params: dict[str, Any] = {
             "timeout": _POLL_SECONDS,
             "limit": _BATCH,
@@ -121,14 +125,6 @@ class Polling:
         if updates:
             # Of this batch only: update ids may begin again below earlier ones.
             self._offset = max(update["update_id"] for update in updates) + 1
-
-    @staticmethod
-    async def _wait_after(error: Exception, pause: float) -> None:
-        if isinstance(error, Conflict):
-            log.error("another program polls with this token, or a webhook is set")
-        else:
-            log.warning("polling failed: %s", type(error).__name__)
-        await asyncio.sleep(seconds_to_wait(error) if isinstance(error, RetryAfter) else pause)
 
 
 class WebhookServer:

@@ -7,18 +7,20 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
+from bot.backoff import BackOff
 from bot.errors import StoppingError
 from bot.gateway import turns
-from bot.gateway.calls import FETCH, QUIET, SURVEY
-from bot.gateway.sender import Answered, Delivery, Sender
+from bot.gateway.calls import ERRAND, QUIET
+from bot.gateway.effort import CallEnd
 from bot.logs import where
-from bot.store.failures import StoreFaultError
+from bot.terms.verdicts import ChatGone, Done, Unknown
 from bot.turns.store import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.gateway.calls import Call
+    from bot.gateway.sender import Sender
     from bot.gateway.turns import StoredTurn
     from bot.store.connection import Store
 
@@ -28,7 +30,7 @@ MOST_OPEN = 2000  # turns in memory above which nothing further is received
 MOST_IN_LANE = 20  # turns of one chat in memory; the rest wait in the store, so that nobody crowds others out
 _RETRIES = 2  # of a turn that fails for another reason than the store
 _RETRY_PAUSE = 0.2
-_UNFORESEEN_PAUSES = (0.5, 2.0, 5.0)
+_UNFORESEEN_TRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 3, 0.5, 5.0
 _QUIET_PATIENCE = 1.0  # seconds that the next turn waits for calls that show nothing
 _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 
@@ -36,8 +38,8 @@ _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 class Lanes:
     """Takes stored turns, applies them, sends what they answer, settles them."""
 
-    def __init__(self, store: Store, sender: Sender, answers: turns.Answers) -> None:
-        self._store, self._sender, self._answers = store, sender, answers
+    def __init__(self, store: Store, sender: Sender, handling: turns.Handling) -> None:
+        self._store, self._sender, self._handling = store, sender, handling
         self._queues: dict[int, deque[StoredTurn]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._notices: set[str] = set()
@@ -139,44 +141,45 @@ class Lanes:
 
     async def _handle_safely(self, turn: StoredTurn) -> None:
         """Handle a turn; one that fails for a reason nobody thought of is tried again, and then set aside."""
-        for pause in _UNFORESEEN_PAUSES:
+        backoff = BackOff(_FIRST_PAUSE, _LONGEST_PAUSE, factor=4)
+        for _ in range(_UNFORESEEN_TRIES):
             try:
                 await self._handle(turn)
             except StoppingError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the next turns go on
                 log.error("turn %s failed unforeseen: %s", turn.name, where(error))  # noqa: TRY400
-                await asyncio.sleep(pause)
+                await asyncio.sleep(backoff.grown())
             else:
                 return
         await self._store.surely(lambda tx: turns.set_aside(tx, turn, []))
 
     async def _handle(self, turn: StoredTurn) -> None:
+        if turn.is_own and not await self._store.surely(lambda tx: Turns(tx).is_open(turn.key)):
+            return
         if turn.update is not None and not await self._applied(turn):
             return
         turn.update = None
-        if turn.is_own and not await self._store.surely(lambda tx: Turns(tx).is_applied(turn.key)):
-            return
         if turn.calls:
-            deliveries = await self._deliver(turn)
-            await self._store.surely(lambda tx: turns.settle(tx, turn, deliveries, self._answers))
-            if any(call.method in {FETCH, SURVEY} for call in turn.calls):
+            ends = await self._deliver(turn)
+            await self._store.surely(lambda tx: turns.settle(tx, turn, ends, self._handling))
+            if any(call.errand for call in turn.calls):
                 self._overflowing.add(turn.chat_id)  # what came of it waits in the store: fetch it at once
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""
         for attempt in range(turn.tries, _RETRIES + 1):
             try:
-                await self._store.surely(lambda tx: turns.applied(tx, turn, self._answers.apply(tx, turn)))
+                await self._store.surely(lambda tx: turns.applied(tx, turn, self._handling.apply(tx, turn)))
             except Exception as error:  # noqa: BLE001 - whatever fails here must not hold up the lane
                 log.error("turn %s failed, try %s: %s", turn.name, attempt + 1, where(error))  # noqa: TRY400
                 await asyncio.sleep(_RETRY_PAUSE)
             else:
                 return True
-        await self._store.surely(lambda tx: turns.set_aside(tx, turn, self._answers.apologise(tx, turn)))
+        await self._store.surely(lambda tx: turns.set_aside(tx, turn, self._handling.apologise(tx, turn)))
         return False
 
-    async def _deliver(self, turn: StoredTurn) -> list[Delivery]:
+    async def _deliver(self, turn: StoredTurn) -> list[CallEnd]:
         """Make the calls that show something in order, and beside them those for which nobody waits long."""
         beside = {
             index: asyncio.create_task(self._sender.deliver(turn.chat_id, call))
@@ -189,37 +192,27 @@ class Lanes:
             if beside:
                 await asyncio.wait(beside.values(), timeout=_QUIET_PATIENCE)
             return [
-                _ended(beside[index]) if index in beside else next(shown) for index in range(len(turn.calls))
+                _so_far(beside[index]) if index in beside else next(shown) for index in range(len(turn.calls))
             ]
         finally:
             for task in beside.values():
                 task.cancel()
 
-    async def _in_order(self, chat_id: int, calls: list[Call]) -> list[Delivery]:
-        deliveries: list[Delivery] = []
+    async def _in_order(self, chat_id: int, calls: list[Call]) -> list[CallEnd]:
+        ends: list[CallEnd] = []
         for call in calls:
-            if deliveries and deliveries[-1].answered is Answered.UNREACHABLE:
-                deliveries.append(deliveries[-1])
+            if ends and isinstance(ends[-1].verdict, ChatGone):
+                ends.append(ends[-1])
             else:
-                deliveries.append(await self._delivered(chat_id, call))
-        return deliveries
+                ends.append(await self._ended(chat_id, call))
+        return ends
 
-    async def _delivered(self, chat_id: int, call: Call) -> Delivery:
-        if call.method == FETCH:
-            return await self._sender.fetch(call)
-        if call.method == SURVEY:
-            return Delivery(Answered.DONE, content=await self._survey(call))
+    async def _ended(self, chat_id: int, call: Call) -> CallEnd:
+        if call.method == ERRAND:
+            found = await self._handling.do(call.errand)
+            return CallEnd(Unknown() if found is None else Done(), found=found)
         return await self._sender.deliver(chat_id, call)
 
-    async def _survey(self, call: Call) -> bytes:
-        """Look through the store beside everything else; nothing where it cannot be read."""
-        about, values = call.context["about"], call.context["values"]
-        try:
-            return await self._store.look(lambda tx: self._answers.survey(tx, about, values))
-        except StoreFaultError as error:
-            log.error("the store could not be looked through: %s", error)  # noqa: TRY400
-            return b""
 
-
-def _ended(task: asyncio.Task[Delivery]) -> Delivery:
-    return task.result() if task.done() else Delivery(Answered.LATER)
+def _so_far(task: asyncio.Task[CallEnd]) -> CallEnd:
+    return task.result() if task.done() else CallEnd(Unknown())

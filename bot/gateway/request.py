@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: RetryAfter w
 
 _CONNECT_SECONDS = 10.0
 _READ_SECONDS = 20.0
-_UNREADABLE_WAIT = 5.0
 _CHUNK = 65536
 _HEADERS = {"User-Agent": "payung", "Content-Type": "application/json"}
 
@@ -131,15 +130,6 @@ async def _at_most(stream: aiohttp.StreamReader, most: int) -> bytes:
         if len(body) > most:
             raise FileTooLargeError("the file is too large")
     return bytes(body)
-
-
-def seconds_to_wait(error: RetryAfter) -> float:
-    """Return what a 429 asks for, in seconds; a few where that cannot be read."""
-    try:
-        wait = error.retry_after
-        return max(0.0, float(wait) if isinstance(wait, int) else wait.total_seconds())
-    except (AttributeError, TypeError, ValueError):
-        return _UNREADABLE_WAIT
 
 
 def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:

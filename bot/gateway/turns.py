@@ -13,14 +13,15 @@ from bot.chats.store import Chats
 from bot.gateway import calls as calls_
 from bot.gateway.calls import Call
 from bot.gateway.events import chat_of
-from bot.gateway.sender import Answered, Delivery
 from bot.logs import where
 from bot.store.connection import is_fault
+from bot.terms.verdicts import ChatGone, NotSent, Refused, Unknown
 from bot.turns.store import OWN, TurnKey, Turns
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.gateway.effort import CallEnd
     from bot.store.transaction import Transaction
     from bot.turns.store import OpenTurn
 
@@ -58,8 +59,11 @@ class StoredTurn:
 def receive(tx: Transaction, bot_id: int, update: Mapping[str, Any]) -> StoredTurn | None:
     """Store an update; None when it was there before."""
     turn = _new(tx, bot_id, update)
-    added = Turns(tx).receive(turn.key, turn.chat_id, turn.received_at, update)
-    return turn if added else None
+    return turn if _receive(tx, turn) else None
+
+
+def _receive(tx: Transaction, turn: StoredTurn) -> bool:
+    return Turns(tx).receive(turn.key, turn.chat_id, turn.received_at, turn.update or {})
 
 
 def _new(tx: Transaction, bot_id: int, update: Mapping[str, Any]) -> StoredTurn:
@@ -71,25 +75,35 @@ def receive_and_apply(
 ) -> StoredTurn | None:
     """Store an update with its effects and answers; None when it was there before.
 
-    Good for a chat with nothing under way. Should applying fail, it is stored as received, to be tried again.
+    Good for a chat with nothing under way.
     """
-    turn, turns = _new(tx, bot_id, update), Turns(tx)
-    if turns.holds(turn.key):
-        return None
+    turn = _new(tx, bot_id, update)
+    return None if Turns(tx).holds(turn.key) else _apply_at_once(tx, turn, apply)
+
+
+def _apply_at_once(tx: Transaction, turn: StoredTurn, apply: Apply) -> StoredTurn:
+    """Store a turn as applied. Should applying it fail, it is stored as received, to be tried again."""
     try:
         with tx.part():
             turn.calls = apply(tx, turn)
-            turns.add_applied(turn.key, turn.chat_id, turn.received_at, _dumped(turn.calls))
+            _renew(tx, turn)
+            Turns(tx).add_applied(turn.key, turn.chat_id, turn.received_at, _dumped(turn.calls))
     except Exception as error:
         if is_fault(error):
             raise
         log.error("turn %s failed, try 1: %s", turn.name, where(error))  # noqa: TRY400
-        received = receive(tx, bot_id, update)
-        if received:
-            received.tries = 1
-        return received
+        _renew(tx, turn)
+        _receive(tx, turn)
+        turn.calls, turn.tries = [], 1
+        return turn
     turn.update = None
     return turn
+
+
+def _renew(tx: Transaction, turn: StoredTurn) -> None:
+    """Give a turn of the program's own the next key: applying it may have begun others."""
+    if turn.is_own:
+        turn.key = Turns(tx).next_own()
 
 
 def _dumped(calls: list[Call]) -> str:
@@ -130,73 +144,56 @@ def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetim
         Turns(tx).add_notice(chat_id, _dumped(calls), due_at)
 
 
-class Answers(Protocol):
-    """Who knows what to answer; see `Dispatcher`."""
+class Handling(Protocol):
+    """Who knows what a turn brings about; see `Dispatcher`."""
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
-        """Apply an update; return the calls that answer it."""
+        """Apply an update, or what came of an errand; return the calls that answer it."""
 
     def apologise(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         """Return what to say where an update could not be applied."""
 
-    def take_file(
-        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], content: bytes | None
-    ) -> list[Call]:
-        """Take a file that was fetched, or could not be; return the calls that answer it."""
-
-    def take_receipt(self, tx: Transaction, chat_id: int, receipt: str, *, arrived: bool) -> list[Call]:
-        """Take the word that Telegram took a message, or refused it; return the calls that answer it."""
-
-    def survey(self, tx: Transaction, about: str, values: Mapping[str, Any]) -> bytes:
-        """Look through the store; runs in a thread, beside the turns."""
-
-    def take_survey(
-        self, tx: Transaction, chat_id: int, context: Mapping[str, Any], found: bytes
-    ) -> list[Call]:
-        """Take what a survey found (nothing where it failed); return the calls that answer it."""
+    async def do(self, errand: str) -> bytes | None:
+        """Do an errand; return what came of it, None where it could not be done."""
 
 
-def settle(tx: Transaction, turn: StoredTurn, deliveries: list[Delivery], answers: Answers) -> None:
-    """End a turn that Telegram has answered for, and keep what the answers say."""
-    done = list(zip(turn.calls, deliveries, strict=True))
+def settle(tx: Transaction, turn: StoredTurn, ends: list[CallEnd], handling: Handling) -> None:
+    """End a turn that Telegram has answered for, and keep what came of its calls and errands."""
+    done = list(zip(turn.calls, ends, strict=True))
     _note_question(tx, turn, done)
-    for call, delivery in done:
-        _note_deletion(tx, turn.chat_id, call, delivery)
-        if call.method == calls_.FETCH:
-            add_notice(tx, turn.chat_id, answers.take_file(tx, turn.chat_id, call.context, delivery.content))
-        elif call.method == calls_.SURVEY:
-            found = answers.take_survey(tx, turn.chat_id, call.context, delivery.content or b"")
-            add_notice(tx, turn.chat_id, found)
-        elif delivery.message_id and turn.chat_id > 0:
-            Messages(tx).note(turn.chat_id, delivery.message_id)
-        if receipt := call.context.get("receipt"):
-            arrived = delivery.answered is Answered.DONE
-            add_notice(tx, turn.chat_id, answers.take_receipt(tx, turn.chat_id, receipt, arrived=arrived))
-    answered = {
-        delivery.answered
-        for call, delivery in done
-        if call.method not in calls_.QUIET and "receipt" not in call.context
-    }
-    if Answered.UNREACHABLE in answered:
+    for call, end in done:
+        _note_deletion(tx, turn.chat_id, call, end)
+        if end.message_id and turn.chat_id > 0:
+            Messages(tx).note(turn.chat_id, end.message_id)
+        if call.errand:
+            _take_result(tx, turn.chat_id, call.errand, end, handling)
+    verdicts = [end.verdict for call, end in done if call.method not in calls_.QUIET and not call.errand]
+    if any(isinstance(verdict, ChatGone) for verdict in verdicts):
         Chats(tx).set_reachable(turn.chat_id, reachable=False)
-    if Answered.REFUSED in answered:
-        set_aside(tx, turn, [] if turn.is_own else answers.apologise(tx, turn))
+    if any(isinstance(verdict, Refused) for verdict in verdicts):
+        set_aside(tx, turn, [] if turn.is_own else handling.apologise(tx, turn))
     else:
         Turns(tx).note_done(turn.key)
 
 
-def _note_question(tx: Transaction, turn: StoredTurn, done: list[tuple[Call, Delivery]]) -> None:
-    asked = [delivery for call, delivery in done if call.asks and delivery.message_id]
+def _take_result(tx: Transaction, chat_id: int, errand: str, end: CallEnd, handling: Handling) -> None:
+    """Let what came of an errand be a turn of the program's own, before whatever waits in the chat."""
+    update = {"errand": errand, "result": end.result}
+    _apply_at_once(tx, StoredTurn(Turns(tx).next_own(), chat_id, tx.clock.now(), update), handling.apply)
+
+
+def _note_question(tx: Transaction, turn: StoredTurn, done: list[tuple[Call, CallEnd]]) -> None:
+    asked = [end for call, end in done if call.asks and end.message_id]
     if asked and asked[-1].sure and not turn.resent:
         # After a repetition an older copy of the question may stand above: answers to that one count too.
         Chats(tx).note_question(turn.chat_id, asked[-1].message_id)
 
 
-def _note_deletion(tx: Transaction, chat_id: int, call: Call, delivery: Delivery) -> None:
+def _note_deletion(tx: Transaction, chat_id: int, call: Call, end: CallEnd) -> None:
     now = tx.clock.now()
-    if call.vanishes_after and delivery.message_id:
-        params = {"chat_id": chat_id, "message_id": delivery.message_id}
+    if call.vanishes_after and end.message_id:
+        params = {"chat_id": chat_id, "message_id": end.message_id}
         add_notice(tx, chat_id, [Call("deleteMessage", params)], now + timedelta(seconds=call.vanishes_after))
-    elif call.method in {"deleteMessage", "deleteMessages"} and delivery.answered is Answered.LATER:
+    elif call.method in {"deleteMessage", "deleteMessages"} and isinstance(end.verdict, NotSent | Unknown):
         # Again and again, until Telegram has done it or says (after 48 hours) that it will not.
         add_notice(tx, chat_id, [call], now + _DELETE_AGAIN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.event import FetchedPicture, Said, Tapped
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.dialogue.screen import Button, FetchFile, Rows
+from bot.dialogue.screen import Button, Rows
 from bot.dialogue.screens import step_data
 from bot.dialogue.words import without_filler
 from bot.front.ways import (
@@ -24,6 +24,7 @@ from bot.front.ways import (
     Status,
 )
 from bot.registration import drafts
+from bot.registration.errands import CardPicture
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.receipt import receipt_screen
@@ -244,13 +245,13 @@ class Enrolment:
             chosen = {}
         turn.position = replace(turn.position, draft=draft, scratch=chosen)
 
-    def take_file(self, turn: Turn, message_id: int, content: bytes | None) -> Reaction:
+    def take_picture(self, turn: Turn, picture: CardPicture, content: bytes | None) -> None:
         """Take the picture of a card that was fetched for the draft that is open."""
         self._leave_lost_draft(turn)
-        reaction = turn.play(self.form, self._answers(turn), picture_event(message_id, content))
+        reaction = turn.play(self.form, self._answers(turn), picture_event(picture.message_id, content))
         if content and reaction.saved.get(CARD_PICTURE):
             Registrations(turn.tx).keep_picture(turn.position.draft, CARD_PICTURE, content)
-        return self._settle(turn, reaction)
+        self._settle(turn, reaction)
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
         draft, registrations = turn.position.draft, Registrations(turn.tx)
@@ -298,8 +299,7 @@ class Enrolment:
 def request_file(turn: Turn, reaction: Reaction, draft: str) -> None:
     """Have a picture fetched; `picture_event` is what comes of it."""
     if reaction.fetch:
-        fetch = reaction.fetch
-        turn.acts.append(FetchFile(fetch.file_id, fetch.step, draft, fetch.message_id))
+        turn.acts.append(CardPicture(reaction.fetch.file_id, draft, reaction.fetch.message_id))
 
 
 def picture_event(message_id: int, content: bytes | None) -> FetchedPicture:

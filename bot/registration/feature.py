@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.dialogue.screen import Delete
 from bot.front import ways
+from bot.front.errands import Download
 from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, StartLink, Tap, taps
 from bot.registration import taps as data
 from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
+from bot.registration.errands import CardPicture
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF
 from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
@@ -18,9 +21,12 @@ from bot.registration.status import send_receipt, show_status
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.front.handlers import Handler
     from bot.front.schedule import Schedule
     from bot.resources import Resources
+    from bot.turns.turn import Turn
 
 
 def feature(resources: Resources, _: Schedule) -> Feature:
@@ -30,6 +36,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     return Feature(
         handlers=_handlers(enrolment, mydata, calculator),
         forms=_forms(enrolment, mydata, calculator),
+        errands=[Download(CardPicture, _into_open_form(enrolment, mydata))],
         typed={
             key("menu.status"): show_status,
             key("menu.my_data"): mydata.open,
@@ -73,12 +80,24 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
 
 def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[HostedForm]:
     return [
-        HostedForm(
-            ENROLMENT, enrolment.take, enrolment.repeat, enrolment.cancel, take_file=enrolment.take_file
-        ),
+        HostedForm(ENROLMENT, enrolment.take, enrolment.repeat, enrolment.cancel),
         HostedForm(PROOF, mydata.take_proof, mydata.repeat, mydata.cancel),
-        HostedForm(
-            CORRECTION, mydata.take_correction, mydata.repeat, mydata.cancel, take_file=mydata.take_file
-        ),
+        HostedForm(CORRECTION, mydata.take_correction, mydata.repeat, mydata.cancel),
         HostedForm(CALCULATOR, calculator.take, calculator.repeat, calculator.cancel, gives_way=True),
     ]
+
+
+def _into_open_form(
+    enrolment: Enrolment, mydata: MyData
+) -> Callable[[Turn, CardPicture, bytes | None], None]:
+    """Return what hands a fetched picture to the form that asked for it; elsewhere only its message goes."""
+    takes = {ENROLMENT: enrolment.take_picture, CORRECTION: mydata.take_picture}
+
+    def take(turn: Turn, picture: CardPicture, content: bytes | None) -> None:
+        form = turn.position.form
+        if turn.in_form and form in takes and turn.position.draft == picture.draft:
+            takes[form](turn, picture, content)
+        else:
+            turn.acts.append(Delete(picture.message_id))
+
+    return take

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.dialogue.event import Event
+    from bot.registration.errands import CardPicture
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
@@ -238,9 +239,9 @@ class MyData:
             self.cancel(turn)
         return reaction
 
-    def take_file(self, turn: Turn, message_id: int, content: bytes | None) -> Reaction | None:
+    def take_picture(self, turn: Turn, picture: CardPicture, content: bytes | None) -> None:
         """Take a picture that was fetched while answers are changed; it counts from *Send* on."""
-        return self.take_correction(turn, picture_event(message_id, content), content or b"")
+        self.take_correction(turn, picture_event(picture.message_id, content), content or b"")
 
     def _store_correction(self, turn: Turn, registration: Registration) -> None:
         registrations, given = Registrations(turn.tx), turn.position.scratch

@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
+from bot.backoff import BackOff
 from bot.store.failures import StoreFaultError
 from bot.store.handover import LOCK_PATIENCE, opened
 from bot.store.transaction import Transaction
@@ -96,14 +97,13 @@ class Store:
 
     async def surely(self, unit: Unit[T]) -> T:
         """Run a unit of work again and again while the database cannot do it."""
-        pause = _FAULT_PAUSE
+        backoff = BackOff(_FAULT_PAUSE, _LONGEST_FAULT_PAUSE)
         while True:
             try:
                 return await self.run(unit)
             except StoreFaultError as error:
                 log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, _LONGEST_FAULT_PAUSE)
+                await asyncio.sleep(backoff.grown())
 
     def submit(self, unit: Unit[T]) -> asyncio.Future[T]:
         """Hand in one unit of work; the future ends as `run` does. Units end in the order of handing in."""

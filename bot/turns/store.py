@@ -5,13 +5,14 @@ Every method runs inside a unit of work.
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import json
 
 from bot.clock import stamp
 from bot.logs import where
@@ -68,7 +69,7 @@ class Turns(Table):
 
     def receive(self, key: TurnKey, chat_id: int, received_at: datetime, update: Mapping[str, Any]) -> bool:
         """Store an update; False when it was there before."""
-        text = json.dumps(update, separators=(",", ":"))
+        text = json.encode(update).decode()
         payload = self._tx.keys.seal("turns", "payload", key.name, text)
         return bool(
             self._do(
@@ -81,9 +82,9 @@ class Turns(Table):
         """Tell whether a turn was stored before."""
         return self._state(key) is not None
 
-    def is_applied(self, key: TurnKey) -> bool:
-        """Tell whether calls of a turn are still to be made: a lock takes notices back."""
-        return self._state(key) is State.APPLIED
+    def is_open(self, key: TurnKey) -> bool:
+        """Tell whether something is still to be done about a turn: a lock takes the program's own back."""
+        return self._state(key) in {State.RECEIVED, State.APPLIED}
 
     def _state(self, key: TurnKey) -> State | None:
         row = self._one("get", bot_id=key.bot_id, update_id=key.update_id)
@@ -101,8 +102,11 @@ class Turns(Table):
 
     def add_notice(self, chat_id: int, calls: str, due_at: datetime | None = None) -> None:
         """Store calls that answer no update, to be made now or at `due_at`."""
-        key = TurnKey(OWN, self._value("newest_notice") + 1)
-        self.add_applied(key, chat_id, self._tx.clock.now(), calls, due_at)
+        self.add_applied(self.next_own(), chat_id, self._tx.clock.now(), calls, due_at)
+
+    def next_own(self) -> TurnKey:
+        """Return the key of the next turn that the program itself begins."""
+        return TurnKey(OWN, self._value("newest_notice") + 1)
 
     def note_applied(self, key: TurnKey, calls: str) -> None:
         """Note that the effects of a received turn are stored; without calls it has ended."""
@@ -184,5 +188,5 @@ class Turns(Table):
         if row["state"] == State.APPLIED:
             calls = unseal("turns", "calls", key.name, row["calls"])
             return OpenTurn(key, row["chat_id"], received_at, None, calls)
-        update = json.loads(unseal("turns", "payload", key.name, row["payload"]))
+        update = json.decode(unseal("turns", "payload", key.name, row["payload"]))
         return OpenTurn(key, row["chat_id"], received_at, update, "")

@@ -50,4 +50,4 @@ UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE state = 'set
 
 -- name: take_back_notices!
 UPDATE turns SET state = 'done', payload = NULL, calls = NULL
-WHERE bot_id = 0 AND chat_id = :chat_id AND state = 'applied';
+WHERE bot_id = 0 AND chat_id = :chat_id AND state IN ('received', 'applied');

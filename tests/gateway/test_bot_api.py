@@ -10,9 +10,11 @@ from aiohttp import web
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.gateway.bot_api import ApiBot
-from bot.gateway.request import MaybeSentError, NotSentError, UnreadableError, seconds_to_wait
+from bot.gateway.request import MaybeSentError, NotSentError, UnreadableError
+from bot.gateway.verdicts import verdict_of
 from bot.settings import Environment
 from bot.store.crypto import new_secret
+from bot.terms.verdicts import TryAfter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -137,7 +139,7 @@ async def test_a_429_says_how_long_to_wait(bot: ApiBot, answers: Answers, wait: 
     with pytest.raises((RetryAfter, UnreadableError)) as raised:
         await bot.call("sendMessage", {"chat_id": 1})
     if isinstance(raised.value, RetryAfter):
-        assert seconds_to_wait(raised.value) == pytest.approx(seconds)
+        assert verdict_of(raised.value) == TryAfter(seconds)
 
 
 async def test_a_connection_that_breaks_may_have_been_received(bot: ApiBot, answers: Answers) -> None:

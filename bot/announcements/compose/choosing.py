@@ -11,7 +11,7 @@ from bot.announcements.criteria import BY_NAME, CRITERIA
 from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
-from bot.announcements.surveying import as_count
+from bot.announcements.surveying import CountRecipients
 from bot.announcements.taps import ChooseAudience, Desk, Everyone, Forget, Keep, Kept, Pick
 from bot.dialogue.screen import Screen, Toast, rows
 from bot.dialogue.screens import cut
@@ -19,10 +19,8 @@ from bot.terms.roles import Right
 from bot.texts import Html
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from bot.announcements.announcement import Announcement
+    from bot.announcements.audience import Count
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.criteria import Criterion
     from bot.dialogue.screen import Button
@@ -45,18 +43,18 @@ class AudienceDesk:
         if one:
             self._count(turn, one)
 
-    def counted(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+    def counted(self, turn: Turn, errand: CountRecipients, found: Count | None) -> None:
         """Show a screen again after the audience was counted."""
-        one = Announcements(turn.tx).get(values["id"])
+        one = Announcements(turn.tx).get(errand.number)
         if one is None or one.state is not State.DRAFT:
             turn.show(turn.texts("announce.draft_gone"))
             return
-        counts = describe.count(turn.texts, turn.resources, as_count(found)) if found else Html("")
-        if values["then"] == Pick.action:
-            screen = self._value_screen(turn, one, BY_NAME[values["criterion"]], values["page"], counts)
+        counts = describe.count(turn.texts, turn.resources, found) if found else Html("")
+        if errand.then == Pick.action:
+            screen = self._value_screen(turn, one, BY_NAME[errand.criterion], errand.page, counts)
         else:
             screen = self._menu_screen(turn, one, counts)
-        turn.put(screen, values["over"])
+        turn.put(screen, errand.over)
 
     @staticmethod
     def _menu_screen(turn: Turn, one: Announcement, counts: Html) -> Screen:
@@ -97,8 +95,8 @@ class AudienceDesk:
         chosen = next((each for each in values if criterion.short(turn.tx.keys, each) == data.value), None)
         if chosen is not None:
             one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
-        self._drafting.count(
-            turn, one, Pick.action, turn.over, criterion=criterion.name, page=data.page
+        turn.acts.append(
+            CountRecipients(one.id, Pick.action, turn.over, criterion=criterion.name, page=data.page)
         )  # fmt: skip
 
     def _value_screen(

@@ -18,7 +18,6 @@ from bot.announcements.message import MEDIA, Content, Link
 from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import Action, State
 from bot.announcements.store import Announcements
-from bot.announcements.surveying import as_count
 from bot.announcements.taps import Desk, History, Send
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
@@ -27,11 +26,12 @@ from bot.texts import DEFAULT_LANGUAGE, Html, key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from bot.announcements.announcement import Announcement
+    from bot.announcements.audience import Count
     from bot.announcements.compose.confirming import Confirming
     from bot.announcements.compose.drafting import Drafting
+    from bot.announcements.surveying import CountRecipients
     from bot.announcements.taps import DropDraft, Write
     from bot.dialogue.event import Event
     from bot.front.schedule import Schedule
@@ -67,17 +67,18 @@ class Composer:
         if one := self._drafting.draft(turn, data.number):
             self._drafting.show_desk(turn, one, turn.over)
 
-    def counted(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+    def counted(self, turn: Turn, errand: CountRecipients, found: Count | None) -> None:
         """Go on after the audience was counted."""
-        one = Announcements(turn.tx).get(values["id"])
+        one = Announcements(turn.tx).get(errand.number)
         if one is None or one.state is not State.DRAFT or found is None:
-            turn.show(turn.texts("announce.not_counted"), (turn.button("announce.back", Desk(values["id"])),))
-        elif values["then"] == CONFIRM:
-            self._confirming.counted(turn, one, values, as_count(found))
-        elif values["then"] == Send.action:
-            self._confirming.ask_for_number(turn, one, as_count(found))
+            back = turn.button("announce.back", Desk(errand.number))
+            turn.show(turn.texts("announce.not_counted"), (back,))
+        elif errand.then == CONFIRM:
+            self._confirming.counted(turn, one, errand, found)
+        elif errand.then == Send.action:
+            self._confirming.ask_for_number(turn, one, found)
         else:
-            turn.put(desk_screen(turn, self._schedule, one, as_count(found)), values["over"])
+            turn.put(desk_screen(turn, self._schedule, one, found), errand.over)
 
     # -- what is typed or sent
 

@@ -14,8 +14,10 @@ from bot.announcements.placeholder_values import values_for
 from bot.announcements.seals import seal_of, shown_seal
 from bot.announcements.states import ENDED, Action, State
 from bot.announcements.store import Announcements
+from bot.announcements.surveying import CountRecipients
 from bot.announcements.taps import Desk, History, Open, Refuse, Second, Send, Test
 from bot.clock import stamp
+from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Button, Notify, Screen
 from bot.staff.member_names import name_of
 from bot.staff.store import Staff
@@ -36,6 +38,14 @@ CONFIRM = "an_confirm"  # what a survey counts for; no button
 _FEW_MORE = 5  # people by whom an audience may grow while its number is typed, or a hundredth of it
 
 
+class TriedMessage(Errand, frozen=True, tag="test"):
+    """Tell whether a draft arrived as it stood when it was tried, in one language."""
+
+    number: int
+    seal: str
+    language: str
+
+
 class Confirming:
     """Nothing goes out that its writer has not seen, and whose number of recipients nobody has typed."""
 
@@ -51,10 +61,10 @@ class Confirming:
             turn.show(turn.texts("announce.no_message"), (turn.button("announce.back", Desk(one.id)),))
             return
         values = values_for(turn.tx, turn.resources.regions, turn.chat_id, one.audience)
-        receipt = f"{one.id}|{shown_seal(turn.tx, one)}"
+        seal = shown_seal(turn.tx, one)
         turn.show(turn.texts("announce.test_follows"))
         turn.acts += [
-            replace(screen, receipt=f"{receipt}|{language}")
+            replace(screen, on_arrival=TriedMessage(one.id, seal, language))
             for language, screen in self._as_it_arrives(turn, one, values).items()
         ]
         self._drafting.show_desk(turn, one)
@@ -68,27 +78,25 @@ class Confirming:
             if language in one.message.contents
         }
 
-    def take_receipt(self, turn: Turn, receipt: str, arrived: bool) -> None:  # noqa: FBT001 - what came of it
+    def tested(self, turn: Turn, test: TriedMessage, arrived: bool) -> None:  # noqa: FBT001 - what came of it
         """Note that Telegram took a test, or say that it refused it."""
-        (self._arrived if arrived else self._refused)(turn, receipt)
+        (self._arrived if arrived else self._refused)(turn, test)
 
     @staticmethod
-    def _arrived(turn: Turn, receipt: str) -> None:
-        number, seal, language = receipt.split("|")
-        one = Announcements(turn.tx).get(int(number))
-        if one and one.state is State.DRAFT and seal == shown_seal(turn.tx, one):
-            before = set(one.draft.arrived) if one.draft.tested == seal else set()
-            arrived = tuple(sorted(before | {language}))
-            Announcements(turn.tx).save(one, draft=replace(one.draft, tested=seal, arrived=arrived))
+    def _arrived(turn: Turn, test: TriedMessage) -> None:
+        one = Announcements(turn.tx).get(test.number)
+        if one and one.state is State.DRAFT and test.seal == shown_seal(turn.tx, one):
+            before = set(one.draft.arrived) if one.draft.tested == test.seal else set()
+            arrived = tuple(sorted(before | {test.language}))
+            Announcements(turn.tx).save(one, draft=replace(one.draft, tested=test.seal, arrived=arrived))
             turn.tx.audit(f"chat:{turn.chat_id}", "test", f"announcement:{one.id}")
 
     @staticmethod
-    def _refused(turn: Turn, receipt: str) -> None:
-        number = int(receipt.partition("|")[0])
-        one = Announcements(turn.tx).get(number)
+    def _refused(turn: Turn, test: TriedMessage) -> None:
+        one = Announcements(turn.tx).get(test.number)
         if one and one.state is State.DRAFT:
             Announcements(turn.tx).save(one, draft=replace(one.draft, tested="", arrived=()))
-        turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", Desk(number)),))
+        turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", Desk(test.number)),))
 
     def ask_to_confirm(self, turn: Turn, data: Send) -> None:
         """Count once more; then the number of recipients is to be typed."""
@@ -149,15 +157,18 @@ class Confirming:
 
     def confirm(self, turn: Turn, one: Announcement, scratch: Mapping[str, str]) -> None:
         """Take the number that was typed, and count once more: it may have become another by now."""
-        held = {name: scratch[name] for name in (EXPECTED, "bound", "expires")}
-        self._drafting.count(turn, one, CONFIRM, 0, **held)
+        turn.acts.append(
+            CountRecipients(
+                one.id, CONFIRM, 0, scratch[EXPECTED], bound=scratch["bound"], expires=scratch["expires"]
+            )
+        )
 
-    def counted(self, turn: Turn, one: Announcement, held: Mapping[str, str], found: Count) -> None:
+    def counted(self, turn: Turn, one: Announcement, held: CountRecipients, found: Count) -> None:
         """Confirm: good once, for what was shown, for its writer, for some minutes, and for that number."""
-        people = int(held[EXPECTED])
+        people = int(held.expected)
         obstacle = self._obstacle(turn, one, people)
-        own = one.written_by == turn.chat_id and held["bound"] == seal_of(turn.tx, one)
-        if not own or stamp(turn.now) > held["expires"]:
+        own = one.written_by == turn.chat_id and held.bound == seal_of(turn.tx, one)
+        if not own or stamp(turn.now) > held.expires:
             obstacle = key("announce.confirmation_expired")
         announcing = turn.resources.announcements
         if obstacle:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from bot.announcements.compose.entry import ANNOUNCE, AWAITS, OF, entry_form
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
-from bot.announcements.surveying import COUNT
+from bot.announcements.surveying import CountRecipients
 from bot.announcements.taps import Desk, History
-from bot.dialogue.screen import Survey
 from bot.terms.roles import Right
 
 if TYPE_CHECKING:
@@ -44,9 +43,9 @@ class Drafting:
         self.count(turn, one, Desk.action, over)
 
     @staticmethod
-    def count(turn: Turn, one: Announcement, then: str, over: int, **values: object) -> None:
+    def count(turn: Turn, one: Announcement, then: str, over: int) -> None:
         """Have the audience counted; `then` says who goes on with what was found."""
-        turn.acts.append(Survey(COUNT, {"id": one.id, "then": then, "over": over, **values}))
+        turn.acts.append(CountRecipients(one.id, then, over))
 
     def ask(self, turn: Turn, one: Announcement, awaits: str, **more: str) -> None:
         """Ask for what is to be typed next."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.announcements import taps as data
+from bot.announcements.audience import Count
 from bot.announcements.compose.choosing import AudienceDesk
 from bot.announcements.compose.composer import Composer
-from bot.announcements.compose.confirming import Confirming
+from bot.announcements.compose.confirming import Confirming, TriedMessage
 from bot.announcements.compose.drafting import Drafting
 from bot.announcements.compose.entry import ANNOUNCE
 from bot.announcements.compose.parts import Parts
-from bot.announcements.surveying import COUNT, look_count
-from bot.front.feature import Feature, HostedForm, Survey
+from bot.announcements.surveying import CountRecipients, look_count
+from bot.front.errands import Arrival, Survey
+from bot.front.feature import Feature, HostedForm
 from bot.front.handlers import Command, Tap, taps
 from bot.terms.roles import Right
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from bot.front.handlers import Handler
     from bot.front.schedule import Schedule
@@ -43,22 +45,25 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
             *_writing(composer), *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
         ],
         forms=[form],
-        surveys={
-            COUNT: Survey(partial(look_count, resources=resources), _counted(composer, audiences), _RIGHT)
-        },
-        receipt=confirming.take_receipt,
+        errands=[
+            Survey(
+                CountRecipients, partial(look_count, resources=resources), Count,
+                _counted(composer, audiences), _RIGHT,
+            ),
+            Arrival(TriedMessage, confirming.tested),
+        ],
     )  # fmt: skip
 
 
 def _counted(
     composer: Composer, audiences: AudienceDesk
-) -> Callable[[Turn, Mapping[str, Any], Mapping[str, Any] | None], None]:
+) -> Callable[[Turn, CountRecipients, Count | None], None]:
     """Return who goes on after an audience was counted."""
     choosing = {data.ChooseAudience.action, data.Pick.action}
-    return lambda turn, values, found: (
-        audiences.counted(turn, values, found)
-        if values["then"] in choosing
-        else composer.counted(turn, values, found)
+    return lambda turn, errand, found: (
+        audiences.counted(turn, errand, found)
+        if errand.then in choosing
+        else composer.counted(turn, errand, found)
     )
 
 

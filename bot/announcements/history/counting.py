@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.announcements.history.surveys import TALLY
+from bot.announcements.history.surveys import TallyUp
 from bot.announcements.store import Announcements
-from bot.dialogue.screen import Survey, Toast
+from bot.dialogue.screen import Toast
 
 if TYPE_CHECKING:
     from bot.turns.turn import Turn
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def count_and_show(turn: Turn, number: int, over: int) -> None:
     """Show an announcement, in the place of the message `over` or (0) below."""
-    turn.acts.append(Survey(TALLY, {"id": number, "over": over}))
+    turn.acts.append(TallyUp(number, over))
 
 
 def tell_done(turn: Turn, number: int, done: bool) -> None:  # noqa: FBT001 - what came of it

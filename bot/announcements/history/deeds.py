@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.history.counting import tell_done
-from bot.announcements.history.surveys import REPORT
+from bot.announcements.history.surveys import MakeReport
 from bot.announcements.states import ACTIVE, Action, Delivery, State
 from bot.announcements.store import Announcements
 from bot.announcements.taps import YES, AgainYes, History, Open, Stop
-from bot.dialogue.screen import Survey
 from bot.terms.roles import Right
 from bot.texts import key
 
@@ -93,7 +92,7 @@ class Deeds:
         number = data.number
         if Announcements(turn.tx).get(number):
             turn.tx.audit(f"chat:{turn.chat_id}", "report", f"announcement:{number}")
-        turn.acts.append(Survey(REPORT, {"id": number, "language": turn.language}))
+        turn.acts.append(MakeReport(number, turn.language))
 
     @staticmethod
     def ask_again(turn: Turn, data: Again) -> None:

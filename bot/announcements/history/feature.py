@@ -9,8 +9,9 @@ from bot.announcements import taps as data
 from bot.announcements.compose.drafting import Drafting
 from bot.announcements.history.deeds import Deeds
 from bot.announcements.history.history import History
-from bot.announcements.history.surveys import REPORT, TALLY, look_report, look_tally
-from bot.front.feature import Feature, Survey
+from bot.announcements.history.surveys import Made, MakeReport, Shares, TallyUp, look_report, look_tally
+from bot.front.errands import Survey
+from bot.front.feature import Feature
 from bot.front.handlers import Tap, taps
 from bot.terms.roles import Right
 
@@ -41,8 +42,8 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
             Tap(data.Reuse, deeds.reuse, right=_RIGHT),
             Tap(data.Withdraw, deeds.withdraw, right=_RIGHT),
         ],
-        surveys={
-            TALLY: Survey(look_tally, history.counted, _RIGHT),
-            REPORT: Survey(partial(look_report, resources=resources), history.reported, _RIGHT),
-        },
+        errands=[
+            Survey(TallyUp, look_tally, Shares, history.counted, _RIGHT),
+            Survey(MakeReport, partial(look_report, resources=resources), Made, history.reported, _RIGHT),
+        ],
     )

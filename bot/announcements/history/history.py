@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe, taps
-from bot.announcements.deliveries import Tally
 from bot.announcements.history.counting import count_and_show
 from bot.announcements.history.surveys import MOST_ROWS
 from bot.announcements.progress import counts, heading, note, steering
@@ -16,7 +14,6 @@ from bot.announcements.states import (
     STATE_NAMES,
     Action,
     Delivery,
-    Reason,
     State,
 )
 from bot.announcements.store import Announcements
@@ -39,11 +36,10 @@ from bot.terms.roles import Right
 from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from bot.announcements.announcement import Announcement
     from bot.announcements.compose.drafting import Drafting
+    from bot.announcements.deliveries import Tally
+    from bot.announcements.history.surveys import Made, MakeReport, Shares, TallyUp
     from bot.dialogue.screen import Button, Rows
     from bot.front.schedule import Schedule
     from bot.texts import Texts
@@ -74,30 +70,28 @@ class History:
             return
         count_and_show(turn, data.number, over)
 
-    def counted(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+    def counted(self, turn: Turn, errand: TallyUp, found: Shares | None) -> None:
         """Show one after its recipients were counted."""
-        one = self._confirmed(turn, values, found)
+        one = self._confirmed(turn, errand.number, found)
         if one and found:
-            turn.put(self._described(turn, one, found), values["over"])
+            turn.put(self._described(turn, one, found), errand.over)
 
-    def reported(self, turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+    def reported(self, turn: Turn, errand: MakeReport, made: Made | None) -> None:
         """Show the report that was made."""
-        one = self._confirmed(turn, values, found)
-        if one and found:
-            self._show_report(turn, one, found)
+        one = self._confirmed(turn, errand.number, made)
+        if one and made:
+            self._show_report(turn, one, made)
 
     @staticmethod
-    def _confirmed(
-        turn: Turn, values: Mapping[str, Any], found: Mapping[str, Any] | None
-    ) -> Announcement | None:
-        one = Announcements(turn.tx).get(values["id"])
+    def _confirmed(turn: Turn, number: int, found: Shares | None) -> Announcement | None:
+        one = Announcements(turn.tx).get(number)
         if one is None or one.state is State.DRAFT or found is None:
             turn.show(turn.texts("history.gone"), (turn.button("announce.history", taps.History()),))
             return None
         return one
 
-    def _described(self, turn: Turn, one: Announcement, found: Mapping[str, Any]) -> Screen:
-        texts, tally = turn.texts, tally_of(found)
+    def _described(self, turn: Turn, one: Announcement, found: Shares) -> Screen:
+        texts, tally = turn.texts, found.tally
         shown = Announcements(turn.tx).corrected(one)
         lines = [
             heading(texts, one),
@@ -113,18 +107,18 @@ class History:
         return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
 
     @staticmethod
-    def _show_report(turn: Turn, one: Announcement, found: Mapping[str, Any]) -> None:
-        texts, tally = turn.texts, tally_of(found)
+    def _show_report(turn: Turn, one: Announcement, made: Made) -> None:
+        texts, tally = turn.texts, made.tally
         caption = texts("report.caption", number=one.id, counts=Html("\n".join(counts(texts, one, tally))))
-        picture = Picture(texts.bare("report.picture_name", number=one.id), found["svg"])
+        picture = Picture(texts.bare("report.picture_name", number=one.id), made.svg)
         turn.acts.append(Screen(caption, picture=picture))
-        if not found["listed"]:
+        if not made.listed:
             turn.show(texts("report.all_got_it"))
             return
-        full = found["listed"] >= MOST_ROWS
+        full = made.listed >= MOST_ROWS
         cut_off = texts("report.file_cut", most=texts.number(MOST_ROWS)) if full else ""
-        file = Document(texts.bare("report.file_name", number=one.id), base64.b64decode(found["csv"]))
-        words = texts.counted("report.file", count=found["listed"], note=cut_off)
+        file = Document(texts.bare("report.file_name", number=one.id), made.csv)
+        words = texts.counted("report.file", count=made.listed, note=cut_off)
         turn.acts.append(Screen(words, document=file))
 
     def _is_held_by_night(self, one: Announcement) -> bool:
@@ -179,19 +173,11 @@ def _line(texts: Texts, one: Announcement) -> str:
     return cut(bare(texts("history.line", number=one.id, state=state, words=Html(words))), _LABEL)
 
 
-def tally_of(found: Mapping[str, Any]) -> Tally:
-    """Return the tally out of what a survey found."""
-    total: dict[Delivery, int] = {}
-    for state, _, number in found["rows"]:
-        total[Delivery(state)] = total.get(Delivery(state), 0) + number
-    return Tally(total)
-
-
-def _reasons(texts: Texts, found: Mapping[str, Any]) -> list[Html]:
+def _reasons(texts: Texts, found: Shares) -> list[Html]:
     return [
-        texts("history.reason", reason=texts(REASON_NAMES[Reason(reason)]), count=texts.number(number))
-        for _, reason, number in found["rows"]
-        if reason
+        texts("history.reason", reason=texts(REASON_NAMES[share.reason]), count=texts.number(share.count))
+        for share in found.shares
+        if share.reason
     ]
 
 

@@ -1,19 +1,22 @@
 """Looking through the store for staff: what became of an announcement, and its report.
 
-All of it runs beside the turns, in a thread that cannot write, and gives JSON.
+All of it runs beside the turns, in a connection that cannot write.
 """
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from bot.announcements.deliveries import Deliveries
+from msgspec import Struct
+
+from bot.announcements.deliveries import Deliveries, Share, Tally
 from bot.announcements.progress import delivery_name
 from bot.announcements.states import REASON_NAMES, Delivery
 from bot.announcements.store import Announcements
+from bot.dialogue.errand import Errand
 from bot.drawing.bars import Bar, bars
 from bot.people.names import PersonName
 from bot.people.phone import PhoneNumber
@@ -22,15 +25,12 @@ from bot.sheets import disarmed
 from bot.texts import bare, key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.announcements.announcement import Announcement
     from bot.announcements.deliveries import Delivered
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Html, Texts
 
-TALLY, REPORT = "tally", "report"  # names of surveys
 MOST_ROWS = 20_000  # of the file
 _MOST_BARS = 24
 _SHOWN_DIGITS = 4
@@ -45,30 +45,61 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def look_tally(tx: Transaction, values: Mapping[str, Any]) -> Mapping[str, Any]:
+class TallyUp(Errand, frozen=True, tag="tally"):
+    """Count the recipients of an announcement, to show it in the place of the message `over` (0: below)."""
+
+    number: int
+    over: int = 0
+
+
+class Shares(Struct, frozen=True):
+    """How the recipients of an announcement stand."""
+
+    shares: list[Share]
+
+    @property
+    def tally(self) -> Tally:
+        """The sums by state."""
+        total: Counter[Delivery] = Counter()
+        for share in self.shares:
+            total[share.state] += share.count
+        return Tally(total)
+
+
+class MakeReport(Errand, frozen=True, tag="report"):
+    """Make the report of an announcement in a language."""
+
+    number: int
+    language: str
+
+
+class Made(Shares, frozen=True):
+    """A report: the chart as SVG, and as CSV who did not get it, `listed` rows."""
+
+    svg: str
+    csv: bytes
+    listed: int
+
+
+def look_tally(tx: Transaction, errand: TallyUp) -> Shares:
     """Return how the recipients of an announcement stand."""
-    return _tally(tx, values["id"])
+    return Shares(Deliveries(tx).shares(errand.number))
 
 
-def _tally(tx: Transaction, number: int) -> dict[str, Any]:
-    shares = Deliveries(tx).shares(number)
-    return {"rows": [[share.state, share.reason or "", share.count] for share in shares]}
-
-
-def look_report(tx: Transaction, values: Mapping[str, Any], resources: Resources) -> Mapping[str, Any]:
-    """Return the report of an announcement; nothing where it is no more."""
-    one = Announcements(tx).get(values["id"])
-    return _report(tx, resources, one, values["language"]) if one else {}
+def look_report(tx: Transaction, errand: MakeReport, resources: Resources) -> Made | None:
+    """Return the report of an announcement; None where it is no more."""
+    one = Announcements(tx).get(errand.number)
+    return _report(tx, resources, one, errand.language) if one else None
 
 
 # -- the report
 
 
-def _report(tx: Transaction, resources: Resources, one: Announcement, language: str) -> dict[str, Any]:
+def _report(tx: Transaction, resources: Resources, one: Announcement, language: str) -> Made:
     texts = resources.catalogues[language]
     chart = _chart(tx, resources, one, texts)
     content, rows = _file(tx, resources, one, texts)
-    return {**_tally(tx, one.id), "svg": chart, "csv": base64.b64encode(content).decode(), "listed": rows}
+    return Made(Deliveries(tx).shares(one.id), chart, content, rows)
 
 
 def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:

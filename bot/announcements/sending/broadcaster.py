@@ -12,29 +12,29 @@ from bot.announcements import progress
 from bot.announcements.deliveries import Deliveries
 from bot.announcements.recipients import Recipients
 from bot.announcements.sending.flow import Flow
-from bot.announcements.sending.port import Verdict
 from bot.announcements.sending.units import Claimed, Sending, Settled
 from bot.announcements.states import Delivery, Reason, State, Trouble
 from bot.announcements.store import Announcements
+from bot.backoff import BackOff
 from bot.dialogue.screen import Screen
 from bot.logs import where
-from bot.store.failures import StoreFaultError
+from bot.terms.verdicts import ChatGone, Done, Moved, NotSent, Refused, TryAfter, Unknown, Unserved, Why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.recipients import Recipient
-    from bot.announcements.sending.port import Answer, Port
+    from bot.announcements.sending.port import Port
     from bot.front.feature import OwnMessage
     from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
+    from bot.terms.verdicts import Verdict
 
 log = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 0.5  # between two looks for what is due
 _FETCHED = 100  # recipients in memory that wait for their turn
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _REFUSED_LATER = 20  # refusals in a row that halt an announcement which others have got
@@ -42,7 +42,7 @@ _UNANSWERED = 20  # lost answers in a row that halt one
 
 
 class Broadcaster:
-    """Everything that is sent unasked. `run`, `gather` and `dispatch` end only when they are cancelled."""
+    """Everything that is sent unasked: `look`, `gather`, `dispatch` are done over and over, side by side."""
 
     def __init__(
         self,
@@ -62,7 +62,9 @@ class Broadcaster:
         self._round = 0
         self._refusals: Counter[int] = Counter()  # in a row
         self._unanswered: Counter[int] = Counter()  # in a row
-        self._pause = _FIRST_PAUSE  # before Telegram is asked whether it answers; until then it grows
+        # Before Telegram is asked whether it answers; it grows until a message is taken.
+        self._backoff = BackOff(_FIRST_PAUSE, _LONGEST_PAUSE)
+        self._resumed = False  # what an earlier run left claimed
         self._looked = asyncio.Event()
         self._stopping = False
         # Those that wait for their turn: nothing is lost when they are cancelled.
@@ -71,19 +73,11 @@ class Broadcaster:
 
     # -- what is due
 
-    async def run(self) -> None:
-        """Look again and again for what is due, gather its recipients, end what is settled."""
-        await self._store.surely(lambda tx: Recipients(tx).resume())
-        while True:
-            try:
-                await self._look()
-            except StoreFaultError as error:
-                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-            except Exception as error:  # noqa: BLE001 - what is due is looked for again
-                log.error("looking for announcements failed: %s", where(error))  # noqa: TRY400
-            await asyncio.sleep(_LOOK_SECONDS)
-
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Look once for what is due; end what is settled."""
+        if not self._resumed:
+            await self._store.surely(lambda tx: Recipients(tx).resume())
+            self._resumed = True
         found = await self._store.run(lambda tx: Announcements(tx).active())
         quiet = self._schedule.quiet.hold(self._schedule.clock.now())
         due = [one for one in found if one.state is State.RUNNING and self._is_due(one, quiet=quiet)]
@@ -101,15 +95,8 @@ class Broadcaster:
 
     async def gather(self) -> None:
         """Note the recipients of what was confirmed, some in each unit of work: others come in between."""
-        while True:
-            try:
-                for one in await self._store.run(lambda tx: Announcements(tx).active()):
-                    await self._gather(one)
-            except StoreFaultError as error:
-                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-            except Exception as error:  # noqa: BLE001 - the others go on
-                log.error("gathering recipients failed: %s", where(error))  # noqa: TRY400
-            await asyncio.sleep(_LOOK_SECONDS)
+        for one in await self._store.run(lambda tx: Announcements(tx).active()):
+            await self._gather(one)
 
     async def _gather(self, announcement: Announcement) -> None:
         done = announcement.gathered
@@ -132,15 +119,7 @@ class Broadcaster:
     # -- recipients, one by one
 
     async def dispatch(self) -> None:
-        """Begin with one recipient after the other, as many at a time as the flow allows."""
-        while True:
-            try:
-                await self._begin_one()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the next recipient is looked for
-                log.error("looking for recipients failed: %s", where(error))  # noqa: TRY400
-                await asyncio.sleep(_LOOK_SECONDS)
-
-    async def _begin_one(self) -> None:
+        """Begin with one recipient, as soon as the flow allows another."""
         if self._flow.broken:
             await self._until_mended()
         recipient = await self._next()
@@ -210,20 +189,20 @@ class Broadcaster:
 
     async def _call(self, recipient: Recipient, claimed: Claimed) -> bool:
         """Make the call and settle what came of it; True when it is to be tried again at once."""
-        answer = await self._port.make(claimed.chat_id, claimed.act)
-        settled = settled_by(answer, claimed)
+        verdict = await self._port.make(claimed.chat_id, claimed.act)
+        settled = settled_by(verdict, claimed)
         await self._settle(recipient, settled)
-        await self._learn(recipient.announcement_id, answer.verdict, settled)
-        return answer.verdict in {Verdict.WAIT, Verdict.MOVED}
+        await self._learn(recipient.announcement_id, verdict, settled)
+        return isinstance(verdict, TryAfter | Moved)
 
     async def _learn(self, number: int, verdict: Verdict, settled: Settled) -> None:
         """Widen or narrow the flow, and count what goes wrong in a row."""
-        if verdict is Verdict.DONE:
+        if isinstance(verdict, Done) and settled.state is Delivery.SENT:
             self._flow.succeeded()
-            self._pause = _FIRST_PAUSE
+            self._backoff.reset()
             self._refusals.pop(number, None)
             self._unanswered.pop(number, None)
-        elif verdict in {Verdict.NOT_SENT, Verdict.UNKNOWN}:
+        elif isinstance(verdict, NotSent | Unserved | Unknown | Done):
             self._flow.failed()
             await self._count_unanswered(number, verdict)
         else:
@@ -232,7 +211,7 @@ class Broadcaster:
 
     async def _count_unanswered(self, number: int, verdict: Verdict) -> None:
         """Halt an announcement whose answers are lost, one after the other."""
-        self._unanswered[number] += verdict is Verdict.UNKNOWN
+        self._unanswered[number] += isinstance(verdict, Unknown | Done)
         if self._unanswered[number] >= _UNANSWERED:
             await self._halt(number, Trouble.UNANSWERED)
 
@@ -267,8 +246,7 @@ class Broadcaster:
     async def _until_mended(self) -> None:
         """Ask Telegram something harmless until it answers; the pauses grow until a message is taken, too."""
         while True:
-            await asyncio.sleep(self._pause)
-            self._pause = min(self._pause * 2, _LONGEST_PAUSE)
+            await asyncio.sleep(self._backoff.grown())
             if await self._port.is_answered():
                 self._flow.mended()
                 return
@@ -296,24 +274,23 @@ def _pending(number: int, after: int, tx: Transaction) -> list[Recipient]:
     return Recipients(tx).pending(number, after, _FETCHED)
 
 
-_REASONS = {
-    Verdict.REFUSED: Reason.REFUSED,
-    Verdict.TOO_OLD: Reason.TOO_OLD,
-    Verdict.MESSAGE_GONE: Reason.GONE,
-}
+_REASONS = {Why.OTHER: Reason.REFUSED, Why.TOO_OLD: Reason.TOO_OLD, Why.MESSAGE_GONE: Reason.GONE}
 
 
-def settled_by(answer: Answer, claimed: Claimed) -> Settled:
-    """Return what an answer makes of a recipient: deleting and editing can be repeated, a message cannot."""
+def settled_by(verdict: Verdict, claimed: Claimed) -> Settled:
+    """Return what a verdict makes of a recipient: deleting and editing can be repeated, a message cannot."""
     sends = isinstance(claimed.act, Screen)
-    if answer.verdict is Verdict.DONE and (answer.message_id or not sends):
-        return Settled(Delivery.SENT, message_id=answer.message_id)
-    if answer.verdict is Verdict.CHAT_GONE:
-        return Settled(Delivery.BLOCKED)
-    if answer.verdict is Verdict.ALREADY:
-        return Settled(Delivery.FAILED, Reason.REFUSED) if sends else Settled(Delivery.SENT)
-    if answer.verdict in _REASONS:
-        return Settled(Delivery.FAILED, Reason.REFUSED if sends else _REASONS[answer.verdict])
-    if answer.verdict is Verdict.UNKNOWN and sends:
-        return Settled(Delivery.UNKNOWN)
-    return Settled(Delivery.PENDING, moved_to=answer.chat_id)
+    match verdict:
+        case Done():
+            known = verdict.message_id or not sends
+            return Settled(Delivery.SENT if known else Delivery.UNKNOWN, message_id=verdict.message_id)
+        case ChatGone():
+            return Settled(Delivery.BLOCKED)
+        case Refused(Why.ALREADY) if not sends:
+            return Settled(Delivery.SENT)
+        case Refused():
+            return Settled(Delivery.FAILED, Reason.REFUSED if sends else _REASONS[verdict.why])
+        case Unknown() if sends:
+            return Settled(Delivery.UNKNOWN)
+        case _:
+            return Settled(Delivery.PENDING, moved_to=verdict.chat_id if isinstance(verdict, Moved) else 0)

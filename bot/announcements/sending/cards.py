@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,7 @@ from bot.announcements.states import ENDED
 from bot.announcements.store import Announcements
 from bot.chats.store import Chats
 from bot.dialogue.screen import Edit
-from bot.errors import StoppingError
-from bot.logs import where
 from bot.staff.store import Staff
-from bot.store.failures import StoreFaultError
 from bot.terms.roles import Right, may
 
 if TYPE_CHECKING:
@@ -30,9 +26,7 @@ if TYPE_CHECKING:
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
 
-log = logging.getLogger(__name__)
-
-_EVERY = 3.0  # seconds between two edits
+EVERY = 3.0  # seconds between two edits
 _SAMPLES = 8  # looks back over which the speed is taken
 
 
@@ -47,20 +41,8 @@ class Cards:
         self._shown: dict[int, Screen] = {}
         self._samples: dict[int, deque[tuple[float, int]]] = {}
 
-    async def run(self) -> None:
-        """Go on until cancelled."""
-        while True:
-            try:
-                await self._show_all()
-            except StoreFaultError as error:
-                log.error("the store cannot do its work: %s", error)  # noqa: TRY400
-            except StoppingError:
-                return
-            except Exception as error:  # noqa: BLE001 - a card that fails must not end the others
-                log.error("a card failed: %s", where(error))  # noqa: TRY400
-            await asyncio.sleep(_EVERY)
-
-    async def _show_all(self) -> None:
+    async def show_all(self) -> None:
+        """Edit the cards that are no longer true. Raise StoppingError when the program ends."""
         current = await self._store.run(self._current)
         for number in [number for number in self._shown if number not in {one.id for one, _ in current}]:
             del self._shown[number]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,30 +9,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.screen import Delete, Edit, Notify, Screen
     from bot.store.transaction import Transaction
-
-
-class Verdict(Enum):
-    """What Telegram, or the network, said of one call."""
-
-    DONE = "done"  # it did it
-    ALREADY = "already"  # there was nothing to do: as it should be, or gone, as it should be
-    WAIT = "wait"  # not now: the same call again, once it may
-    MOVED = "moved"  # the chat has another id now
-    CHAT_GONE = "chat_gone"  # the chat has blocked the bot, or is no more
-    REFUSED = "refused"  # it will not do it, now or later
-    TOO_OLD = "too_old"  # it deletes and edits only what is younger
-    MESSAGE_GONE = "message_gone"  # the message to be changed is no longer there
-    NOT_SENT = "not_sent"  # the call surely did not reach it
-    UNKNOWN = "unknown"  # the call left, no answer came: done or not, nobody can tell
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A verdict, and what it tells: the id of a new message, the new id of a chat."""
-
-    verdict: Verdict
-    message_id: int = 0
-    chat_id: int = 0
+    from bot.terms.verdicts import Verdict
 
 
 class Port(Protocol):
@@ -49,7 +24,7 @@ class Port(Protocol):
     async def admit_again(self, since: float) -> None:
         """Return at once, unless somebody else has been let in since: then when it is one's turn again."""
 
-    async def make(self, chat_id: int, act: Screen | Edit | Delete) -> Answer:
+    async def make(self, chat_id: int, act: Screen | Edit | Delete) -> Verdict:
         """Make one call, once."""
 
     async def is_answered(self) -> bool:

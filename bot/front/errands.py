@@ -1,0 +1,57 @@
+"""How a feature declares its errands: how each is done, and what takes the result as a turn of the chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bot.dialogue.errand import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.store.transaction import Transaction
+    from bot.terms.roles import Right
+    from bot.turns.turn import Turn
+
+E = TypeVar("E", bound=Errand)
+R = TypeVar("R")
+
+
+class FileErrand(Errand, frozen=True):
+    """An errand to fetch a file that a person sent."""
+
+    file_id: str
+
+
+F = TypeVar("F", bound=FileErrand)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey(Generic[E, R]):
+    """A look through the whole store, beside the turns and without writing; what it finds is a `result`.
+
+    `take` gets None where the store could not be looked through, or nothing is left to be found.
+    """
+
+    errand: type[E]
+    look: Callable[[Transaction, E], R | None]
+    result: type[R]
+    take: Callable[[Turn, E, R | None], None]
+    right: Right  # of whoever it is shown to
+
+
+@dataclass(frozen=True, slots=True)
+class Download(Generic[F]):
+    """A file fetched; `take` gets None where it could not be, or is too large."""
+
+    errand: type[F]
+    take: Callable[[Turn, F, bytes | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival(Generic[E]):
+    """Whether Telegram took the message that bears the errand (`Screen.on_arrival`), or refused it."""
+
+    errand: type[E]
+    take: Callable[[Turn, E, bool], None]

@@ -1,0 +1,66 @@
+"""What Telegram, or the network, says of one call, as one verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.gateway.request import MaybeSentError, NotSentError, UnreadableError
+from bot.gateway.verdicts import verdict_of
+from bot.terms.verdicts import (
+    ChatGone,
+    Done,
+    Moved,
+    NotSent,
+    Refused,
+    TryAfter,
+    Unknown,
+    Unserved,
+    Verdict,
+    Why,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (RetryAfter(3), TryAfter(3)),
+        (RetryAfter(dt.timedelta(seconds=3)), TryAfter(3)),
+        (RetryAfter(-1), TryAfter(0)),
+        (RetryAfter("soon"), TryAfter(5)),  # type: ignore[arg-type]
+        (ChatMigrated(-100), Moved(-100)),
+        (Forbidden("bot was blocked by the user"), ChatGone()),
+        (BadRequest("Chat not found"), ChatGone()),
+        (BadRequest("PEER_ID_INVALID"), ChatGone()),
+        (BadRequest("can't parse entities"), Refused()),
+        (BadRequest("Message is not modified: x"), Refused(Why.ALREADY)),
+        (BadRequest("Message to delete not found"), Refused(Why.ALREADY)),
+        (BadRequest("Message to edit not found"), Refused(Why.MESSAGE_GONE)),
+        (BadRequest("Message can't be deleted for everyone"), Refused(Why.TOO_OLD)),
+        (NotSentError("no connection"), NotSent()),
+        (InvalidToken(), Unserved()),
+        (Conflict("x"), Unserved()),
+        (MaybeSentError("x"), Unknown()),
+        (UnreadableError("x"), Unknown()),
+        (NetworkError("x"), Unknown()),
+        (TelegramError("x"), Unknown()),
+    ],
+)
+def test_every_error_has_one_verdict(error: TelegramError, verdict: Verdict) -> None:
+    assert verdict_of(error) == verdict
+
+
+@pytest.mark.parametrize(("result", "message_id"), [({"message_id": 7}, 7), ({}, 0), (True, 0), ([], 0)])
+def test_a_result_is_done_with_the_id_of_the_message_that_it_names(result: object, message_id: int) -> None:
+    assert verdict_of(result) == Done(message_id)
