@@ -3,86 +3,137 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from bot.documents import Count, Share, Text, read_toml
 from bot.errors import ConfigurationError
 from bot.matching.library import Library
 from bot.matching.matcher import Decision, Thresholds
 from bot.people.divisions import Divisions
 from bot.people.places import Regions
 from bot.scheme.tariff import Tariff
-from bot.settings import ROOT, read_toml
-from bot.texts import DEFAULT_LANGUAGE, Catalogues, example_of, languages_in
+from bot.settings import ROOT
+from bot.texts import Catalogues, example_of, languages_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.matching.matcher import Matcher
     from bot.scheme.facts import Facts
 
-_OFFICE = ("name", "address", "phone", "hours", "call_centre", "health_call_centre")
-_NEEDED = {"name", "call_centre", "health_call_centre"}
-_EXAMPLES = (
-    "for_whom", "consent", "relation", "nik", "name", "phone", "district", "village", "birth_date", "sex",
-    "number", "birthplace", "mother_name", "family_card", "occupation", "job", "workplace", "income", "payer",
-    "programs", "months", "email", "second_job", "hamlet", "card_address", "card_picture",
-    "an_message", "an_fallback_nama", "an_fallback_kecamatan", "an_fallback_desa", "an_link",
-    "an_when", "an_name",
-)  # fmt: skip
-_LONGEST_BUTTON = 40
-_SWITCHES = ("mother_name", "family_card")
+_LONGEST_BUTTON = 40  # bytes: a text on a button is its data too, of which Telegram takes 64
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Office(Struct, frozen=True):
+    """The branch, as people reach it; empty where it is not known."""
+
+    name: Text
+    call_centre: Text
+    health_call_centre: Text
+    address: str
+    phone: str
+    hours: str
+
+
+class Limits(Struct, frozen=True):
     """Limits out of config/payung.toml; the comments there say what each means."""
 
-    proof_tries: int
-    proof_lock_hours: int
-    opened_minutes: int
-    draft_days: int
-    undecided_hours: int
-    turn_days: int
-    data_file_minutes: int
-    picture_bytes: int
-    invitation_hours: int
+    proof_tries: Count
+    proof_lock_hours: Count
+    opened_minutes: Count
+    undecided_hours: Count
+    draft_days: Count
+    turn_days: Count
+    picture_bytes: Count
+    data_file_minutes: Count
+    invitation_hours: Count
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLimits:
+class QuestionLimits(Struct, frozen=True):
     """How questions are answered, out of config/payung.toml; the comments there say what each means."""
 
-    thresholds: Thresholds
-    topic_minutes: int
-    question_days: int
-    working_days: tuple[int, ...]
-    answer_days: int
+    answer_from: Share
+    refuse_from: Share
+    choose_from: Share
+    topic_minutes: Count
+    question_days: Count
+    working_days: tuple[Count, ...]
+    answer_days: Count
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """How sure the bot must be."""
+        return Thresholds(self.answer_from, self.refuse_from, self.choose_from)
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementLimits:
+class AnnouncementLimits(Struct, frozen=True):
     """How announcements are made, out of config/payung.toml; the comments there say what each means."""
 
-    second_from: int
-    confirm_minutes: int
-    second_hours: int
-    same_days: int
-    refusals: int
-    recipient_days: int
-    reminder_hours: int
-    warning_days: int
+    second_from: Count
+    confirm_minutes: Count
+    second_hours: Count
+    same_days: Count
+    refusals: Count
+    recipient_days: Count
+    reminder_hours: Count
+    warning_days: Count
+
+
+class FormSettings(Struct, frozen=True):
+    """What of the enrolment differs: steps that may be switched on, what stands on buttons."""
+
+    mother_name: bool
+    family_card: bool
+    birthplaces: tuple[Text, ...]
+    incomes: tuple[Count, ...]  # rupiah a month
+
+    def __post_init__(self) -> None:
+        if any(len(one.encode()) > _LONGEST_BUTTON for one in self.birthplaces):
+            raise ValueError(f"birthplaces must be texts of at most {_LONGEST_BUTTON} bytes")
+
+    def asks(self, step: str) -> bool:
+        """Tell whether a step is asked: those that are not named here always are."""
+        return bool(getattr(self, step, True))
+
+
+class _Region(Struct, frozen=True):
+    regency: Text
+    file: Text
+
+
+class _Privacy(Struct, frozen=True):
+    notice_version: Text
+
+
+class _Settings(Struct, frozen=True):
+    """config/payung.toml."""
+
+    office: Office
+    region: _Region
+    privacy: _Privacy
+    examples: dict[str, str | dict[str, str]]
+    form: FormSettings
+    limits: Limits
+    answers: QuestionLimits
+    announcements: AnnouncementLimits
+
+    def examples_in(self, language: str) -> dict[str, str]:
+        """Return the examples of a language; those of the default one where it has no other words."""
+        own = self.examples.get(language, {})
+        usual = {name: text for name, text in self.examples.items() if isinstance(text, str)}
+        return usual | (own if isinstance(own, dict) else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What the features work with."""
 
-    office: Mapping[str, str]
-    examples: Mapping[str, str]  # by step, in the default language
-    switches: Mapping[str, bool]  # steps of the enrolment that an office may switch on
-    birthplaces: Sequence[str]  # on buttons
-    incomes: Sequence[int]  # on buttons, rupiah a month
+    office: Office
+    form: FormSettings
     notice_version: str
     limits: Limits
     questions: QuestionLimits
@@ -115,119 +166,33 @@ class Resources:
     def load(cls, config: Path, locales: Path = ROOT / "locales") -> Resources:
         """Read and validate everything. Raise ConfigurationError with file, key and reason."""
         path = config / "payung.toml"
-        table = _Table(path, read_toml(path))
-        office = {name: table.text("office", name, empty=name not in _NEEDED) for name in _OFFICE}
-        examples = table.examples(DEFAULT_LANGUAGE)
-        constants = {f"office_{name}": value for name, value in office.items()}
-        regions = Regions.load(table.file("region", "file"))
-        regency = regions.get(table.text("region", "regency"))
+        settings = read_toml(path, _Settings)
+        regions = config / settings.region.file
+        if not regions.is_file():
+            raise ConfigurationError("region.file", "names a file that does not exist", str(path))
+        found = Regions.load(regions)
+        regency = found.get(settings.region.regency)
         if regency is None:
             raise ConfigurationError("region.regency", "is no region of region.file", str(path))
+        constants = {f"office_{name}": value.strip() for name, value in asdict(settings.office).items()}
         constants["region_name"] = regency.name.removeprefix("Kabupaten ")
         return cls(
-            office,
-            examples,
-            {name: table.flag("form", name) for name in _SWITCHES},
-            table.strings("form", "birthplaces"),
-            table.numbers("form", "incomes"),
-            table.text("privacy", "notice_version"),
-            Limits(**{name: table.number("limits", name) for name in Limits.__slots__}),
-            _question_limits(table),
-            AnnouncementLimits(
-                **{name: table.number("announcements", name) for name in AnnouncementLimits.__slots__}
-            ),
+            settings.office,
+            settings.form,
+            settings.privacy.notice_version.strip(),
+            settings.limits,
+            settings.answers,
+            settings.announcements,
             Tariff.load(config / "scheme"),
             Library.load(config),
-            regions,
+            found,
             Divisions.load(config / "regions"),
             Catalogues(
                 locales,
-                {one: constants | _named(table.examples(one)) for one in languages_in(locales)},
+                {one: constants | _named(settings.examples_in(one)) for one in languages_in(locales)},
             ),
         )
 
 
-def _question_limits(table: _Table) -> QuestionLimits:
-    return QuestionLimits(
-        Thresholds(
-            table.share("answers", "answer_from"),
-            table.share("answers", "refuse_from"),
-            table.share("answers", "choose_from"),
-        ),
-        table.number("answers", "topic_minutes"),
-        table.number("answers", "question_days"),
-        table.numbers("answers", "working_days"),
-        table.number("answers", "answer_days"),
-    )
-
-
 def _named(examples: Mapping[str, str]) -> dict[str, str]:
     return {example_of(name): value for name, value in examples.items()}
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
-
-
-class _Table:
-    """payung.toml, whose every fault names the key."""
-
-    def __init__(self, path: Path, document: dict[str, Any]) -> None:
-        self._path, self._document = path, document
-
-    def _fault(self, section: str, name: str, reason: str) -> ConfigurationError:
-        return ConfigurationError(f"{section}.{name}", reason, str(self._path))
-
-    def text(self, section: str, name: str, *, empty: bool = False) -> str:
-        value = self._document.get(section, {}).get(name)
-        if not isinstance(value, str) or not (value.strip() or empty):
-            raise self._fault(section, name, "must be a text" + ("" if empty else " that is not empty"))
-        return value.strip()
-
-    def number(self, section: str, name: str) -> int:
-        value = self._document.get(section, {}).get(name)
-        if not _is_count(value):
-            raise self._fault(section, name, "must be a whole number above 0")
-        return int(value)
-
-    def share(self, section: str, name: str) -> float:
-        value = self._document.get(section, {}).get(name)
-        if not isinstance(value, float) or not 0 < value <= 1:
-            raise self._fault(section, name, "must be a number above 0, at most 1.0")
-        return value
-
-    def examples(self, language: str) -> dict[str, str]:
-        """Return the examples of a language; those of the default one where it has no other words."""
-        other = self._document.get("examples", {}).get(language, {})
-        return {name: str(other.get(name) or self.text("examples", name)) for name in _EXAMPLES}
-
-    def flag(self, section: str, name: str) -> bool:
-        value = self._document.get(section, {}).get(name)
-        if not isinstance(value, bool):
-            raise self._fault(section, name, "must be true or false")
-        return value
-
-    def strings(self, section: str, name: str) -> tuple[str, ...]:
-        values = self._list(section, name)
-        # A text on a button is its data too, of which Telegram takes 64 bytes.
-        if not all(isinstance(value, str) and 0 < len(value.encode()) <= _LONGEST_BUTTON for value in values):
-            raise self._fault(section, name, f"must be texts of at most {_LONGEST_BUTTON} bytes")
-        return tuple(values)
-
-    def numbers(self, section: str, name: str) -> tuple[int, ...]:
-        values = self._list(section, name)
-        if not all(_is_count(value) for value in values):
-            raise self._fault(section, name, "must be whole numbers above 0")
-        return tuple(values)
-
-    def _list(self, section: str, name: str) -> list[Any]:
-        values = self._document.get(section, {}).get(name)
-        if not isinstance(values, list):
-            raise self._fault(section, name, "must be a list")
-        return values
-
-    def file(self, section: str, name: str) -> Path:
-        path = self._path.parent / self.text(section, name)
-        if not path.is_file():
-            raise self._fault(section, name, "names a file that does not exist")
-        return path

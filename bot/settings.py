@@ -6,27 +6,32 @@ Every fault is a ConfigurationError that names the variable or the file and key;
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, TypeVar
 from urllib.parse import urlsplit
 
+from msgspec import Meta
+
 from bot.clock import Clock
+from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
 from bot.store.crypto import Keys, read_secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM = "https://api.telegram.org"
 
-_TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
-_SECRET_HEADER = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API, setWebhook: secret_token
-_QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+Token = Annotated[str, Meta(pattern=r"\A\d{1,20}:[A-Za-z0-9_-]{1,100}\Z")]
+Secret = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,256}\Z")]  # Bot API, setWebhook: secret_token
+Hours = Annotated[str, Meta(pattern=r"\A(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)\Z")]
+Rate = Annotated[float, Meta(ge=0, le=10_000)]
+Port = Annotated[int, Meta(ge=0, le=65535)]
+Moment = Annotated[datetime, Meta(tz=True)]
 _OPEN_TO_OTHERS = 0o077
 
 
@@ -74,14 +79,20 @@ class Environment:
     def _get(self, key: str, default: str = "") -> str:
         return self._variables.get(key, "").strip() or default
 
+    @staticmethod
+    def _as(kind: type[T], key: str, text: str, reason: str) -> T:
+        """Return a text as what it must be."""
+        try:
+            return converted(text, kind, strict=False)
+        except DocumentError:
+            raise ConfigurationError(key, reason) from None
+
     def token(self) -> str:
         """Return the bot's token."""
         token = self._get("PAYUNG_BOT_TOKEN")
         if not token:
             raise ConfigurationError("PAYUNG_BOT_TOKEN", "is not set (the token that @BotFather gives)")
-        if not _TOKEN.fullmatch(token):
-            raise ConfigurationError("PAYUNG_BOT_TOKEN", "does not look like a token of @BotFather")
-        return token
+        return self._as(Token, "PAYUNG_BOT_TOKEN", token, "does not look like a token of @BotFather")
 
     def api_url(self) -> str:
         """Return the root of the Bot API server, without a slash at its end."""
@@ -140,30 +151,27 @@ class Environment:
         if not url:
             return None
         _check_url("PAYUNG_WEBHOOK_URL", url)
-        secret = self._get("PAYUNG_WEBHOOK_SECRET")
-        if not _SECRET_HEADER.fullmatch(secret):
-            raise ConfigurationError("PAYUNG_WEBHOOK_SECRET", "must be 1 to 256 of A-Z a-z 0-9 _ -")
+        name, given = "PAYUNG_WEBHOOK_SECRET", self._get("PAYUNG_WEBHOOK_SECRET")
+        secret = self._as(Secret, name, given, "must be 1 to 256 of A-Z a-z 0-9 _ -")
         host, _, port = self._get("PAYUNG_LISTEN", "127.0.0.1:8443").rpartition(":")
-        if not host or not port.isdigit() or int(port) > 65535:  # noqa: PLR2004
+        if not host:
             raise ConfigurationError("PAYUNG_LISTEN", "must be host:port")
-        return Webhook(url, secret, host.strip("[]"), int(port))
+        return Webhook(
+            url, secret, host.strip("[]"), self._as(Port, "PAYUNG_LISTEN", port, "must be host:port")
+        )
 
     def messages_per_second(self) -> float:
         """Return the permitted rate; 0 means no pacing at all."""
-        try:
-            rate = float(self._get("PAYUNG_MESSAGES_PER_SECOND", "28"))
-        except ValueError:
-            rate = -1.0
-        if not 0 <= rate <= 10_000:  # noqa: PLR2004
-            raise ConfigurationError("PAYUNG_MESSAGES_PER_SECOND", "must be a number from 0 to 10000")
-        return rate
+        name = "PAYUNG_MESSAGES_PER_SECOND"
+        return self._as(Rate, name, self._get(name, "28"), "must be a number from 0 to 10000")
 
     def quiet_hours(self) -> str:
         """Return "HH:MM-HH:MM" at the office, or "off"."""
-        hours = self._get("PAYUNG_QUIET_HOURS", "20:00-07:00")
+        name, reason = "PAYUNG_QUIET_HOURS", "must be such as 20:00-07:00, or off"
+        hours = self._as(Hours, name, self._get(name, "20:00-07:00"), reason)
         begin, _, end = hours.partition("-")
-        if hours != "off" and (begin == end or not _QUIET.fullmatch(hours)):
-            raise ConfigurationError("PAYUNG_QUIET_HOURS", "must be such as 20:00-07:00, or off")
+        if begin == end:
+            raise ConfigurationError(name, reason)
         return hours
 
     def clock(self) -> Clock:
@@ -171,14 +179,10 @@ class Environment:
         text = self._get("PAYUNG_NOW")
         if not text:
             return Clock()
-        try:
-            start = datetime.fromisoformat(text)
-        except ValueError:
-            start = None
-        if start is None or start.tzinfo is None or not 2000 <= start.year <= 2100:  # noqa: PLR2004
-            raise ConfigurationError(
-                "PAYUNG_NOW", "must be a time of RFC 3339, such as 2026-12-01T08:00:00+07:00"
-            )
+        reason = "must be a time of RFC 3339, such as 2026-12-01T08:00:00+07:00"
+        start = self._as(Moment, "PAYUNG_NOW", text, reason)
+        if not 2000 <= start.year <= 2100:  # noqa: PLR2004
+            raise ConfigurationError("PAYUNG_NOW", reason)
         return Clock(start)
 
     def settings(self) -> Settings:
@@ -209,13 +213,3 @@ def _check_url(key: str, url: str) -> None:
         usable = False
     if not usable:
         raise ConfigurationError(key, "must be an http or https address")
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return a TOML file's content. Raise ConfigurationError with file and place."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigurationError("file", type(error).__name__, str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError("syntax", str(error), str(path)) from None

@@ -118,9 +118,9 @@ class Texts:
         """Return the names of the placeholders of a text."""
         return _pieces(str(self.entries[message_id]))[1::2]
 
-    def example(self, name: str, default: str) -> str:
-        """Return the example for an answer in this language; `default` where config has none."""
-        return html.unescape(self._constants.get(example_of(name), default))
+    def example(self, name: str) -> str:
+        """Return the example for an answer in this language; empty where config has none."""
+        return html.unescape(self._constants.get(example_of(name), ""))
 
     def constant(self, name: str) -> Html | None:
         """Return the value out of config that any text may name; None where there is none of that name."""
@@ -147,9 +147,20 @@ class Texts:
             return Html(text)
         filled = list(pieces)
         filled[1::2] = [
-            _escaped(values[name]) if name in values else self._constants[name] for name in pieces[1::2]
+            _escaped(values[name]) if name in values else self._constant(name) for name in pieces[1::2]
         ]
         return Html("".join(filled))
+
+    def _constant(self, name: str) -> str:
+        """Return a value out of config; of a missing example nothing: `payung check` names it."""
+        return self._constants.get(name, "") if name.startswith(example_of("")) else self._constants[name]
+
+    def missing_examples(self) -> list[str]:
+        """Return the examples that a text names and config does not have."""
+        named = {name for entry in self.entries.values() for name in _placeholders(entry)}
+        return sorted(
+            name for name in named if name.startswith(example_of("")) and name not in self._constants
+        )
 
     def money(self, rupiah: int) -> Html:
         """Return an amount of whole rupiah, as read in this language."""

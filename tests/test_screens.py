@@ -20,13 +20,15 @@ from bot.settings import ROOT
 from bot.texts import languages_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.dialogue.screen import Screen
     from bot.resources import Resources
 
 _UNTRANSLATED = re.compile(r"^[a-z]+\.[a-z_]+$|\{\w+\}")
-_FORMS = {"enrolment": enrolment, "correction": correction, "proof": proof, "calculator": calculator}
+_FORMS: dict[str, Callable[[Resources], Form]] = {
+    "enrolment": enrolment, "correction": correction, "proof": lambda _: proof(), "calculator": calculator,
+}  # fmt: skip
 
 
 def positions(form: Form, step_id: str, value: str) -> Iterator[Position]:
@@ -44,7 +46,7 @@ def every_screen(form: Form, asking: Asking) -> Iterator[Screen]:
     answers: dict[str, str] = {}
     for step in form.steps:
         here = replace(asking, answers=dict(answers))
-        value = step.read(step.example, here)
+        value = step.read(step.example_in(here.texts), here)
         for position in positions(form, step.id, value):
             given = {**answers, step.id: value} if position.changing else answers
             now = replace(asking, answers=given)

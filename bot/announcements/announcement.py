@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from bot.announcements.states import Action
 from bot.clock import stamp
+from bot.documents import canonical
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +20,7 @@ if TYPE_CHECKING:
     from bot.terms.news import NewsKind
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What only matters while an announcement is written."""
 
     tested: str = ""  # seal of the message that its writer has seen as it arrives
@@ -70,7 +72,7 @@ class Announcement:
     @property
     def shown(self) -> str:
         """What a test is bound to: the message as it arrives."""
-        return f"{self.action}\n{self.kind}\n{self.message.dump()}"
+        return f"{self.action}\n{self.kind}\n{canonical(self.message)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bot.announcements.criteria import BY_NAME, CRITERIA
 from bot.announcements.states import Reason
+from bot.documents import restored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ class Audience:
     @classmethod
     def load(cls, text: str) -> Audience:
         """Return the audience that `dump` wrote."""
-        return cls({name: tuple(values) for name, values in json.loads(text).items()})
+        return cls(restored(text, dict[str, tuple[str, ...]]))
 
     def parts(self) -> dict[str, str]:
         """Return it as parts of statements: what a registration `s` and a chat `c` must be like."""

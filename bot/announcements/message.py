@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.texts import DEFAULT_LANGUAGE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Bot API: characters after entities are parsed, which it counts as UTF-16 units.
 MOST_TEXT, MOST_CAPTION = 4096, 1024
@@ -28,8 +26,7 @@ PLACEHOLDERS = {
 MEDIA = frozenset({"photo", "video", "animation", "document", "voice", "audio"})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The words in one language as Telegram HTML, and the file they belong to: its kind, its file_id."""
 
     html: str = ""
@@ -70,20 +67,18 @@ class Content:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A button that opens an address."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What is sent: in each language it was written in, with the same buttons."""
 
-    contents: Mapping[str, Content] = field(default_factory=dict)  # by language
-    fallbacks: Mapping[str, str] = field(default_factory=dict)  # by "language placeholder"
+    contents: Mapping[str, Content] = {}  # by language
+    fallbacks: Mapping[str, str] = {}  # by "language placeholder"
     links: tuple[Link, ...] = ()
     ways: tuple[str, ...] = ()  # buttons of the bot's own: actions of its menu
 
@@ -132,21 +127,6 @@ class Message:
             return html.escape(_cut(words), quote=False)
 
         return _TAG_OR_PLACEHOLDER.sub(value, self.contents[written].html)
-
-    def dump(self) -> str:
-        """Return it as JSON: the same for the same message."""
-        return json.dumps(asdict(self), sort_keys=True)
-
-    @classmethod
-    def load(cls, text: str) -> Message:
-        """Return the message that `dump` wrote."""
-        table = json.loads(text)
-        return cls(
-            {language: Content(**one) for language, one in table["contents"].items()},
-            table["fallbacks"],
-            tuple(Link(**one) for one in table["links"]),
-            tuple(table["ways"]),
-        )
 
 
 def _cut(words: str) -> str:

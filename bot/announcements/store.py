@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from bot.announcements.announcement import Announcement, Draft, Follower, Gathering
 from bot.announcements.audience import Audience, Selection
@@ -14,6 +15,7 @@ from bot.announcements.message import Message
 from bot.announcements.recipients import Recipients
 from bot.announcements.states import Action, Delivery, State, Trouble
 from bot.clock import moment_of, stamp
+from bot.documents import canonical, restored, stored
 from bot.privacy.holding import Ages, Holding, Kept
 from bot.store.table import Table
 from bot.terms.news import NewsKind
@@ -114,17 +116,17 @@ class Announcements(Table):
         self, number: int, kind: NewsKind, message: Message, audience: Audience, draft: Draft,
         due_at: datetime | None, *, loud: bool,
     ) -> None:  # fmt: skip
-        seal, text = self._tx.keys.seal, message.dump()
+        seal, text = self._tx.keys.seal, stored(message)
         self._do(
             "save", id=number, kind=kind, message=seal(_TABLE, "message", number, text),
             message_hash=self._hash_of(message), audience=audience.dump(),
-            draft=seal(_TABLE, "draft", number, json.dumps(asdict(draft))),
+            draft=seal(_TABLE, "draft", number, stored(draft)),
             due_at=stamp(due_at) if due_at else None, loud=int(loud),
         )  # fmt: skip
 
     def _hash_of(self, message: Message) -> bytes:
         """Return the keyed hash by which the same words and files are found again, whatever the buttons."""
-        return self._tx.keys.lookup("message", Message(message.contents).dump())
+        return self._tx.keys.lookup("message", canonical(Message(message.contents)))
 
     def drop(self, announcement_id: int) -> None:
         """Throw a draft away."""
@@ -137,7 +139,7 @@ class Announcements(Table):
     ) -> bool:
         """Take the writer's confirmation; False where somebody was quicker."""
         if needs_second:
-            self.save(announcement, draft=replace(announcement.draft, expires_at=expires_at))
+            self.save(announcement, draft=structs.replace(announcement.draft, expires_at=expires_at))
         state = State.AWAITING if needs_second else State.RUNNING
         number, at = announcement.id, self._tx.clock.stamp()
         done = self._do("confirm", id=number, by=by, at=at, state=state, people=people)
@@ -257,11 +259,12 @@ class Announcements(Table):
 
     def _announcement(self, row: Row) -> Announcement:
         number, unseal = row["id"], self._tx.keys.unseal
-        draft = json.loads(unseal(_TABLE, "draft", number, row["draft"])) if row["draft"] else {}
+        draft = unseal(_TABLE, "draft", number, row["draft"]) if row["draft"] else "{}"
+        message = restored(unseal(_TABLE, "message", number, row["message"]), Message)
         return Announcement(
             number, Action(row["action"]), row["original_id"], NewsKind(row["kind"]), State(row["state"]),
-            Message.load(unseal(_TABLE, "message", number, row["message"])), Audience.load(row["audience"]),
-            Draft(**draft), row["people"], row["written_by"], row["confirmed_by"], row["seconded_by"],
+            message, Audience.load(row["audience"]),
+            restored(draft, Draft), row["people"], row["written_by"], row["confirmed_by"], row["seconded_by"],
             row["paused_by"], row["stopped_by"], datetime.fromisoformat(row["created_at"]),
             moment_of(row["confirmed_at"]), moment_of(row["seconded_at"]), moment_of(row["due_at"]),
             moment_of(row["started_at"]), moment_of(row["ended_at"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.answers.details import Details
 from bot.answers.known import known_of
@@ -19,6 +20,7 @@ from bot.dialogue.event import PICTURES, Said, SentThing
 from bot.dialogue.screen import rows
 from bot.dialogue.screens import shortened
 from bot.dialogue.words import hide_numbers, holds_number
+from bot.documents import DocumentError, converted
 from bot.front.ways import AskAnything, Calculate, Enrol, Office, ShowBenefits
 from bot.matching.matcher import Decision, Match
 from bot.registration.store import Registrations
@@ -87,7 +89,7 @@ def ask(turn: Turn, data: Ask) -> None:
         turn.show(turn.texts("menu.old_button"), (turn.button("menu.ask", AskAnything()),))
         return
     talk = _talk(turn)
-    before = _details(talk) if talk.label in {label, ""} else Details()
+    before = talk.details if talk.label in {label, ""} else Details()
     details = _told(data.told).over(before).over(known_of(turn))
     match = Match(Decision.ANSWER, label, 1.0, (label,))
     _show(turn, _responder(turn).answer(match, details), talk)
@@ -189,28 +191,20 @@ def _responder(turn: Turn) -> Responder:
 
 
 def _respond(turn: Turn, text: str, talk: Talk) -> Response:
-    return _responder(turn).respond(text, known_of(turn), talk.label, _details(talk))
+    return _responder(turn).respond(text, known_of(turn), talk.label, talk.details)
 
 
 def _talk(turn: Turn) -> Talk:
     return Talks(turn.tx).get(turn.chat_id, timedelta(minutes=turn.resources.questions.topic_minutes))
 
 
-def _details(talk: Talk) -> Details:
-    return _loaded(dict(talk.details))
-
-
 def _told(text: str) -> Details:
     """Return what the data of a button tells; data made by hand tell nothing."""
     name, _, value = text.partition("=")
     number = value.isascii() and value.isdecimal() and len(value) <= _DIGITS.get(name, 0)
-    return _loaded({name: value} if number or name == "sector" else {})
-
-
-def _loaded(values: dict[str, str]) -> Details:
     try:
-        return Details.load(values)
-    except (KeyError, ValueError):
+        return converted({name: value} if number or name == "sector" else {}, Details, strict=False)
+    except DocumentError:
         return Details()
 
 
@@ -223,9 +217,7 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
     missed = not answered and response.manner is None
     misses = talk.misses + 1 if missed else 0
     label = response.match.label if answered and response.manner is None else ""
-    Talks(turn.tx).keep(
-        turn.chat_id, replace(talk, label=label, details=response.details.dump(), misses=misses)
-    )
+    Talks(turn.tx).keep(turn.chat_id, replace(talk, label=label, details=response.details, misses=misses))
     # Not in a form, where what is not understood may be a name; not of whoever holds a locked phone.
     if missed and not talk.step and Registrations(turn.tx).shown_in(turn.chat_id):
         Gaps(turn.tx).keep(turn.chat_id, talk.text)
@@ -269,7 +261,8 @@ def _missing(turn: Turn, response: Response) -> Rows:
     pairs: list[tuple[str, str]] = []
     if asked == "income" and response.details.income is None:
         pairs = [
-            (turn.texts.money(one), f"income={one}") for one in turn.resources.incomes[::2][:_MOST_OFFERED]
+            (turn.texts.money(one), f"income={one}")
+            for one in turn.resources.form.incomes[::2][:_MOST_OFFERED]
         ]
     elif asked == "sector" and response.details.sector is None and response.details.payer not in STATE:
         pairs = [(turn.texts(name), f"sector={one}") for one, name in SECTOR_NAMES.items()]

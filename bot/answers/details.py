@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from bot.people._months import find_month
 from bot.people.money import IncomeError, read_income
@@ -16,7 +18,7 @@ from bot.terms.occupations import WORDS, sector_of
 from bot.texts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from bot.texts import Catalogues
 
@@ -117,8 +119,7 @@ _NEXT_YEAR = ("tahun depan", "thn depan", "th depan", "next year")
 _SHORTEST_MONTH = 5  # letters of a month that is one even without "bulan" before it: "may", "agus" are not
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True, omit_defaults=True):
     """What is known of the case that is asked about; None: not known.
 
     Sums are in rupiah, spans in months: `months` to pay for, `unpaid` left out, `paid` so far. `month` is the
@@ -138,7 +139,7 @@ class Details:
 
     def over(self, other: Details) -> Details:
         """Return what is known here, and of the rest what `other` knows; a sum here replaces one there."""
-        known = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
+        known = {name: value for name, value in asdict(self).items() if value is not None}
         if self.amount is not None:
             known["income"] = self.income
         return replace(other, **known)
@@ -148,34 +149,6 @@ class Details:
         if self.months is None:
             return self
         return replace(self, unpaid=self.unpaid or self.months, paid=self.paid or self.months)
-
-    def dump(self) -> dict[str, str]:
-        """Return what is known, as texts."""
-        values = ((one.name, getattr(self, one.name)) for one in fields(self))
-        return {
-            name: ",".join(value) if isinstance(value, tuple) else str(value)
-            for name, value in values
-            if value is not None
-        }
-
-    @classmethod
-    def load(cls, values: Mapping[str, str]) -> Details:
-        """Return what `dump` wrote. Raise ValueError or KeyError where it did not."""
-        return cls(**{name: _LOADERS[name](value) for name, value in values.items()})
-
-
-_LOADERS: Mapping[str, Callable[[str], Any]] = {
-    "amount": int,
-    "income": int,
-    "months": int,
-    "unpaid": int,
-    "paid": int,
-    "age": int,
-    "sector": Sector,
-    "payer": Payer,
-    "programs": lambda text: tuple(map(Program, text.split(","))),
-    "month": date.fromisoformat,
-}
 
 
 def read_details(text: str, catalogues: Catalogues, today: date) -> Details:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 _HOURS_A_DAY = 24
-_EXAMPLE_YEARS = 10  # of savings, in the example for JHT
+_SAMPLE_YEARS = 10  # of savings, in the example for JHT
 
 
 @dataclass
@@ -180,8 +180,8 @@ COMPUTED: Mapping[str, Callable[[Figures], str]] = {
     "min_two": lambda one: one.cheapest((Program.JKK, Program.JKM)),
     "min_three": lambda one: one.cheapest(tuple(Program)),
     "jht_month": lambda one: one.contribution(Program.JHT),
-    "jht_years": lambda one: one.contribution(Program.JHT, _EXAMPLE_YEARS * 12),
-    "example_years": lambda one: one.texts.number(_EXAMPLE_YEARS),
+    "jht_years": lambda one: one.contribution(Program.JHT, _SAMPLE_YEARS * 12),
+    "sample_years": lambda one: one.texts.number(_SAMPLE_YEARS),
     "today": lambda one: one.texts.date(one.today),
 }
 

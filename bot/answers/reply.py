@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from bot.answers.figures import Figures
 from bot.scheme.laws import without_asides
@@ -43,7 +45,7 @@ class Reply:
 def reply(entry: Entry, tariff: Tariff, texts: Texts, today: date, details: Details) -> Reply:
     """Return the answer to a question of one kind. Raise NoFactError where a figure is missing that day."""
     if entry.amount_is_income and details.income is None:
-        details = replace(details, income=details.amount)
+        details = structs.replace(details, income=details.amount)
     figures = Figures(tariff, texts, today, details)
     variant = variant_for(entry, figures)
     own = entry.variants[DEFAULT_LANGUAGE][entry.variants[texts.language].index(variant)]

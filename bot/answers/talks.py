@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
+from msgspec import Struct
+
+from bot.answers.details import Details
 from bot.clock import stamp
+from bot.documents import converted, restored, stored
 from bot.privacy.holding import Ages, Erased, Holding
 from bot.store.failures import SealBrokenError
 from bot.store.table import Table
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True, omit_defaults=True):
     """The topic of a chat, kept for minutes: its label and details, the last question, misses in a row."""
 
     label: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Details = Details()
     text: str = ""
     step: str = ""  # of the form in which it was asked
     file_id: str = ""
     kind: str = ""
     message_id: int = 0
     misses: int = 0
+
+    @classmethod
+    def restored(cls, text: str) -> Talk:
+        """Return a talk out of the store; the version before kept all details as texts. Raise ValueError."""
+        document = restored(text, dict[str, Any])
+        details = document.get("details", {})
+        if isinstance(details.get("programs"), str):
+            details["programs"] = details["programs"].split(",")
+        return converted(document, cls, strict=False)
 
 
 class Talks(Table):
@@ -42,15 +49,13 @@ class Talks(Table):
         if row is None or datetime.fromisoformat(row["at"]) < self._tx.clock.now() - lasting:
             return Talk()
         try:
-            content = json.loads(self._tx.keys.unseal("talks", "content", chat_id, row["content"]))
+            return Talk.restored(self._tx.keys.unseal("talks", "content", chat_id, row["content"]))
         except (SealBrokenError, ValueError):
             return Talk()
-        return Talk(**{name: value for name, value in content.items() if name in Talk.__slots__})
 
     def keep(self, chat_id: int, talk: Talk) -> None:
         """Remember what a chat talks about."""
-        content = json.dumps({name: value for name, value in asdict(talk).items() if value})
-        sealed = self._tx.keys.seal("talks", "content", chat_id, content)
+        sealed = self._tx.keys.seal("talks", "content", chat_id, stored(talk))
         self._do("put", chat_id=chat_id, content=sealed, at=self._tx.clock.stamp())
 
     # -- forgetting

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import moment_of, stamp
 from bot.dialogue.position import Position
+from bot.documents import restored, stored
 from bot.logs import where
 from bot.privacy.holding import Ages, Erased, Holding, Kept
 from bot.store.failures import SealBrokenError
@@ -59,7 +60,7 @@ class Chats(Table):
     def _unsealed(self, row: Row) -> Position:
         if not row["position"]:
             return Position()
-        return Position.load(self._tx.keys.unseal("chats", "position", row["chat_id"], row["position"]))
+        return restored(self._tx.keys.unseal("chats", "position", row["chat_id"], row["position"]), Position)
 
     def language_of(self, chat_id: int) -> str:
         """Return the language of a chat; the default one for a chat that is not known."""
@@ -72,7 +73,7 @@ class Chats(Table):
 
     def move(self, chat_id: int, position: Position) -> None:
         """Keep where the conversation stands now."""
-        sealed = self._tx.keys.seal("chats", "position", chat_id, position.dump())
+        sealed = self._tx.keys.seal("chats", "position", chat_id, stored(position))
         self._do("set_position", chat_id=chat_id, position=sealed)
 
     def leave(self, erased: Erased) -> None:

@@ -24,4 +24,4 @@ def walk(
     for step in form.steps:
         asking = Asking(catalogues[language], catalogues, today, answers)
         yield step, asking
-        answers[step.id] = step.read(asking.texts.example(step.id, step.example), asking)
+        answers[step.id] = step.read(step.example_in(asking.texts), asking)

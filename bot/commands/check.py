@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
+from bot.announcements.compose.entry import EXAMPLES
 from bot.answers import checking
 from bot.commands._common import resources_of, say, warn
 from bot.commands._walk import walk
@@ -15,14 +15,18 @@ from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
+from bot.texts import example_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.clock import Clock
+    from bot.dialogue.form import Form
     from bot.resources import Resources
     from bot.store.transaction import Transaction
+    from bot.texts import Texts
 
 SUMMARY = "check config, facts, catalogues and audit trail"
 
@@ -65,14 +69,29 @@ def run(options: Namespace) -> int:
 
 
 def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:
-    """Walk the forms with their own examples: each must be accepted."""
-    forms = (enrolment(resources), proof(resources), calculator(resources))
-    for form, language in product(forms, resources.catalogues.languages):
-        try:
-            for _ in walk(form, resources, clock.today(), language):
-                pass
-        except RefusedError as error:
-            yield f"config/payung.toml: examples: {language}: {form.id}: {error.reason}"
+    """Walk the forms with their own examples: each must be there, and be accepted."""
+    forms = (enrolment(resources), proof(), calculator(resources))
+    for language in resources.catalogues.languages:
+        texts = resources.catalogues[language]
+        missing = {*texts.missing_examples(), *(_lacking(form, texts) for form in forms)} - {""}
+        missing |= {name for name in EXAMPLES if not texts.example(name)}
+        for name in sorted(missing):
+            yield f"config/payung.toml: examples.{name.removeprefix(example_of(''))}: is missing ({language})"
+        for form in [] if missing else forms:
+            yield from _refused(form, resources, clock.today(), language)
+
+
+def _lacking(form: Form, texts: Texts) -> str:
+    """Return the first step without an example; empty where all have one."""
+    return next((step.id for step in form.steps if not step.example_in(texts)), "")
+
+
+def _refused(form: Form, resources: Resources, today: date, language: str) -> Iterator[str]:
+    try:
+        for _ in walk(form, resources, today, language):
+            pass
+    except RefusedError as error:
+        yield f"config/payung.toml: examples: {language}: {form.id}: {error.reason}"
 
 
 def _audit_faults(tx: Transaction, audit_head: str | None) -> list[str]:

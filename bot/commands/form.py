@@ -40,7 +40,7 @@ def _described(step: Step, asking: Asking) -> dict[str, object]:
         "id": step.id,
         "kind": step.kind,
         "required": _is_required(step, asking.answers),
-        "example": step.example,
+        "example": step.example_in(asking.texts),
         "choices": [{"id": one.id, "id_label": one.label, "en_label": other.label} for one, other in pairs],
     }
 

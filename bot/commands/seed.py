@@ -83,7 +83,7 @@ def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of
         "village": chance.choice(villages),
         "occupation": chance.choice(("farmer", "planter", "fisher", "trader", "driver", "boatman")),
         "workplace": "field",
-        "income": str(chance.choice(resources.incomes)),
+        "income": str(chance.choice(resources.form.incomes)),
         "payer": chance.choice(("self", "family", "apbd")),
         "programs": chance.choice(("jkk_jkm", "jkk_jkm_jht")),
         "declaration": "true",

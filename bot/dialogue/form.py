@@ -107,8 +107,8 @@ class Step:
     kind: StepKind
     question: Wording  # may name {example} and what `fill` gives
     label: str  # message id: its short name on the summary
-    example: str  # a text that the step accepts (a choice's label where it is one: see `examples`)
     read: Callable[[str, Asking], str]
+    example: str = ""  # a text that the step accepts, in place of the one that config/ has under its id
     fill: Callable[[Asking], Mapping[str, object]] = _nothing
     choices: Callable[[Asking], Sequence[Choice]] = _no_choices
     read_back: Callable[[str, Asking], str] | None = (
@@ -126,6 +126,10 @@ class Step:
     takes_contact: Rule = never
     vanishes: bool = False  # the messages that hold the value are deleted once it was read back
     width: int = 2  # buttons in a row
+
+    def example_in(self, texts: Texts) -> str:
+        """Return its example in a language; empty where there is none, which `payung check` says."""
+        return self.example or texts.example(self.id)
 
     @property
     def takes_picture(self) -> bool:

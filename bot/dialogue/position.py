@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Wait(StrEnum):
@@ -16,8 +17,7 @@ class Wait(StrEnum):
     CANCEL = "cancel"  # a yes to throw the draft away
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True, omit_defaults=True):
     """A value held until a tap decides on it."""
 
     wait: Wait
@@ -26,8 +26,7 @@ class Pending:
     step: str = ""  # the step it was given at; meant for no other
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True, omit_defaults=True):
     """The open form of a chat and what is going on in it."""
 
     form: str = ""  # "": no form is open
@@ -43,26 +42,7 @@ class Position:
     keyboard: bool = False  # a contact keyboard is showing
     spilled: tuple[int, ...] = ()  # messages that hold a number and are to be deleted with the answer
     start_link: str = ""  # payload of the link by which the person came
-    scratch: dict[str, str] = field(default_factory=dict)  # answers of forms that are not registrations
-
-    def dump(self) -> str:
-        """Return the position as JSON."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        if self.pending:
-            values["pending"] = asdict(self.pending)
-        return json.dumps({name: value for name, value in values.items() if value})
-
-    @classmethod
-    def load(cls, text: str) -> Position:
-        """Return the position that `dump` wrote; fields of other versions are passed over."""
-        known = {key: value for key, value in json.loads(text).items() if key in cls.__slots__}
-        if pending := known.pop("pending", None):
-            known["pending"] = Pending(
-                Wait(pending["wait"]), pending["value"], pending["message_id"], pending["step"]
-            )
-        known["spilled"] = tuple(known.get("spilled", ()))
-        known["offers"] = tuple((value, label) for value, label in known.get("offers", ()))
-        return cls(**known)
+    scratch: dict[str, str] = {}  # answers of forms that are not registrations
 
     def settled(self, taken: str) -> Position:
         """Return the position after an answer was taken: nothing pending, nothing changed, no failures."""

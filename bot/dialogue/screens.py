@@ -151,7 +151,7 @@ def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
 def _example(due: Step, asking: Asking) -> str:
     """Return the step's example, or one of the answers that go with those before."""
     labels = [choice.label for choice in due.choices(asking)]
-    example = asking.texts.example(due.id, due.example)
+    example = due.example_in(asking.texts)
     known = not labels or not due.depends_on or plain(example) in map(plain_label, labels)
     return example if known else labels[0]
 

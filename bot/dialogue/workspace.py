@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from bot.dialogue import screens
 from bot.dialogue.form import SUMMARY, Asking, Form, Step
 from bot.dialogue.position import Pending, Position, Wait
@@ -53,7 +55,7 @@ class Workspace:
         return self._result.position
 
     def _move(self, **changes: object) -> None:
-        self._result.position = replace(self._position, **changes)  # type: ignore[arg-type]
+        self._result.position = structs.replace(self._position, **changes)
 
     def due(self) -> Step | None:
         """Return the step that is asked now; None on the summary."""

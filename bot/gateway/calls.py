@@ -20,6 +20,7 @@ from bot.dialogue.screen import (
     Toast,
     Wipe,
 )
+from bot.documents import stored
 from bot.gateway.upgrading import upgraded
 
 if TYPE_CHECKING:
@@ -55,20 +56,12 @@ class Call(msgspec.Struct, array_like=True):
     errand: str = ""
 
 
-def _plain(value: object) -> str:
-    """Return a text of a catalogue as JSON knows it. Raise NotImplementedError for what is no text."""
-    if isinstance(value, str):
-        return str(value)
-    raise NotImplementedError
-
-
-_encode = msgspec.json.Encoder(enc_hook=_plain).encode
 _decoder = msgspec.json.Decoder(list[tuple[str, dict[str, Any], bool, int, str | dict[str, Any]]])
 
 
 def dump(calls: Iterable[Call]) -> str:
     """Return calls as JSON."""
-    return _encode(list(calls)).decode()
+    return stored(list(calls))
 
 
 def load(text: str) -> list[Call]:

@@ -128,7 +128,9 @@ class BenefitGuide:
             rows = _pairs([(turn.texts(name), ShowBenefits(one)) for one, name in SECTOR_NAMES.items()], turn)
             turn.show(turn.texts("benefit.which_work"), *rows)
             return
-        incomes = [(turn.texts.money(one), Card("jkk", sector, str(one))) for one in turn.resources.incomes]
+        incomes = [
+            (turn.texts.money(one), Card("jkk", sector, str(one))) for one in turn.resources.form.incomes
+        ]
         skip = (turn.button("benefit.no_income", Card("jkk", sector, _ANY)),)
         turn.show(turn.texts("benefit.which_income"), *_pairs(incomes, turn), skip)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from bot.documents import Text, read_toml
 from bot.errors import ConfigurationError
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 FOLDER = "answers"
 OUT_OF_SCOPE = "out_of_scope"  # questions that are not ours: wordings, but no answer
 _WORDS_FILE = "words.toml"
-_KEYS = frozenset({"ask", "next", "rests_on", "amount_is_income", "wordings", "answer"})
-_ANSWER_KEYS = frozenset({"when", "ask_for", "rests_on", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Library:
             (text, label)
             for in_language in files.values()
             for label, file in in_language.items()
-            for text in file.strings("wordings")
+            for text in file.wordings
         ]
         if stray := next((one for file in files.values() for one in file if one not in own), ""):
             raise ConfigurationError(stray, f"has no file for {DEFAULT_LANGUAGE}", str(folder))
@@ -101,79 +101,52 @@ def _learnt(wordings: tuple[tuple[str, str], ...], vocabulary: Vocabulary, thres
 
 def load_vocabulary(path: Path) -> Vocabulary:
     """Return how people spell and which words mean the same. Raise ConfigurationError."""
-    document = _read(path)
-    spelling: Any = document.get("spelling")
-    meanings: Any = document.get("meanings")
-    if not all(isinstance(one, dict) and all(map(_is_text, one.values())) for one in (spelling, meanings)):
-        raise ConfigurationError("spelling", "must be tables [spelling] and [meanings] of texts", str(path))
-    meaning = {word: name for name, words in meanings.items() for word in words.split()}
-    fillers = frozenset(str(document.get("fillers", "")).split())
-    return Vocabulary(tuple(spelling.items()), tuple(meaning.items()), fillers)
+    words = read_toml(path, _Words)
+    meaning = {word: name for name, meant in words.meanings.items() for word in meant.split()}
+    fillers = frozenset(words.fillers.split())
+    return Vocabulary(tuple(words.spelling.items()), tuple(meaning.items()), fillers)
 
 
-class _File:
-    """One file of answers, whose every fault names the key."""
+class _Variant(Struct, forbid_unknown_fields=True):
+    text: Text
+    when: tuple[Text, ...] = ()
+    ask_for: str = ""
+    rests_on: tuple[Text, ...] = ()
 
-    def __init__(self, path: Path) -> None:
-        self._path, self._document = path, _read(path)
-        for name in self._document:
-            if name not in _KEYS:
-                raise self._fault(name, "is not known")
 
-    def _fault(self, name: str, reason: str) -> ConfigurationError:
-        return ConfigurationError(name, reason, str(self._path))
+class _File(Struct, forbid_unknown_fields=True):
+    """One file of answers; what is not ours has wordings only."""
 
-    def strings(self, name: str) -> tuple[str, ...]:
-        values = self._document.get(name, [])
-        if not isinstance(values, list) or not all(isinstance(one, str) and one.strip() for one in values):
-            raise self._fault(name, "must be a list of texts")
-        return tuple(values)
-
-    def string(self, name: str) -> str:
-        value = self._document.get(name)
-        if not isinstance(value, str) or not value.strip():
-            raise self._fault(name, "must be a text")
-        return value
-
-    def flag(self, name: str) -> bool:
-        value = self._document.get(name, False)
-        if not isinstance(value, bool):
-            raise self._fault(name, "must be true or false")
-        return value
+    ask: str = ""
+    next: tuple[Text, ...] = ()
+    rests_on: tuple[Text, ...] = ()
+    amount_is_income: bool = False
+    wordings: tuple[Text, ...] = ()
+    answer: tuple[_Variant, ...] = ()
 
     def variants(self) -> tuple[Variant, ...]:
-        tables = self._document.get("answer")
-        if not isinstance(tables, list) or not tables:
-            raise self._fault("answer", "must be tables [[answer]]")
-        variants = tuple(self._variant(table) for table in tables)
-        if variants[-1].when or not all(one.when for one in variants[:-1]):
-            raise self._fault("answer", "the last one, and only that, must be without when")
-        return variants
-
-    def _variant(self, table: dict[str, Any]) -> Variant:
-        if not isinstance(table, dict) or not _ANSWER_KEYS.issuperset(table) or "text" not in table:
-            keys = ", ".join(sorted(_ANSWER_KEYS))
-            raise self._fault("answer", f"must have text, and of {keys} nothing else")
-        lists = [table.get("when", []), table.get("rests_on", [])]
-        inside = [one for some in lists if isinstance(some, list) for one in some]
-        texts = [table["text"], table.get("ask_for", ""), *inside]
-        if not all(isinstance(some, list) for some in lists) or not all(
-            isinstance(one, str) for one in texts
-        ):
-            raise self._fault("answer", "text and ask_for must be texts, when and rests_on lists of texts")
-        when, rests_on = (tuple(some) for some in lists)
-        return Variant(table["text"].strip(), when, table.get("ask_for", ""), rests_on)
+        """Return the ways to answer, the one for everybody else last."""
+        return tuple(Variant(one.text.strip(), one.when, one.ask_for, one.rests_on) for one in self.answer)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+class _Words(Struct):
+    spelling: dict[str, str]
+    meanings: dict[str, str]
+    fillers: str = ""
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigurationError("file", str(error) or type(error).__name__, str(path)) from None
+def _read(path: Path) -> _File:
+    """Return a file of answers. Raise ConfigurationError with file, key and reason."""
+    file = read_toml(path, _File)
+    if path.stem == OUT_OF_SCOPE:
+        return file
+    if not file.ask.strip():
+        raise ConfigurationError("ask", "must be a text that is not empty", str(path))
+    if not file.answer:
+        raise ConfigurationError("answer", "must be tables [[answer]]", str(path))
+    if file.answer[-1].when or not all(one.when for one in file.answer[:-1]):
+        raise ConfigurationError("answer", "the last one, and only that, must be without when", str(path))
+    return file
 
 
 def _languages_in(folder: Path) -> list[str]:
@@ -183,7 +156,7 @@ def _languages_in(folder: Path) -> list[str]:
 
 
 def _files(folder: Path) -> dict[str, _File]:
-    return {path.stem: _File(path) for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
 
 
 def _entry(label: str, files: Mapping[str, Mapping[str, _File]]) -> Entry:
@@ -191,9 +164,9 @@ def _entry(label: str, files: Mapping[str, Mapping[str, _File]]) -> Entry:
     own = known[DEFAULT_LANGUAGE]
     return Entry(
         label,
-        {language: file.string("ask") for language, file in known.items()},
-        own.strings("next"),
-        own.strings("rests_on"),
-        own.flag("amount_is_income"),
+        {language: file.ask for language, file in known.items()},
+        own.next,
+        own.rests_on,
+        own.amount_is_income,
         {language: file.variants() for language, file in known.items()},
     )

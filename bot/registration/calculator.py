@@ -5,9 +5,10 @@ The income is asked last, so that it is never stored: with it the calculation is
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.dialogue.form import Form, RefusedError, Step, StepKind
 from bot.dialogue.reaction import ASIDE, Outcome, Reaction
@@ -52,7 +53,6 @@ def calculator(resources: Resources) -> Form:
         kind=StepKind.CHOICE,
         question=key("calculator.programs"),
         label=key("programs.label"),
-        example=resources.examples["programs"],
         read=PROGRAM_SETS.read,
         choices=PROGRAM_SETS.choices,
         show=PROGRAM_SETS.show,
@@ -63,12 +63,11 @@ def calculator(resources: Resources) -> Form:
         kind=StepKind.CHOICE,
         question=key("calculator.months"),
         label=key("months.label"),
-        example=resources.examples["months"],
         read=costs.read_months,
         choices=costs.bare_month_choices,
         show=costs.show_bare_months,
     )
-    steps = (occupation_step(resources), programs, months, income_step(resources))
+    steps = (occupation_step(), programs, months, income_step(resources))
     return Form(id=CALCULATOR, steps=steps, is_draft=False)
 
 

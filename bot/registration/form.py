@@ -37,19 +37,18 @@ _DECLARATION = Options({"true": key("declaration.true")})
 def enrolment(resources: Resources) -> Form:
     """Return the form by which a worker enrols."""
     steps = (
-        *_first_steps(resources),
+        *_first_steps(),
         *person_steps(resources),
         *work_steps(resources),
         _declaration(),
-        *_extras(resources),
+        *_extras(),
     )
-    switches = resources.switches
     return Form(
         id=ENROLMENT,
         consent="consent",
         subject="for_whom",
         summary=_summary,
-        steps=tuple(step for step in steps if switches.get(step.id, True)),
+        steps=tuple(step for step in steps if resources.form.asks(step.id)),
     )
 
 
@@ -69,14 +68,13 @@ def _consent_wording(answers: Mapping[str, str]) -> str:
     return key("consent.question_other") if readers.is_for_other(answers) else key("consent.question")
 
 
-def _first_steps(resources: Resources) -> tuple[Step, ...]:
+def _first_steps() -> tuple[Step, ...]:
     return (
         Step(
             id="for_whom",
             kind=StepKind.CHOICE,
             question=key("for_whom.question"),
             label=key("for_whom.label"),
-            example=resources.examples["for_whom"],
             read=_FOR_WHOM.read,
             choices=_FOR_WHOM.choices,
             read_back=_read_back_for_whom,
@@ -88,7 +86,6 @@ def _first_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=_consent_wording,
             label=key("consent.label"),
-            example=resources.examples["consent"],
             read=readers.read_consent,
             choices=readers.consent_choices,
             sealed=False,
@@ -110,31 +107,26 @@ def _declaration() -> Step:
     )
 
 
-def _extras(resources: Resources) -> tuple[Step, ...]:
+def _extras() -> tuple[Step, ...]:
     """Return what may be added on the summary."""
-    examples = resources.examples
     return (
         Step(
             id="email",
             kind=StepKind.TEXT,
             question=key("email.question"),
             label=key("email.label"),
-            example=examples["email"],
             read=additions.read_mail,
             mask=additions.mask_mail,
             extra=True,
         ),
-        _note("second_job", key("second_job.question"), key("second_job.label"), examples["second_job"]),
-        _note("hamlet", key("hamlet.question"), key("hamlet.label"), examples["hamlet"]),
-        _note(
-            "card_address", key("card_address.question"), key("card_address.label"), examples["card_address"]
-        ),
+        _note("second_job", key("second_job.question"), key("second_job.label")),
+        _note("hamlet", key("hamlet.question"), key("hamlet.label")),
+        _note("card_address", key("card_address.question"), key("card_address.label")),
         Step(
             id=CARD_PICTURE,
             kind=StepKind.PICTURE,
             question=key("card_picture.question"),
             label=key("card_picture.label"),
-            example=resources.examples["card_picture"],
             read=additions.read_skipped_picture,
             show=lambda _, asking: asking.texts("card_picture.there"),
             extra=True,
@@ -142,13 +134,12 @@ def _extras(resources: Resources) -> tuple[Step, ...]:
     )
 
 
-def _note(step_id: str, question: str, label: str, example: str) -> Step:
+def _note(step_id: str, question: str, label: str) -> Step:
     return Step(
         id=step_id,
         kind=StepKind.TEXT,
         question=question,
         label=label,
-        example=example,
         read=additions.read_note,
         mask=additions.mask_text,
         free_text=True,
@@ -174,7 +165,7 @@ def correction(resources: Resources) -> Form:
     )
 
 
-def proof(resources: Resources) -> Form:
+def proof() -> Form:
     """Return the two questions that are asked before stored data are opened."""
     return Form(
         id=PROOF,
@@ -185,7 +176,6 @@ def proof(resources: Resources) -> Form:
                 kind=StepKind.NUMBER,
                 question=key("proof.number_question"),
                 label=key("proof.number_label"),
-                example=resources.examples["number"],
                 read=readers.read_registration_number,
                 vanishes=True,
             ),
@@ -194,7 +184,6 @@ def proof(resources: Resources) -> Form:
                 kind=StepKind.DATE,
                 question=key("proof.birth_date_question"),
                 label=key("proof.birth_date_label"),
-                example=resources.examples["birth_date"],
                 read=readers.read_date,
                 vanishes=True,
             ),

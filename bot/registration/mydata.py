@@ -6,9 +6,10 @@ asked first. Wrong tries are counted per chat.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.clock import office_day, stamp
 from bot.dialogue.position import Position
@@ -44,7 +45,7 @@ class MyData:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._proof, self._correction = proof(resources), correction(resources)
+        self._proof, self._correction = proof(), correction(resources)
         self._enrolment = enrolment(resources)
 
     # -- the way in
@@ -191,7 +192,8 @@ class MyData:
 
     def close(self, turn: Turn) -> None:
         """Close what is open."""
-        self._set_access(turn, replace(self._access(turn), opened_id="", opened_until=""))
+        access = self._access(turn)
+        self._set_access(turn, Access(access.failures, access.locked_until))
         self.cancel(turn)
 
     def correct(self, turn: Turn, data: Correct) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import moment_of, stamp
+from bot.documents import restored, stored
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.privacy.forgetting import forget_registration
 from bot.privacy.holding import Ages, Erased, Holding, Kept
@@ -197,7 +197,7 @@ class Registrations(Table):
         nik_hash = self._tx.keys.lookup("nik", nik)
         if self._value("count_others_with_nik", nik_hash=nik_hash, id=registration_id):
             marks = (*marks, SAME_NIK)
-        sealed = self._tx.keys.seal("registrations", "marks", registration_id, json.dumps(marks))
+        sealed = self._tx.keys.seal("registrations", "marks", registration_id, stored(marks))
         self._do("set_marks", id=registration_id, nik_hash=nik_hash, marks=sealed)
 
     def set_stage(self, registration_id: str, stage: Stage, actor: str) -> None:
@@ -282,7 +282,7 @@ class Registrations(Table):
 
     def _marks(self, row: Row) -> tuple[str, ...]:
         text = self._opened(row, "marks")
-        return tuple(json.loads(text)) if text else ()
+        return restored(text, tuple[str, ...]) if text else ()
 
     def _opened(self, row: Row, column: str) -> str:
         """Return a sealed value; empty where there is none, or where it cannot be read."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.scheme.contributions import Payer, Program, Sector
-from bot.scheme.facts import read_fact, read_tables, reading, text
+from bot.scheme.facts import FactRow, read_row, read_tables, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
-    from enum import StrEnum
     from pathlib import Path
 
     from bot.scheme.facts import Fact
 
 _FILE = "discounts.toml"
 _HUNDRED_PERCENT = 100
-_Term = TypeVar("_Term", bound="StrEnum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,23 @@ class Discount:
         )
 
 
+class _Row(FactRow, kw_only=True):
+    programs: frozenset[Program]
+    sectors: frozenset[Sector]
+    unsettled_sectors: frozenset[Sector]
+    payers: frozenset[Payer]
+    unsettled_payers: frozenset[Payer]
+
+    def discount(self) -> Discount:
+        """Return the discount. Raise ValueError where it is no percentage, or its time makes no sense."""
+        if not 0 < self.value <= _HUNDRED_PERCENT:
+            raise ValueError("value must be a percentage above 0")
+        return Discount(
+            self.fact(_FILE), self.programs, self.sectors, self.unsettled_sectors, self.payers,
+            self.unsettled_payers,
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Relief:
     """The discount somebody has in a month, None where none is certain, and those they may have."""
@@ -68,9 +83,11 @@ class Discounts:
     def load(cls, folder: Path) -> Discounts:
         """Read the file. Raise SchemeError with file, key and reason."""
         path, discounts = folder / _FILE, []
-        for number, row in enumerate(read_tables(path, "discount"), start=1):
-            with reading(path, f"discount {row.get('id', number)}"):
-                discounts.append(_discount(row))
+        for number, row in enumerate(read_tables(path).discount, start=1):
+            name = f"discount {row.get('id', number)}"
+            found = read_row(row, _Row, path, name)
+            with reading(path, name):
+                discounts.append(found.discount())
         return cls(discounts)
 
     def on(self, program: Program, sector: Sector, payer: Payer, day: date) -> Relief:
@@ -106,21 +123,3 @@ class Discounts:
 def reduced(amount: int, percent: int) -> int:
     """Return an amount less a discount, in whole rupiah; a fraction, which no tier leaves, is dropped."""
     return amount * (_HUNDRED_PERCENT - percent) // _HUNDRED_PERCENT
-
-
-def _discount(row: Mapping[str, Any]) -> Discount:
-    rate = read_fact(text(row, "id"), row, _FILE)
-    if not 0 < rate.value <= _HUNDRED_PERCENT:
-        raise ValueError("value must be a percentage above 0")
-    return Discount(
-        rate,
-        _terms(Program, row["programs"]),
-        _terms(Sector, row["sectors"]),
-        _terms(Sector, row["unsettled_sectors"]),
-        _terms(Payer, row["payers"]),
-        _terms(Payer, row["unsettled_payers"]),
-    )
-
-
-def _terms(kind: type[_Term], names: Iterable[str]) -> frozenset[_Term]:
-    return frozenset(kind(name) for name in names)

@@ -6,20 +6,25 @@ latter may be open). Months are written YYYY-MM in the files and mean the contri
 
 from __future__ import annotations
 
-import tomllib
 from calendar import monthrange
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
+
+from bot.documents import DocumentError, Text, converted, read_toml
 from bot.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+R = TypeVar("R")
 
 
 class SchemeError(ConfigurationError):
@@ -112,74 +117,95 @@ def overlaps(grounds: Iterable[Ground]) -> list[str]:
     ]
 
 
-def read_tables(path: Path, name: str) -> list[dict[str, Any]]:
-    """Return the tables [[name]] of a TOML file. Raise SchemeError where it cannot be read."""
-    with reading(path, "syntax"):
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(name, [])
-    if not (isinstance(tables, list) and all(isinstance(table, dict) for table in tables)):
-        raise SchemeError(name, f"must be tables [[{name}]]", str(path))
-    return tables
+class _DatedRow(Struct, kw_only=True):
+    """What rows of facts and rules have in common."""
+
+    id: Text
+    valid_from: Text
+    law: Text
+    source: Text
+    confidence: Confidence
+    checked_on: date
+    valid_until: str = ""
+
+    def dated(self, file: str) -> dict[str, Any]:
+        """Return it by field of Ground. Raise ValueError where it ends before it begins."""
+        first = _first_day(self.valid_from)
+        last = _last_day(self.valid_until) if self.valid_until else None
+        if last and last < first:
+            raise ValueError(f"ends on {last}, before it begins")
+        return {
+            "id": self.id, "valid_from": first, "valid_until": last, "law": self.law, "source": self.source,
+            "confidence": self.confidence, "checked_on": self.checked_on, "file": file,
+        }  # fmt: skip
+
+
+class FactRow(_DatedRow, kw_only=True):
+    """A row that holds a fact."""
+
+    value: int
+    unit: Text
+    alternatives: tuple[int, ...] = ()
+
+    def fact(self, file: str) -> Fact:
+        """Return the fact. Raise ValueError where its time makes no sense."""
+        return Fact(**self.dated(file), value=self.value, unit=self.unit, alternatives=self.alternatives)
+
+
+class _RuleRow(_DatedRow, kw_only=True):
+    says: Text
+
+
+Row = Mapping[str, Any]
+
+
+class _Tables(Struct):
+    fact: list[Row] = []
+    rule: list[Row] = []
+    discount: list[Row] = []
+
+
+def read_tables(path: Path) -> _Tables:
+    """Return the tables [[fact]], [[rule]] and [[discount]] of a file. Raise SchemeError."""
+    try:
+        return read_toml(path, _Tables)
+    except ConfigurationError as error:
+        raise SchemeError(error.key, error.reason, error.place) from None
+
+
+def read_row(row: Row, kind: type[R], path: Path, name: str) -> R:
+    """Return a row as a value of a type; a cell without words counts as missing. Raise SchemeError."""
+    cells = {key: cell for key, cell in row.items() if cell is not None and str(cell).strip()}
+    with reading(path, name):
+        return converted(cells, kind)
 
 
 @contextmanager
-def reading(path: Path, key: str) -> Iterator[None]:
-    """Turn what goes wrong in reading a file or a row into a SchemeError about `key` of `path`."""
+def reading(path: Path, name: str) -> Iterator[None]:
+    """Turn what goes wrong in reading a file or a row into a SchemeError about `name` of `path`."""
     try:
         yield
-    except KeyError as error:
-        raise SchemeError(key, f"has no {error.args[0]}", str(path)) from None
+    except DocumentError as error:
+        reason = f"has no {error.key}" if error.missing else str(error)
+        raise SchemeError(name, reason, str(path)) from None
     except ValueError as error:
-        raise SchemeError(key, str(error), str(path)) from None
+        raise SchemeError(name, str(error), str(path)) from None
     except OSError as error:
-        raise SchemeError(key, type(error).__name__, str(path)) from None
-
-
-def read_fact(fact_id: str, row: Mapping[str, Any], file: str) -> Fact:
-    """Return the fact in a row of TOML or CSV. Raise KeyError where a cell is missing, else ValueError."""
-    alternatives = row.get("alternatives") or ()
-    return Fact(
-        **_dated(fact_id, row, file),
-        value=int(text(row, "value")),
-        unit=text(row, "unit"),
-        alternatives=tuple(
-            int(one) for one in (alternatives.split() if isinstance(alternatives, str) else alternatives)
-        ),
-    )
-
-
-def _dated(ground_id: str, row: Mapping[str, Any], file: str) -> dict[str, Any]:
-    """Return what facts and rules have in common, by field of Ground."""
-    until = row.get("valid_until")
-    first, last = _first_day(text(row, "valid_from")), _last_day(str(until)) if until else None
-    if last and last < first:
-        raise ValueError(f"ends on {last}, before it begins")
-    return {
-        "id": ground_id,
-        "valid_from": first,
-        "valid_until": last,
-        "law": text(row, "law"),
-        "source": text(row, "source"),
-        "confidence": Confidence(text(row, "confidence")),
-        "checked_on": date.fromisoformat(text(row, "checked_on")),
-        "file": file,
-    }
-
-
-def text(row: Mapping[str, Any], name: str) -> str:
-    """Return a cell of a row as text. Raise KeyError where it is missing or empty."""
-    cell = str("" if row[name] is None else row[name]).strip()
-    if not cell:
-        raise KeyError(name)
-    return cell
+        raise SchemeError(name, type(error).__name__, str(path)) from None
 
 
 def _grounds_of(path: Path) -> Iterator[Ground]:
-    for number, row in enumerate(read_tables(path, "fact"), start=1):
-        with reading(path, f"fact {row.get('id', number)}"):
-            yield read_fact(text(row, "id"), row, path.name)
-    for number, row in enumerate(read_tables(path, "rule"), start=1):
-        with reading(path, f"rule {row.get('id', number)}"):
-            yield Rule(**_dated(text(row, "id"), row, path.name), says=text(row, "says"))
+    tables = read_tables(path)
+    for number, row in enumerate(tables.fact, start=1):
+        name = f"fact {row.get('id', number)}"
+        fact = read_row(row, FactRow, path, name)
+        with reading(path, name):
+            yield fact.fact(path.name)
+    for number, row in enumerate(tables.rule, start=1):
+        name = f"rule {row.get('id', number)}"
+        rule = read_row(row, _RuleRow, path, name)
+        with reading(path, name):
+            yield Rule(**rule.dated(path.name), says=rule.says)
 
 
 def _first_day(month: str) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import PayungError
 from bot.scheme.contributions import Program
-from bot.scheme.facts import overlaps, read_fact, reading, text
+from bot.scheme.facts import FactRow, overlaps, read_row, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,19 +112,29 @@ def _holes_between(tiers: list[Tier]) -> Iterator[str]:
         yield f"no tier for incomes above {tiers[-1].income_to}"
 
 
+class _Row(FactRow, kw_only=True):
+    program: Program
+    income_from: int
+    income_to: int | None = None
+
+
 def _read(path: Path) -> list[Tier]:
     with reading(path, "file"), path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, restkey=_SURPLUS))
-    tiers = []
-    for line, row in enumerate(rows, start=2):
-        with reading(path, f"line {line}"):
-            tiers.append(_tier(row))
-    return tiers
+    return [_tier(row, path, f"line {line}") for line, row in enumerate(rows, start=2)]
 
 
-def _tier(row: Mapping[str, str]) -> Tier:
-    if _SURPLUS in row:
+def _tier(cells: Mapping[str, str], path: Path, name: str) -> Tier:
+    with reading(path, name):
+        row = read_row(_typed(cells), _Row, path, name)
+        return Tier(row.program, row.income_from, row.income_to, row.fact(_FILE))
+
+
+def _typed(cells: Mapping[str, str]) -> dict[str, object]:
+    """Return the cells of a line with numbers as such. Raise ValueError where one is none, as 99.000 is."""
+    if _SURPLUS in cells:
         raise ValueError("has too many cells: quote a text with a comma")
-    program, income_from = Program(text(row, "program")), int(text(row, "income_from"))
-    contribution = read_fact(f"{program} from {income_from}", row, _FILE)
-    return Tier(program, income_from, int(row["income_to"]) if row["income_to"] else None, contribution)
+    numbers = {name: int(cells[name]) for name in ("income_from", "income_to", "value") if cells.get(name)}
+    others = [int(one) for one in (cells.get("alternatives") or "").split()]
+    name = f"{cells.get('program')} from {cells.get('income_from')}"
+    return {**cells, **numbers, "alternatives": others, "id": name}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.dialogue.form import Asking, Form, RefusedError, Step, StepKind
 from bot.dialogue.options import Options
@@ -48,7 +49,6 @@ def reply_form() -> Form:
         kind=StepKind.TEXT,
         question=key("reply.question"),
         label=key("reply.label"),
-        example="",
         read=_read_reply,
         fill=lambda asking: {"question": asking.answers.get(_ASKED, "")},
     )
@@ -57,7 +57,6 @@ def reply_form() -> Form:
         kind=StepKind.TEXT,
         question=key("reply.asked"),
         label=key("reply.asked"),
-        example="",
         read=lambda text, _: text,
         comes_with=_ASKED,
     )
@@ -66,7 +65,6 @@ def reply_form() -> Form:
         kind=StepKind.CHOICE,
         question=key("reply.reusable"),
         label=key("reply.reusable_label"),
-        example="",
         read=_REUSE.read,
         choices=_REUSE.choices,
         show=_REUSE.show,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from bot.clock import stamp
 from bot.dialogue.words import masked
+from bot.documents import restored, stored
 from bot.privacy.holding import Ages, Erased, Holding, Kept
 from bot.store.table import Row, Table
 
@@ -31,8 +33,7 @@ class State(StrEnum):
     CLOSED = "closed"  # put aside without an answer
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, omit_defaults=True):
     """What somebody asks, and where they stood when they asked.
 
     An empty text without a file asks for help with the step. `file_id` and `kind` are Telegram's id and
@@ -45,17 +46,13 @@ class Question:
     kind: str = ""
     context: str = ""
 
-    def dump(self) -> str:
-        """Return the question as JSON."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value})
-
     @classmethod
-    def load(cls, text: str) -> Question:
-        """Return the question that `dump` wrote, or the pair (step, text) of the first version."""
-        content = json.loads(text)
-        if isinstance(content, list):
-            return cls(step=content[0], text=content[1])
-        return cls(**{name: value for name, value in content.items() if name in cls.__slots__})
+    def restored(cls, text: str) -> Question:
+        """Return a question out of the store, also the pair (step, text) of the first version."""
+        if text.startswith("["):
+            step, words = restored(text, tuple[str, str])
+            return cls(words, step)
+        return restored(text, cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class Tickets(Table):
     def open(self, chat_id: int, question: Question, message_id: int = 0) -> str:
         """Open a ticket; return its id."""
         ticket_id = secrets.token_hex(8)
-        sealed = self._tx.keys.seal("questions", "text", ticket_id, question.dump())
+        sealed = self._tx.keys.seal("questions", "text", ticket_id, stored(question))
         self._do(
             "add", id=ticket_id, chat_id=chat_id, text=sealed, message_id=message_id,
             at=self._tx.clock.stamp(),
@@ -219,7 +216,7 @@ class Tickets(Table):
             row["chat_id"],
             row["message_id"],
             State(row["state"]),
-            Question.load(unseal("questions", "text", row["id"], row["text"])),
+            Question.restored(unseal("questions", "text", row["id"], row["text"])),
             datetime.fromisoformat(row["asked_at"]),
             row["taken_by"],
             unseal("questions", "answer", row["id"], answer) if answer else "",

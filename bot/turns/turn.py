@@ -136,7 +136,7 @@ class Turn:
 
     def office(self) -> Html:
         """Return how to reach the office: what of it is known, a line each."""
-        known = [line for name, line in _OFFICE_LINES.items() if self.resources.office[name]]
+        known = [line for name, line in _OFFICE_LINES.items() if getattr(self.resources.office, name).strip()]
         return Html("\n".join(map(self.texts, known)))
 
     def delete_traces(self, event: Event | None) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.announcements.message import Content, Link, Message
+from bot.documents import canonical, restored, stored
 
 
 def said(html: str, **fallbacks: str) -> Message:
@@ -130,11 +130,24 @@ WHOLE = Message(
 
 
 def test_a_message_is_read_as_it_was_kept() -> None:
-    assert Message.load(WHOLE.dump()) == WHOLE
-    assert Message.load(Message().dump()) == Message()
+    assert restored(stored(WHOLE), Message) == WHOLE
+    assert restored(stored(Message()), Message) == Message()
 
 
 def test_the_same_message_is_kept_in_the_same_words() -> None:
     turned = replace(WHOLE, contents=dict(reversed(list(WHOLE.contents.items()))))
-    assert turned.dump() == WHOLE.dump()
-    assert replace(WHOLE, ways=()).dump() != WHOLE.dump()
+    assert canonical(turned) == canonical(WHOLE)
+    assert canonical(replace(WHOLE, ways=())) != canonical(WHOLE)
+
+
+def test_what_a_message_is_sealed_by_is_what_it_was_in_the_version_before() -> None:
+    kept = (
+        '{"contents": {"id": {"file_id": "", "html": "<b>Halo</b> \\ud83d\\ude00", "kind": ""}}, '
+        '"fallbacks": {"id nama": "Bapak/Ibu"}, "links": [{"label": "Peta", "url": "https://x.id/"}], '
+        '"ways": []}'
+    )
+    message = Message(
+        {"id": Content("<b>Halo</b> 😀")}, {"id nama": "Bapak/Ibu"}, (Link("Peta", "https://x.id/"),)
+    )
+    assert canonical(message) == kept
+    assert restored(kept, Message) == message

@@ -46,7 +46,7 @@ def figures(
         ("min_three", "Rp36.800", "Rp36,800"),
         ("jht_month", "Rp52.000", "Rp52,000"),
         ("jht_years", "Rp6.240.000", "Rp6,240,000"),
-        ("example_years", "10", "10"),
+        ("sample_years", "10", "10"),
         ("today", "15 Desember 2026", "15 December 2026"),
         ("age_limit", "65", "65"),
         ("report_hours", "2x24 jam", "2 x 24 hours"),

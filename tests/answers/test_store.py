@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answers.details import Details
 from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
 from bot.clock import Clock
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 KEYS, CHAT = Keys(b"k" * 32), 1
 NOON = datetime(2026, 12, 15, 5, tzinfo=UTC)
 LASTING = timedelta(minutes=30)
-TALK = Talk("iuran_hitung", {"income": "2500000"}, "gaji 2,5 juta", "income", "file", "voice", 77, 1)
+TALK = Talk("iuran_hitung", Details(income=2_500_000), "gaji 2,5 juta", "income", "file", "voice", 77, 1)
 
 
 @pytest.fixture

@@ -94,3 +94,16 @@ def test_a_figure_without_law_or_beside_another_fails(
     assert said in captured.err
     assert f"scheme/{name}: " in captured.err
     assert "in order" not in captured.out
+
+
+@pytest.mark.parametrize("name", ["name", "income", "email", "an_when", "an_fallback_desa"])
+def test_an_example_that_is_missing_is_a_fault_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Callable[..., int], capsys: Any, name: str
+) -> None:
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    settings = tmp_path / "config" / "payung.toml"
+    lines = settings.read_text().splitlines()
+    settings.write_text("\n".join(line for line in lines if not line.startswith(f"{name} = ")))
+    monkeypatch.setenv("PAYUNG_CONFIG", str(tmp_path / "config"))
+    assert command("check") == 1
+    assert f"config/payung.toml: examples.{name}: is missing (id)" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from bot.dialogue.form import Asking, Choice, Form, RefusedError, Step, StepKind
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Delete, Screen
+from bot.documents import restored, stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,15 +50,16 @@ FORM = Form(
     id="small",
     summary="enrolment.summary",
     steps=(
-        Step("code", StepKind.NUMBER, "nik.question", "nik.label", "12", read_digits,
+        Step("code", StepKind.NUMBER, "nik.question", "nik.label", read_digits, example="12",
              read_back=lambda value, _: f"({value})", vanishes=True),
-        Step("name", StepKind.TEXT, "name.question", "name.label", "Siti", read_anything, free_text=True),
-        Step("colour", StepKind.CHOICE, "district.question", "district.label", "Merah", refuse,
+        Step("name", StepKind.TEXT, "name.question", "name.label", read_anything, example="Siti",
+             free_text=True),
+        Step("colour", StepKind.CHOICE, "district.question", "district.label", refuse, example="Merah",
              choices=colours),
-        Step("shade", StepKind.CHOICE, "village.question", "village.label", "Tua", refuse, choices=shades,
-             depends_on=frozenset({"colour"})),
-        Step("phone", StepKind.PHONE, "phone.question", "phone.label", "1", read_digits, required=never,
-             takes_contact=always),
+        Step("shade", StepKind.CHOICE, "village.question", "village.label", refuse, example="Tua",
+             choices=shades, depends_on=frozenset({"colour"})),
+        Step("phone", StepKind.PHONE, "phone.question", "phone.label", read_digits, example="1",
+             required=never, takes_contact=always),
     ),
 )  # fmt: skip
 FILLED = {"code": "12", "name": "Siti", "colour": "red", "shade": "dark_red", "phone": "1"}
@@ -349,11 +351,11 @@ def test_a_picture_that_may_be_a_card_is_deleted(named: Chat) -> None:
 
 def test_a_position_survives_being_written_and_read(named: Chat) -> None:
     named.says("kenapa?")
-    assert Position.load(named.position.dump()) == named.position
+    assert restored(stored(named.position), Position) == named.position
 
 
 def test_a_position_of_another_version_is_read_as_far_as_it_goes() -> None:
-    assert Position.load('{"form": "small", "unheard_of": 1}') == Position(form="small")
+    assert restored('{"form": "small", "unheard_of": 1}', Position) == Position(form="small")
 
 
 def test_an_answer_typed_twice_is_not_taken_for_the_next_question(

@@ -124,16 +124,16 @@ def test_words_that_mean_the_same_are_read_from_one_line(config: Path) -> None:
         ('["berapa bayarnya", "harga"]', '["berapa", " "]', "wordings", "must be a list of texts"),
         ('when = ["income", "sector"]', "", "answer", "must be without when"),
         ('text = "Dua."', 'text = "Dua."\nwhen = ["age"]', "answer", "must be without when"),
-        ('text = "Dua."', 'text = "Dua."\nif = "age"', "answer", "nothing else"),
-        ('text = "Dua."', 'ask_for = "age"', "answer", "must have text"),
-        ("ask = ", "ask == ", "file", "line 2"),
+        ('text = "Dua."', 'text = "Dua."\nif = "age"', "answer", "if is not known"),
+        ('text = "Dua."', 'ask_for = "age"', "answer", "text must be a text"),
+        ("ask = ", "ask == ", "syntax", "line 2"),
         ("amount_is_income = true", 'amount_is_income = "no"', "amount_is_income", "must be true or false"),
-        ('when = ["income", "sector"]', "when = 3", "answer", "lists of texts"),
-        ('when = ["income", "sector"]', 'when = "income"', "answer", "lists of texts"),
-        ('when = ["income", "sector"]', "when = [3]", "answer", "lists of texts"),
-        ('rests_on = ["rule_b"]', "rests_on = 3", "answer", "lists of texts"),
-        ('ask_for = "age"', "ask_for = 3", "answer", "must be texts"),
-        ('text = "Dua."', "text = 3", "answer", "must be texts"),
+        ('when = ["income", "sector"]', "when = 3", "answer", "must be a list of texts"),
+        ('when = ["income", "sector"]', 'when = "income"', "answer", "must be a list of texts"),
+        ('when = ["income", "sector"]', "when = [3]", "answer", "must be a list of texts"),
+        ('rests_on = ["rule_b"]', "rests_on = 3", "answer", "must be a list of texts"),
+        ('ask_for = "age"', "ask_for = 3", "answer", "ask_for must be a text"),
+        ('text = "Dua."', "text = 3", "answer", "text must be a text"),
     ],
 )
 def test_every_fault_of_a_file_names_the_file_and_the_key(
@@ -182,18 +182,18 @@ def test_an_english_file_without_an_indonesian_one_is_a_fault(config: Path) -> N
 def test_a_file_that_is_no_text_is_a_fault(config: Path) -> None:
     path = config / FOLDER / "id" / "price.toml"
     path.write_bytes(b'ask = "\xff"')
-    assert (fault_of(config).key, fault_of(config).place) == ("file", str(path))
+    assert (fault_of(config).key, fault_of(config).place) == ("syntax", str(path))
 
 
 @pytest.mark.parametrize(
     ("content", "key"),
     [
-        ("[spelling]", "spelling"),
+        ("[spelling]", "meanings"),
         ("[meanings]", "spelling"),
         ('spelling = "a"\n[meanings]', "spelling"),
         ("[spelling]\na = 3\n[meanings]", "spelling"),
-        ("[spelling]\n[meanings]\na = 3", "spelling"),
-        ("[spelling\n", "file"),
+        ("[spelling]\n[meanings]\na = 3", "meanings"),
+        ("[spelling\n", "syntax"),
     ],
 )
 def test_words_without_their_tables_are_a_fault(config: Path, content: str, key: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import Clock
+from bot.documents import stored
 from bot.store.audit import AuditTrail
 from bot.store.crypto import Keys
 from bot.store.opening import transaction
@@ -182,8 +183,12 @@ def test_a_row_of_the_first_version_is_read(tickets: Tickets, tx: Transaction) -
     [Question(), Question("a"), Question(step="nik"), Question("é \n 🙏", "nik", "f", "voice", "c")],
 )
 def test_a_question_is_read_as_it_was_written(question: Question) -> None:
-    assert Question.load(question.dump()) == question
+    assert Question.restored(stored(question)) == question
 
 
 def test_what_a_newer_version_added_is_passed_over() -> None:
-    assert Question.load('{"text": "a", "colour": "red"}') == Question("a")
+    assert Question.restored('{"text": "a", "colour": "red"}') == Question("a")
+
+
+def test_a_question_of_the_first_version_is_read() -> None:
+    assert Question.restored('["nik", "apa?"]') == Question("apa?", "nik")

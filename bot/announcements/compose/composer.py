@@ -5,9 +5,10 @@ A draft stands in the store; one screen, the desk, shows all of it, and each par
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.announcements.compose import entry
 from bot.announcements.compose.confirming import CONFIRM

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from bot.announcements import arriving, describe
 from bot.announcements.compose import entry
 from bot.announcements.compose.desk import is_tested, when
@@ -88,14 +90,16 @@ class Confirming:
         if one and one.state is State.DRAFT and test.seal == shown_seal(turn.tx, one):
             before = set(one.draft.arrived) if one.draft.tested == test.seal else set()
             arrived = tuple(sorted(before | {test.language}))
-            Announcements(turn.tx).save(one, draft=replace(one.draft, tested=test.seal, arrived=arrived))
+            Announcements(turn.tx).save(
+                one, draft=structs.replace(one.draft, tested=test.seal, arrived=arrived)
+            )
             turn.tx.audit(f"chat:{turn.chat_id}", "test", f"announcement:{one.id}")
 
     @staticmethod
     def _refused(turn: Turn, test: TriedMessage) -> None:
         one = Announcements(turn.tx).get(test.number)
         if one and one.state is State.DRAFT:
-            Announcements(turn.tx).save(one, draft=replace(one.draft, tested="", arrived=()))
+            Announcements(turn.tx).save(one, draft=structs.replace(one.draft, tested="", arrived=()))
         turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", Desk(test.number)),))
 
     def ask_to_confirm(self, turn: Turn, data: Send) -> None:

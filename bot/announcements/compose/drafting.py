@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.announcements.compose.entry import ANNOUNCE, AWAITS, OF, entry_form
 from bot.announcements.states import State
@@ -15,15 +16,14 @@ from bot.terms.roles import Right
 if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.dialogue.form import Form
-    from bot.resources import Resources
     from bot.turns.turn import Turn
 
 
 class Drafting:
     """Finds and shows drafts. Nobody without the right gets anything of them."""
 
-    def __init__(self, resources: Resources) -> None:
-        self.form: Form = entry_form(resources.examples)
+    def __init__(self) -> None:
+        self.form: Form = entry_form()
 
     @staticmethod
     def draft(turn: Turn, number: int) -> Announcement | None:

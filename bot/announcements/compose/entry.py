@@ -42,26 +42,29 @@ _VERSION_QUESTIONS = {  # in any language but the default one
 }
 
 
-def entry_form(examples: Mapping[str, str]) -> Form:
+# What is shown as an example of what may be typed, by its name in config/.
+EXAMPLES = (MESSAGE, LINK, WHEN, NAME, *(f"{FALLBACK}_{one}" for one in dict.fromkeys(PLACEHOLDERS.values())))
+
+
+def entry_form() -> Form:
     """Return the steps; `scratch[AWAITS]` says which is due."""
     steps = (
-        _step(MESSAGE, key("announce.message_label"), _read_nothing, examples),
-        _step(FALLBACK, key("announce.fallback_label"), _read_fallback, {}),
-        _step(LINK, key("announce.link_label"), _read_link, examples),
-        _step(WHEN, key("announce.when_label"), _read_when, examples),
-        _step(PEOPLE, key("announce.people_label"), _read_people, {}),
-        _step(NAME, key("announce.name_label"), _read_name, examples),
+        _step(MESSAGE, key("announce.message_label"), _read_nothing),
+        _step(FALLBACK, key("announce.fallback_label"), _read_fallback),
+        _step(LINK, key("announce.link_label"), _read_link),
+        _step(WHEN, key("announce.when_label"), _read_when),
+        _step(PEOPLE, key("announce.people_label"), _read_people),
+        _step(NAME, key("announce.name_label"), _read_name),
     )
     return Form(id=ANNOUNCE, steps=steps, is_draft=False, takes_questions=False, counts_steps=False)
 
 
-def _step(step_id: str, label: str, read: Callable[[str, Asking], str], examples: Mapping[str, str]) -> Step:
+def _step(step_id: str, label: str, read: Callable[[str, Asking], str]) -> Step:
     return Step(
         id=step_id,
         kind=StepKind.TEXT,
         question=lambda answers: _question(step_id, answers),
         label=label,
-        example=examples.get(step_id, ""),
         read=read,
         fill=_fill,
         applies=_awaited(step_id),
@@ -78,7 +81,7 @@ def _fill(asking: Asking) -> Mapping[str, object]:
         "language": asking.texts.name_of(written_in),
         "placeholders": ", ".join(known),
         "written": f"{{{placeholder}}}",
-        "example": written_in.example(f"{step}_{placeholder}" if placeholder else step, ""),
+        "example": written_in.example(f"{step}_{placeholder}" if placeholder else step),
     }
 
 
@@ -127,7 +130,7 @@ def _read_when(text: str, asking: Asking) -> str:
     now = datetime.fromisoformat(asking.answers[NOW])
     moment = read_moment(text, now)
     if moment is None:
-        raise RefusedError(key("announce.when_refused"), example=asking.texts.example(WHEN, ""))
+        raise RefusedError(key("announce.when_refused"), example=asking.texts.example(WHEN))
     if moment <= now:
         raise RefusedError(key("announce.when_past"), at=asking.texts.moment(moment))
     return moment.isoformat()

@@ -33,7 +33,7 @@ _RIGHT = Right.ANNOUNCE
 
 def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
-    drafting = Drafting(resources)
+    drafting = Drafting()
     confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
     composer = Composer(drafting, confirming, schedule)
     form = HostedForm(

@@ -58,14 +58,13 @@ def person_steps(resources: Resources) -> tuple[Step, ...]:
 
 
 def _card_steps(resources: Resources) -> tuple[Step, ...]:
-    examples, nik = resources.examples, readers.NikReader(resources.divisions, resources.facts)
+    nik = readers.NikReader(resources.divisions, resources.facts)
     return (
         Step(
             id="relation",
             kind=StepKind.CHOICE,
             question=key("relation.question"),
             label=key("relation.label"),
-            example=resources.examples["relation"],
             read=_RELATION.read,
             choices=_RELATION.choices,
             show=_RELATION.show,
@@ -76,7 +75,6 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.NIK,
             question=wording(key("nik.question"), key("nik.question_other")),
             label=key("nik.label"),
-            example=examples["nik"],
             read=nik.read,
             read_back=nik.read_back,
             mask=nik.mask,
@@ -98,7 +96,6 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.DATE,
             question=key("birth_date.question"),
             label=key("birth_date.label"),
-            example=examples["birth_date"],
             read=readers.read_date,
             read_back=readers.BirthDateReader(resources.facts).read_back,
             show=readers.show_date,
@@ -111,7 +108,6 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=key("sex.question"),
             label=key("sex.label"),
-            example=resources.examples["sex"],
             read=_SEX.read,
             choices=_SEX.choices,
             show=_SEX.show,
@@ -123,7 +119,6 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.TEXT,
             question=wording(key("name.question"), key("name.question_other")),
             label=key("name.label"),
-            example=examples["name"],
             read=readers.read_name_as_on_card,
             mask=readers.mask_name,
             free_text=True,
@@ -133,9 +128,8 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.TEXT,
             question=key("birthplace.question"),
             label=key("birthplace.label"),
-            example=examples["birthplace"],
             read=place_readers.read_place_of_birth,
-            choices=_fixed(resources.birthplaces),
+            choices=_fixed(resources.form.birthplaces),
             mask=additions.mask_text,
             free_text=True,
         ),
@@ -155,7 +149,6 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.TEXT,
             question=wording(key("mother_name.question"), key("mother_name.question_other")),
             label=key("mother_name.label"),
-            example=resources.examples["mother_name"],
             read=readers.read_name_as_on_card,
             mask=readers.mask_name,
             free_text=True,
@@ -165,7 +158,6 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.NUMBER,
             question=key("family_card.question"),
             label=key("family_card.label"),
-            example=resources.examples["family_card"],
             read=card.read,
             read_back=card.read_back,
             mask=card.mask,
@@ -176,14 +168,13 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
 
 
 def _contact_steps(resources: Resources) -> tuple[Step, ...]:
-    examples, reader = resources.examples, place_readers.PlaceReader(resources.regions)
+    reader = place_readers.PlaceReader(resources.regions)
     return (
         Step(
             id="phone",
             kind=StepKind.PHONE,
             question=wording(key("phone.question"), key("phone.question_other")),
             label=key("phone.label"),
-            example=examples["phone"],
             read=readers.read_phone_number,
             show=readers.show_phone,
             mask=readers.mask_phone,
@@ -195,7 +186,6 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=wording(key("district.question"), key("district.question_other")),
             label=key("district.label"),
-            example=examples["district"],
             read=reader.read_district,
             choices=reader.districts,
             show=reader.show,
@@ -206,7 +196,6 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=key("village.question"),
             label=key("village.label"),
-            example=examples["village"],
             read=reader.read_village,
             choices=reader.villages,
             show=reader.show,

@@ -68,14 +68,13 @@ def work_steps(resources: Resources) -> tuple[Step, ...]:
     return (*_work(resources), *_protection(resources))
 
 
-def occupation_step(resources: Resources) -> Step:
+def occupation_step() -> Step:
     """Return the question for the kind of work."""
     return Step(
         id="occupation",
         kind=StepKind.CHOICE,
         question=wording(key("occupation.question"), key("occupation.question_other")),
         label=key("occupation.label"),
-        example=resources.examples["occupation"],
         read=OCCUPATIONS.read,
         choices=OCCUPATIONS.choices,
         show=OCCUPATIONS.show,
@@ -85,13 +84,12 @@ def occupation_step(resources: Resources) -> Step:
 
 def income_step(resources: Resources) -> Step:
     """Return the question for the income of a month."""
-    income = IncomeReader(resources.incomes, resources.facts)
+    income = IncomeReader(resources.form.incomes, resources.facts)
     return Step(
         id="income",
         kind=StepKind.MONEY,
         question=wording(key("income.question"), key("income.question_other")),
         label=key("income.label"),
-        example=resources.examples["income"],
         read=income.read,
         choices=income.choices,
         read_back=income.read_back,
@@ -102,13 +100,12 @@ def income_step(resources: Resources) -> Step:
 
 def _work(resources: Resources) -> tuple[Step, ...]:
     return (
-        occupation_step(resources),
+        occupation_step(),
         Step(
             id="job",
             kind=StepKind.TEXT,
             question=wording(key("job.question"), key("job.question_other")),
             label=key("job.label"),
-            example=resources.examples["job"],
             read=additions.read_note,
             mask=additions.mask_text,
             applies=_works_otherwise,
@@ -119,7 +116,6 @@ def _work(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=wording(key("workplace.question"), key("workplace.question_other")),
             label=key("workplace.label"),
-            example=resources.examples["workplace"],
             read=_read_workplace,
             choices=_WORKPLACES.choices,
             show=_WORKPLACES.show,
@@ -137,7 +133,6 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=key("payer.question"),
             label=key("payer.label"),
-            example=resources.examples["payer"],
             read=PAYERS.read,
             choices=PAYERS.choices,
             show=PAYERS.show,
@@ -149,7 +144,6 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=key("programs.question"),
             label=key("programs.label"),
-            example=resources.examples["programs"],
             read=costs.read_programs,
             fill=costs.fill_programs,
             choices=costs.program_choices,
@@ -162,7 +156,6 @@ def _protection(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=key("months.question"),
             label=key("months.label"),
-            example=resources.examples["months"],
             read=costs.read_months,
             fill=costs.fill_months,
             choices=costs.month_choices,

@@ -1,0 +1,192 @@
+"""From a document to a typed value and back: files of config/, the environment, what lies in the store.
+
+A type is a msgspec Struct, or anything that msgspec knows. A fault names the key and what must stand there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import types
+from collections.abc import Collection, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from bot.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+Text = Annotated[str, Meta(pattern=r"\S", description="a text that is not empty")]
+Count = Annotated[int, Meta(gt=0, description="a whole number above 0")]
+Share = Annotated[float, Meta(gt=0, le=1, description="a number above 0, at most 1.0")]
+
+_NAMES = {
+    str: ("a text", "texts"), bool: ("true or false", "true or false"), float: ("a number", "numbers"),
+    int: ("a whole number", "whole numbers"),
+}  # fmt: skip
+_PLACE = re.compile(r" - at `\$\.?(.*)`$")
+_MISSING = re.compile(r"^Object missing required field `(.+?)`")
+_UNKNOWN = re.compile(r"^Object contains unknown field `(.+?)`")
+
+
+class DocumentError(ValueError):
+    """A document is not what it must be: `key`, with dots, and `reason`; `missing`: nothing stands there."""
+
+    def __init__(self, key: str, reason: str, *, missing: bool = False) -> None:
+        super().__init__(f"{key} {reason}")
+        self.key, self.reason, self.missing = key, reason, missing
+
+
+def converted(document: object, kind: type[T], *, strict: bool = True) -> T:
+    """Return a document as a value of a type. Raise DocumentError.
+
+    `strict` False: texts are read as the numbers and dates that they must be, as in CSV and the environment.
+    """
+    try:
+        return msgspec.convert(document, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        raise _fault(str(error), kind, document) from None
+
+
+def read_toml(path: Path, kind: type[T]) -> T:
+    """Return what a TOML file holds. Raise ConfigurationError with file, key and reason."""
+    try:
+        return converted(tomllib.loads(path.read_text(encoding="utf-8")), kind)
+    except OSError as error:
+        raise ConfigurationError("file", type(error).__name__, str(path)) from None
+    except DocumentError as error:
+        raise ConfigurationError(error.key, error.reason, str(path)) from None
+    except ValueError as error:  # what tomllib and the decoding of UTF-8 raise
+        raise ConfigurationError("syntax", str(error), str(path)) from None
+
+
+def _plain(value: object) -> str:
+    """Return a text of a catalogue, which is a text of its own kind, as a document knows it."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError
+
+
+_encode = msgspec.json.Encoder(enc_hook=_plain).encode
+
+
+def stored(value: object) -> str:
+    """Return a value as it lies in the store."""
+    return _encode(value).decode()
+
+
+def restored(text: str, kind: type[T]) -> T:
+    """Return a value out of the store; what a type does not know is passed over. Raise ValueError."""
+    return msgspec.json.decode(text, type=kind)
+
+
+def canonical(value: object) -> str:
+    """Return a value as JSON that stays the same for the same value: seals and hashes are made of it."""
+    return json.dumps(msgspec.to_builtins(value, enc_hook=_plain), sort_keys=True)
+
+
+# -- what a fault says
+
+
+def _fault(message: str, kind: object, document: object) -> DocumentError:
+    place = _PLACE.search(message)
+    path = [part for part in re.split(r"[.\[\]]+", place[1] if place else "") if part]
+    if unknown := _UNKNOWN.match(message):
+        return _nested([*path, unknown[1]], kind, "is not known")
+    missing = _MISSING.match(message)
+    whole = [*path, missing[1]] if missing else path
+    wanted = _type_at(kind, whole)
+    if not missing and path and _is_place(path[-1]):
+        wanted = _type_at(kind, path[:-1])
+    said = message[: place.start()] if place else message
+    in_list = bool(path) and _is_place(path[-1])
+    own = not said.startswith(("Expected", "Object", "Invalid")) or (said.startswith("Invalid") and in_list)
+    found = "" if missing or own else _found(document, path)
+    says = said if own else f"must be {_named(wanted)}{found}"
+    return _nested(whole, kind, says, missing=missing is not None)
+
+
+def _found(document: object, path: list[str]) -> str:
+    """Return what stands there instead, where that is short."""
+    for name in path:
+        document = document.get(name) if isinstance(document, Mapping) else None
+    return f", not {document!r}" if isinstance(document, str | int | float) else ""
+
+
+def _nested(path: list[str], kind: object, reason: str, *, missing: bool = False) -> DocumentError:
+    """Return the fault; below a list, whose places have no names, the key is that of the list."""
+    for depth in range(1, len(path)):
+        at = _type_at(kind, path[:depth])
+        if _is_list(at) and _is_struct(_inner(at)):
+            rest = next((part for part in path[depth:] if not _is_place(part)), "")
+            return DocumentError(".".join(path[:depth]), f"{rest} {reason}".strip(), missing=missing)
+        if _is_list(at):
+            says = f"must be {_named(at)}" if reason.startswith("must be") else reason
+            return DocumentError(".".join(path[:depth]), says)
+    return DocumentError(".".join(path), reason, missing=missing)
+
+
+def _type_at(kind: object, path: list[str]) -> object:
+    for name in path:
+        kind = _bare(kind)
+        if _is_place(name):
+            kind = _inner(kind)
+        elif _is_struct(kind):
+            kind = get_type_hints(kind, include_extras=True).get(name, object)
+        elif get_origin(kind) in {dict, Mapping}:
+            kind = get_args(kind)[1]
+        else:
+            return object
+    return kind
+
+
+def _is_place(part: str) -> bool:
+    """Tell whether a part of a path is a place in a list."""
+    return part == "..." or part.isdigit()
+
+
+def _bare(kind: object) -> object:
+    """Return a type without None, and without what annotates it."""
+    if get_origin(kind) in {Union, types.UnionType}:
+        others = [one for one in get_args(kind) if one is not type(None)]
+        return _bare(others[0])
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
+def _inner(kind: object) -> object:
+    arguments = get_args(_bare(kind))
+    return arguments[0] if arguments else object
+
+
+def _is_struct(kind: object) -> bool:
+    bare = _bare(kind)
+    return isinstance(bare, type) and issubclass(bare, msgspec.Struct)
+
+
+def _is_list(kind: object) -> bool:
+    origin = get_origin(_bare(kind))
+    return isinstance(origin, type) and issubclass(origin, Collection) and not issubclass(origin, Mapping)
+
+
+def _named(kind: object) -> str:
+    """Return what must stand there, in words."""
+    if get_origin(kind) is Annotated:
+        described = [one.description for one in get_args(kind)[1:] if getattr(one, "description", None)]
+        if described:
+            return str(described[0])
+    bare = _bare(kind)
+    if _is_list(kind):
+        inner = _bare(_inner(kind))
+        return "tables" if _is_struct(inner) else f"a list of {_NAMES.get(inner, ('', 'values'))[1]}"  # type: ignore[call-overload]
+    if isinstance(bare, type) and issubclass(bare, Enum):
+        return "one of " + ", ".join(str(one.value) for one in bare)
+    if _is_struct(bare) or get_origin(bare) in {dict, Mapping}:
+        return "a table"
+    return _NAMES[bare][0] if bare in _NAMES else getattr(bare, "__name__", "something else")
