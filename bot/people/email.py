@@ -5,22 +5,21 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from email_validator import EmailNotValidError, validate_email
 from rapidfuzz.distance import OSA
 
 from bot.people._answers import says_nothing
 from bot.people._text import plain
 
 LONGEST: Final = 254  # RFC 5321 section 4.5.3.1.3, less the angle brackets of a path
-_LONGEST_LOCAL: Final = 64  # RFC 5321 section 4.5.3.1.1
 
 _LEAD_IN = re.compile(
     r"^(?:(?:alamat|e-?mail|gmail|surel|saya|sy|aku|ini|adalah|my|is)(?:\s*[:=]\s*|\s+)|mailto:)+",
     re.IGNORECASE,
 )
 _AROUND: Final = " <>()[]{}\"'`“”‘’*"
-_LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.IGNORECASE)
-_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+[a-z]{{2,63}}")
+_TOP = re.compile(r"\.[a-z]{2,63}$")  # no top domain has one letter
+_ANY_DOMAIN: Final = "example.com"
 
 _COMMON: Final = ("gmail.com", "yahoo.com", "yahoo.co.id", "hotmail.com", "outlook.com", "icloud.com")
 # As near to a common one as a slip, and yet real.
@@ -70,14 +69,23 @@ def read_email(text: str) -> str:
         closed = re.sub(r" ?([@.]) ?", r"\1", typed)
         raise EmailError(EmailReason.SPACE, "" if " " in closed else _likely(closed))
     local, _, domain = typed.partition("@")
-    if not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
+    if not _is_address(f"{local}@{_ANY_DOMAIN}"):
         raise EmailError(EmailReason.LOCAL)
     domain = domain.lower()
     if meant := _meant(domain):
         raise EmailError(EmailReason.SLIP, _likely(f"{local}@{meant}"))
-    if not _DOMAIN.fullmatch(domain):
+    if not _is_address(f"{local}@{domain}") or not _TOP.search(domain):
         raise EmailError(EmailReason.DOMAIN)
     return f"{local}@{domain}"
+
+
+def _is_address(typed: str) -> bool:
+    """Tell whether it is an address by RFC 5321, in a domain that may exist; nobody is asked."""
+    try:
+        validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 def _form_fault(typed: str) -> EmailReason | None:

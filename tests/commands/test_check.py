@@ -102,8 +102,9 @@ def test_an_example_that_is_missing_is_a_fault_that_names_it(
 ) -> None:
     shutil.copytree(ROOT / "config", tmp_path / "config")
     settings = tmp_path / "config" / "payung.toml"
-    lines = settings.read_text().splitlines()
-    settings.write_text("\n".join(line for line in lines if not line.startswith(f"{name} = ")))
+    before, heading, after = settings.read_text().partition("[examples]")
+    left = [line for line in after.splitlines() if not line.startswith(f"{name} = ")]
+    settings.write_text(before + heading + "\n".join(left))
     monkeypatch.setenv("PAYUNG_CONFIG", str(tmp_path / "config"))
     assert command("check") == 1
     assert f"config/payung.toml: examples.{name}: is missing (id)" in capsys.readouterr().err

@@ -55,6 +55,8 @@ def test_an_address_is_taken_with_its_domain_in_lower_case(text: str, address: s
         ("siti@example.c", EmailReason.DOMAIN),
         ("siti@-example.com", EmailReason.DOMAIN),
         ("siti@127.0.0.1", EmailReason.DOMAIN),
+        ("siti@kantor.test", EmailReason.DOMAIN),  # RFC 2606: no such domain can exist
+        ("siti@komputer.local", EmailReason.DOMAIN),
         ("síti@example.com", EmailReason.ASCII),
         ("siti@example.com 😀", EmailReason.ASCII),
         ("siti@example.com ya", EmailReason.SPACE),
