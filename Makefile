@@ -1,28 +1,48 @@
-# `make help` lists what there is. Everything happens in .venv/, which the targets make when it is missing.
+# `make help` lists what there is. Everything happens in .venv/, which the targets make when it is missing:
+# `make run` with what running needs, every other target with what tests and checks need beside.
 
 PYTHON ?= python3
 PORT ?= 8080
 BIN := .venv/bin
-READY := .venv/ready
+RUNS := .venv/ready-run
+READY := .venv/ready-dev
+# Python compiles what it imports when it first does: most of what is installed is never imported.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
+DEMO := PAYUNG_DATABASE_URL=sqlite:///var/demo/payung.db PAYUNG_SECRET_KEY_FILE=var/demo/secret.key
+LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
+  --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 CATALOGUES := locales/*/LC_MESSAGES/payung.po
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-answers bench-announce bench-store people i18n lock clean
+.PHONY: help setup run stage test check bench bench-answers bench-announce bench-store people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
 
-setup: $(READY)  ## make the environment in .venv/
+setup: $(READY)  ## make the whole environment in .venv/
 
-$(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+.venv/pyvenv.cfg:
+	@echo "Making an environment in .venv/ ..."
+	@$(PYTHON) -m venv .venv
 
-run: $(READY)  ## start the bot with the local stand-in, and print the address of the chat page
-	$(BIN)/payung demo --port $(PORT)
+$(RUNS): requirements.lock pyproject.toml | .venv/pyvenv.cfg
+	@echo "Installing what running needs, from the package index or pip's cache ..."
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY): requirements-dev.lock $(RUNS)
+	@echo "Adding what tests and checks need ..."
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(RUNS)  ## start the bot with the local stand-in, and print the address of the chat page: PORT=8080
+	@echo "Starting the bot; the first start takes some seconds longer ..."
+	@$(BIN)/payung demo --port $(PORT)
+
+stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=123456789 STAGE=in_review
+	@$(DEMO) $(BIN)/payung stage "$(NUMBER)" $(STAGE)
 
 test: $(READY)  ## run the tests
 	$(BIN)/pytest -n auto --dist worksteal
@@ -59,8 +79,8 @@ i18n: $(READY)  ## bring new message ids into the catalogues; then fill in the w
 	    -e '$${/^$$/d}' $$po; done
 
 lock:  ## pin the dependencies anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-header \
-	  --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) --extra install --constraint requirements-dev.lock -o requirements.lock
 
 clean:  ## remove the environment, caches and the demo's store
 	rm -rf .venv .build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
