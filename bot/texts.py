@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from copy import copy
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from bot.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 DEFAULT_LANGUAGE = "id"
@@ -183,6 +184,24 @@ class Texts:
         return Html(format_datetime(moment, "d MMMM y, HH.mm", tzinfo=OFFICE_ZONE, locale=self._locale))
 
 
+class _HeardTexts(Texts):
+    """Texts of which somebody hears each one that is said."""
+
+    def __init__(self, texts: Texts, hear: Callable[[str, str, str], None]) -> None:
+        vars(self).update(vars(texts))
+        self._hear = hear
+
+    def __call__(self, message_id: str, /, **values: object) -> Html:
+        said = super().__call__(message_id, **values)
+        self._hear(self.language, message_id, said)
+        return said
+
+    def counted(self, message_id: str, /, *, count: int, **values: object) -> Html:
+        said = super().counted(message_id, count=count, **values)
+        self._hear(self.language, message_id, said)
+        return said
+
+
 @cache
 def _pieces(text: str) -> tuple[str, ...]:
     """Return a text of the catalogue cut at its placeholders: words and names by turns."""
@@ -230,6 +249,12 @@ class Catalogues:
     def languages(self) -> tuple[str, ...]:
         """The languages that people can choose, the default one first."""
         return tuple(self._texts)
+
+    def heard_by(self, hear: Callable[[str, str, str], None]) -> Catalogues:
+        """Return the same catalogues; of each text that they say, `hear` gets language, id and words."""
+        heard = copy(self)
+        heard._texts = {name: _HeardTexts(texts, hear) for name, texts in self._texts.items()}  # noqa: SLF001
+        return heard
 
     def faults(self) -> list[str]:
         """Return what is missing or differs between the languages, as "language: message id: reason"."""

@@ -1,0 +1,112 @@
+"""The conversations of the preview, in the order in which the page shows them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.preview import asking, enrolling, office
+from bot.preview.stage import stage
+from bot.preview.walk import Heard, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from bot.clock import Clock
+    from bot.preview.walk import Moment
+    from bot.resources import Resources
+
+# Few enough recipients for a second yes, and reminders of what is left or ends some day.
+_SOON: Mapping[str, int] = {"second_from": 2, "reminder_hours": 0, "warning_days": 1000}
+_AT_ONCE = 20  # stories
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One conversation: its name in the page, what it shows, and who plays it."""
+
+    name: str
+    title: str
+    play: Callable[[Walk], Awaitable[None]]
+
+
+STORIES = (
+    Story("profile", "What Telegram shows of the bot", Walk.profile),
+    Story("beginning", "First screen, menu, help, groups", asking.beginning),
+    Story("first", "Enrolment: for whom, and consent", enrolling.first_questions),
+    Story("card", "Enrolment: the identity card, and the questions an office may switch on", enrolling.card),
+    Story("home", "Enrolment: telephone and home", enrolling.phone_and_home),
+    Story("work", "Enrolment: work, income, protection", enrolling.work),
+    Story("summary", "Enrolment: summary, changes, additions, sending", enrolling.summary),
+    Story("other", "Enrolment of somebody else, drafts side by side", enrolling.for_another),
+    Story("status", "Status and the picture to keep", enrolling.several),
+    Story("stages", "News of each stage", office.stages),
+    Story("benefits", "What protection gives", asking.benefits),
+    Story("prices", "The calculator", asking.prices),
+    Story("questions", "Questions in free text", asking.questions),
+    Story("data", "One's own data, and the lock", asking.own_data),
+    Story("proof", "Too many wrong proofs", asking.wrong_proof),
+    Story("news", "Which news somebody gets", asking.news),
+    Story("reminders", "The bot's own reminders", office.reminders),
+    Story("inbox", "Staff: the inbox", office.inbox),
+    Story("members", "Staff: figures and members", office.members),
+    Story("announcing", "Staff: an announcement", office.announcing),
+    Story("afterwards", "Staff: after an announcement", office.afterwards),
+    Story("left", "Staff: who did not get an announcement", office.left_out),
+    Story("lacks", "Staff: what an announcement lacks", office.lacks),
+    Story("second", "Staff: the second confirmation", office.second),
+)
+
+Played = dict[str, list[tuple["Moment", ...]]]  # by language: the moments of each story
+
+
+def with_everything(resources: Resources) -> Resources:
+    """Return resources with every question switched on, and nothing that is long to wait for."""
+    announcing = replace(resources.announcements, **_SOON)
+    return replace(resources, switches=dict.fromkeys(resources.switches, True), announcements=announcing)
+
+
+def played(resources: Resources, clock: Clock, stories: Sequence[Story] = STORIES) -> Played:
+    """Walk through the stories, in all languages; return the moments of each."""
+    return asyncio.run(_played(with_everything(resources), clock, stories))
+
+
+async def _played(resources: Resources, clock: Clock, stories: Sequence[Story]) -> Played:
+    room = asyncio.Semaphore(_AT_ONCE)
+    async with asyncio.TaskGroup() as group:
+        tasks = {
+            language: [group.create_task(_walked(one, language, resources, clock, room)) for one in stories]
+            for language in resources.catalogues.languages
+        }
+    return {language: [task.result() for task in found] for language, found in tasks.items()}
+
+
+async def _walked(
+    story: Story, language: str, resources: Resources, clock: Clock, room: asyncio.Semaphore
+) -> tuple[Moment, ...]:
+    """Play one story with a bot and a store of its own: mostly it waits for a picture or a card."""
+    heard = Heard()
+
+    def hear(said_in: str, message_id: str, words: str) -> None:
+        if said_in == language:
+            heard.said.append((message_id, words))
+
+    listening = replace(resources, catalogues=resources.catalogues.heard_by(hear))
+    async with room, stage(listening, clock) as bot:
+        walk = Walk(bot, listening.catalogues[language], heard)
+        await story.play(walk)
+    return tuple(walk.moments)
+
+
+def shown_in(played: Mapping[str, Sequence[Sequence[Moment]]]) -> frozenset[str]:
+    """Return the ids of all texts that were shown in any language."""
+    return frozenset(
+        message_id
+        for stories in played.values()
+        for moments in stories
+        for moment in moments
+        for shown in moment.shown
+        for message_id in (*shown.message_ids, *(key.message_id for row in shown.keys for key in row))
+        if message_id
+    )
