@@ -72,6 +72,7 @@ people: $(READY)  ## let simulated people enrol, and show where they stumble
 i18n: $(READY)  ## bring new message ids into the catalogues; then fill in the words
 	mkdir -p .build
 	$(BIN)/pybabel -q extract $(KEYWORDS) --sort-output --no-location --omit-header -o .build/payung.pot bot
+	$(BIN)/payung comment .build/payung.pot
 	for po in $(CATALOGUES); do \
 	  $(BIN)/pybabel -q update -i .build/payung.pot -o $$po -D payung -w 110 --ignore-pot-creation-date \
 	    -l $$(basename $$(dirname $$(dirname $$po))) --no-fuzzy-matching --ignore-obsolete; \

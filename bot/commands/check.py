@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.announcements.compose.entry import EXAMPLES
 from bot.answers import checking
+from bot.commands._comments import Comments
 from bot.commands._common import resources_of, say, warn
 from bot.commands._walk import walk
 from bot.dialogue.form import RefusedError
 from bot.registration.calculator import calculator
 from bot.registration.form import enrolment, proof
 from bot.scheme.facts import SchemeError
-from bot.settings import Environment
+from bot.settings import ROOT, Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
 from bot.texts import example_of
@@ -53,6 +54,9 @@ def run(options: Namespace) -> int:
         warn(f"warning: config/answers/{missing}")
     faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]
     faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
+    comments = Comments.load(ROOT / "locales")
+    faults += [f"locales: {fault}" for fault in comments.faults(resources.catalogues)]
+    faults += [f"locales: {fault}" for fault in comments.stale(ROOT / "locales", resources.catalogues)]
     faults += _example_faults(resources, environment.clock())
     faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
     database = environment.database()
