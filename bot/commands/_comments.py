@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po, write_po
 
-from bot.errors import ConfigurationError
+from bot.documents import read_toml
 from bot.texts import DEFAULT_LANGUAGE, catalogue_path
 
 if TYPE_CHECKING:
@@ -32,16 +31,8 @@ class Comments:
 
     @classmethod
     def load(cls, locales: Path) -> Comments:
-        """Read locales/comments.toml. Raise ConfigurationError with the file and the reason."""
-        path = locales / FILE
-        try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ConfigurationError("file", str(error), str(path)) from None
-        for name, table in tables.items():
-            if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values()):
-                raise ConfigurationError(name, "must be a table of texts", str(path))
-        return cls(tables)
+        """Read locales/comments.toml. Raise ConfigurationError with file, key and reason."""
+        return cls(read_toml(locales / FILE, dict[str, dict[str, str]]))
 
     def of(self, message_id: str, placeholders: tuple[str, ...]) -> list[str]:
         """Return the comment of a text: where it stands, and a line for each placeholder."""
@@ -91,8 +82,8 @@ class Comments:
             ]
             if wrong:
                 yield (
-                    f"{language}: {len(wrong)} comments, such as that of {wrong[0]}, are not those of {FILE}: "
-                    "`make i18n` writes them"
+                    f"{language}: {len(wrong)} comments, such as that of {wrong[0]}, are not those of "
+                    f"{FILE}: `make i18n` writes them"
                 )
 
     def write_into(self, template: Path, catalogues: Catalogues) -> None:

@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from bot.preview import asking, enrolling, office
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
@@ -63,8 +65,11 @@ Played = dict[str, list[tuple["Moment", ...]]]  # by language: the moments of ea
 
 def with_everything(resources: Resources) -> Resources:
     """Return resources with every question switched on, and nothing that is long to wait for."""
-    announcing = replace(resources.announcements, **_SOON)
-    return replace(resources, switches=dict.fromkeys(resources.switches, True), announcements=announcing)
+    return replace(
+        resources,
+        form=structs.replace(resources.form, mother_name=True, family_card=True),
+        announcements=structs.replace(resources.announcements, **_SOON),
+    )
 
 
 def played(resources: Resources, clock: Clock, stories: Sequence[Story] = STORIES) -> Played:
