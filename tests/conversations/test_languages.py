@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import re
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,14 +14,14 @@ from bot.commands import check
 from bot.resources import Resources
 from bot.settings import ROOT
 from bot.texts import catalogue_path
-from tests.scenarios.announcing import arrives, confirms, tries_it, writes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.sandbox import PersonDriver, Sandbox
+    from bot.sandbox import Sandbox
     from tests.conftest import RunningBot
-    from tests.scenarios.conftest import Invite
+    from tests.conversation import Conversation, Town
+
 
 IBAN = {
     "language.name": "Jaku Iban",
@@ -52,30 +52,20 @@ def in_iban(english: Path) -> str:
     return text
 
 
-@pytest.fixture
-async def rina(invited: Invite) -> PersonDriver:
-    """Who may announce."""
-    return await invited(1003, "announcer")
-
-
-async def chooses_iban(person: PersonDriver) -> None:
-    await arrives(person)
-    await person.says("/bahasa")
-    offered = await person.hears_until("Bahasa apa")
+def chooses_iban(person: Conversation) -> None:
+    person.starts().sees("perlindungan kerja")
+    offered = person.says("/bahasa").sees("Bahasa apa").seen
     assert offered.buttons == ["Bahasa Indonesia", "English", "Jaku Iban"]
-    await person.taps("Jaku Iban")
-    menu = await person.hears_until("aku bejaku Iban")
+    menu = person.taps("Jaku Iban").sees("aku bejaku Iban").seen
     assert "❓ Nanya" in menu.buttons
 
 
 def test_the_new_language_is_without_fault_and_its_missing_answers_are_only_said(
-    resources: Resources, command: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    town: Town, resources: Resources, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(check, "resources_of", lambda _: resources)
-    assert command("check") == 0
-    said = capsys.readouterr()
-    assert said.out == "everything is in order\n"
-    assert "warning: config/answers/iba: without any answer: given in id" in said.err
+    assert town.payung("check") == "everything is in order\n"
+    assert "warning: config/answers/iba: without any answer: given in id" in capsys.readouterr().err
 
 
 def test_a_language_that_babel_does_not_know_is_written_and_counted_as_indonesian(
@@ -88,51 +78,44 @@ def test_a_language_that_babel_does_not_know_is_written_and_counted_as_indonesia
     assert {texts.counted("answer.months", count=count) for count in (1, 2)} == {"1 month", "2 month"}
 
 
-async def test_the_language_is_chosen_on_a_button_and_kept(siti: PersonDriver, bot: RunningBot) -> None:
-    await chooses_iban(siti)
-    await bot.stop()
-    await bot.start()
-    await siti.says("/iuran")
-    await siti.hears_until("What is your work")
-    await siti.says("/batal")
-    await siti.says("❓ Nanya")
-    await siti.hears_until("write your question")
+def test_the_language_is_chosen_on_a_button_and_kept(siti: Conversation, town: Town) -> None:
+    chooses_iban(siti)
+    town.restarts()
+    siti.says("/iuran").sees("What is your work")
+    siti.says("/batal")
+    siti.says("❓ Nanya").sees("write your question")
 
 
-async def test_what_is_not_answered_in_the_language_is_answered_in_indonesian_and_says_so(
-    siti: PersonDriver,
+def test_what_is_not_answered_in_the_language_is_answered_in_indonesian_and_says_so(
+    siti: Conversation,
 ) -> None:
-    await chooses_iban(siti)
-    await siti.says("santunan kematian berapa")
-    answer = await siti.hears_until("Saut tu bedau bisi")
+    chooses_iban(siti)
+    answer = siti.says("santunan kematian berapa").sees("Saut tu bedau bisi").seen
     assert answer.text.startswith("ℹ️ Saut tu bedau bisi dalam jaku Iban.")
     assert "Rp42.000.000" in answer.text
     assert "Dasar: " in answer.text
     assert "Siapa yang dapat santunannya?" in answer.buttons
-    await siti.taps("Siapa yang dapat santunannya?")
-    await siti.hears_until("Saut tu bedau bisi")
+    siti.taps("Siapa yang dapat santunannya?").sees("Saut tu bedau bisi")
 
 
-async def test_an_announcement_is_written_in_every_language(
-    siti: PersonDriver, rina: PersonDriver, sandbox: Sandbox
-) -> None:
-    await chooses_iban(siti)
-    john = sandbox.person(1002)
-    await john.starts()
-    await john.hears_until("protection at work")
-    desk = await writes(rina, "Kantor tutup besok.")
+def test_an_announcement_is_written_in_every_language(siti: Conversation, town: Town) -> None:
+    rina = town.staff("announcer")
+    chooses_iban(siti)
+    john = town.person(1002)
+    john.starts().sees("protection at work")
+    rina.says("/siarkan").sees("Kirim pesannya sekarang")
+    desk = rina.says("Kantor tutup besok.").sees("Draf kabar")
     assert "Versi Inggris: belum ada\nVersi Iban: belum ada\nTombol: " in desk.text
     assert desk.buttons[:3] == ["✏️ Pesan", "🌐 Versi Inggris", "🌐 Versi Iban"]
-    await rina.taps("Versi Iban")
-    await rina.hears_until("dalam bahasa Iban")
-    await rina.says("Opis tutup pagila, {nama}.")
-    await rina.hears_until("Versi Iban: untuk sebagian orang {nama}")
-    await rina.says("wai")
-    await rina.hears_until("“Opis tutup pagila, {nama}.”")
-    await tries_it(rina)
-    await confirms(rina, 3)
-    await siti.hears_until("Opis tutup pagila, wai.")
-    await john.hears_until("Kantor tutup besok")
+    rina.taps("Versi Iban").sees("dalam bahasa Iban")
+    rina.says("Opis tutup pagila, {nama}.").sees("Versi Iban: untuk sebagian orang {nama}")
+    rina.says("wai").sees("“Opis tutup pagila, {nama}.”")
+    rina.taps("Kirim uji ke saya").sees("Begini pesannya sampai").sees("sudah dilihat")
+    rina.taps("📣 Kirim").sees("ketik jumlah")
+    rina.says("3").sees("disetujui")
+    town.speaks_unasked()
+    siti.sees("Opis tutup pagila, wai.")
+    john.sees("Kantor tutup besok")
 
 
 async def test_commands_are_set_only_in_languages_whose_code_telegram_takes(

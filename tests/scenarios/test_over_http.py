@@ -1,0 +1,73 @@
+"""Whole conversations over HTTP, one of each kind; the others are in `tests/conversations`, without it."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.talk import registers
+
+if TYPE_CHECKING:
+    from bot.sandbox import PersonDriver, Sandbox
+    from tests.conftest import RunningBot
+    from tests.scenarios.conftest import Invite
+
+
+async def test_somebody_enrols_and_the_office_can_export_it(
+    siti: PersonDriver, command: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = await registers(siti)
+    capsys.readouterr()
+    assert command("export") == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["registration"], row["name"], row["phone"]) == (number, "Siti Aminah", "+6281200009001")
+
+
+async def test_somebody_asks_and_asks_on(siti: PersonDriver) -> None:
+    await siti.starts()
+    await siti.says("sy ojek dpt diskon ga")
+    answer = await siti.hears_until("Diskon 50 %")
+    assert "Maret 2027" in answer.text
+    await siti.taps("Iuran saya berapa?")
+    await siti.hears_until("angka acuan")
+
+
+@pytest.mark.parametrize("kind", ["voice", "photo"])
+async def test_a_file_goes_to_the_office_and_its_answer_comes_back(
+    siti: PersonDriver, invited: Invite, kind: str
+) -> None:
+    rina = await invited(1003, "officer")
+    await registers(siti)
+    await (siti.sends_voice() if kind == "voice" else siti.sends_photo())
+    await siti.hears_until("petugas BPJS Ketenagakerjaan Putussibau bisa")
+    await siti.taps("Ya, teruskan")
+    await siti.hears_until("Sudah saya teruskan")
+    await rina.hears_until("Ada pertanyaan baru")
+    await rina.taps("Kotak masuk")
+    await rina.hears_until("menunggu")
+    await rina.taps("(suara, foto")
+    await rina.hears_until("Pertanyaan, ")
+    assert any(kind in message for message in rina.chat)
+    await rina.taps("Jawab")
+    await rina.hears_until("Tulis jawabannya")
+    await rina.says("Bisa, di kantor dengan KTP.")
+    await rina.hears_until("Boleh dipakai lagi")
+    await rina.taps("boleh dipakai lagi")
+    await rina.hears_until("Kirim ke penanya?")
+    await rina.taps("Kirim")
+    await siti.hears_until("Bisa, di kantor dengan KTP.")
+
+
+async def test_commands_and_descriptions_are_set_in_both_languages(bot: RunningBot, sandbox: Sandbox) -> None:
+    for _ in range(100):
+        if sum(call.method == "setMyShortDescription" for call in sandbox.calls) == 3:
+            break
+        await asyncio.sleep(0.05)
+    methods = [call.method for call in sandbox.calls]
+    assert methods.count("setMyCommands") == 3
+    assert methods.count("setMyDescription") == 3
+    assert methods.count("setMyShortDescription") == 3
