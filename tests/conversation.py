@@ -359,6 +359,10 @@ class Conversation:
         """Change an own message."""
         return self._does(self._person.edits(message["message_id"], text))
 
+    def deletes(self, message: Mapping[str, Any]) -> Self:
+        """Delete a message for both sides."""
+        return self._does(self._person.deletes(message["message_id"]))
+
     def blocks(self) -> Self:
         """Block the bot."""
         return self._does(self._person.blocks())

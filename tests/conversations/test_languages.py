@@ -14,6 +14,7 @@ from bot.commands import check
 from bot.resources import Resources
 from bot.settings import ROOT
 from bot.texts import catalogue_path
+from tests.conversations.announcing import confirms, tries_it, writes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,17 +104,14 @@ def test_an_announcement_is_written_in_every_language(siti: Conversation, town: 
     chooses_iban(siti)
     john = town.person(1002)
     john.starts().sees("protection at work")
-    rina.says("/siarkan").sees("Kirim pesannya sekarang")
-    desk = rina.says("Kantor tutup besok.").sees("Draf kabar")
+    desk = writes(rina, "Kantor tutup besok.").seen
     assert "Versi Inggris: belum ada\nVersi Iban: belum ada\nTombol: " in desk.text
     assert desk.buttons[:3] == ["✏️ Pesan", "🌐 Versi Inggris", "🌐 Versi Iban"]
     rina.taps("Versi Iban").sees("dalam bahasa Iban")
     rina.says("Opis tutup pagila, {nama}.").sees("Versi Iban: untuk sebagian orang {nama}")
     rina.says("wai").sees("“Opis tutup pagila, {nama}.”")
-    rina.taps("Kirim uji ke saya").sees("Begini pesannya sampai").sees("sudah dilihat")
-    rina.taps("📣 Kirim").sees("ketik jumlah")
-    rina.says("3").sees("disetujui")
-    town.speaks_unasked()
+    tries_it(rina)
+    confirms(rina, 3)
     siti.sees("Opis tutup pagila, wai.")
     john.sees("Kantor tutup besok")
 

@@ -12,6 +12,7 @@ from bot.front.handlers import Tap
 from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway.rooms import features
+from tests.conversations.announcing import tries_it, writes
 
 if TYPE_CHECKING:
     from bot.resources import Resources
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 def one_value(town: Town, query: str) -> object:
     ((value,),) = town.rows(query)
     return value
-
-
-def writes(staff: Conversation, text: str) -> None:
-    """Write a message and have it sent to oneself."""
-    staff.says("/siarkan").sees("Kirim pesannya sekarang")
-    staff.says(text).sees("Draf kabar")
-    staff.taps("Kirim uji ke saya").sees("Begini pesannya sampai").sees("sudah dilihat")
 
 
 def test_an_admin_invites_by_chat_and_the_link_is_good_once(siti: Conversation, town: Town) -> None:
@@ -72,6 +66,7 @@ def test_a_role_that_was_taken_away_ends_every_button_and_what_was_being_typed(t
     rina = town.staff("admin")
     siti = town.staff("announcer", 1001)
     writes(siti, "Kabar palsu.")
+    tries_it(siti)
     asked = siti.taps("📣 Kirim").sees("ketik jumlah").seen
     rina.taps_data("m1|st_remove_yes|1001").sees("sudah dicabut")
     siti.sees("tidak lagi bertugas")
@@ -96,6 +91,7 @@ def test_nobody_without_the_right_does_anything_by_hand_made_buttons_and_each_tr
     rina = town.staff("admin")
     siti.starts().sees("perlindungan kerja")
     writes(rina, "Kabar.")
+    tries_it(rina)
     other = town.staff(role, 1002) if role else town.person(1002)
     if not role:
         other.starts().sees("protection at work")

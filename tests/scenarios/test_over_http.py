@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.talk import registers
+from bot.registration.pictures import kind_of
+from tests.talk import reaches_picture, registers
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -71,3 +72,23 @@ async def test_commands_and_descriptions_are_set_in_both_languages(bot: RunningB
     assert methods.count("setMyCommands") == 3
     assert methods.count("setMyDescription") == 3
     assert methods.count("setMyShortDescription") == 3
+
+
+async def test_a_picture_that_cannot_be_fetched_is_said(siti: PersonDriver, sandbox: Sandbox) -> None:
+    await reaches_picture(siti)
+    sandbox.faults.add("500", method="getFile", count=3)
+    await siti.sends_photo()
+    await siti.hears_until("Foto belum bisa saya ambil", timeout=12)
+    await siti.sends_photo()
+    await siti.hears_until("Periksa dulu")
+
+
+async def test_the_proof_is_a_picture_that_tells_nobody_who_it_is(
+    siti: PersonDriver, sandbox: Sandbox
+) -> None:
+    await registers(siti)
+    proof = await siti.hears_until("Simpan gambar ini")
+    content = sandbox.world.files.get(proof["photo"][-1]["file_id"]).upload.content
+    assert kind_of(content) == "png"
+    (call,) = [call for call in sandbox.calls if call.method == "sendPhoto"]
+    assert "Simpan gambar ini" in str(call.args)
