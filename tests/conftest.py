@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot import app
+from bot.announcements.sending import broadcaster, cards
+from bot.gateway import lanes, pacer, sender
 from bot.resources import Resources
 from bot.sandbox import Sandbox
 from bot.settings import ROOT, Environment, Settings
+from bot.store import connection
 from bot.store.crypto import new_secret
 
 if TYPE_CHECKING:
@@ -36,8 +41,6 @@ sys.addaudithook(_refuse_foreign_addresses)
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    import os  # noqa: PLC0415
-
     for name in list(os.environ):
         if name.startswith("PAYUNG_"):
             monkeypatch.delenv(name)
@@ -57,7 +60,25 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def environment(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
+def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a bot of this process look for what is due more often, and try again sooner.
+
+    How soon that is in earnest, no test of a running bot asks; but what waits for it would wait long.
+    """
+    monkeypatch.setattr(app, "_TICK", timedelta(seconds=0.05))
+    monkeypatch.setattr(app, "STOP_SECONDS", 0.5)
+    monkeypatch.setattr(connection, "_FAULT_PAUSE", 0.05)
+    monkeypatch.setattr(broadcaster, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(broadcaster, "_FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(cards, "_EVERY", 0.1)
+    monkeypatch.setattr(sender, "_FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(sender, "_FETCH_PAUSES", (0.05, 0.05, 0.05))
+    monkeypatch.setattr(lanes, "_RETRY_PAUSE", 0.01)
+    monkeypatch.setattr(pacer, "CHAT_INTERVAL", 0.1)
+
+
+@pytest.fixture
+def environment(sandbox: Sandbox, tmp_path: Path, _in_a_hurry: None) -> dict[str, str]:
     """The environment of a bot that polls the stand-in, without pacing."""
     return {
         "PAYUNG_BOT_TOKEN": sandbox.token,

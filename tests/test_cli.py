@@ -110,7 +110,7 @@ async def test_stage_is_told_once_and_written_down(
     await siti.hears_until("Perlindungan Anda sudah mulai")
     assert command("stage", number, "active") == 0
     assert "already" in capsys.readouterr().out
-    await siti.hears_nothing(1.5)
+    await siti.hears_nothing(0.5)
 
 
 def test_seed_fills_a_store_with_people_that_can_be_exported(
