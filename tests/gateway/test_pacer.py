@@ -284,7 +284,8 @@ def test_a_429_of_an_announcement_keeps_no_person_waiting_until_it_is_sure_to_me
 class TestAgainstTheLimitsOfTelegram:
     @pytest.fixture
     async def sandbox(self) -> AsyncIterator[Sandbox]:
-        async with Sandbox(limits=Limits()) as running:
+        # A tenth above the pace: a call that is a little late makes the interval after it a little short.
+        async with Sandbox(limits=Limits(per_chat_per_second=1.1)) as running:
             yield running
 
     @pytest.fixture
@@ -298,4 +299,4 @@ class TestAgainstTheLimitsOfTelegram:
 
     async def test_a_whole_registration_meets_no_429(self, bot: RunningBot, sandbox: Sandbox) -> None:
         await registers(sandbox.person(1001))
-        assert {call.outcome for call in sandbox.calls} & {"429"} == set()
+        assert not [call.outcome for call in sandbox.calls if call.outcome.startswith("429")]
