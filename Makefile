@@ -15,7 +15,7 @@ CATALOGUES := locales/*/LC_MESSAGES/payung.po
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stage test check bench bench-answers bench-announce bench-store people i18n lock clean
+.PHONY: help setup run stage test test-all check bench bench-answers bench-announce bench-store people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -44,8 +44,11 @@ run: $(RUNS)  ## start the bot with the local stand-in, and print the address of
 stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=123456789 STAGE=in_review
 	@$(DEMO) $(BIN)/payung stage "$(NUMBER)" $(STAGE)
 
-test: $(READY)  ## run the tests
-	$(BIN)/pytest -n auto --dist worksteal
+test: $(READY)  ## run the tests, but for those that take long
+	$(BIN)/pytest -n auto --dist worksteal -m "not long"
+
+test-all: test  ## run all tests: then those with many kills, storms, a browser, simulated people
+	$(BIN)/pytest -n auto --dist worksteal -m long
 
 check: $(READY)  ## lint, types, imports, catalogues, config and facts
 	$(BIN)/ruff check .

@@ -39,6 +39,11 @@ def _refuse_foreign_addresses(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_refuse_foreign_addresses)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes `-n auto` starts: more than processors, since some tests wait."""
+    return 3 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):

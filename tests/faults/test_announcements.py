@@ -101,6 +101,7 @@ class Answering:
         monkeypatch.setattr(BotApi, "handle", counted)
 
 
+@pytest.mark.long
 class TestKilled:
     @pytest.fixture
     def size(self) -> int:
@@ -167,6 +168,7 @@ def _shows(writer: PersonDriver, least: dict[str, int]) -> bool:
     return all(shown.get(name, 0) >= number for name, number in least.items())
 
 
+@pytest.mark.long
 class TestTerminated:
     @pytest.fixture
     def size(self) -> int:
@@ -627,6 +629,7 @@ async def test_a_chat_that_has_moved_is_followed_once(
     assert all(copies[one] == 1 for one in crowd(_FEW) if one not in moves)
 
 
+@pytest.mark.long
 class TestFollowedUp:
     @pytest.fixture
     def size(self) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = int(os.environ.get("KILL_PEOPLE", "12"))
 _KILLS = int(os.environ.get("KILLS", "8"))
+_FEW, _ONCE = 4, 1  # enough to find a kill that loses or doubles what it always loses or doubles
 
 
 @pytest.fixture
@@ -49,27 +50,32 @@ def exported(command: Any, capsys: pytest.CaptureFixture[str]) -> list[dict[str,
     )
 
 
+@pytest.mark.parametrize(
+    ("people", "kills"), [(_FEW, _ONCE), pytest.param(_PEOPLE, _KILLS, marks=pytest.mark.long)]
+)
 async def test_killed_again_and_again_the_bot_ends_with_every_registration_once(
     sandbox: Sandbox,
     environment: dict[str, str],
     tmp_path: Path,
     command: Any,
     capsys: pytest.CaptureFixture[str],
+    people: int,
+    kills: int,
 ) -> None:
     process = BotProcess(environment, tmp_path / "log")
     await process.start()
-    people = [Enrollee(sandbox.person(5000 + number), invented(number)) for number in range(_PEOPLE)]
-    running = asyncio.gather(*(person.enrols(120) for person in people))
+    enrollees = [Enrollee(sandbox.person(5000 + number), invented(number)) for number in range(people)]
+    running = asyncio.gather(*(one.enrols(120) for one in enrollees))
     chance = random.Random(7)
-    for _ in range(_KILLS):
+    for _ in range(kills):
         await asyncio.sleep(chance.uniform(0.5, 1.6))
         await process.kill()
         await process.start()
     await running
     await process.kill()
     rows = exported(command, capsys)
-    assert [row.pop("village").startswith("61.06.10.") for row in rows] == [True] * _PEOPLE
-    assert rows == [expected(number) for number in range(_PEOPLE)]
+    assert [row.pop("village").startswith("61.06.10.") for row in rows] == [True] * people
+    assert rows == [expected(number) for number in range(people)]
 
 
 def expected(number: int) -> dict[str, str]:
@@ -85,6 +91,7 @@ def expected(number: int) -> dict[str, str]:
     return {"chat_id": str(5000 + number), **same, **own}
 
 
+@pytest.mark.long
 async def test_a_kill_while_a_picture_is_fetched_keeps_the_picture(
     sandbox: Sandbox, environment: dict[str, str], tmp_path: Path
 ) -> None:

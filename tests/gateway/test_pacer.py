@@ -281,6 +281,7 @@ def test_a_429_of_an_announcement_keeps_no_person_waiting_until_it_is_sure_to_me
     assert announcement == pytest.approx(5, abs=0.2)
 
 
+@pytest.mark.long
 class TestAgainstTheLimitsOfTelegram:
     @pytest.fixture
     async def sandbox(self) -> AsyncIterator[Sandbox]:

@@ -30,6 +30,7 @@ GREETING = (
 )
 BROWSER = [
     pytest.mark.browser,
+    pytest.mark.long,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
 

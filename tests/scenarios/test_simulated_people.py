@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bench.people.bots import payung
 from bench.people.crowd import Crowd
 from bench.people.judging import wrongs
@@ -12,6 +14,8 @@ from bench.people.known import learn
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
     from tests.conftest import RunningBot
+
+pytestmark = pytest.mark.long
 
 SEED, COUNT = 1, 44
 
