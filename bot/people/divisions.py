@@ -63,9 +63,6 @@ class Divisions:
         spans = (span.partition("-") for span in self._districts.get(regency, "").split())
         return any(first <= number <= (last or first) for first, _, last in spans)
 
-    def __repr__(self) -> str:
-        return f"Divisions({len(self._names)} names, {len(self._old)} old codes)"
-
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:

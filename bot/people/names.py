@@ -68,9 +68,6 @@ class PersonName:
     def __repr__(self) -> str:
         return f"PersonName({self.masked})"
 
-    def __str__(self) -> str:
-        return self.value
-
 
 def read_name(text: str) -> PersonName:
     """Read a name from typed text, without a lead-in such as "nama saya"; raises PersonNameError.

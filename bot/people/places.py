@@ -132,9 +132,6 @@ class Regions:
         sure = bool(shown) and _clear([score for score, _ in ranked], typed, self._keys[shown[0].code])
         return PlaceMatch(shown[0] if shown else None, sure, shown)
 
-    def __repr__(self) -> str:
-        return f"Regions({len(self._by_code)})"
-
 
 def normal(name: str) -> str:
     """Return a name as it is compared: lower case, letters and digits only, abbreviations written out."""

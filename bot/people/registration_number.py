@@ -64,9 +64,6 @@ class RegistrationNumber:
         """In threes, as it is shown and read out: "123-456-789"."""
         return "-".join(self.value[start : start + 3] for start in range(0, LENGTH, 3))
 
-    def __str__(self) -> str:
-        return self.value
-
 
 def new_number(randbelow: Callable[[int], int] = secrets.randbelow) -> RegistrationNumber:
     """Draw a number; `randbelow(n)` returns 0 to n - 1. The caller makes sure that it is not yet taken."""
