@@ -71,6 +71,23 @@ def test_whoever_is_born_on_another_day_than_the_nik_says_is_asked_and_marked(
     siti.opens_data(number, "18-08-1980")
 
 
+def test_whoever_takes_back_that_the_card_differs_is_not_kept_with_the_other_birth(
+    siti: Conversation, town: Town
+) -> None:
+    siti.at("nik")
+    siti.says(NIK).sees("Sudah benar?")
+    siti.taps("lahir/kelamin beda").sees("Tanggal lahir di KTP")
+    siti.at("summary", birth_date="18-08-1980")
+    siti.taps("Ubah").sees("Apa yang mau diubah")
+    siti.taps("NIK").sees("Berapa NIK")
+    siti.says(NIK).sees("Sudah benar?")
+    siti.taps("Ya, benar").sees("Periksa dulu")
+    siti.hands_in()
+    (row,) = town.exported()
+    assert (row["as_card"], row["birth_date"], row["sex"]) == ("same", "", "")
+    assert town.marks() == []
+
+
 def test_another_person_is_enrolled_with_their_consent_and_without_a_phone(
     siti: Conversation, town: Town
 ) -> None:

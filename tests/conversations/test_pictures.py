@@ -65,6 +65,11 @@ def test_what_is_no_picture_is_refused_and_does_not_stay(siti: Conversation, tow
     assert stored_pictures(town) == []
 
 
+def test_whatever_else_is_sent_in_its_place_is_said_to_be_none(siti: Conversation) -> None:
+    is_asked_for_it(siti)
+    siti.sends("sticker").sees("Kirim foto KTP").lacks("sudah ada")
+
+
 def test_a_picture_that_is_too_large_is_refused(siti: Conversation, town: Town) -> None:
     is_asked_for_it(siti)
     siti.sends("document", b"\xff\xd8\xff" + b"\0" * 5_000_001, "ktp.jpg", "image/jpeg")

@@ -295,6 +295,16 @@ def test_a_contact_counts_only_when_it_is_ones_own(resources: Resources) -> None
     assert chat.answers["phone"] == "62"
 
 
+@pytest.mark.parametrize("answers", [{"code": "12"}, FILLED])
+def test_a_contact_that_is_not_asked_for_is_no_answer(resources: Resources, answers: dict[str, str]) -> None:
+    chat = Chat(resources, answers)
+    due = chat.due
+    chat.event(SharedContact("62", own=True, message_id=99))
+    assert chat.answers == answers
+    assert chat.due == due
+    assert "Kontak belum saya perlukan" in chat.shown[0]
+
+
 def test_the_contact_keyboard_comes_once_and_goes_with_the_answer(resources: Resources) -> None:
     chat = Chat(resources, {name: value for name, value in FILLED.items() if name != "phone"})
     assert chat.position.keyboard
@@ -335,6 +345,14 @@ def test_a_value_held_for_one_step_is_never_taken_for_another(resources: Resourc
     chat.taps("code", "_yes")
     assert chat.answers == {}
     assert chat.due == "code"
+
+
+def test_what_was_offered_for_one_step_is_not_offered_for_another(resources: Resources) -> None:
+    chat = Chat(resources)
+    chat.position = Position(form="small", offers_at="a step that is no more", offers=(("6106", "6106"),))
+    chat.resume()
+    assert "6106" not in chat.offered
+    assert chat.position.offers == ()
 
 
 def test_an_old_send_shows_the_summary_as_it_is_now(resources: Resources) -> None:

@@ -177,3 +177,28 @@ def test_any_text_is_a_believable_income_or_an_income_error(text: str) -> None:
     assert len({*found}) == len(found)
     assert all(LEAST <= amount <= MOST and read_income(str(amount)) == amount for amount in found)
     assert reason != IncomeReason.DAILY or len(found) in {0, len(DAYS_A_MONTH)}
+
+
+@pytest.mark.parametrize(
+    ("text", "income"),
+    [
+        ("1jt 500rb 200", 1_500_200),
+        ("1 juta 200 ribu 500", 1_200_500),
+        ("1jt 15000", 1_015_000),
+        ("1jt 150000", 1_150_000),
+        ("30022000", 30_022_000),  # no day of any year
+    ],
+)
+def test_what_follows_a_multiplier_is_added_where_it_can_mean_one_thing_only(text: str, income: int) -> None:
+    assert read_income(text) == income
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 jt 0", "1jt 0,5", "1jt 1000000", "1jt 500rb 2000", "1jt 5000", "1jt 1234.5", "belas juta",
+        "dua puluh belas juta", "12345678901234567890",
+    ],
+)  # fmt: skip
+def test_numbers_that_do_not_fit_together_are_refused_and_nothing_is_offered(text: str) -> None:
+    assert outcome(text) == ("format", [])

@@ -71,6 +71,13 @@ def test_a_malaysian_mobile_number_is_taken(text: str) -> None:
     assert read_phone(text).e164 == "+60123456789"
 
 
+@pytest.mark.parametrize("text", ["+60 11-1111 1111", "+60 12-2222 2222"])
+def test_a_malaysian_number_of_one_digit_is_refused(text: str) -> None:
+    with pytest.raises(PhoneError) as caught:
+        read_phone(text)
+    assert caught.value.reason is PhoneReason.REPEAT
+
+
 def test_it_is_shown_masked_or_as_it_is_dialled() -> None:
     number = read_phone("081234567878")
     assert number.masked == "+62 812-••••-••78"

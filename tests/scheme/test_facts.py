@@ -36,6 +36,15 @@ def test_a_month_means_all_its_days(tmp_path: Path) -> None:
     assert facts.on("a", date(2026, 4, 1)) is None
 
 
+def test_a_day_means_that_day(tmp_path: Path) -> None:
+    days = FACT.replace('"2026-01"', '"2026-01-15"').replace('"2026-03"', '"2026-03-20"')
+    assert days != FACT
+    (tmp_path / "a.toml").write_text(days)
+    facts = Facts.load(tmp_path)
+    assert [facts.on("a", date(2026, 1, day)) is not None for day in (14, 15)] == [False, True]
+    assert [facts.on("a", date(2026, 3, day)) is not None for day in (20, 21)] == [True, False]
+
+
 def test_facts_that_overlap_are_a_fault(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
         FACT + FACT.replace("2026-01", "2026-03").replace('"2026-03"\nlaw', '"2026-04"\nlaw')

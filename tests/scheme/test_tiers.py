@@ -108,6 +108,13 @@ def test_a_bracket_that_ends_too_soon_leaves_a_hole_from_then_on(tmp_path: Path)
     assert tiers_of(tmp_path, early).faults() == ["tiers.csv: jkk: no tier begins at 0 on 2027-01-01"]
 
 
+def test_a_programme_whose_tiers_have_all_ended_has_no_hole(tmp_path: Path) -> None:
+    ended = SOUND.replace(
+        "jkm,0,,6800,,rupiah a month,2015-07,,", "jkm,0,,6800,,rupiah a month,2015-07,2026-12,"
+    )
+    assert tiers_of(tmp_path, ended).faults() == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
