@@ -235,6 +235,7 @@ class Catalogues:
     """All languages. `constants` are the values out of config that any text may name, by language."""
 
     def __init__(self, folder: Path, constants: Mapping[str, Mapping[str, str]]) -> None:
+        self.folder = folder
         model = _read(folder, DEFAULT_LANGUAGE) if DEFAULT_LANGUAGE in constants else {}
         self._texts = {
             language: Texts(language, _read(folder, language), named, model)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot import app
-from bot.announcements.sending import broadcaster, cards
-from bot.gateway import lanes, pacer, sender
+from bot.announcements.sending import broadcaster
+from bot.gateway import effort, lanes, pacer, sender
+from bot.keeper import Policy
 from bot.resources import Resources
 from bot.sandbox import Sandbox
 from bot.settings import ROOT, Environment, Settings
@@ -73,11 +74,12 @@ def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "_TICK", timedelta(seconds=0.05))
     monkeypatch.setattr(app, "STOP_SECONDS", 0.5)
     monkeypatch.setattr(connection, "_FAULT_PAUSE", 0.05)
-    monkeypatch.setattr(broadcaster, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(app, "LOOKING", Policy(0.05, 0.05, 0.05))
+    monkeypatch.setattr(app, "CARDS_EVERY", 0.1)
     monkeypatch.setattr(broadcaster, "_FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(cards, "_EVERY", 0.1)
-    monkeypatch.setattr(sender, "_FIRST_PAUSE", 0.02)
-    monkeypatch.setattr(sender, "_FETCH_PAUSES", (0.05, 0.05, 0.05))
+    monkeypatch.setattr(effort, "_FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(sender, "_FIRST_FETCH_PAUSE", 0.05)
+    monkeypatch.setattr(sender, "_LONGEST_FETCH_PAUSE", 0.05)
     monkeypatch.setattr(lanes, "_RETRY_PAUSE", 0.01)
     monkeypatch.setattr(pacer, "CHAT_INTERVAL", 0.1)
 

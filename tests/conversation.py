@@ -15,15 +15,14 @@ import json
 import os
 from base64 import b64decode
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from unittest.mock import patch
 
+from msgspec import structs
 from telegram import User
 
 from bot.announcements.sending.broadcaster import Broadcaster
 from bot.announcements.sending.cards import Cards
-from bot.announcements.sending.port import Answer, Verdict
 from bot.announcements.store import Announcements
 from bot.cli import main
 from bot.dialogue.form import SUMMARY
@@ -32,10 +31,10 @@ from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway import turns
 from bot.gateway.bot_api import ApiBot
-from bot.gateway.calls import EDITS, FETCH, QUIET, SURVEY, to_call, to_calls
+from bot.gateway.calls import EDITS, ERRAND, QUIET, to_call, to_calls
 from bot.gateway.dispatcher import Dispatcher
+from bot.gateway.effort import CallEnd
 from bot.gateway.intake import ALLOWED_UPDATES
-from bot.gateway.sender import Answered, Delivery
 from bot.privacy.forgetting import ageing
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
@@ -56,6 +55,8 @@ from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import prepare
 from bot.store.transaction import Transaction
 from bot.terms.roles import Role
+from bot.terms.verdicts import ChatGone, Done, Refused, Unknown
+from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
     from bot.sandbox.world import Chat
+from bot.terms.verdicts import Verdict
 
 T = TypeVar("T")
 
@@ -109,7 +111,8 @@ class Town:
         bot = ApiBot(self.settings)
         bot._bot_user = User(BOT.id, BOT.first_name, is_bot=True, username=BOT.username)
         self._schedule = Schedule(0, QuietHours.of(self.settings.quiet_hours), self.settings.clock)
-        self._dispatcher = Dispatcher(bot, self.resources, self._schedule)
+        looks: Any = self  # in place of store and sender, for errands
+        self._dispatcher = Dispatcher(bot, self.resources, self._schedule, looks, looks)
         self._dispatcher.application._initialized = True
         with self.unit() as tx:
             Meta(tx).put(BOT_NAME, BOT.username)
@@ -199,15 +202,15 @@ class Town:
             broadcaster = Broadcaster(port, store, self.resources, self._schedule, own)
             for announcement in await store.run(lambda tx: Announcements(tx).active()):
                 await broadcaster._gather(announcement)
-            await broadcaster._look()
+            await broadcaster.look()
             await broadcaster._fetch()
             while broadcaster._fetched:
-                await broadcaster._begin_one()
+                await broadcaster.dispatch()
                 await asyncio.gather(*broadcaster._tasks)
                 if not broadcaster._fetched:
                     await broadcaster._fetch()
-            await broadcaster._look()
-            await Cards(store, port, broadcaster, self.resources, self._schedule)._show_all()
+            await broadcaster.look()
+            await Cards(store, port, broadcaster, self.resources, self._schedule).show_all()
 
     # -- what the gateway does
 
@@ -234,34 +237,31 @@ class Town:
 
     def _settle(self, turn: StoredTurn) -> None:
         if turn.calls:
-            deliveries = [self._deliver(call) for call in turn.calls]
+            ends = [self._deliver(call) for call in turn.calls]
             with self.unit() as tx:
-                turns.settle(tx, turn, deliveries, self._dispatcher)
+                turns.settle(tx, turn, ends, self._dispatcher)
 
-    def _deliver(self, call: Call) -> Delivery:
-        if call.method == FETCH:
-            return Delivery(Answered.DONE, content=self._fetched(call.params["file_id"]))
-        if call.method == SURVEY:
-            with self.unit() as tx:
-                about, values = call.context["about"], call.context["values"]
-                return Delivery(Answered.DONE, content=self._dispatcher.survey(tx, about, values))
+    def _deliver(self, call: Call) -> CallEnd:
+        if call.method == ERRAND:
+            found = at_once(self._dispatcher.do(call.errand))
+            return CallEnd(Unknown() if found is None else Done(), found=found)
         try:
             result = self._call(call)
         except RefusedError as refusal:
             return self._refused(call, refusal)
-        return Delivery(Answered.DONE, result.get("message_id", 0) if isinstance(result, dict) else 0)
+        return CallEnd(Done(result.get("message_id", 0) if isinstance(result, dict) else 0))
 
-    def _refused(self, call: Call, refusal: RefusedError) -> Delivery:
+    def _refused(self, call: Call, refusal: RefusedError) -> CallEnd:
         """Return what a refusal means to the sender; raise it where it would set the turn aside."""
         if refusal.code == FORBIDDEN:
-            return Delivery(Answered.UNREACHABLE)
+            return CallEnd(ChatGone())
         if "message is not modified" in refusal.description:
-            return Delivery(Answered.DONE)
+            return CallEnd(Done())
         if call.method in EDITS:  # what cannot be edited comes anew
             del call.params["message_id"]
-            return self._deliver(replace(call, method="sendMessage"))
+            return self._deliver(structs.replace(call, method="sendMessage"))
         if call.method in QUIET:
-            return Delivery(Answered.REFUSED)
+            return CallEnd(Refused())
         raise refusal
 
     def _call(self, call: Call) -> Any:
@@ -274,15 +274,21 @@ class Town:
         method = METHODS[call.method.lower()]
         return method.handler(self.world, method.read(call.params | uploads, uploads, strict=True))
 
-    def _fetched(self, file_id: str) -> bytes | None:
+    async def fetch(self, file_id: str) -> bytes | None:
+        """Return what a file holds, for an errand."""
         content = self.world.files.downloadable(file_id).upload.content
         return content if len(content) <= self.resources.limits.picture_bytes else None
+
+    async def look(self, unit: Callable[[Transaction], T]) -> T:
+        """Look through the store, for an errand."""
+        with self.unit() as tx:
+            return unit(tx)
 
 
 class AtOnce:
     """The way to Telegram for what is sent unasked, without pace; see `Port`."""
 
-    def __init__(self, deliver: Callable[[Call], Delivery]) -> None:
+    def __init__(self, deliver: Callable[[Call], CallEnd]) -> None:
         self._deliver = deliver
 
     def now(self) -> float:
@@ -294,10 +300,8 @@ class AtOnce:
     async def admit_again(self, since: float) -> None:
         """Return at once."""
 
-    async def make(self, chat_id: int, act: Screen | Edit | Delete) -> Answer:
-        delivery = self._deliver(to_call(chat_id, act))
-        done = delivery.answered is Answered.DONE
-        return Answer(Verdict.DONE if done else Verdict.CHAT_GONE, delivery.message_id)
+    async def make(self, chat_id: int, act: Screen | Edit | Delete) -> Verdict:
+        return self._deliver(to_call(chat_id, act)).verdict
 
     async def is_answered(self) -> bool:
         return True
@@ -444,7 +448,9 @@ class Conversation:
 
     def at(self, step: str, **answers: str) -> Self:
         """Enrol until a step is due, or "summary"; the answers are the form's own examples unless given."""
-        given = {one.id: one.example for one in enrolment(self.town.resources).steps} | answers
+        texts = self.town.resources.catalogues[DEFAULT_LANGUAGE]
+        steps = enrolment(self.town.resources).steps
+        given = {one.id: one.example_in(texts) for one in steps} | answers
         self.says("/daftar")
         for _ in range(MOST_STEPS):
             due, choices = self._question()

@@ -69,13 +69,13 @@ class Comments:
                     f"{group}.{one}" for one in table if one != _WHERE and f"{group}.{one}" not in used
                 )
 
-    def stale(self, locales: Path, catalogues: Catalogues) -> Iterator[str]:
+    def stale(self, catalogues: Catalogues) -> Iterator[str]:
         """Return, for each language, how many of its texts bear other comments than this file says."""
         texts = catalogues[DEFAULT_LANGUAGE]
         for language in catalogues.languages:
             wrong = [
                 name
-                for message in _messages(_read(catalogue_path(locales, language)))
+                for message in _messages(_read(catalogue_path(catalogues.folder, language)))
                 if (name := _id_of(message)) in texts.own
                 # A long line is written as several.
                 and " ".join(message.auto_comments) != " ".join(self.of(name, texts.placeholders(name)))

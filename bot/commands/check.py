@@ -13,7 +13,7 @@ from bot.dialogue.form import RefusedError
 from bot.registration.calculator import calculator
 from bot.registration.form import enrolment, proof
 from bot.scheme.facts import SchemeError
-from bot.settings import ROOT, Environment
+from bot.settings import Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
 from bot.texts import example_of
@@ -54,9 +54,9 @@ def run(options: Namespace) -> int:
         warn(f"warning: config/answers/{missing}")
     faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]
     faults += [f"locales: {fault}" for fault in resources.catalogues.faults()]
-    comments = Comments.load(ROOT / "locales")
+    comments = Comments.load(resources.catalogues.folder)
     faults += [f"locales: {fault}" for fault in comments.faults(resources.catalogues)]
-    faults += [f"locales: {fault}" for fault in comments.stale(ROOT / "locales", resources.catalogues)]
+    faults += [f"locales: {fault}" for fault in comments.stale(resources.catalogues)]
     faults += _example_faults(resources, environment.clock())
     faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
     database = environment.database()

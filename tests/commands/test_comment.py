@@ -11,13 +11,13 @@ from babel.messages.pofile import read_po
 from bot.cli import main
 from bot.commands._comments import Comments
 from bot.errors import ConfigurationError
+from bot.resources import Resources
 from bot.settings import ROOT
 from bot.texts import catalogue_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.resources import Resources
 
 _LOCALES = ROOT / "locales"
 
@@ -34,7 +34,7 @@ def test_every_text_and_every_placeholder_is_explained_and_nothing_else(
 
 
 def test_every_catalogue_bears_the_comments(comments: Comments, resources: Resources) -> None:
-    assert list(comments.stale(_LOCALES, resources.catalogues)) == []
+    assert list(comments.stale(resources.catalogues)) == []
 
 
 def test_a_comment_says_where_the_text_stands_and_what_its_placeholders_hold(comments: Comments) -> None:
@@ -62,13 +62,11 @@ def test_what_is_missing_or_explains_nothing_is_named(resources: Resources) -> N
     }
 
 
-def test_a_catalogue_with_other_comments_is_named_with_the_remedy(
-    tmp_path: Path, comments: Comments, resources: Resources
-) -> None:
+def test_a_catalogue_with_other_comments_is_named_with_the_remedy(tmp_path: Path, comments: Comments) -> None:
     shutil.copytree(_LOCALES, tmp_path / "locales")
     english = catalogue_path(tmp_path / "locales", "en")
     english.write_text(english.read_text().replace("#. {limit}: an age", "#. {limit}: the age"))
-    (fault,) = comments.stale(tmp_path / "locales", resources.catalogues)
+    (fault,) = comments.stale(Resources.load(ROOT / "config", tmp_path / "locales").catalogues)
     assert fault.startswith("en: 1 comments, such as that of age.too_old, are not those of")
     assert "make i18n" in fault
 

@@ -245,7 +245,7 @@ async def test_a_429_delays_and_everybody_gets_it_once(
 async def test_limits_that_the_bot_is_not_told_of_delay_and_everybody_gets_it_once(
     rina: Any, sandbox: Sandbox, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.announcements.sending.cards._EVERY", 3.0)  # an edited card counts, too
+    monkeypatch.setattr("bot.app.CARDS_EVERY", 3.0)  # an edited card counts, too
     await writes(rina)
     sandbox.throttle.set(Limits(per_second=15))
     await sends(rina)

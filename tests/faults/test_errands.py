@@ -14,7 +14,6 @@ from bot.store.opening import transaction
 from bot.terms.roles import Role
 from bot.terms.stages import Stage
 from bot.turns.store import Turns
-from tests.scenarios.announcing import arrives
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 async def rina(bot: RunningBot, sandbox: Sandbox) -> PersonDriver:
     """Somebody of the staff who may see figures."""
     person = sandbox.person(1003)
-    await arrives(person)
+    await person.starts()
+    await person.hears_until("perlindungan kerja")
     with transaction(bot.settings.database, bot.settings.keys, bot.settings.clock) as tx:
         Staff(tx).put(1003, Role.ADMIN, "")
     return person
