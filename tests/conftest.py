@@ -41,8 +41,8 @@ sys.addaudithook(_refuse_foreign_addresses)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes `-n auto` starts: more than processors, since some tests wait."""
-    return 3 * (os.cpu_count() or 1)
+    """Return how many processes `-n auto` starts: two a processor, since some tests wait."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,9 @@
 
     siti.at("nik").says("6106011708809001").sees("Sudah benar?").taps("Ya, benar").sees("Siapa nama")
 
-What somebody does is received, applied and answered before the next word is said: nothing is waited for, and
-silence is certain. Telegram's rules are those of the stand-in, the same state and methods as over HTTP.
+What somebody does goes through the gateway as it is, intake, lanes and sender, until the bot has nothing
+more to say: nothing is waited for, and silence is certain. Only the wire is missing: the bot's calls are
+answered in place, by the state and the methods that the stand-in serves over HTTP.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from unittest.mock import patch
 
-from msgspec import structs
 from telegram import User
+from telegram.error import BadRequest, Forbidden
 
 from bot.announcements.sending.broadcaster import Broadcaster
 from bot.announcements.sending.cards import Cards
@@ -31,10 +32,15 @@ from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway import turns
 from bot.gateway.bot_api import ApiBot
-from bot.gateway.calls import EDITS, ERRAND, QUIET, to_call, to_calls
+from bot.gateway.caller import Caller
 from bot.gateway.dispatcher import Dispatcher
-from bot.gateway.effort import CallEnd
-from bot.gateway.intake import ALLOWED_UPDATES
+from bot.gateway.drawer import Drawer
+from bot.gateway.intake import ALLOWED_UPDATES, Intake
+from bot.gateway.lanes import Lanes
+from bot.gateway.outlet import Outlet
+from bot.gateway.pacer import Pacer
+from bot.gateway.request import FileTooLargeError
+from bot.gateway.sender import Sender
 from bot.privacy.forgetting import ageing
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
@@ -55,25 +61,22 @@ from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import prepare
 from bot.store.transaction import Transaction
 from bot.terms.roles import Role
-from bot.terms.verdicts import ChatGone, Done, Refused, Unknown
 from bot.texts import DEFAULT_LANGUAGE
+from bot.turns.store import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+    from collections.abc import Coroutine, Iterator, Mapping
     from pathlib import Path
 
-    from bot.dialogue.screen import Delete, Edit, Notify, Screen
-    from bot.gateway.calls import Call
-    from bot.gateway.turns import StoredTurn
     from bot.resources import Resources
     from bot.sandbox.world import Chat
-from bot.terms.verdicts import Verdict
+    from bot.settings import Settings
 
 T = TypeVar("T")
 
 NIK = "6106011708809001"  # the example of the form
 BORN = "17-08-1980"  # as it says
-BOT = BotProfile(4242, "payung_contoh_bot", "Payung")
+BOT = 4242
 YES = "_yes"
 MOST_STEPS = 30  # that a walk through the form takes, before it is thought to go in circles
 
@@ -82,11 +85,14 @@ class Town:
     """One bot with its store, and the people who may talk to it."""
 
     def __init__(self, resources: Resources, folder: Path, surroundings: Mapping[str, str]) -> None:
-        self.resources, self.world = resources, World(BOT, DEMO_PEOPLE)
+        self.resources, self.world = (
+            resources,
+            World(BotProfile(BOT, "payung_contoh_bot", "Payung"), DEMO_PEOPLE),
+        )
         self.world.updates.allow(ALLOWED_UPDATES)
         self.acts = Acts(self.world)
         self.environment = {
-            "PAYUNG_BOT_TOKEN": f"{BOT.id}:contoh-token-sandbox",
+            "PAYUNG_BOT_TOKEN": f"{BOT}:contoh-token-sandbox",
             "PAYUNG_DATABASE_URL": f"sqlite:///{folder / 'payung.db'}",
             "PAYUNG_SECRET_KEY": new_secret(),
             "PAYUNG_MESSAGES_PER_SECOND": "0",
@@ -96,26 +102,34 @@ class Town:
         self.settings = Environment({**self.environment, "PAYUNG_API_URL": "http://127.0.0.1:9"}).settings()
         prepare(self.settings.database, self.settings.keys)
         self._connection = connect(self.settings.database)
-        self._connection.execute("PRAGMA synchronous=OFF")  # no power cut ends this store
         self._people: dict[int, Conversation] = {}
+        self._loop = asyncio.new_event_loop()
+        self._store = Store(self.settings.database, self.settings.keys, self.settings.clock)
+        self._loop.run_until_complete(self._store.__aenter__())
         self.restarts()
 
     def close(self) -> None:
-        """Close the store."""
+        """End the bot, and close its store."""
         self._connection.close()
+        self._loop.run_until_complete(self._store.__aexit__())
+        self._loop.close()
 
     def restarts(self, resources: Resources | None = None) -> None:
         """End the bot and begin it again, with other resources where they are given."""
         self.resources = resources or self.resources
         self.resources.prepare()
-        bot = ApiBot(self.settings)
-        bot._bot_user = User(BOT.id, BOT.first_name, is_bot=True, username=BOT.username)
-        self._schedule = Schedule(0, QuietHours.of(self.settings.quiet_hours), self.settings.clock)
-        looks: Any = self  # in place of store and sender, for errands
-        self._dispatcher = Dispatcher(bot, self.resources, self._schedule, looks, looks)
+        settings, bot = self.settings, Wireless(self.settings, self.world)
+        self._schedule = Schedule(0, QuietHours.of(settings.quiet_hours), settings.clock)
+        pacer = Pacer(0, self._loop.time)
+        caller = Caller(bot, pacer)
+        sender = Sender(bot, caller, pacer, Sketcher(), self.resources.limits.picture_bytes)
+        self._dispatcher = Dispatcher(bot, self.resources, self._schedule, self._store, sender)
         self._dispatcher.application._initialized = True
+        self._lanes = Lanes(self._store, sender, self._dispatcher)
+        self._intake = Intake(self._store, self._lanes, settings.bot_id, self._dispatcher.apply)
+        self._outlet = Outlet(caller, pacer, sender)
         with self.unit() as tx:
-            Meta(tx).put(BOT_NAME, BOT.username)
+            Meta(tx).put(BOT_NAME, bot.username)
 
     # -- who and what there is
 
@@ -188,130 +202,86 @@ class Town:
             for forget in ageing(self.resources):
                 forget(tx)
 
-    def speaks_unasked(self) -> None:
-        """Let the bot look for occasions, and send what is due; each recipient is tried once."""
-        asyncio.run(self._broadcast())
-        self.answers()
-
-    async def _broadcast(self) -> None:
-        settings, own = self.settings, self._dispatcher.own_messages
-        async with Store(settings.database, settings.keys, settings.clock) as store:
-            for job in self._dispatcher.jobs:
-                await job.run(store)
-            port = AtOnce(self._deliver)
-            broadcaster = Broadcaster(port, store, self.resources, self._schedule, own)
-            for announcement in await store.run(lambda tx: Announcements(tx).active()):
-                await broadcaster._gather(announcement)
-            await broadcaster.look()
-            await broadcaster._fetch()
-            while broadcaster._fetched:
-                await broadcaster.dispatch()
-                await asyncio.gather(*broadcaster._tasks)
-                if not broadcaster._fetched:
-                    await broadcaster._fetch()
-            await broadcaster.look()
-            await Cards(store, port, broadcaster, self.resources, self._schedule).show_all()
-
-    # -- what the gateway does
+    # -- what the bot does
 
     def answers(self) -> None:
         """Let the bot answer whatever has come, until it has nothing more to say."""
-        pending = self.world.updates.pending
-        while (notices := self._due()) or pending:
-            for turn in notices:
-                self._settle(turn)
-            if not notices:
-                self._receive(json.loads(pending.popitem(last=False)[1].body))
+        self._loop.run_until_complete(self._answer())
 
-    def _due(self) -> list[StoredTurn]:
-        with self.unit() as tx:
-            return turns.due_notices(tx)
+    async def _answer(self) -> None:
+        waiting = self.world.updates.pending
+        updates = [json.loads(update.body) for update in waiting.values()]
+        waiting.clear()
+        await self._intake.take(updates)
+        while True:
+            self._lanes.put(await self._store.run(turns.due_notices))
+            if not self._lanes._tasks:
+                break
+            await asyncio.wait(self._lanes._tasks)
+        assert not await self._store.run(lambda tx: Turns(tx).count_set_aside()), (
+            "the bot has failed: see its log"
+        )
 
-    def _receive(self, update: dict[str, Any]) -> None:
-        with self.unit() as tx:
-            turn = turns.receive_and_apply(tx, BOT.id, update, self._dispatcher.apply)
-            if turn and turn.update:
-                self._dispatcher.apply(tx, turn)  # it has failed: say why
-        if turn:
-            self._settle(turn)
+    def speaks_unasked(self) -> None:
+        """Let the bot look for occasions, and send what is due; each recipient is tried once."""
+        self._loop.run_until_complete(self._speak())
+        self.answers()
 
-    def _settle(self, turn: StoredTurn) -> None:
-        if turn.calls:
-            ends = [self._deliver(call) for call in turn.calls]
-            with self.unit() as tx:
-                turns.settle(tx, turn, ends, self._dispatcher)
+    async def _speak(self) -> None:
+        store = self._store
+        for job in self._dispatcher.jobs:
+            await job.run(store)
+        own = self._dispatcher.own_messages
+        broadcaster = Broadcaster(self._outlet, store, self.resources, self._schedule, own)
+        for announcement in await store.run(lambda tx: Announcements(tx).active()):
+            await broadcaster._gather(announcement)
+        await broadcaster.look()
+        await broadcaster._fetch()
+        while broadcaster._fetched:
+            await broadcaster.dispatch()
+            await asyncio.gather(*broadcaster._tasks)
+            if not broadcaster._fetched:
+                await broadcaster._fetch()
+        await broadcaster.look()
+        await Cards(store, self._outlet, broadcaster, self.resources, self._schedule).show_all()
 
-    def _deliver(self, call: Call) -> CallEnd:
-        if call.method == ERRAND:
-            found = at_once(self._dispatcher.do(call.errand))
-            return CallEnd(Unknown() if found is None else Done(), found=found)
-        try:
-            result = self._call(call)
-        except RefusedError as refusal:
-            return self._refused(call, refusal)
-        return CallEnd(Done(result.get("message_id", 0) if isinstance(result, dict) else 0))
 
-    def _refused(self, call: Call, refusal: RefusedError) -> CallEnd:
-        """Return what a refusal means to the sender; raise it where it would set the turn aside."""
-        if refusal.code == FORBIDDEN:
-            return CallEnd(ChatGone())
-        if "message is not modified" in refusal.description:
-            return CallEnd(Done())
-        if call.method in EDITS:  # what cannot be edited comes anew
-            del call.params["message_id"]
-            return self._deliver(structs.replace(call, method="sendMessage"))
-        if call.method in QUIET:
-            return CallEnd(Refused())
-        raise refusal
+class Wireless(ApiBot):
+    """The bot's way to Telegram: the stand-in's methods and files, asked in place."""
 
-    def _call(self, call: Call) -> Any:
-        """Do what Telegram does; a picture that would be drawn is a small grey one."""
+    def __init__(self, settings: Settings, world: World) -> None:
+        super().__init__(settings)
+        self._world, card = world, world.bot
+        self._bot_user = User(card.id, card.first_name, is_bot=True, username=card.username)
+
+    async def call(self, method: str, params: dict[str, Any], _: float | None = None) -> Any:
+        """Do what the method does; refuse as Telegram refuses."""
         uploads = {
-            name: Upload(b64decode(value["content"]) if "content" in value else tiny_png(), value["file"])
-            for name, value in call.params.items()
-            if isinstance(value, dict) and "file" in value
+            name: Upload(b64decode(value["content"]), value["file"])
+            for name, value in params.items()
+            if isinstance(value, dict) and "content" in value
         }
-        method = METHODS[call.method.lower()]
-        return method.handler(self.world, method.read(call.params | uploads, uploads, strict=True))
+        asked = METHODS[method.lower()]
+        try:
+            return asked.handler(self._world, asked.read(params | uploads, uploads, strict=True))
+        except RefusedError as refusal:
+            error = Forbidden if refusal.code == FORBIDDEN else BadRequest
+            raise error(refusal.description) from None
 
-    async def fetch(self, file_id: str) -> bytes | None:
-        """Return what a file holds, for an errand."""
-        content = self.world.files.downloadable(file_id).upload.content
-        return content if len(content) <= self.resources.limits.picture_bytes else None
-
-    async def look(self, unit: Callable[[Transaction], T]) -> T:
-        """Look through the store, for an errand."""
-        with self.unit() as tx:
-            return unit(tx)
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """Return what a file holds, up to so many bytes."""
+        content = self._world.files.downloadable(file_id).upload.content
+        if len(content) > most:
+            raise FileTooLargeError("it is too large")
+        return content
 
 
-class AtOnce:
-    """The way to Telegram for what is sent unasked, without pace; see `Port`."""
+class Sketcher(Drawer):
+    """Draws small grey pictures, without a process that takes its time."""
 
-    def __init__(self, deliver: Callable[[Call], CallEnd]) -> None:
-        self._deliver = deliver
-
-    def now(self) -> float:
-        return 0.0
-
-    async def admit(self, chat_id: int) -> None:
-        """Return at once."""
-
-    async def admit_again(self, since: float) -> None:
-        """Return at once."""
-
-    async def make(self, chat_id: int, act: Screen | Edit | Delete) -> Verdict:
-        return self._deliver(to_call(chat_id, act)).verdict
-
-    async def is_answered(self) -> bool:
-        return True
-
-    async def show(self, chat_id: int, act: Screen | Edit) -> int:
-        return self._deliver(to_call(chat_id, act)).message_id
-
-    def tell(self, tx: Transaction, notes: Iterable[Notify]) -> None:
-        for note in notes:
-            turns.add_notice(tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
+    async def draw(self, svg: str) -> bytes:
+        """Return a picture of whatever it is."""
+        return tiny_png()
 
 
 class Conversation:

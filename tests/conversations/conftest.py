@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.store import handover
 from tests.conversation import Conversation, Town
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ def surroundings() -> dict[str, str]:
 
 
 @pytest.fixture
-def town(resources: Resources, tmp_path: Path, surroundings: dict[str, str]) -> Iterator[Town]:
-    """A bot with its store."""
+def town(
+    resources: Resources, tmp_path: Path, surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Town]:
+    """A bot with its store, which no power cut will end."""
+    pragmas = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in handover.PRAGMAS)
+    monkeypatch.setattr(handover, "PRAGMAS", pragmas)
     town = Town(resources, tmp_path, surroundings)
     yield town
     town.close()
