@@ -17,12 +17,18 @@ from bot.store.opening import transaction
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.store.transaction import Transaction
 
 SUMMARY = "print all registrations"
-COLUMNS = ("registration", "chat_id", "stage", "submitted_at")  # before those of the steps
+# What stands before the answers, a column for each step.
+COLUMNS: Mapping[str, Callable[[Registration], str]] = {
+    "registration": lambda one: one.number.spoken if one.number else "",
+    "chat_id": lambda one: str(one.chat_id),
+    "stage": lambda one: one.stage,
+    "submitted_at": lambda one: one.submitted_at.isoformat() if one.submitted_at else "",
+}
 
 
 def add_options(command: ArgumentParser) -> None:
@@ -49,11 +55,5 @@ def run(_: Namespace) -> None:
 
 
 def _row(registration: Registration, answers: Mapping[str, str], steps: Sequence[str]) -> list[str]:
-    number, sent = registration.number, registration.submitted_at
-    return [
-        number.spoken if number else "",
-        str(registration.chat_id),
-        registration.stage,
-        sent.isoformat() if sent else "",
-        *(disarmed(answers.get(step, "")) for step in steps),
-    ]
+    own = [cell(registration) for cell in COLUMNS.values()]
+    return [*own, *(disarmed(answers.get(step, "")) for step in steps)]
