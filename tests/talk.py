@@ -21,7 +21,7 @@ async def sees_gone(person: PersonDriver, *texts: str) -> None:
     raise AssertionError(f"still there: {left}")
 
 
-async def reaches_consent(person: PersonDriver, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+async def reaches_consent(person: PersonDriver, timeout: float = 20.0) -> None:  # noqa: ASYNC109
     """Open the chat and ask to enrol."""
     await person.starts()
     await person.hears_until("perlindungan kerja", timeout)

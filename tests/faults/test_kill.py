@@ -116,7 +116,7 @@ async def test_after_a_kill_everybody_is_asked_what_was_due(
     process = BotProcess(environment, tmp_path / "log")
     person = sandbox.person(5000)
     await process.start()
-    await reaches_consent(person, timeout=15)
+    await reaches_consent(person)
     await process.kill()
     await person.taps("Setuju")
     await process.start()

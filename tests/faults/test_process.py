@@ -35,7 +35,7 @@ async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight
 ) -> None:
     await process.start()
     siti = sandbox.person(1001)
-    await reaches_consent(siti, timeout=15)
+    await reaches_consent(siti)
     sandbox.faults.add("delay", method="sendMessage", seconds=30)
     await siti.taps("Setuju")
     await asyncio.sleep(0.3)
@@ -47,7 +47,7 @@ async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight
 async def test_a_call_in_flight_is_waited_for(process: BotProcess, sandbox: Sandbox) -> None:
     await process.start()
     siti = sandbox.person(1001)
-    await reaches_consent(siti, timeout=15)
+    await reaches_consent(siti)
     sandbox.faults.add("delay", method="sendMessage", seconds=1, count=1)
     await siti.taps("Setuju")
     await asyncio.sleep(0.3)
@@ -68,7 +68,7 @@ async def test_a_wrong_key_is_one_clear_line(
 ) -> None:
     await process.start()
     siti = sandbox.person(1001)
-    await reaches_consent(siti, timeout=15)
+    await reaches_consent(siti)
     await process.terminate()
     other = BotProcess({**environment, "PAYUNG_SECRET_KEY": new_secret()}, tmp_path / "other")
     await other.start()

@@ -178,7 +178,7 @@ async def test_a_turn_that_always_fails_is_set_aside_and_blocks_nobody(
 async def test_a_lost_poll_is_repeated(sandbox: Sandbox, siti: PersonDriver) -> None:
     for kind in ("500", "truncated_json", "drop_after", "429"):
         sandbox.faults.add(kind, method="getUpdates", count=1)
-    await reaches_consent(siti, timeout=15)
+    await reaches_consent(siti)
 
 
 async def test_what_was_sent_while_the_bot_was_away_is_answered(siti: PersonDriver, bot: RunningBot) -> None:
