@@ -9,6 +9,15 @@ if TYPE_CHECKING:
     from .client import Bot
 
 
+async def until_it_waits(bot: Bot) -> None:
+    """Return once a poller waits at the stand-in."""
+    for _ in range(500):
+        if bot.sandbox._delivery._waiting:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("nobody polls")
+
+
 async def test_updates_come_again_until_they_are_confirmed(bot: Bot, siti: PersonDriver) -> None:
     await siti.says("satu")
     await siti.says("dua")
@@ -44,7 +53,7 @@ async def test_a_negative_offset_keeps_only_the_last(bot: Bot, siti: PersonDrive
 
 async def test_a_long_poll_ends_as_soon_as_something_happens(bot: Bot, siti: PersonDriver) -> None:
     polling = asyncio.create_task(bot.updates(timeout=20))
-    await asyncio.sleep(0.05)
+    await until_it_waits(bot)
     await siti.says("halo")
     async with asyncio.timeout(2):
         (update,) = await polling
@@ -59,7 +68,7 @@ async def test_a_long_poll_without_news_ends_empty_after_its_time(bot: Bot) -> N
 
 async def test_a_second_poller_ends_the_first_one(bot: Bot, siti: PersonDriver) -> None:
     first = asyncio.create_task(bot("getUpdates", timeout=20))
-    await asyncio.sleep(0.05)
+    await until_it_waits(bot)
     second = asyncio.create_task(bot("getUpdates", timeout=20))
     answer = await first
     assert (answer.status, answer.words) == (
@@ -82,7 +91,7 @@ async def test_allowed_updates_are_remembered(bot: Bot, siti: PersonDriver) -> N
 
 async def test_a_poller_that_waits_is_let_go_when_the_sandbox_stops(bot: Bot) -> None:
     polling = asyncio.create_task(bot.updates(timeout=20))
-    await asyncio.sleep(0.05)
+    await until_it_waits(bot)
     async with asyncio.timeout(2):
         await bot.sandbox.stop()
         assert await polling == []
