@@ -197,7 +197,7 @@ def test_what_follows_a_multiplier_is_added_where_it_can_mean_one_thing_only(tex
     "text",
     [
         "1 jt 0", "1jt 0,5", "1jt 1000000", "1jt 500rb 2000", "1jt 5000", "1jt 1234.5", "belas juta",
-        "dua puluh belas juta", "12345678901234567890",
+        "dua puluh belas juta", "12345678901234567890", "1234567890123456 ribu",
     ],
 )  # fmt: skip
 def test_numbers_that_do_not_fit_together_are_refused_and_nothing_is_offered(text: str) -> None:
