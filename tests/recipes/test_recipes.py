@@ -132,6 +132,6 @@ def test_a_recipe_that_is_carried_out_passes_the_check_and_can_be_talked_to(name
         run(tree, "sh", "-e", given=recipe.commands)
     binaries = os.path.dirname(sys.executable)  # noqa: PTH120 - of the environment, not of what it links to
     if any("locales" in place for place, _ in recipe.changes):
-        run(tree, "make", "--silent", "i18n", f"BIN={binaries}", "READY=pyproject.toml")
+        run(tree, "make", "--silent", "-o", ".venv/ready-dev", "i18n", f"BIN={binaries}")
     run(tree, sys.executable, "-m", "bot", "check")
     run(tree, sys.executable, "-c", _TALK, given=recipe.conversation)
