@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.commands._comments import Comments
 from bot.commands._common import resources_of
 from bot.errors import RequestError
-from bot.settings import ROOT, Environment
+from bot.settings import Environment
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,4 +25,5 @@ def run(options: Namespace) -> None:
     """Write the comments into the template. Raise RequestError where there is none."""
     if not options.template.is_file():
         raise RequestError(f"there is no template at {options.template}")
-    Comments.load(ROOT / "locales").write_into(options.template, resources_of(Environment()).catalogues)
+    catalogues = resources_of(Environment()).catalogues
+    Comments.load(catalogues.folder).write_into(options.template, catalogues)

@@ -11,12 +11,13 @@ from babel.messages.pofile import read_po
 from bot.cli import main
 from bot.commands._comments import Comments
 from bot.errors import ConfigurationError
-from bot.resources import Resources
 from bot.settings import ROOT
-from bot.texts import catalogue_path
+from bot.texts import Catalogues, catalogue_path
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.resources import Resources
 
 
 _LOCALES = ROOT / "locales"
@@ -66,7 +67,7 @@ def test_a_catalogue_with_other_comments_is_named_with_the_remedy(tmp_path: Path
     shutil.copytree(_LOCALES, tmp_path / "locales")
     english = catalogue_path(tmp_path / "locales", "en")
     english.write_text(english.read_text().replace("#. {limit}: an age", "#. {limit}: the age"))
-    (fault,) = comments.stale(Resources.load(ROOT / "config", tmp_path / "locales").catalogues)
+    (fault,) = comments.stale(Catalogues(tmp_path / "locales", {"id": {}, "en": {}}))
     assert fault.startswith("en: 1 comments, such as that of age.too_old, are not those of")
     assert "make i18n" in fault
 
