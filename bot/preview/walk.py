@@ -150,9 +150,11 @@ class Walk:
                 await asyncio.sleep(_PAUSE)
         await self.stage.settled()
         said, shown = self._heard.since(0), []
+        own = any(one.args.get("language_code") == self.texts.language for one in calls)
+        own = any(one.args.get("language_code") == self.texts.language for one in calls)
         for call in calls:
             name = _PROFILE.get(call.method)
-            if name and call.args.get("language_code", "") in {"", self.texts.language}:
+            if name and call.args.get("language_code", "") == (self.texts.language if own else ""):
                 content = call.args.get(name, "")
                 lines = content if isinstance(content, str) and name != "commands" else _commands(content)
                 ids = [one for one, found in said.items() if any(bare(words) in lines for words in found)]
