@@ -20,8 +20,8 @@ BRANCHES := import json, sys; of = json.load(sys.stdin)["totals"]; \
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stage test test-all coverage check bench bench-answers bench-announce bench-store people \
-  i18n lock clean
+.PHONY: help setup run stage test test-all coverage check bench bench-answers bench-announce bench-store \
+  profile people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -81,6 +81,9 @@ bench-announce: $(READY)  ## measure how announcements go out, against other bot
 
 bench-store: $(READY)  ## time each statement on a store of a million registrations
 	$(BIN)/python -m bench.store
+
+profile: $(READY)  ## draw where the time goes in a minute of load: .build/profile.svg
+	$(BIN)/python -m bench.flame
 
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people
