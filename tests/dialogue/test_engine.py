@@ -68,9 +68,12 @@ FILLED = {"code": "12", "name": "Siti", "colour": "red", "shade": "dark_red", "p
 class Chat:
     """A conversation with the engine alone; message ids are given out in order."""
 
-    def __init__(self, resources: Resources, answers: dict[str, str] | None = None) -> None:
-        self.answers = dict(answers or {})
-        self.position = Position(form="small")
+    def __init__(
+        self, resources: Resources, answers: dict[str, str] | None = None, form: Form = FORM
+    ) -> None:
+        self.answers, self._form = dict(answers or {}), form
+        self.position = Position(form=form.id)
+        self.today = NOW.date()
         self.message_id = 10
         self.question_id = 0
         self.last = Reaction(self.position)
@@ -79,8 +82,8 @@ class Chat:
 
     def _engine(self) -> Engine:
         catalogues = self._resources.catalogues
-        asking = Asking(catalogues["id"], catalogues, NOW.date(), self.answers)
-        return Engine(FORM, self.position, asking, self.question_id, NOW)
+        asking = Asking(catalogues["id"], catalogues, self.today, self.answers)
+        return Engine(self._form, self.position, asking, self.question_id, NOW)
 
     def _take(self, reaction: Reaction) -> Reaction:
         self.position, self.last = reaction.position, reaction
@@ -267,8 +270,7 @@ def test_a_question_on_a_free_text_step_is_not_an_answer(named: Chat, text: str)
     assert reaction.outcome is Outcome.QUESTION
     assert (reaction.step, reaction.text) == ("name", text)
     assert named.due == "name"
-    assert named.position.pending
-    assert named.position.pending.wait is Wait.QUESTION
+    assert named.position.pending == Pending(Wait.QUESTION, text, named.message_id - 1, "name")
     named.taps("name", "_mine")
     assert named.answers["name"] == text
 

@@ -1,4 +1,4 @@
-"""A choice among a few, typed."""
+"""Reading a choice among a few."""
 
 from __future__ import annotations
 
@@ -8,15 +8,54 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.dialogue.form import Asking, RefusedError
-from bot.dialogue.options import Options
+from bot.dialogue.options import Options, alike
 
 if TYPE_CHECKING:
     from bot.resources import Resources
+
+_WORK = Options(
+    {"one": "occupation.farmer", "two": "occupation.fisher"}, {"one": "words.farmer", "two": "words.fisher"}
+)
+_SAME = Options(
+    {"one": "occupation.farmer", "two": "occupation.fisher"}, {"one": "words.farmer", "two": "words.farmer"}
+)
 
 
 @pytest.fixture
 def asking(resources: Resources) -> Asking:
     return Asking(resources.catalogues["id"], resources.catalogues, dt.date(2026, 11, 22), {})
+
+
+@pytest.mark.parametrize("text", ["one", "🌾 Petani", "petani", "Petani pak", "petanni"])
+def test_an_option_is_meant_by_its_id_its_label_or_a_word_for_it(asking: Asking, text: str) -> None:
+    assert _WORK.read(text, asking) == "one"
+
+
+def test_a_name_that_two_options_share_offers_both(asking: Asking) -> None:
+    with pytest.raises(RefusedError) as caught:
+        _SAME.read("petani", asking)
+    assert caught.value.reason == "options.several"
+    assert [choice.id for choice in caught.value.candidates] == ["one", "two"]
+
+
+@pytest.mark.parametrize("text", ["bukan petani", "istri petani", "raja"])
+def test_a_name_within_more_words_is_not_taken(asking: Asking, text: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        _WORK.read(text, asking)
+    assert (caught.value.reason, caught.value.candidates) == ("options.refused", ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("tani", "tanu", False), ("ladang", "ladamg", True), ("ladang", "lagamg", False),
+        ("perkebunan", "perkebumam", True), ("ladang", "padang", False), ("tani", "tani", True),
+    ],
+)  # fmt: skip
+def test_long_words_may_hold_a_slip_or_two_but_not_at_the_beginning(
+    one: str, other: str, same: object
+) -> None:
+    assert alike(one, other) is same
 
 
 @pytest.mark.parametrize("text", ["man", "Laki-laki", "laki laki"])

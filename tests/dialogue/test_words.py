@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.words import hide_numbers, holds_number
+from bot.dialogue.words import hide_numbers, holds_number, masked
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,20 @@ def test_a_nik_is_hidden_however_it_is_spaced(text: str) -> None:
 )
 def test_sums_of_money_are_no_nik(text: str) -> None:
     assert hide_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("hubungi 0812 0000 9001 ya", "hubungi ••• ya"),
+        ("siti.aminah@example.com dan https://contoh.example/a", "••• dan •••"),
+        ("umur 60, iuran 1234", "umur 60, iuran 1234"),
+        ("kartu 12345", "kartu •••"),
+    ],
+)
+def test_what_could_tell_who_wrote_is_masked_and_short_numbers_stay(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
+def test_what_is_masked_is_cut() -> None:
+    assert len(masked("a" * 301)) == 300

@@ -111,3 +111,22 @@ def test_the_day_is_the_offices_where_it_is_another_one_elsewhere() -> None:
 def test_parts_of_the_day_and_names_of_days_are_understood(text: str, meant: str | None) -> None:
     found = read_moment(text, datetime.fromisoformat("2026-11-23T15:00:00+07:00"))  # a Monday
     assert (found.strftime("%Y-%m-%dT%H:%M") if found else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("jam 9 pagi", 9), ("jam 4 sore", 16), ("jam 8 malam", 20), ("4 pm", 16), ("9 am", 9),
+        ("jam 12 siang", 12), ("12 pm", 12), ("12 am", 0), ("jam 2 siang", 14), ("jam 11 siang", 11),
+        ("jam 16 sore", 16), ("jam 20 malam", 20),
+    ],
+)  # fmt: skip
+def test_the_part_of_the_day_says_which_hour_is_meant(text: str, hour: int) -> None:
+    moment = read_moment(f"besok {text}", NOW)
+    assert moment is not None
+    assert (moment.hour, moment.minute) == (hour, 0)
+
+
+@pytest.mark.parametrize("text", ["besok jam 12 malam", "besok jam 12 pagi"])
+def test_twelve_at_night_may_be_either_day_and_is_not_guessed(text: str) -> None:
+    assert read_moment(text, NOW) is None

@@ -114,3 +114,10 @@ def _named(fact: Fact, fact_id: str, value: int) -> Fact:
 def test_before_the_law_there_is_no_sum(name: str) -> None:
     with pytest.raises(NoFactError):
         SUMS[name](Benefits(TARIFF, dt.date(2014, 1, 1)))
+
+
+@pytest.mark.parametrize("name", list(SUMS))
+def test_every_sum_names_what_it_rests_on(name: str) -> None:
+    grounds = SUMS[name](NOW).grounds
+    assert grounds
+    assert all(ground.law for ground in grounds)
