@@ -20,8 +20,8 @@ BRANCHES := import json, sys; of = json.load(sys.stdin)["totals"]; \
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stage test test-all coverage check bench bench-answers bench-announce bench-store \
-  profile people i18n lock clean
+.PHONY: help setup run stage test test-all coverage mutation check bench bench-answers bench-announce \
+  bench-store profile people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -85,6 +85,10 @@ bench-store: $(READY)  ## time each statement on a store of a million registrati
 profile: $(READY)  ## draw where the time goes in a minute of load: .build/profile.svg
 	$(BIN)/python -m bench.flame
 
+mutation: $(READY)  ## change the pure rooms in small ways, and count what the tests notice: MUTANTS='*[37]'
+	nice $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
+	$(BIN)/python -m bench.mutation
+
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people
 
@@ -103,5 +107,5 @@ lock:  ## pin the dependencies anew (needs uv)
 	$(LOCK) --extra install --constraint requirements-dev.lock -o requirements.lock
 
 clean:  ## remove the environment, caches and the demo's store
-	rm -rf .venv .build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
+	rm -rf .venv .build mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
