@@ -13,6 +13,7 @@ from bot.dialogue.form import SUMMARY, Choice, Form, RefusedError, Step, StepKin
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Fetch, Outcome
 from bot.dialogue.screen import Delete, Screen
+from bot.documents import restored, stored
 from tests.dialogue.test_engine import NOW, Chat, read_anything, read_digits
 
 if TYPE_CHECKING:
@@ -49,21 +50,22 @@ FORM = Form(
     summary="enrolment.summary",
     consent="agreed",
     steps=(
-        Step("agreed", StepKind.CHOICE, "consent.question", "consent.label", "yes", read_anything,
+        Step("agreed", StepKind.CHOICE, "consent.question", "consent.label", read_anything, example="yes",
              choices=lambda _: (Choice("yes", "Setuju"),)),
-        Step("code", StepKind.NUMBER, "nik.question", "nik.label", "12", read_digits,
+        Step("code", StepKind.NUMBER, "nik.question", "nik.label", read_digits, example="12",
              read_back=lambda value, _: f"({value})", mask=lambda *_: "••", vanishes=True),
-        Step("phone", StepKind.PHONE, "phone.question", "phone.label", "1", read_digits,
+        Step("phone", StepKind.PHONE, "phone.question", "phone.label", read_digits, example="1",
              takes_contact=always),
-        Step("price", StepKind.NUMBER, "months.label", "months.label", "3", read_digits, show=_price,
+        Step("price", StepKind.NUMBER, "months.label", "months.label", read_digits, example="3", show=_price,
              mask=lambda *_: "Rp••"),
-        Step("tone", StepKind.CHOICE, "sex.question", "sex.label", "Tua", read_anything, choices=_tones,
+        Step("tone", StepKind.CHOICE, "sex.question", "sex.label", read_anything,
+             example="Tua", choices=_tones,
              read_back=lambda value, _: f"({value})" if value == "dark" else "", applies=_asks_tone),
-        Step("sure", StepKind.CHOICE, "declaration.question", "declaration.label", "true", read_anything,
-             choices=_only_days, comes_with=SUMMARY),
-        Step("mail", StepKind.TEXT, "email.question", "email.label", "a@b", read_digits, extra=True),
-        Step("picture", StepKind.PICTURE, "card_picture.question", "card_picture.label", "x", _skipped,
-             extra=True),
+        Step("sure", StepKind.CHOICE, "declaration.question", "declaration.label", read_anything,
+             example="true", choices=_only_days, comes_with=SUMMARY),
+        Step("mail", StepKind.TEXT, "email.question", "email.label", read_digits, example="a@b", extra=True),
+        Step("picture", StepKind.PICTURE, "card_picture.question", "card_picture.label", _skipped,
+             example="x", extra=True),
     ),
 )  # fmt: skip
 FILLED = {"agreed": "yes", "code": "12", "phone": "62", "price": "3"}
@@ -302,7 +304,7 @@ def test_before_consent_nothing_that_came_early_is_kept(resources: Resources) ->
 
 def test_a_position_keeps_what_was_offered_and_what_is_to_be_deleted() -> None:
     position = Position(form="large", offers_at="price", offers=(("3", "Tiga"),), spilled=(7, 9))
-    assert Position.load(position.dump()) == position
+    assert restored(stored(position), Position) == position
 
 
 # -- help, contacts, pictures and other things
