@@ -20,13 +20,15 @@ BRANCHES := import json, sys; of = json.load(sys.stdin)["totals"]; \
 KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-keywords
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stage test test-all coverage mutation check bench bench-answers bench-announce \
+.PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
   bench-store profile people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
 
 setup: $(READY)  ## make the whole environment in .venv/
+
+install: $(RUNS)  ## make only what running needs in .venv/
 
 .venv/pyvenv.cfg:
 	@echo "Making an environment in .venv/ ..."

@@ -96,21 +96,20 @@ def canonical(value: object) -> str:
 
 
 def _fault(message: str, kind: object, document: object) -> DocumentError:
+    """Return in words of ours what msgspec says of a document."""
     place = _PLACE.search(message)
-    path = [part for part in re.split(r"[.\[\]]+", place[1] if place else "") if part]
-    if unknown := _UNKNOWN.match(message):
-        return _nested([*path, unknown[1]], kind, "is not known")
-    missing = _MISSING.match(message)
-    whole = [*path, missing[1]] if missing else path
-    wanted = _type_at(kind, whole)
-    if not missing and path and _is_place(path[-1]):
-        wanted = _type_at(kind, path[:-1])
     said = message[: place.start()] if place else message
+    path = [part for part in re.split(r"[.\[\]]+", place[1] if place else "") if part]
+    if unknown := _UNKNOWN.match(said):
+        return _nested([*path, unknown[1]], kind, "is not known")
+    if missing := _MISSING.match(said):
+        whole = [*path, missing[1]]
+        return _nested(whole, kind, f"must be {_named(_type_at(kind, whole))}", missing=True)
     in_list = bool(path) and _is_place(path[-1])
-    own = not said.startswith(("Expected", "Object", "Invalid")) or (said.startswith("Invalid") and in_list)
-    found = "" if missing or own else _found(document, path)
-    says = said if own else f"must be {_named(wanted)}{found}"
-    return _nested(whole, kind, says, missing=missing is not None)
+    if not said.startswith(("Expected", "Object") if in_list else ("Expected", "Object", "Invalid")):
+        return _nested(path, kind, said)  # what the type itself says
+    wanted = _type_at(kind, path[:-1] if in_list else path)
+    return _nested(path, kind, f"must be {_named(wanted)}{_found(document, path)}")
 
 
 def _found(document: object, path: list[str]) -> str:

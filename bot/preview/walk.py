@@ -151,7 +151,6 @@ class Walk:
         await self.stage.settled()
         said, shown = self._heard.since(0), []
         own = any(one.args.get("language_code") == self.texts.language for one in calls)
-        own = any(one.args.get("language_code") == self.texts.language for one in calls)
         for call in calls:
             name = _PROFILE.get(call.method)
             if name and call.args.get("language_code", "") == (self.texts.language if own else ""):
