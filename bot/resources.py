@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from bot.danger.sentences import Sentences
 from bot.documents import Count, Share, Text, read_toml
 from bot.errors import ConfigurationError
 from bot.matching.library import Library
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from bot.danger.judge import Danger
     from bot.matching.matcher import Matcher
     from bot.scheme.facts import Facts
 
@@ -37,6 +40,27 @@ class Office(Struct, frozen=True):
     address: str
     phone: str
     hours: str
+
+
+class Number(Struct, frozen=True):
+    """A telephone number for people in danger: who says so, and when that was looked up; "": not known."""
+
+    number: str
+    source: str
+    checked: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.number.strip() and not (self.source.strip() and self.checked):
+            raise ValueError("a number needs a source, and the day on which it was checked")
+
+
+class Emergency(Struct, frozen=True):
+    """Whom to call in danger, out of config/payung.toml; the comments there say what each is for."""
+
+    ambulance: Number
+    rescue: Number
+    police: Number
+    helpline: Number
 
 
 class Limits(Struct, frozen=True):
@@ -113,6 +137,7 @@ class _Settings(Struct, frozen=True):
     """config/payung.toml."""
 
     office: Office
+    emergency: Emergency
     region: _Region
     privacy: _Privacy
     examples: dict[str, str | dict[str, str]]
@@ -133,6 +158,7 @@ class Resources:
     """What the features work with."""
 
     office: Office
+    emergency: Emergency
     form: FormSettings
     notice_version: str
     limits: Limits
@@ -140,6 +166,7 @@ class Resources:
     announcements: AnnouncementLimits
     tariff: Tariff
     library: Library
+    sentences: Sentences
     regions: Regions
     divisions: Divisions
     catalogues: Catalogues
@@ -152,10 +179,19 @@ class Resources:
     def prepare(self) -> None:
         """Learn what takes about a second, before anybody waits for it."""
         self.matcher.judge("")
+        self.danger_in("")
 
     def is_question(self, text: str) -> bool:
         """Tell whether a text is surely a question that can be answered."""
         return self.matcher.judge(text).decision is Decision.ANSWER
+
+    def danger_in(self, text: str) -> Danger | None:
+        """Return the danger that a text tells of."""
+        return self.sentences.judge().judge(text)
+
+    def tells_danger(self, text: str) -> bool:
+        """Tell whether a text tells of somebody in danger."""
+        return self.danger_in(text) is not None
 
     @property
     def facts(self) -> Facts:
@@ -175,16 +211,19 @@ class Resources:
         if regency is None:
             raise ConfigurationError("region.regency", "is no region of region.file", str(path))
         constants = {f"office_{name}": value.strip() for name, value in asdict(settings.office).items()}
+        library = Library.load(config)
         constants["region_name"] = regency.name.removeprefix("Kabupaten ")
         return cls(
             settings.office,
+            settings.emergency,
             settings.form,
             settings.privacy.notice_version.strip(),
             settings.limits,
             settings.answers,
             settings.announcements,
             Tariff.load(config / "scheme"),
-            Library.load(config),
+            library,
+            Sentences.load(config, library.vocabulary),
             found,
             Divisions.load(config / "regions"),
             Catalogues(

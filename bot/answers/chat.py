@@ -7,26 +7,29 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from bot.answers.counts import Dangers
 from bot.answers.details import Details
+from bot.answers.emergency import HELP
 from bot.answers.known import known_of
 from bot.answers.manner import Manner, manner_of
 from bot.answers.pricing import STATE
 from bot.answers.respond import Responder, Response
 from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
-from bot.answers.taps import Ask
+from bot.answers.taps import Ask, CallMe
 from bot.clock import office_day
+from bot.danger.judge import Danger
 from bot.dialogue.event import PICTURES, Said, SentThing
 from bot.dialogue.screen import rows
 from bot.dialogue.screens import shortened
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.documents import DocumentError, converted
-from bot.front.ways import AskAnything, Calculate, Enrol, Office, ShowBenefits
+from bot.front.ways import AskAnything, Calculate, Enrol, InDanger, Office, ShowBenefits
 from bot.matching.matcher import Decision, Match
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Sector
 from bot.texts import key
-from bot.tickets.handing_over import ask_first, open_ticket
+from bot.tickets.handing_over import ask_first, open_ticket, open_urgent_ticket
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
@@ -42,9 +45,15 @@ _PASSED_ON = PICTURES | {"voice", "audio", "video_note"}  # kinds of files that 
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
 # What people ask next, where a person can help too.
 _NEXT = {
-    Manner.ACCIDENT: ("klaim_jkk", "rumah_sakit_plkk", "manfaat_jkk"),
-    Manner.DEATH: ("klaim_jkm_dokumen", "ahli_waris", "manfaat_jkm"),
     Manner.ANGER: (),
+}
+_DANGERS = {
+    Danger.ACCIDENT: key("danger.kind_accident"),
+    Danger.MISSING: key("danger.kind_missing"),
+    Danger.DEATH: key("danger.kind_death"),
+    Danger.VIOLENCE: key("danger.kind_violence"),
+    Danger.FRAUD: key("danger.kind_fraud"),
+    Danger.SELF_HARM: key("danger.kind_self_harm"),
 }
 _AGES = (17, 40, 60, 70)
 _MONTHS = (1, 3, 4, 12)
@@ -58,6 +67,37 @@ SECTOR_NAMES = {
     Sector.RIVER: key("sector.river"),
     Sector.OTHER: key("sector.other"),
 }
+
+
+def hear_danger(turn: Turn, event: Event) -> bool:
+    """Answer a text or a caption that tells of danger before anything else looks at it."""
+    text = hide_numbers(event.text if isinstance(event, Said) else getattr(event, "caption", ""))
+    danger = turn.resources.danger_in(text)
+    if danger:
+        talk = replace(_talk(turn), text=text, step="", message_id=turn.message_id, file_id="", kind="")
+        _show(turn, _respond(turn, text, talk), talk)
+    return danger is not None
+
+
+def in_danger(turn: Turn, data: InDanger) -> None:
+    """Tell what to do in the danger that a button names, or offer them all."""
+    if data.danger not in list(Danger):
+        kinds = [turn.button(_DANGERS[one], InDanger(one)) for one in _DANGERS]
+        turn.show(turn.texts("danger.which"), *rows(kinds, 1))
+        return
+    talk = replace(_talk(turn), text="", step="", message_id=turn.message_id, file_id="", kind="")
+    _show(turn, _responder(turn).help_in(Danger(data.danger)), talk)
+
+
+def call_me(turn: Turn, data: CallMe) -> None:
+    """Open an urgent ticket: the tap is the consent to hand over what was written."""
+    talk = _talk(turn)
+    if any(data.message == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id)):
+        turn.show(turn.texts("office.sent_before"))
+        return
+    text = talk.text if data.message == str(talk.message_id) else ""
+    message_id = int(data.message) if data.message.isascii() and data.message.isdecimal() else 0
+    open_urgent_ticket(turn, Question(text, talk.step if text else "", urgent=True), message_id)
 
 
 def take(turn: Turn, said: Said) -> None:
@@ -117,7 +157,10 @@ def listen(turn: Turn, event: Event) -> bool:
 
 
 def begin(turn: Turn) -> None:
-    """Invite to ask, with questions that many ask."""
+    """Answer the question behind the command; without one invite to ask, with questions that many ask."""
+    if turn.words:
+        take(turn, Said(turn.words, turn.message_id, turn.now))
+        return
     turn.show(
         turn.texts("answer.begin"),
         *_asked(turn, ("iuran_hitung", "manfaat_jkk", "manfaat_jkm", "cara_bayar")),
@@ -213,22 +256,27 @@ def _told(text: str) -> Details:
 
 def _show(turn: Turn, response: Response, talk: Talk) -> None:
     """Show a response, and remember what it was about."""
+    if response.danger:
+        Dangers(turn.tx).count(response.danger)
     answered = response.match.decision is Decision.ANSWER
     missed = not answered and response.manner is None
     misses = talk.misses + 1 if missed else 0
-    label = response.match.label if answered and response.manner is None else ""
+    label = response.match.label if answered and not (response.manner or response.danger) else ""
     Talks(turn.tx).keep(turn.chat_id, replace(talk, label=label, details=response.details, misses=misses))
     # Not in a form, where what is not understood may be a name; not of whoever holds a locked phone.
     if missed and not talk.step and Registrations(turn.tx).shown_in(turn.chat_id):
         Gaps(turn.tx).keep(turn.chat_id, talk.text)
-    turn.show(response.text, *_rows(turn, response))
+    turn.show(response.text, *_rows(turn, response, talk))
     if misses >= _MISSES:
         ask_first(turn, key("office.about_misses"), talk.message_id, shortened(talk.text))
 
 
-def _rows(turn: Turn, response: Response) -> Rows:
+def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     match = response.match
     person = (turn.button("answer.person", Office()),)
+    if response.danger is not None:
+        call = (turn.button("danger.call_me", CallMe(str(talk.message_id))),)
+        return (call, *_asked(turn, HELP[response.danger].next))
     if response.manner is not None:
         return _rows_by_manner(turn, response.manner)
     if match.decision is Decision.CHOOSE:

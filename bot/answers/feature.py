@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers import chat
-from bot.answers.taps import Ask
+from bot.answers.taps import Ask, CallMe
 from bot.dialogue.reaction import Outcome
 from bot.front import ways
 from bot.front.feature import Feature, Listener
@@ -23,6 +23,8 @@ def feature(_: Resources, __: Schedule) -> Feature:
         handlers=[
             Command("tanya", chat.begin, label=key("command.tanya"), order=50),
             Tap(Ask, chat.ask),
+            Tap(CallMe, chat.call_me),
+            Tap(ways.InDanger, chat.in_danger),
             Tap(ways.OfficeYes, chat.send_to_office),
             *taps(
                 {
@@ -34,8 +36,12 @@ def feature(_: Resources, __: Schedule) -> Feature:
             ),
         ],
         typed={key("menu.ask"): chat.begin},
-        # Thanks belong to an answer, whatever else they could begin; other texts come last.
-        listeners=[Listener(10, chat.take_thanks), Listener(90, chat.listen)],
+        # Danger comes before everything; thanks belong to an answer; other texts come last.
+        listeners=[
+            Listener(0, chat.hear_danger),
+            Listener(10, chat.take_thanks),
+            Listener(90, chat.listen),
+        ],
         voice=chat.take_file,
         asides={Outcome.QUESTION: chat.answer_aside},
     )

@@ -1,4 +1,4 @@
-"""What is no question to the library: greetings, thanks, anger, doubts about the bot, and an accident now."""
+"""What is no question to the library: greetings, thanks, anger, and doubts about the bot."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ _MOST_WORDS = 6  # a longer text says more than hello
 class Manner(Enum):
     """How such a text is meant."""
 
-    ACCIDENT = "accident"  # somebody has just been hurt
-    DEATH = "death"  # somebody has just died
     GREETING = "greeting"
     THANKS = "thanks"
     ANGER = "anger"
@@ -38,8 +36,6 @@ _WITHIN = {
 def manner_of(text: str, catalogues: Catalogues) -> Manner | None:
     """Return how a text is meant that asks nothing the library could know; None for every other text."""
     words = f" {plain(text)} "
-    if now := _just_now(words, catalogues):
-        return now
     typed = {plain(text), without_filler(text, catalogues, key("words.polite"))}
     for manner, entry in _WHOLE.items():
         if words.strip() and (typed & catalogues.said(entry) or _only(words, catalogues.said(entry))):
@@ -48,18 +44,6 @@ def manner_of(text: str, catalogues: Catalogues) -> Manner | None:
     return next(
         (one for one, entry in _WITHIN.items() if short and _names(words, catalogues.said(entry))), None
     )
-
-
-def _just_now(words: str, catalogues: Catalogues) -> Manner | None:
-    """Tell whether somebody reports an accident or a death of today, rather than asks what would be if."""
-    said = catalogues.said
-    if _names(words, said(key("words.supposing"))):
-        return None
-    if _names(words, said(key("words.has_died"))):
-        return Manner.DEATH if _names(words, said(key("words.lately"))) else None
-    if not _names(words, said(key("words.just_now"))):
-        return None
-    return Manner.ACCIDENT if _names(words, said(key("words.hurt"))) else None
 
 
 def _names(words: str, phrases: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.details import Details, read_details
+from bot.answers.emergency import help_in
 from bot.answers.figures import Figures
 from bot.answers.manner import Manner, manner_of
 from bot.answers.reply import Reply, reply
@@ -18,23 +19,21 @@ from bot.texts import Html, key
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.danger.judge import Danger
     from bot.resources import Resources
     from bot.texts import Texts
 
 _MANNERS = {
-    Manner.ACCIDENT: key("manner.accident"),
-    Manner.DEATH: key("manner.death"),
     Manner.GREETING: key("manner.greeting"),
     Manner.THANKS: key("manner.thanks"),
     Manner.ANGER: key("manner.anger"),
     Manner.ROBOT: key("manner.robot"),
 }
-# What an accident or a death of today is taken for; whoever reports it needs the answer at once.
-_URGENT = {Manner.ACCIDENT: "klaim_jkk", Manner.DEATH: "klaim_jkm_dokumen"}
 # Kinds of questions about one matter: what was told with one holds for the other too.
 _SAME_TOPIC = frozenset({"iuran_hitung", "iuran_minimum", "diskon_2026", "ubah_penghasilan", "bayar_dimuka"})
 _FEW_WORDS = 1  # what may be left of "dan kalau 3 juta?" without what it tells
 _UNKNOWN = Details()
+_NOTHING = Match(Decision.ANSWER, OUT_OF_SCOPE, 1.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Response:
     laws: tuple[str, ...] = ()
     ask_for: str = ""
     manner: Manner | None = None
+    danger: Danger | None = None
     details: Details = _UNKNOWN
 
 
@@ -62,9 +62,11 @@ class Responder:
         of the question that led to it, for texts such as "and with 3 juta?".
         """
         match = self._resources.matcher.judge(text)
+        if danger := self._resources.danger_in(text):
+            return self.help_in(danger, match)
         sure = match.decision is Decision.ANSWER
         manner = manner_of(text, self._resources.catalogues)
-        if manner in _URGENT or (manner and not sure):
+        if manner and not sure:
             return self._by_manner(manner, match.choices)
         told = read_details(text, self._resources.catalogues, self._today)
         if topic and not sure and self._goes_on(text, told):
@@ -107,16 +109,14 @@ class Responder:
         words = self._resources.library.vocabulary.words(text)
         return sum(word.isalpha() and word not in empty for word in words) <= _FEW_WORDS
 
+    def help_in(self, danger: Danger, match: Match = _NOTHING) -> Response:
+        """Return what is said to somebody in danger; `match` is what the text would be taken for else."""
+        figures = Figures(self._resources.tariff, self._texts, self._today, _UNKNOWN)
+        words = help_in(danger, figures, self._resources.emergency)
+        sure = replace(match, decision=Decision.ANSWER)
+        return Response(sure, words, tuple(figures.laws), danger=danger)
+
     def _by_manner(self, manner: Manner, choices: tuple[str, ...]) -> Response:
-        figures = Figures(self._resources.tariff, self._texts, self._today, Details())
-        try:
-            words = figures.worded(_MANNERS[manner])
-        except NoFactError:
-            words = self._texts(key("answer.no_figure"))
-        label = _URGENT.get(manner)
-        if label is None:
-            return Response(Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)
-        choices = (label, *(one for one in choices if one != label))[: len(choices)]
-        return Response(
-            Match(Decision.ANSWER, label, 1.0, choices), words, tuple(figures.laws), manner=manner
-        )
+        figures = Figures(self._resources.tariff, self._texts, self._today, _UNKNOWN)
+        words = figures.worded(_MANNERS[manner])
+        return Response(Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)

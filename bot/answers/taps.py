@@ -10,3 +10,9 @@ class Ask(Data, action="ask"):
 
     label: str
     told: str = ""
+
+
+class CallMe(Data, action="call_me"):
+    """Let somebody of the office get in touch, urgently, about what one message says."""
+
+    message: str = ""

@@ -97,6 +97,7 @@ def _document(question: str, response: Response) -> str:
             "label": match.label,
             "score": round(match.score, 4),
             "choices": match.choices,
+            "danger": response.danger,
             "answer": bare(response.text),
             "sources": response.laws,
         },

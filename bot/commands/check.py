@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from bot.announcements.compose.entry import EXAMPLES
 from bot.answers import checking
 from bot.commands._comments import Comments
@@ -50,6 +52,8 @@ def run(options: Namespace) -> int:
         return 1
     for ageing in resources.tariff.warnings(environment.clock().today()):
         warn(f"warning: config/scheme/{ageing}")
+    if unknown := [name for name, one in asdict(resources.emergency).items() if not one.number.strip()]:
+        warn(f"warning: config/payung.toml: emergency: no number of {', '.join(unknown)}: nobody can call")
     for missing in checking.missing(resources):
         warn(f"warning: config/answers/{missing}")
     faults = [f"config/scheme/{fault}" for fault in resources.tariff.faults()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.desk import members
 from bot.desk import taps as data
-from bot.desk.overview import CountAll, Counted, ask_for_figures, look_figures, show_figures
+from bot.desk.overview import CountAll, Counted, ask_for_figures, change_duty, look_figures, show_figures
 from bot.front.errands import Survey
 from bot.front.feature import Feature
 from bot.front.handlers import Command, StartLink, Tap, taps
@@ -29,6 +29,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
             Command("kantor", ask_for_figures, label=key("command.kantor"), order=1, right=Right.SEE_FIGURES),
             Command("staf", members.show, label=key("command.staf"), order=3, right=_RIGHT),
             *taps({data.ListMembers: members.show}, right=_RIGHT),
+            Tap(data.Duty, change_duty, right=Right.ANSWER_QUESTIONS),
             Tap(data.ShowMember, members.show_member, right=_RIGHT),
             Tap(data.Invite, members.invite_member, right=_RIGHT),
             Tap(data.Change, members.change, right=_RIGHT),

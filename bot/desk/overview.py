@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from bot.answers.counts import Dangers
+from bot.desk.taps import Duty
 from bot.dialogue.errand import Errand
 from bot.front.ways import ShowInbox
 from bot.registration.store import Registrations
+from bot.staff.store import Staff
 from bot.terms.roles import Right
 from bot.terms.stages import NAMES, Stage
 from bot.texts import Html
@@ -30,6 +33,7 @@ class Counted(Struct, frozen=True):
     stages: dict[Stage, int]
     questions: int
     set_aside: int
+    dangers: int = 0  # times in 30 days when somebody was in danger
 
 
 def ask_for_figures(turn: Turn) -> None:
@@ -40,7 +44,10 @@ def ask_for_figures(turn: Turn) -> None:
 def look_figures(tx: Transaction, _: CountAll) -> Counted:
     """Count everything."""
     return Counted(
-        Registrations(tx).count_by_stage(), Tickets(tx).count_waiting(), Turns(tx).count_set_aside()
+        Registrations(tx).count_by_stage(),
+        Tickets(tx).count_waiting(),
+        Turns(tx).count_set_aside(),
+        Dangers(tx).lately(),
     )
 
 
@@ -59,7 +66,19 @@ def show_figures(turn: Turn, _: CountAll, found: Counted | None) -> None:
         stages=Html("\n".join(lines)),
         questions=texts.number(found.questions),
         set_aside=texts.number(found.set_aside),
+        dangers=texts.number(found.dangers),
         at=texts.moment(turn.now),
     )
-    may_answer = turn.may(Right.ANSWER_QUESTIONS)
-    turn.show(text, *([(turn.button("inbox.open", ShowInbox()),)] if may_answer else []))
+    if not turn.may(Right.ANSWER_QUESTIONS):
+        turn.show(text)
+        return
+    on = Staff(turn.tx).is_on_duty(turn.chat_id)
+    duty = turn.button("staff.duty_end", Duty(0)) if on else turn.button("staff.duty_begin", Duty(1))
+    turn.show(text, (turn.button("inbox.open", ShowInbox()),), (duty,))
+
+
+def change_duty(turn: Turn, data: Duty) -> None:
+    """Begin or end to be on duty."""
+    Staff(turn.tx).set_duty(turn.chat_id, on=bool(data.on))
+    turn.tx.audit(f"chat:{turn.chat_id}", "begin duty" if data.on else "end duty")
+    turn.show(turn.texts("staff.duty_began") if data.on else turn.texts("staff.duty_ended"))

@@ -39,3 +39,9 @@ class RemoveYes(Data, action="st_remove_yes"):
     """Take a role away."""
 
     chat: int
+
+
+class Duty(Data, action="duty"):
+    """Begin (1) or end (0) to read what is urgent at any hour."""
+
+    on: int = 0

@@ -58,6 +58,10 @@ class Answering(Workspace):
         held = self._position.pending
         return held is not None and held.wait is Wait.YES
 
+    def _tells_danger(self, text: str) -> bool:
+        """Tell whether a text tells of danger, which comes before everything, but for what staff write."""
+        return self._form.takes_questions and self._asking.tells_danger(text)
+
     def _is_question(self, text: str) -> bool:
         """Tell whether a text is a question; where everything may be an answer, a few words are none."""
         due = self.due()
@@ -68,14 +72,16 @@ class Answering(Workspace):
         long = not (due and due.free_text) or len(text.split()) > _FEW_WORDS
         return long and self._asking.is_question(text)
 
-    def _digress(self, due: Step | None, text: str, message_id: int) -> None:
+    def _digress(self, due: Step | None, text: str, message_id: int, wait: Wait = Wait.QUESTION) -> None:
         """Hand a question over; below its answer what is due is shown again."""
         self._delete_if_number(None, text, message_id)
         self._result.outcome, self._result.text = Outcome.QUESTION, text
         self._result.step = due.id if due else SUMMARY
         self._move(failures=0)
-        if due and due.free_text and self._form.agreed(self._answers):
-            self._hold(Wait.QUESTION, hide_numbers(text), message_id)
+        held, may_be_answer = self._position.pending, due and (due.free_text or wait is Wait.DANGER)
+        decides = held and held.wait in {Wait.YES, Wait.CANCEL}  # what stands there waits for a tap
+        if may_be_answer and not decides and self._form.agreed(self._answers):
+            self._hold(wait, hide_numbers(text), message_id)
         self._show(self._asking.texts("dialogue.after_question"))
 
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:

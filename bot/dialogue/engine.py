@@ -16,7 +16,7 @@ from bot.dialogue.form import SUMMARY, RefusedError, Step
 from bot.dialogue.position import Pending, Wait
 from bot.dialogue.reaction import Fetch, Outcome, Reaction
 from bot.dialogue.screen import Delete
-from bot.dialogue.words import TYPED, without_filler
+from bot.dialogue.words import TYPED, holds_number, without_filler
 from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ class Engine(Answering):
     def _said(self, said: Said) -> None:
         text = said.text.strip()
         self._said_id = said.message_id
-        if said.message_id <= self._question_id or self._may_be_copy(said):
+        if self._tells_danger(text):
+            self._digress(self.due(), text, said.message_id, Wait.DANGER)
+        elif said.message_id <= self._question_id or self._may_be_copy(said):
             self._early(text, said.message_id)
         elif self._meant_button(text):
             if self._position.answered_id == said.message_id:
@@ -107,13 +109,15 @@ class Engine(Answering):
             self._read(due, contact.phone, contact.message_id)
 
     def _sent(self, sent: SentThing) -> None:
-        due = self.due()
-        if due and due.takes_picture and sent.file_id and sent.kind in PICTURES:
+        due, tells_danger = self.due(), self._tells_danger(sent.caption)
+        if due and due.takes_picture and sent.file_id and sent.kind in PICTURES and not tells_danger:
             self._result.fetch = Fetch(sent.file_id, due.id, sent.message_id)
             return
-        if sent.thing in {Thing.PICTURE, Thing.FILE}:  # it may be a card
+        if sent.thing in {Thing.PICTURE, Thing.FILE} or holds_number(sent.caption):  # it may be a card
             self._result.acts.append(Delete(sent.message_id))
-        if due and due.takes_picture:
+        if tells_danger:
+            self._digress(due, sent.caption, sent.message_id, Wait.DANGER)
+        elif due and due.takes_picture:
             self._fail(key("dialogue.only_picture"))
         else:
             self._fail(key("dialogue.edited") if sent.thing is Thing.EDIT else key("dialogue.only_text"))

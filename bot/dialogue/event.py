@@ -64,7 +64,7 @@ class SentThing:
     message_id: int
     file_id: str = ""
     kind: str = ""  # the kind of file as the Bot API names it
-    caption: str = ""
+    caption: str = ""  # of a changed message its text
     written: str = ""  # the caption as it came, which `entities` count over
     entities: tuple[Mapping[str, Any], ...] = ()  # the caption's formatting
     album: str = ""  # the id that the messages of one album share

@@ -38,7 +38,7 @@ class Choice:
     label: str
 
 
-def _never_sure(_: str) -> bool:
+def _never(_: str) -> bool:
     return False
 
 
@@ -50,7 +50,8 @@ class Asking:
     catalogues: Catalogues
     today: date
     answers: Mapping[str, str]
-    is_question: Callable[[str], bool] = _never_sure  # whether a text is surely a question with an answer
+    is_question: Callable[[str], bool] = _never  # whether a text is surely a question with an answer
+    tells_danger: Callable[[str], bool] = _never  # whether a text tells of somebody in danger
 
 
 class RefusedError(PayungError):

@@ -13,6 +13,7 @@ class Wait(StrEnum):
 
     YES = "yes"  # a value that was read back
     QUESTION = "question"  # a text that looks like a question: for the office, or an answer after all?
+    DANGER = "danger"  # a text that tells of danger, or an answer after all?
     EARLY = "early"  # a text that came before the question
     CANCEL = "cancel"  # a yes to throw the draft away
 

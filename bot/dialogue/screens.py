@@ -227,6 +227,8 @@ def _pending_choices(position: Position, texts: Texts) -> list[Choice]:
     held = position.pending
     if held and held.wait is Wait.QUESTION:
         return [Choice("_mine", texts("dialogue.mine"))]
+    if held and held.wait is Wait.DANGER:
+        return [Choice("_mine", texts("dialogue.not_danger"))]
     if held and held.wait is Wait.EARLY:
         return [Choice("_use", texts("dialogue.use"))]
     return []

@@ -12,6 +12,7 @@ from telegram import Chat, Update
 from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, ExtBot
 
 from bot.dialogue.data import Data, OutdatedError, action_of
+from bot.dialogue.words import hide_numbers
 from bot.errors import PayungError
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Command(CommandHandler[TurnContext, None]):
         turn, named = context.turn, named_command(update)
         if self.right and not turn.allowed(self.right, self.name):
             raise UnknownCommandError(self.name)
-        turn.words = named[1] if named else ""
+        turn.words = words_after(named) if named else ""
         context.unit.answered_by(self._do, leads_back=not self.right)
 
 
@@ -128,6 +129,15 @@ def named_command(update: object) -> tuple[str, str] | None:
     if addressee and addressee.casefold() != message.get_bot().username.casefold():
         return None
     return name.casefold() or "?", words[1].strip() if len(words) > 1 else ""
+
+
+def words_after(named: tuple[str, str]) -> str:
+    """Return what was typed behind a command, with dots for a number as long as a NIK.
+
+    What a link hands over with /start has letters, and stays as it is.
+    """
+    name, words = named
+    return words if name == "start" and any(map(str.isalpha, words)) else hide_numbers(words)
 
 
 class Tap(CallbackQueryHandler[TurnContext, None], Generic[D]):

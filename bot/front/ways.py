@@ -47,6 +47,12 @@ class AskAnything(Data, action="question"):
     """Invite to ask."""
 
 
+class InDanger(Data, action="danger"):
+    """Tell what to do in a danger; without one, ask which."""
+
+    danger: str = ""
+
+
 class Office(Data, action="office"):
     """Hand a question to a person."""
 

@@ -56,8 +56,9 @@ class Dispatcher:
         try:
             self.application.apply(update, unit)
         except (OutdatedError, UnknownCommandError) as error:
-            unit.turn.acts.clear()
-            self.host.refuse(unit.turn, error)
+            turn = unit.turn  # made here at the latest, and with it what is done upon arrival
+            turn.acts[:] = unit.upon_arrival
+            self.host.refuse(turn, error)
         return unit.calls(update.callback_query.id if update.callback_query else "")
 
     def _unit(self, tx: Transaction, chat_id: int, came: Came | None = None) -> Unit:

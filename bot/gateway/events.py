@@ -57,7 +57,8 @@ def event_of(update: Update, at: datetime) -> Event | None:
     if query := update.callback_query:
         return _tapped(query.data or "", query.message.message_id if query.message else 0, at)
     if edited := update.edited_message:
-        return SentThing(Thing.EDIT, edited.message_id)
+        text = visible(edited.text or edited.caption or "")
+        return SentThing(Thing.EDIT, edited.message_id, caption=text)
     return _sent(update.message, at) if update.message else None
 
 

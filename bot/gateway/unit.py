@@ -10,11 +10,11 @@ from telegram import Chat
 
 from bot.chats.messages import Messages
 from bot.chats.store import Chats
-from bot.dialogue.screen import Edit, Notify, Screen
-from bot.front.handlers import is_private_tap
+from bot.dialogue.screen import Act, Delete, Edit, Notify, Screen
+from bot.front.handlers import is_private_tap, named_command, words_after
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
-from bot.texts import language_of
+from bot.texts import key, language_of
 from bot.turns.turn import Turn
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Unit:
         self.tx, self._resources, self._host = tx, resources, host
         self._bot_name, self._chat_id, self._came = bot_name, chat_id, came
         self._before: Position | None = None
+        self.upon_arrival: tuple[Act, ...] = ()  # what is done whoever takes the update
 
     @cached_property
     def turn(self) -> Turn:
@@ -80,6 +81,10 @@ class Unit:
             return
         turn.event, turn.name = came.event, person.first_name if person else ""
         Chats(self.tx).set_reachable(turn.chat_id, reachable=True)
+        named = named_command(update)
+        if named and words_after(named) != named[1]:  # whatever the command is, a NIK does not stay
+            self.upon_arrival = (Delete(turn.message_id), Screen(turn.texts(key("answer.number_deleted"))))
+            turn.acts.extend(self.upon_arrival)
         if not turn.tapped:  # a message with a button was noted when it was sent
             Messages(self.tx).note(turn.chat_id, turn.message_id)
 

@@ -13,6 +13,7 @@ from bot.front.ways import (
     Enrol,
     ForgetQuestions,
     Help,
+    InDanger,
     Language,
     Lock,
     ShowBenefits,
@@ -103,6 +104,7 @@ def menu(turn: Turn, text: str) -> None:
         (turn.button("menu.calculate", Calculate()), turn.button("menu.ask", AskAnything())),
         (turn.button("menu.status", Status()), turn.button("menu.my_data", ShowMyData())),
         (turn.button("menu.language", Language()), turn.button("menu.help", Help())),
+        (turn.button("menu.danger", InDanger()),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.preview.enrolling import NIK, registers
+from bot.terms.roles import Role
 
 if TYPE_CHECKING:
     from bot.preview.walk import Guest, Walk
@@ -67,8 +68,6 @@ async def questions(walk: Walk) -> None:
         ("klo telat 2 bln mati ga?", "what if I am late by 2 months?"),
         ("resep rendang", "a recipe for rendang"),
         ("bot bodoh", "stupid bot"),
-        ("suami saya baru saja jatuh dari pohon", "my husband just fell from a tree"),
-        ("suami saya meninggal tadi pagi", "my husband died this morning"),
         ("klaim", "claim"),
         (f"nik saya {NIK} sudah terdaftar?", f"my nik is {NIK}, am I enrolled?"),
         (NIK, NIK),
@@ -84,6 +83,30 @@ async def questions(walk: Walk) -> None:
     await siti.sends("photo", caption="kartu saya")
     await siti.says("/privasi")
     await siti.taps("office.forget")
+
+
+async def danger(walk: Walk) -> None:
+    """Show what people in danger read, at a step, too, and how somebody of the office is called."""
+    siti = walk.person("Siti")
+    await siti.says("/start")
+    await siti.taps("menu.danger")
+    for kind in ("accident", "missing", "death", "violence", "fraud", "self_harm"):
+        await siti.taps(f"danger.kind_{kind}")
+    await siti.taps("danger.call_me")
+    with walk.unseen():
+        rina = await walk.staff("Rina", Role.OFFICER)
+        await rina.says("/kantor")
+    await rina.taps("staff.duty_begin")
+    with walk.unseen():
+        await siti.says("/daftar")
+        await siti.taps("self", "agree")
+    await siti.says("suami saya baru saja jatuh dari pohon", en="my husband just fell from a tree")
+    await siti.taps("danger.call_me")
+    await siti.says("kapal karam tolong", en="help the boat is sinking")
+    await rina.says("/kantor")
+    await rina.taps("inbox.open", "ticket")
+    await rina.says("/kantor")
+    await rina.taps("staff.duty_end")
 
 
 async def own_data(walk: Walk) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.preview.enrolling import consents, number_of, registers
 from bot.registration.store import Registrations
 from bot.reminders.own_messages import note_discount_warnings, note_reminders, note_stage
-from bot.staff.invitations import invite
 from bot.terms.roles import Role
 from bot.terms.stages import Stage
 
@@ -23,22 +22,15 @@ _MESSAGE, _OTHER_MESSAGE = (
 )
 
 
-async def _joins(walk: Walk, name: str, role: Role) -> Guest:
-    guest = walk.person(name)
-    payload = await walk.stage.store.run(lambda tx: invite(tx, role, 24))
-    await guest.says(f"/start {payload}")
-    return guest
-
-
 async def members(walk: Walk) -> None:
     """Show who is staff, and how that changes."""
-    rina = await _joins(walk, "Rina", Role.ADMIN)
+    rina = await walk.staff("Rina", Role.ADMIN)
     await rina.says("/start staf_lama")
     await rina.says("/kantor")
     await rina.says("/staf")
     await rina.taps("st_invite", "officer")
     with walk.unseen():
-        dewi = await _joins(walk, "Dewi", Role.OFFICER)
+        dewi = await walk.staff("Dewi", Role.OFFICER)
         await rina.says("/staf")
     await rina.taps(str(dewi.id), "viewer", str(dewi.id), "staff.remove", "staff.remove_yes")
     await rina.taps(str(rina.id), "staff.remove")
@@ -48,7 +40,7 @@ async def members(walk: Walk) -> None:
 async def inbox(walk: Walk) -> None:
     """Show how questions are answered by a person."""
     with walk.unseen():
-        rina, agus = await _joins(walk, "Rina", Role.ADMIN), await _joins(walk, "Agus", Role.OFFICER)
+        rina, agus = await walk.staff("Rina", Role.ADMIN), await walk.staff("Agus", Role.OFFICER)
         siti = walk.person("Siti")
     await agus.says("/kantor")
     await agus.taps("inbox.open")
@@ -80,7 +72,7 @@ async def inbox(walk: Walk) -> None:
 async def announcing(walk: Walk) -> None:
     """Show how an announcement is written, tried, confirmed and sent."""
     with walk.unseen():
-        rina, siti = await _joins(walk, "Rina", Role.ADMIN), walk.person("Siti")
+        rina, siti = await walk.staff("Rina", Role.ADMIN), walk.person("Siti")
         await registers(siti, "6106011708809012", _BADAU)
     await rina.says("/siarkan")
     for refused in ("Halo {naam}", "{nama}" + "x" * 4060):
@@ -127,7 +119,7 @@ async def _chooses(rina: Guest) -> None:
 async def afterwards(walk: Walk) -> None:
     """Show what can be done about an announcement that went out: send again, correct, take back, steer."""
     with walk.unseen():
-        rina = await _joins(walk, "Rina", Role.ADMIN)
+        rina = await walk.staff("Rina", Role.ADMIN)
         await registers(walk.person("Siti"), "6106011708809014", _EMPANANG)
         await _writes(rina, _MESSAGE, "an_when", "announce.now", district=_EMPANANG[0])
         await _confirms(walk, rina)
@@ -167,8 +159,8 @@ async def _writes(rina: Guest, message: str, *taps: str, district: str) -> None:
 async def second(walk: Walk) -> None:
     """Show the second confirmation, which a large number of recipients needs."""
     with walk.unseen():
-        rina = await _joins(walk, "Rina", Role.ANNOUNCER)
-        agus = await _joins(walk, "Agus", Role.ADMIN)
+        rina = await walk.staff("Rina", Role.ANNOUNCER)
+        agus = await walk.staff("Agus", Role.ADMIN)
         await rina.says("/siarkan")
         await rina.says(_OTHER_MESSAGE)
         await rina.says("Bapak/Ibu")
@@ -230,7 +222,7 @@ async def reminders(walk: Walk) -> None:
 async def lacks(walk: Walk) -> None:
     """Show what stands in the way of an announcement, and what only another language asks."""
     with walk.unseen():
-        rina = await _joins(walk, "Rina", Role.ADMIN)
+        rina = await walk.staff("Rina", Role.ADMIN)
     await rina.says("/siarkan")
     await rina.taps("an_history", "an_open", "an_test", "announce.back")
     await rina.taps("announce.change_message")
@@ -248,7 +240,7 @@ async def lacks(walk: Walk) -> None:
 async def left_out(walk: Walk) -> None:
     """Show who is left out of an announcement, to whom it could not go, and the report of that."""
     with walk.unseen():
-        rina = await _joins(walk, "Rina", Role.ADMIN)
+        rina = await walk.staff("Rina", Role.ADMIN)
         siti, ani = walk.person("Siti"), walk.person("Ani")
         await registers(siti, "6106011708809015", _BADAU)
         await registers(ani, "6106011708809016", _BADAU)

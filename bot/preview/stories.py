@@ -46,6 +46,7 @@ STORIES = (
     Story("stages", "News of each stage", office.stages),
     Story("benefits", "What protection gives", asking.benefits),
     Story("prices", "The calculator", asking.prices),
+    Story("danger", "In danger", asking.danger),
     Story("questions", "Questions in free text", asking.questions),
     Story("data", "One's own data, and the lock", asking.own_data),
     Story("proof", "Too many wrong proofs", asking.wrong_proof),

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import Person
+from bot.staff.invitations import invite
 from bot.texts import bare
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.preview.stage import Stage
     from bot.sandbox import PersonDriver
     from bot.sandbox.api import Call
+    from bot.terms.roles import Role
     from bot.texts import Texts
 
 _WAIT, _PAUSE = 20.0, 0.02
@@ -101,6 +103,13 @@ class Walk:
         number = _FIRST_ID + self._people
         person = Person(number, name, "", "", self.texts.language, _PHONE.format(self._people))
         return Guest(self, self.stage.sandbox.add_person(person))
+
+    async def staff(self, name: str, role: Role) -> Guest:
+        """Let somebody new come by an invitation."""
+        guest = self.person(name)
+        payload = await self.stage.store.run(lambda tx: invite(tx, role, 24))
+        await guest.says(f"/start {payload}")
+        return guest
 
     @contextmanager
     def unseen(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from bot.front.ways import (
     Calculate,
     Drop,
     Enrol,
+    InDanger,
     Language,
     Lock,
     ShowBenefits,
@@ -64,6 +65,7 @@ class Enrolment:
             (other,),
             (turn.button("menu.benefits", ShowBenefits()), turn.button("menu.calculate", Calculate())),
             (turn.button("menu.ask", AskAnything()), turn.button("menu.language", Language())),
+            (turn.button("menu.danger", InDanger()),),
         )
 
     def leads_in(self, event: Event) -> bool:

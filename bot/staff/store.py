@@ -30,6 +30,7 @@ class StaffChat:
     chat_id: int
     role: Role
     language: str
+    on_duty: bool  # reads what is urgent at any hour
 
 
 class Staff(Table):
@@ -59,7 +60,8 @@ class Staff(Table):
     def reachable(self) -> list[StaffChat]:
         """Return where members of staff can be written to."""
         return [
-            StaffChat(row["chat_id"], Role(row["role"]), row["language"]) for row in self._all("reachable")
+            StaffChat(row["chat_id"], Role(row["role"]), row["language"], bool(row["on_duty"]))
+            for row in self._all("reachable")
         ]
 
     def is_indispensable(self, chat_id: int) -> bool:
@@ -73,6 +75,15 @@ class Staff(Table):
         """Make somebody a member of staff, or give one who is another role and name."""
         sealed = self._tx.keys.seal("staff", "name", chat_id, name)
         self._do("put", chat_id=chat_id, role=role, at=self._tx.clock.stamp(), name=sealed)
+
+    def is_on_duty(self, chat_id: int) -> bool:
+        """Tell whether a member of staff has said to read what is urgent at any hour."""
+        row = self._one("get", chat_id=chat_id)
+        return bool(row and row["on_duty"])
+
+    def set_duty(self, chat_id: int, *, on: bool) -> None:
+        """Let a member of staff begin or end to be on duty."""
+        self._do("set_duty", chat_id=chat_id, on=on)
 
     def change_role(self, chat_id: int, role: Role) -> None:
         """Give a member of staff another role."""

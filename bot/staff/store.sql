@@ -1,5 +1,5 @@
 -- name: get^
-SELECT chat_id, role, since, name FROM staff WHERE chat_id = :chat_id;
+SELECT chat_id, role, since, name, on_duty FROM staff WHERE chat_id = :chat_id;
 
 -- name: all
 SELECT chat_id, role, since, name FROM staff WHERE role <> '' ORDER BY since;
@@ -11,11 +11,14 @@ ON CONFLICT (chat_id) DO UPDATE SET role = excluded.role, since = excluded.since
 -- name: set_role!
 UPDATE staff SET role = :role WHERE chat_id = :chat_id;
 
+-- name: set_duty!
+UPDATE staff SET on_duty = :on WHERE chat_id = :chat_id;
+
 -- name: count_others^
 SELECT count(*) AS value FROM staff WHERE role = :role AND chat_id <> :chat_id;
 
 -- name: reachable
-SELECT staff.chat_id, staff.role, chats.language FROM staff JOIN chats ON chats.chat_id = staff.chat_id
+SELECT staff.chat_id, staff.role, staff.on_duty, chats.language FROM staff JOIN chats ON chats.chat_id = staff.chat_id
 WHERE chats.reachable <> 0 AND staff.role <> '';
 
 -- name: add_invitation!

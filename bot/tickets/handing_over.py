@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.texts import Html
     from bot.turns.turn import Turn
 
-_MOST_WAITING = 5  # of one chat
+_MOST_WAITING, _MOST_URGENT = 5, 8  # of one chat
 
 
 def expected_on(now: datetime, working_days: Sequence[int], days: int) -> date:
@@ -58,6 +58,19 @@ def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> bool:
     return True
 
 
+def open_urgent_ticket(turn: Turn, question: Question, message_id: int) -> None:
+    """Open a ticket of somebody in danger: who is on duty is told at once, and the asker, who that is."""
+    tickets = Tickets(turn.tx)
+    if tickets.count_waiting_of(turn.chat_id) >= _MOST_URGENT:
+        turn.show(turn.texts("office.enough", office=turn.office()))
+        return
+    tickets.open(turn.chat_id, question, message_id)
+    if _tell_staff(turn, urgent=True):
+        turn.show(turn.texts("danger.sent", office=turn.office()))
+    else:
+        turn.show(turn.texts("danger.sent_nobody", day=_expected(turn), office=turn.office()))
+
+
 def ask_for_help(turn: Turn, reaction: Reaction) -> None:
     """Open a ticket for help with a step, and say so above the question that follows."""
     shown, turn.acts = turn.acts, []
@@ -65,9 +78,16 @@ def ask_for_help(turn: Turn, reaction: Reaction) -> None:
     turn.acts += shown
 
 
-def _tell_staff(turn: Turn) -> None:
-    for one in Staff(turn.tx).reachable():
-        if one.chat_id != turn.chat_id and may(one.role, Right.ANSWER_QUESTIONS):
-            texts = turn.resources.catalogues[one.language]
-            button = Button(texts("inbox.open"), ShowInbox().pack())
-            turn.acts.append(Notify(one.chat_id, Screen(texts("inbox.news"), ((button,),))))
+def _tell_staff(turn: Turn, *, urgent: bool = False) -> bool:
+    """Write to whoever may answer; return whether one of them is on duty."""
+    told = [
+        one
+        for one in Staff(turn.tx).reachable()
+        if one.chat_id != turn.chat_id and may(one.role, Right.ANSWER_QUESTIONS)
+    ]
+    for one in told:
+        texts = turn.resources.catalogues[one.language]
+        words = texts("inbox.urgent") if urgent else texts("inbox.news")
+        button = Button(texts("inbox.open"), ShowInbox().pack())
+        turn.acts.append(Notify(one.chat_id, Screen(words, ((button,),))))
+    return any(one.on_duty for one in told)

@@ -130,7 +130,10 @@ class Inbox:
         lines = [
             texts("ticket.heading", at=texts.moment(ticket.asked_at), state=texts(_STATES[ticket.state]))
         ]
-        words = question.text or texts("ticket.wants_help")
+        if question.urgent:
+            lines.insert(0, texts("ticket.urgent"))
+        wish = texts("ticket.wants_call") if question.urgent else texts("ticket.wants_help")
+        words = question.text or wish
         lines.append(texts("ticket.quote", text=cut(words, _SHOWN)))
         if step:
             lines.append(texts("ticket.step", step=texts(step.label)))
@@ -309,4 +312,5 @@ def _kinds(match: Match) -> set[str]:
 
 def _on_button(texts: Texts, ticket: Ticket) -> str:
     text = " ".join(ticket.question.text.split()) or texts.bare("ticket.without_words")
-    return f"{'✋' if ticket.state is State.TAKEN else '✉️'} {cut(text, _ON_BUTTON)}"
+    sign = "🚨" if ticket.question.urgent else "✉️"
+    return f"{'✋' if ticket.state is State.TAKEN else sign} {cut(text, _ON_BUTTON)}"

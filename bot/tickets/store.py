@@ -45,6 +45,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
     file_id: str = ""
     kind: str = ""
     context: str = ""
+    urgent: bool = False  # somebody is in danger: such tickets come first
 
     @classmethod
     def restored(cls, text: str) -> Question:
@@ -89,7 +90,7 @@ class Tickets(Table):
         sealed = self._tx.keys.seal("questions", "text", ticket_id, stored(question))
         self._do(
             "add", id=ticket_id, chat_id=chat_id, text=sealed, message_id=message_id,
-            at=self._tx.clock.stamp(),
+            at=self._tx.clock.stamp(), urgent=question.urgent,
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{ticket_id}")
         return ticket_id
@@ -100,7 +101,7 @@ class Tickets(Table):
         return self._ticket(row) if row else None
 
     def waiting(self, most: int) -> list[Ticket]:
-        """Return at most `most` tickets that wait for an answer, the oldest first."""
+        """Return at most `most` tickets that wait for an answer: urgent ones first, then the oldest."""
         return [self._ticket(row) for row in self._all("waiting", most=most)]
 
     def count_waiting(self) -> int:

@@ -1,12 +1,12 @@
 -- name: add!
-INSERT INTO questions (id, chat_id, text, asked_at, message_id, changed_at)
-VALUES (:id, :chat_id, :text, :at, :message_id, :at);
+INSERT INTO questions (id, chat_id, text, asked_at, message_id, changed_at, urgent)
+VALUES (:id, :chat_id, :text, :at, :message_id, :at, :urgent);
 
 -- name: get^
 SELECT * FROM questions WHERE id = :id;
 
 -- name: waiting
-SELECT * FROM questions WHERE state IN ('open', 'taken') ORDER BY asked_at LIMIT :most;
+SELECT * FROM questions WHERE state IN ('open', 'taken') ORDER BY urgent DESC, asked_at LIMIT :most;
 
 -- name: of_chat
 SELECT * FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;

@@ -117,7 +117,10 @@ class Turn:
     def asking(self, answers: Mapping[str, str]) -> Asking:
         """Return what steps may look at."""
         resources = self.resources
-        return Asking(self.texts, resources.catalogues, office_day(self.now), answers, resources.is_question)
+        return Asking(
+            self.texts, resources.catalogues, office_day(self.now), answers,
+            resources.is_question, resources.tells_danger,
+        )  # fmt: skip
 
     def play(self, form: Form, answers: Mapping[str, str], event: Event | None, lead: str = "") -> Reaction:
         """Let the engine take one event (or, without one, show what is current); nothing is stored yet."""
@@ -141,9 +144,9 @@ class Turn:
 
     def delete_traces(self, event: Event | None) -> None:
         """Take a message that may hold a NIK or a card out of the chat, also when nobody asked for it."""
-        number = isinstance(event, Said) and holds_number(event.text)
+        text = event.text if isinstance(event, Said) else getattr(event, "caption", "")
         card = isinstance(event, SentThing) and event.thing in {Thing.PICTURE, Thing.FILE}
-        if number or card:
+        if card or holds_number(text):
             self.acts.append(Delete(self.message_id))
 
     def leave_form(self) -> None:

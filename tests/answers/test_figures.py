@@ -129,7 +129,7 @@ def test_a_tier_about_which_sources_disagree_is_remembered(
 
 
 def test_a_text_of_the_catalogue_is_filled_with_figures(resources: Resources) -> None:
-    assert "2x24 jam" in figures(resources).worded("manner.accident")
+    assert "2x24 jam" in figures(resources).worded("danger.accident_then")
 
 
 @pytest.mark.parametrize(

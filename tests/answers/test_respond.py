@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from bot.answers.details import Details, read_details
 from bot.answers.manner import Manner, manner_of
 from bot.answers.respond import Responder, Response
+from bot.danger.judge import Danger
 from bot.matching.library import OUT_OF_SCOPE
 from bot.matching.matcher import Decision, Match
+from bot.resources import Number
 from bot.scheme.contributions import Payer, Sector
 from bot.texts import bare
 
@@ -175,7 +180,7 @@ def test_a_greeting_is_answered_as_such_also_amid_a_topic(
     assert (response.match.decision, response.laws) == (Decision.REFUSE, ())
 
 
-@pytest.mark.parametrize("text", ["halo", "makasih", "bodoh", "kamu robot?", "barusan jatuh dari pohon"])
+@pytest.mark.parametrize("text", ["halo", "makasih", "bodoh", "kamu robot?"])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_without_any_figure_a_manner_is_answered_all_the_same(
     resources: Resources, text: str, language: str
@@ -197,32 +202,57 @@ def test_an_angry_text_that_is_surely_a_question_is_answered(
     assert response.laws
 
 
-def test_an_accident_comes_before_any_question(resources: Resources) -> None:
-    text = "suami saya tadi jatuh, kalau mau klaim gimana"
-    assert responder(resources).respond(text, NOBODY).manner is Manner.ACCIDENT
+# -- danger
 
 
 @pytest.mark.parametrize(
-    ("text", "manner", "label", "first"),
+    ("text", "danger", "first"),
     [
-        ("suami saya barusan jatuh dari pohon", Manner.ACCIDENT, "klaim_jkk", "🚑"),
-        ("bapak baru saja meninggal", Manner.DEATH, "klaim_jkm_dokumen", "Turut berduka"),
+        ("suami saya tadi jatuh dari pohon, kalau mau klaim gimana", Danger.ACCIDENT, "🚑"),
+        ("bapak meninggal dua tahun lalu, urus apa saja", Danger.DEATH, "🕊"),
+        ("adik belum pulang dari sungai sejak kemarin", Danger.MISSING, "🔎"),
+        ("saya dipukul suami", Danger.VIOLENCE, "🛡"),
+        ("ada yang minta kode otp katanya dari bpjs", Danger.FRAUD, "🚫"),
+        ("saya mau mati saja", Danger.SELF_HARM, "❤️"),
     ],
 )
-def test_an_accident_or_a_death_of_today_is_answered_at_once(
-    resources: Resources, text: str, manner: Manner, label: str, first: str
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_danger_comes_before_any_question(
+    resources: Resources, text: str, danger: Danger, first: str, language: str
 ) -> None:
-    response = responder(resources).respond(text, NOBODY)
-    assert (response.manner, response.match.decision) == (manner, Decision.ANSWER)
-    assert (response.match.label, response.match.choices[0]) == (label, label)
-    assert len(set(response.match.choices)) == 3
+    response = responder(resources, language=language).respond(text, NOBODY, "iuran_hitung")
+    assert (response.danger, response.match.decision) == (danger, Decision.ANSWER)
     assert response.text.startswith(first)
+    assert response.match.label == resources.matcher.judge(text).label
 
 
 def test_who_reports_an_accident_is_told_until_when_and_by_which_law(resources: Resources) -> None:
     response = responder(resources).respond("tadi pagi bapak digigit ular di kebun", NOBODY)
     assert "2x24 jam" in bare(response.text)
     assert response.laws == ("Permenaker 5/2021 art. 8",)
+
+
+def test_whoever_thinks_of_ending_their_life_hears_nothing_of_insurance(resources: Resources) -> None:
+    response = responder(resources).respond("saya mau mati saja, hutang banyak", NOBODY)
+    assert "puskesmas" in response.text
+    assert not response.laws
+    assert not re.search(r"\d|BPJS|santunan|iuran", response.text)
+
+
+def test_numbers_to_call_stand_right_below_the_first_line_and_only_where_they_are_known(
+    resources: Resources,
+) -> None:
+    known = replace(resources.emergency, ambulance=Number("119", "Dinas Kesehatan", dt.date(2026, 11, 29)))
+    with_number = dataclasses.replace(resources, emergency=known)
+    text = "kaki saya kena parang banyak darah"
+    assert bare(responder(with_number).respond(text, NOBODY).text).split("\n\n")[1] == "📞 Ambulans: 119"
+    assert "📞" not in responder(resources).respond(text, NOBODY).text
+
+
+def test_without_any_figure_help_is_shown_all_the_same(resources: Resources) -> None:
+    response = responder(resources, dt.date(2010, 1, 1)).respond("barusan jatuh dari pohon", NOBODY)
+    assert response.text.startswith("🚑")
+    assert "175" in response.text
 
 
 # -- a figure that is not there

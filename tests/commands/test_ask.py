@@ -52,7 +52,9 @@ def test_what_may_be_meant_is_listed_in_the_words_of_the_asker(capsys: pytest.Ca
 def test_json_holds_all_that_is_known_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     question = "santunan kematian berapa"
     (found,) = documents(capsys, question)
-    assert list(found) == ["question", "outcome", "label", "score", "choices", "answer", "sources"]
+    assert list(found) == [
+        "question", "outcome", "label", "score", "choices", "danger", "answer", "sources",
+    ]  # fmt: skip
     assert (found["question"], found["outcome"], found["label"]) == (question, "answer", "manfaat_jkm")
     assert 0.75 <= found["score"] <= 1
     assert found["choices"][0] == "manfaat_jkm"
@@ -67,7 +69,6 @@ def test_json_holds_all_that_is_known_of_an_answer(capsys: pytest.CaptureFixture
         ("daftar", "choose", "cara_daftar"),
         ("resep rendang", "refuse", "out_of_scope"),
         ("halo", "refuse", "out_of_scope"),
-        ("suami saya barusan jatuh dari pohon", "answer", "klaim_jkk"),
     ],
 )
 def test_json_tells_every_outcome(
@@ -76,6 +77,23 @@ def test_json_tells_every_outcome(
     (found,) = documents(capsys, question)
     assert (found["outcome"], found["label"]) == (outcome, label)
     assert found["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "danger"),
+    [
+        ("suami saya barusan jatuh dari pohon", "accident"),
+        ("ada yang minta kode otp katanya dari bpjs", "fraud"),
+        ("kalau suami jatuh dari pohon dapat apa", None),
+    ],
+)
+def test_json_names_the_danger_and_leaves_the_kind_of_question_as_it_is(
+    capsys: pytest.CaptureFixture[str], question: str, danger: str | None
+) -> None:
+    (found,) = documents(capsys, question)
+    assert found["danger"] == danger
+    assert found["outcome"] == "answer" or not danger
+    assert len(found["choices"]) == 3
 
 
 def test_without_questions_lines_are_read_and_empty_ones_passed_over(

@@ -57,8 +57,6 @@ def test_what_is_not_ours_is_refused_kindly_with_who_can_help(siti: Conversation
         ("makasih banyak ya", "Sama-sama"),
         ("dasar bot bodoh", "Maaf ya"),
         ("kamu robot?", "program komputer"),
-        ("suami saya kecelakaan tadi", "rumah sakit atau puskesmas terdekat"),
-        ("bapak meninggal tadi malam", "Turut berduka cita"),
     ],
 )
 def test_what_is_no_question_gets_fitting_words(siti: Conversation, text: str, answer: str) -> None:
@@ -153,3 +151,35 @@ def test_questions_are_answered_in_english(town: Town) -> None:
     john = town.person(1002)
     john.starts()
     john.says("what is the cheapest I can pay per month?").sees("cheapest", "Based on: ")
+
+
+def test_a_question_behind_the_command_is_answered(siti: Conversation) -> None:
+    siti.starts().says("/tanya berapa iuran paling murah").sees("paling murah")
+    siti.says("/tanya").sees("pertanyaan")
+    siti.says("/tanya suami saya jatuh dari pohon").sees("🚑")
+
+
+@pytest.mark.parametrize("command", ["/tanya", "/daftar", "/start", "/terbang"])
+def test_a_nik_behind_a_command_does_not_stay_in_the_chat(
+    siti: Conversation, town: Town, command: str
+) -> None:
+    siti.starts().says(f"{command} 6106015708809002")
+    siti.deleted(siti.sent).sees("NIK itu rahasia")
+    siti.sees_no("6106015708809002")
+    assert not [row for row in town.rows("SELECT * FROM chats") if "6106015708809002" in str(row)]
+
+
+@pytest.mark.parametrize("step", ["", "name", "district"])
+def test_a_nik_put_in_by_changing_a_message_does_not_stay_either(siti: Conversation, step: str) -> None:
+    if step:
+        siti.at(step)
+    else:
+        siti.starts()
+    siti.says("halo pak")
+    message = siti.sent
+    siti.edits(message, "ini nik saya 6106015708809002").deleted(message)
+
+
+def test_danger_told_by_changing_a_message_is_heard(siti: Conversation) -> None:
+    siti.at("name").says("sebentar ya pak saya cari dulu").edits(siti.sent, "anak saya digigit ular tolong")
+    siti.sees("🚑")

@@ -1,0 +1,1 @@
+"""Which danger a text tells of: looked at before anything else reads it. Pure."""
