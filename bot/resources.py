@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from bot.danger.judge import Danger
+    from bot.danger.judge import Danger, Judge
     from bot.matching.matcher import Matcher
     from bot.scheme.facts import Facts
 
@@ -153,7 +154,7 @@ class _Settings(Struct, frozen=True):
         return usual | (own if isinstance(own, dict) else {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resources:
     """What the features work with."""
 
@@ -171,23 +172,27 @@ class Resources:
     divisions: Divisions
     catalogues: Catalogues
 
-    @property
+    @cached_property
     def matcher(self) -> Matcher:
         """What tells questions apart; learnt at its first use."""
         return self.library.matcher(self.questions.thresholds)
 
     def prepare(self) -> None:
         """Learn what takes about a second, before anybody waits for it."""
-        self.matcher.judge("")
-        self.danger_in("")
+        for learnt in (self.matcher, self._judge):
+            learnt.judge("")
 
     def is_question(self, text: str) -> bool:
         """Tell whether a text is surely a question that can be answered."""
         return self.matcher.judge(text).decision is Decision.ANSWER
 
+    @cached_property
+    def _judge(self) -> Judge:
+        return self.sentences.judge()
+
     def danger_in(self, text: str) -> Danger | None:
         """Return the danger that a text tells of."""
-        return self.sentences.judge().judge(text)
+        return self._judge.judge(text)
 
     def tells_danger(self, text: str) -> bool:
         """Tell whether a text tells of somebody in danger."""

@@ -58,6 +58,8 @@ class Judge:
 
     def judge(self, text: str) -> Danger | None:
         """Return the danger that a text tells of."""
+        if not any(map(str.isalpha, text)):
+            return None
         words = self.vocabulary.words(text)
         meant = [self.vocabulary.meaning_of(word) for word in words]
         has_sign = not self.signs.isdisjoint(meant)
