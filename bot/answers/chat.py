@@ -20,8 +20,9 @@ from bot.answers.taps import Ask, CallMe
 from bot.clock import office_day
 from bot.danger.judge import Danger
 from bot.dialogue.event import PICTURES, Said, SentThing
-from bot.dialogue.screen import rows
-from bot.dialogue.screens import shortened
+from bot.dialogue.position import Wait
+from bot.dialogue.screen import Button, rows
+from bot.dialogue.screens import shortened, step_data
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.documents import DocumentError, converted
 from bot.front.ways import AskAnything, Calculate, Enrol, InDanger, Office, ShowBenefits
@@ -276,7 +277,7 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     person = (turn.button("answer.person", Office()),)
     if response.danger is not None:
         call = (turn.button("danger.call_me", CallMe(str(talk.message_id))),)
-        return (call, *_asked(turn, HELP[response.danger].next))
+        return (call, *_asked(turn, HELP[response.danger].next), *_back_to_step(turn, talk.step))
     if response.manner is not None:
         return _rows_by_manner(turn, response.manner)
     if match.decision is Decision.CHOOSE:
@@ -286,6 +287,16 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     entry = turn.resources.library.entries[match.label]
     missing = _missing(turn, response)
     return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
+
+
+def _back_to_step(turn: Turn, step: str) -> Rows:
+    """Return the ways back to a step in the middle of which somebody told of danger, or did not."""
+    held, texts = turn.position.pending, turn.texts
+    if not step:
+        return ()
+    mine = Button(texts("dialogue.not_danger"), step_data(step, "_mine"))
+    again = Button(texts("danger.go_on"), step_data(step, "_again"))
+    return (*([(mine,)] if held and held.wait is Wait.DANGER else []), (again,))
 
 
 def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:

@@ -60,7 +60,7 @@ class Answering(Workspace):
 
     def _tells_danger(self, text: str) -> bool:
         """Tell whether a text tells of danger, which comes before everything, but for what staff write."""
-        return self._form.takes_questions and self._asking.tells_danger(text)
+        return self._form.takes_questions and self._asking.tells_danger(hide_numbers(text))
 
     def _is_question(self, text: str) -> bool:
         """Tell whether a text is a question; where everything may be an answer, a few words are none."""
@@ -73,7 +73,7 @@ class Answering(Workspace):
         return long and self._asking.is_question(text)
 
     def _digress(self, due: Step | None, text: str, message_id: int, wait: Wait = Wait.QUESTION) -> None:
-        """Hand a question over; below its answer what is due is shown again."""
+        """Hand a question over; what is due is shown again below its answer, in danger on a tap only."""
         self._delete_if_number(None, text, message_id)
         self._result.outcome, self._result.text = Outcome.QUESTION, text
         self._result.step = due.id if due else SUMMARY
@@ -82,7 +82,8 @@ class Answering(Workspace):
         decides = held and held.wait in {Wait.YES, Wait.CANCEL}  # what stands there waits for a tap
         if may_be_answer and not decides and self._form.agreed(self._answers):
             self._hold(wait, hide_numbers(text), message_id)
-        self._show(self._asking.texts("dialogue.after_question"))
+        if wait is not Wait.DANGER:
+            self._show(self._asking.texts("dialogue.after_question"))
 
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
         try:

@@ -144,6 +144,7 @@ class Engine(Answering):
         """Do what a button says; False when it is none of the buttons that are current."""
         due = self.due()
         offered = {one.id for one in screens.offered(self._form, due, self._position, self._asking)}
+        offered.add("_again")
         if due is None:
             offered |= {"_resume", *screens.summary_ids(self._form, self._asking)}
         if choice in offered:
@@ -250,6 +251,9 @@ class Engine(Answering):
         self._move(pending=None)
         self._show()
 
+    def _show_again(self, _: int) -> None:
+        self._show()
+
     def _keep_answer(self, _: int) -> None:
         self._move(changing="", offers=(), failures=0)
         self._next()
@@ -300,6 +304,7 @@ _OWN: dict[str, Callable[[Engine, int], None]] = {
     "_cancel": Engine._cancel,  # noqa: SLF001
     "_cancel_yes": Engine._cancel_surely,  # noqa: SLF001
     "_resume": Engine._go_on,  # noqa: SLF001
+    "_again": Engine._show_again,  # noqa: SLF001
     "_same": Engine._keep_answer,  # noqa: SLF001
     "_skip": Engine._skip,  # noqa: SLF001
     "_help": Engine._help,  # noqa: SLF001
