@@ -48,14 +48,6 @@ _MISSES = 2  # texts in a row that were not understood, until a person is offere
 _NEXT = {
     Manner.ANGER: (),
 }
-_DANGERS = {
-    Danger.ACCIDENT: key("danger.kind_accident"),
-    Danger.MISSING: key("danger.kind_missing"),
-    Danger.DEATH: key("danger.kind_death"),
-    Danger.VIOLENCE: key("danger.kind_violence"),
-    Danger.FRAUD: key("danger.kind_fraud"),
-    Danger.SELF_HARM: key("danger.kind_self_harm"),
-}
 _AGES = (17, 40, 60, 70)
 _MONTHS = (1, 3, 4, 12)
 
@@ -83,7 +75,7 @@ def hear_danger(turn: Turn, event: Event) -> bool:
 def in_danger(turn: Turn, data: InDanger) -> None:
     """Tell what to do in the danger that a button names, or offer them all."""
     if data.danger not in list(Danger):
-        kinds = [turn.button(_DANGERS[one], InDanger(one)) for one in _DANGERS]
+        kinds = [turn.button(told.label, InDanger(one)) for one, told in HELP.items()]
         turn.show(turn.texts("danger.which"), *rows(kinds, 1))
         return
     talk = replace(_talk(turn), text="", step="", message_id=turn.message_id, file_id="", kind="")
@@ -277,7 +269,7 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     person = (turn.button("answer.person", Office()),)
     if response.danger is not None:
         call = (turn.button("danger.call_me", CallMe(str(talk.message_id))),)
-        return (call, *_asked(turn, HELP[response.danger].next), *_back_to_step(turn, talk.step))
+        return (call, *_asked(turn, _next_in(turn, response)), *_back_to_step(turn, talk.step))
     if response.manner is not None:
         return _rows_by_manner(turn, response.manner)
     if match.decision is Decision.CHOOSE:
@@ -287,6 +279,15 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     entry = turn.resources.library.entries[match.label]
     missing = _missing(turn, response)
     return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
+
+
+def _next_in(turn: Turn, response: Response) -> tuple[str, ...]:
+    """Return what people in danger ask next: first what the text surely asks beside."""
+    danger, match = response.danger, response.match
+    if danger is None or danger is Danger.SELF_HARM:  # no word of insurance there
+        return ()
+    sure = match.label in match.choices and match.score >= turn.resources.questions.answer_from
+    return tuple(dict.fromkeys([*([match.label] if sure else []), *HELP[danger].next]))
 
 
 def _back_to_step(turn: Turn, step: str) -> Rows:

@@ -4,6 +4,3 @@ ON CONFLICT (day, danger) DO UPDATE SET count = count + 1;
 
 -- name: since^
 SELECT coalesce(sum(count), 0) AS value FROM dangers WHERE day > :day;
-
--- name: forget_older!
-DELETE FROM dangers WHERE day < :day;

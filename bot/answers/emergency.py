@@ -16,26 +16,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The first thought; what comes after the numbers to call; which numbers; what people ask next."""
+    """What a button calls the danger; the first thought; what comes after the numbers to call.
 
+    `calls` are the numbers, `next` the kinds of questions that people ask then.
+    """
+
+    label: str
     first: str
     then: str
     calls: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
 
 
-HELP = {
-    Danger.SELF_HARM: Help(key("danger.self_harm"), key("danger.self_harm_then"), ("helpline",)),
-    Danger.VIOLENCE: Help(key("danger.violence"), key("danger.violence_then"), ("police",)),
-    Danger.MISSING: Help(key("danger.missing"), key("danger.missing_then"), ("rescue", "police")),
-    Danger.DEATH: Help(
-        key("danger.death"), key("danger.death_then"), next=("klaim_jkm_dokumen", "ahli_waris")
-    ),
+HELP = {  # in the order of the buttons
     Danger.ACCIDENT: Help(
-        key("danger.accident"), key("danger.accident_then"), ("ambulance",), ("klaim_jkk", "rumah_sakit_plkk")
+        key("danger.kind_accident"), key("danger.accident"), key("danger.accident_then"), ("ambulance",),
+        ("klaim_jkk", "rumah_sakit_plkk"),
     ),
-    Danger.FRAUD: Help(key("danger.fraud"), key("danger.fraud_then"), next=("keamanan_penipuan",)),
-}
+    Danger.MISSING: Help(
+        key("danger.kind_missing"), key("danger.missing"), key("danger.missing_then"), ("rescue", "police")
+    ),
+    Danger.DEATH: Help(
+        key("danger.kind_death"), key("danger.death"), key("danger.death_then"),
+        next=("klaim_jkm_dokumen", "ahli_waris"),
+    ),
+    Danger.VIOLENCE: Help(
+        key("danger.kind_violence"), key("danger.violence"), key("danger.violence_then"), ("police",)
+    ),
+    Danger.FRAUD: Help(
+        key("danger.kind_fraud"), key("danger.fraud"), key("danger.fraud_then"), next=("keamanan_penipuan",)
+    ),
+    Danger.SELF_HARM: Help(
+        key("danger.kind_self_harm"), key("danger.self_harm"), key("danger.self_harm_then"), ("helpline",)
+    ),
+}  # fmt: skip
 _LINES = {
     "ambulance": key("danger.call_ambulance"),
     "rescue": key("danger.call_rescue"),

@@ -92,3 +92,9 @@ def test_what_staff_write_to_a_worker_is_not_looked_at(siti: Conversation, town:
     siti.starts().says(SNAKE).sees("🚑").taps("Hubungi saya").sees("teruskan")
     rina.sees("Mendesak").taps("Kotak masuk").sees().taps("🚨").sees().taps("Jawab").sees()
     rina.says("Anak digigit ular: bawa ke puskesmas sekarang, jangan ditoreh.").sees("dipakai lagi")
+
+
+def test_what_is_surely_asked_beside_is_one_tap_away(siti: Conversation, town: Town) -> None:
+    label = town.resources.library.entries["cek_saldo"].asked_in("id")
+    siti.starts().says("bapak meninggal tahun lalu, cek saldo jht nya gimana").sees("Turut berduka cita")
+    assert siti.buttons[:2] == ["🙋 Hubungi saya", label]
