@@ -99,7 +99,7 @@ def _fault(message: str, kind: object, document: object) -> DocumentError:
     """Return in words of ours what msgspec says of a document."""
     place = _PLACE.search(message)
     said = message[: place.start()] if place else message
-    path = [part for part in re.split(r"[.\[\]]+", place[1] if place else "") if part]
+    path = _path(place[1] if place else "", kind, document)
     if unknown := _UNKNOWN.match(said):
         return _nested([*path, unknown[1]], kind, "is not known")
     if missing := _MISSING.match(said):
@@ -110,6 +110,33 @@ def _fault(message: str, kind: object, document: object) -> DocumentError:
         return _nested(path, kind, said)  # what the type itself says
     wanted = _type_at(kind, path[:-1] if in_list else path)
     return _nested(path, kind, f"must be {_named(wanted)}{_found(document, path)}")
+
+
+def _path(place: str, kind: object, document: object) -> list[str]:
+    """Return the keys to a place; of a mapping, that of the first value that is wrong."""
+    path: list[str] = []
+    for part in filter(None, re.split(r"\[(\.\.\.|\d+)\]|\.", place)):
+        name = part
+        if part == "..." and isinstance(document, Mapping):
+            inner = _type_at(kind, [part])
+            name = next((key for key, value in document.items() if not _fits(value, inner)), part)
+        kind, document = _type_at(kind, [name]), _within(document, name)
+        path.append(name)
+    return path
+
+
+def _fits(value: object, kind: object) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _within(document: object, name: str) -> object:
+    if isinstance(document, Mapping):
+        return document.get(name)
+    return document[int(name)] if isinstance(document, list | tuple) and name.isdigit() else None
 
 
 def _found(document: object, path: list[str]) -> str:
@@ -135,12 +162,12 @@ def _nested(path: list[str], kind: object, reason: str, *, missing: bool = False
 def _type_at(kind: object, path: list[str]) -> object:
     for name in path:
         kind = _bare(kind)
-        if _is_place(name):
+        if get_origin(kind) in {dict, Mapping}:
+            kind = get_args(kind)[1]
+        elif _is_place(name):
             kind = _inner(kind)
         elif _is_struct(kind):
             kind = get_type_hints(kind, include_extras=True).get(name, object)
-        elif get_origin(kind) in {dict, Mapping}:
-            kind = get_args(kind)[1]
         else:
             return object
     return kind

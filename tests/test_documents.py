@@ -74,6 +74,7 @@ class Whole(Struct):
         ({"title": "a", "parts": [{"name": "b", "tags": [1]}]}, "parts", "tags must be a list of texts"),
         ({"title": "a", "parts": [{"name": "b", "size": 1}]}, "parts", "size is not known"),
         ({"title": "a", "counts": 3}, "counts", "must be a table, not 3"),
+        ({"title": "a", "counts": {"x": 1, "y": "z"}}, "counts.y", "must be a whole number, not 'z'"),
         ({"title": "odd"}, "", "title must be even"),
     ],
 )

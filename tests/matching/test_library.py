@@ -191,8 +191,8 @@ def test_a_file_that_is_no_text_is_a_fault(config: Path) -> None:
         ("[spelling]", "meanings"),
         ("[meanings]", "spelling"),
         ('spelling = "a"\n[meanings]', "spelling"),
-        ("[spelling]\na = 3\n[meanings]", "spelling"),
-        ("[spelling]\n[meanings]\na = 3", "meanings"),
+        ("[spelling]\na = 3\n[meanings]", "spelling.a"),
+        ("[spelling]\n[meanings]\na = 3", "meanings.a"),
         ("[spelling\n", "syntax"),
     ],
 )
