@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 # As long as a NIK, however it is spaced; sums of money one after the other are none.
 _LONG_DIGITS = re.compile(r"(?:\d[ .\-/]?){12,}|(?:\d[\s.,:;/_()\-–—]{0,3}){15,}\d")
-_SUMS = re.compile(r"(?:\d{1,3}(?:[.,]\d{3})+[\s,;]*){2,}")
+# What is as long and no NIK: sums, years, the same amount again and again, a number to call back.
+_NO_NIK = re.compile(
+    r"(?:\d{1,3}(?:[.,]\d{3})+[\s,;]*){2,}|(?:(?:19|20)\d\d[\s,;\-–—/.]*){2,}"
+    r"|(\d{3,9})(?:[\s,;]+\1){1,}\s*|(?:0|62)[\s.\-]?8(?:[\s.\-]?\d){8,11}\s*"
+)
 
 # What could tell who wrote a text: numbers of five digits and more, addresses.
 _NUMBER = re.compile(r"\d(?:[\s.,:;/_()\-–—]{0,3}\d){4,}")
@@ -59,12 +63,12 @@ def without_filler(text: str, catalogues: Catalogues, entry: str = key("words.fi
 
 def hide_numbers(text: str) -> str:
     """Return a text with dots for every number as long as a NIK."""
-    return _LONG_DIGITS.sub(lambda match: match[0] if _SUMS.fullmatch(match[0]) else "•••• ", text)
+    return _LONG_DIGITS.sub(lambda match: match[0] if _NO_NIK.fullmatch(match[0]) else "•••• ", text)
 
 
 def holds_number(text: str) -> bool:
     """Tell whether a text holds a number as long as a NIK, so that it should not stay in the chat."""
-    return any(not _SUMS.fullmatch(match[0]) for match in _LONG_DIGITS.finditer(text))
+    return any(not _NO_NIK.fullmatch(match[0]) for match in _LONG_DIGITS.finditer(text))
 
 
 def masked(text: str) -> str:

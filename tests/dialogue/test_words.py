@@ -47,3 +47,23 @@ def test_what_could_tell_who_wrote_is_masked_and_short_numbers_stay(text: str, s
 
 def test_what_is_masked_is_cut() -> None:
     assert len(masked("a" * 301)) == 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dari 2021 2022 2023 2024 saya bayar terus", "sudah setor 16800 16800 16800 tapi mati",
+        "hubungi saya di 081200009011", "hubungi 0812-0000-9011 ya", "+62 812 0000 9011",
+        "https://wa.me/6281200009020", "bayar 8.400 8.400 8.400",
+    ],
+)  # fmt: skip
+def test_years_amounts_and_numbers_to_call_back_are_no_nik(text: str) -> None:
+    assert not holds_number(text)
+    assert hide_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["081200009001 6106015708809002", "2020 2021 2022 9999 1234", "6106015708809002 6106015708809002"]
+)
+def test_a_nik_beside_such_numbers_is_still_one(text: str) -> None:
+    assert holds_number(text)
