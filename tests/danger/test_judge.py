@@ -57,6 +57,8 @@ def test_no_sentence_to_measure_by_is_learnt(resources: Resources) -> None:
         ("adik saya di tabrak truk", Danger.ACCIDENT),
         ("bapak sakit jantung di kebun", Danger.ACCIDENT),
         ("I cut my leg badly while tapping", Danger.ACCIDENT),
+        ("SOS kami di sungai mandai perahu karam", Danger.ACCIDENT),
+        ("gusi berdarah", None),
         ("ayah wafat kecelakaan kerja", Danger.DEATH),
         ("bapak jatuh dr pohon kmrn meninggal, urusnya gmn", Danger.DEATH),
         ("suami saya meninggal kemarin gimana ini", Danger.DEATH),
