@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from bot.people._text import repeats, runs
 
 LENGTH: Final = 16
-NO_REGENCY: Final = "00"
+NO_REGION: Final = "00"
 NO_SERIAL: Final = "0000"
 _LONGEST_BLOCK: Final = 8
 _SPREADSHEET = re.compile(r"^\d[.,]\d+e\+?15$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.people._sixteen import (
     LENGTH,
-    NO_REGENCY,
+    NO_REGION,
     NO_SERIAL,
     day_in,
     in_fours,
@@ -40,7 +40,7 @@ class FamilyCardReason(StrEnum):
     LETTERS = "letters"  # something else than digits; never read as digits
     REPEAT = "repeat"  # a placeholder: a run, or a block repeated
     PROVINCE = "province"  # no province has this code
-    REGENCY = "regency"  # regency 00
+    REGENCY = "regency"  # regency 00, or district 00
     BIRTH_DATE = "birth_date"  # a day plus 40, or before 1990: more likely the NIK of a person
     DATE = "date"  # the date is not in the calendar
     SERIAL = "serial"  # serial 0000, or scientific notation: damaged by a spreadsheet
@@ -110,7 +110,7 @@ def _issued(digits: str, today: date, divisions: Divisions) -> date:
     checks = {
         FamilyCardReason.REPEAT: is_placeholder(digits),
         FamilyCardReason.PROVINCE: divisions.province(digits[:2]) is None,
-        FamilyCardReason.REGENCY: digits[2:4] == NO_REGENCY,
+        FamilyCardReason.REGENCY: NO_REGION in {digits[2:4], digits[4:6]},
         FamilyCardReason.BIRTH_DATE: day.day in _DAYS_OF_WOMEN or (issued is not None and issued < EARLIEST),
         FamilyCardReason.DATE: issued is None,
         FamilyCardReason.SERIAL: digits[12:] == NO_SERIAL,

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.people._sixteen import (
     LENGTH,
-    NO_REGENCY,
+    NO_REGION,
     NO_SERIAL,
     Day,
     day_in,
@@ -57,7 +57,7 @@ class NikReason(StrEnum):
     LENGTH = "length"  # not sixteen digits
     LETTERS = "letters"  # something else than digits that cannot be repaired
     PROVINCE = "province"  # no province has this code
-    REGENCY = "regency"  # regency 00
+    REGENCY = "regency"  # regency 00, or district 00
     DATE = "date"  # the birth date is not in the calendar
     REPEAT = "repeat"  # a placeholder: a run, or a block repeated
     SERIAL = "serial"  # serial 0000, or scientific notation: damaged by a spreadsheet
@@ -218,7 +218,7 @@ def _fault(digits: str, divisions: Divisions) -> NikReason | None:
     checks = {
         NikReason.REPEAT: is_placeholder(digits),
         NikReason.PROVINCE: divisions.province(digits[:2]) is None,
-        NikReason.REGENCY: digits[2:4] == NO_REGENCY,
+        NikReason.REGENCY: NO_REGION in {digits[2:4], digits[4:6]},
         NikReason.DATE: birth_date_in(digits, date.max) is None,
         NikReason.SERIAL: digits[12:] == NO_SERIAL,
     }

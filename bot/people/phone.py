@@ -18,6 +18,7 @@ _BETWEEN = re.compile(r"[ .()\-]")
 _INDONESIA = re.compile(r"(?:\+62|0062|62(?=0?8)|62(?=\d{8}))0?|0|(?=8)")
 _MALAYSIA = re.compile(r"(?:\+60|0060|60(?=0?1\d{8,9}$))0?")
 _MOBILE = re.compile(r"8\d{8,11}")
+_NO_MOBILE = ("80", "84")  # services of one price for the whole country; given to nobody
 _LANDLINE = re.compile(r"[2-79]\d{6,10}")
 _MALAYSIAN_MOBILE = re.compile(r"1(?:1\d{8}|[02-46-9]\d{7,8})")
 _SAME_TAIL = re.compile(r"(\d)\1{7}$")
@@ -102,6 +103,8 @@ def _indonesian(national: str) -> PhoneNumber:
         raise PhoneError(PhoneReason.LENGTH)
     if _placeholder(national):
         raise PhoneError(PhoneReason.REPEAT)
+    if national.startswith(_NO_MOBILE):
+        raise PhoneError(PhoneReason.PREFIX)
     return PhoneNumber(f"+62{national}")
 
 

@@ -49,6 +49,7 @@ def test_the_ways_people_write_it_are_one_number(text: str) -> None:
         ("6106010161060101", FamilyCardReason.REPEAT),
         ("9906011203159001", FamilyCardReason.PROVINCE),
         ("6100011203159001", FamilyCardReason.REGENCY),
+        ("6106001203159001", FamilyCardReason.REGENCY),
         ("6106015203159001", FamilyCardReason.BIRTH_DATE),
         ("6106011708809001", FamilyCardReason.BIRTH_DATE),
         ("6106013112899001", FamilyCardReason.BIRTH_DATE),

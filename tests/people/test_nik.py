@@ -106,6 +106,7 @@ def test_letters_for_digits_are_repaired_and_said_to_be(text: str) -> None:
         ("6106010161060101", NikReason.REPEAT),
         ("9901011708809001", NikReason.PROVINCE),
         ("6100011708809001", NikReason.REGENCY),
+        ("6106001708809001", NikReason.REGENCY),
         ("6106010008809001", NikReason.DATE),
         ("6106014008809001", NikReason.DATE),
         ("6106011708800000", NikReason.SERIAL),

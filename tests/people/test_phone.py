@@ -47,6 +47,9 @@ def test_all_spellings_are_one_number(text: str) -> None:
         ("08123456789012", PhoneReason.LENGTH),
         ("0123456789", PhoneReason.PREFIX),
         ("5551234", PhoneReason.PREFIX),
+        ("+62 804 200 9016", PhoneReason.PREFIX),
+        ("0842-0000-9016", PhoneReason.PREFIX),
+        ("0807 1 200 900", PhoneReason.PREFIX),
         ("081111111111", PhoneReason.REPEAT),
         ("080000000000", PhoneReason.REPEAT),
         ("081212121212", PhoneReason.REPEAT),
@@ -98,7 +101,9 @@ def test_a_number_of_another_form_cannot_be_made(value: str) -> None:
         PhoneNumber(value)
 
 
-@given(st.from_regex(r"08[1-9][0-9]{7,10}", fullmatch=True), st.sampled_from(["0", "62", "+62", "0062", ""]))
+@given(
+    st.from_regex(r"08[1-35-9][0-9]{7,10}", fullmatch=True), st.sampled_from(["0", "62", "+62", "0062", ""])
+)
 def test_any_number_is_the_same_under_each_prefix(national: str, prefix: str) -> None:
     assume(not re.search(r"(.)\1{7}|(..)\2{3}|^(....)\3", national))
     number = read_phone(national)
