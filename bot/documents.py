@@ -71,7 +71,7 @@ def _plain(value: object) -> str:
     """Return a text of a catalogue, which is a text of its own kind, as a document knows it."""
     if isinstance(value, str):
         return str(value)
-    raise NotImplementedError
+    raise TypeError(f"no document holds a {type(value).__name__}")
 
 
 _encode = msgspec.json.Encoder(enc_hook=_plain).encode

@@ -44,10 +44,6 @@ _MOST_OFFERED = 4  # amounts on buttons under an answer
 _DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
 _PASSED_ON = PICTURES | {"voice", "audio", "video_note"}  # kinds of files that the office takes
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
-# What people ask next, where a person can help too.
-_NEXT = {
-    Manner.ANGER: (),
-}
 _AGES = (17, 40, 60, 70)
 _MONTHS = (1, 3, 4, 12)
 
@@ -68,7 +64,7 @@ def hear_danger(turn: Turn, event: Event) -> bool:
     danger = turn.resources.danger_in(text)
     if danger:
         talk = replace(_talk(turn), text=text, step="", message_id=turn.message_id, file_id="", kind="")
-        _show(turn, _respond(turn, text, talk), talk)
+        _show(turn, _responder(turn).help_in(danger, text), talk)
     return danger is not None
 
 
@@ -85,23 +81,30 @@ def in_danger(turn: Turn, data: InDanger) -> None:
 def call_me(turn: Turn, data: CallMe) -> None:
     """Open an urgent ticket: the tap is the consent to hand over what was written."""
     talk = _talk(turn)
-    if any(data.message == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id)):
-        turn.show(turn.texts("office.sent_before"))
+    if _was_sent(turn, data.message):
         return
     text = talk.text if data.message == str(talk.message_id) else ""
     message_id = int(data.message) if data.message.isascii() and data.message.isdecimal() else 0
-    open_urgent_ticket(turn, Question(text, talk.step if text else "", urgent=True), message_id)
+    open_urgent_ticket(turn, Question(text, talk.step if text else ""), message_id)
+
+
+def _was_sent(turn: Turn, message: str) -> bool:
+    """Tell whether the question in a message was handed over before; if so, say it."""
+    sent = any(message == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id))
+    if sent:
+        turn.show(turn.texts("office.sent_before"))
+    return sent
 
 
 def take(turn: Turn, said: Said) -> None:
-    """Answer a text outside of forms."""
+    """Answer a text outside of forms that tells of no danger."""
     text, talk = hide_numbers(said.text), _talk(turn)
     if holds_number(said.text):
         turn.show(turn.texts("answer.number_deleted"))
         if not any(char.isalpha() for char in text):
             return
     asked = replace(talk, text=text, step="", message_id=said.message_id, file_id="", kind="")
-    _show(turn, _respond(turn, text, talk), asked)
+    _show(turn, _responder(turn).converse(text, known_of(turn), talk.label, talk.details), asked)
 
 
 def answer_aside(turn: Turn, reaction: Reaction) -> None:
@@ -111,7 +114,7 @@ def answer_aside(turn: Turn, reaction: Reaction) -> None:
     asked = replace(talk, text=text, step=reaction.step, message_id=turn.message_id, file_id="", kind="")
     if holds_number(reaction.text):
         turn.show(turn.texts("answer.number_deleted"))
-    _show(turn, _respond(turn, text, talk), asked)
+    _show(turn, _responder(turn).respond(text, known_of(turn), talk.label, talk.details), asked)
     turn.acts += shown
 
 
@@ -152,7 +155,9 @@ def listen(turn: Turn, event: Event) -> bool:
 def begin(turn: Turn) -> None:
     """Answer the question behind the command; without one invite to ask, with questions that many ask."""
     if turn.words:
-        take(turn, Said(turn.words, turn.message_id, turn.now))
+        said = Said(turn.words, turn.message_id, turn.now)
+        if not hear_danger(turn, said):
+            take(turn, said)
         return
     turn.show(
         turn.texts("answer.begin"),
@@ -192,8 +197,7 @@ def _ask_to_hand_over(turn: Turn, talk: Talk) -> None:
 def send_to_office(turn: Turn, data: OfficeYes) -> None:
     """Open a ticket with the question that the yes is for; with another since then, ask again."""
     talk = _talk(turn)
-    if any(data.message == str(one.message_id) for one in Tickets(turn.tx).of_chat(turn.chat_id)):
-        turn.show(turn.texts("office.sent_before"))
+    if _was_sent(turn, data.message):
         return
     if data.message != str(talk.message_id) or not (talk.text or talk.file_id):
         _ask_to_hand_over(turn, talk)
@@ -224,10 +228,6 @@ def forget_questions(turn: Turn) -> None:
 
 def _responder(turn: Turn) -> Responder:
     return Responder(turn.resources, turn.texts, office_day(turn.now))
-
-
-def _respond(turn: Turn, text: str, talk: Talk) -> Response:
-    return _responder(turn).respond(text, known_of(turn), talk.label, talk.details)
 
 
 def _talk(turn: Turn) -> Talk:
@@ -301,8 +301,8 @@ def _back_to_step(turn: Turn, step: str) -> Rows:
 
 
 def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:
-    if manner in _NEXT:
-        return (*_asked(turn, _NEXT[manner]), (turn.button("answer.person", Office()),))
+    if manner is Manner.ANGER:
+        return ((turn.button("answer.person", Office()),),)
     return (
         (turn.button("menu.benefits", ShowBenefits()), turn.button("menu.calculate", Calculate())),
         (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())),

@@ -56,14 +56,17 @@ class Responder:
         self._resources, self._texts, self._today = resources, texts, today
 
     def respond(self, text: str, known: Details, topic: str = "", before: Details | None = None) -> Response:
-        """Return what is said to a text.
+        """Return what is said to a text: in danger help, else what `converse` says."""
+        danger = self._resources.danger_in(text)
+        return self.help_in(danger, text) if danger else self.converse(text, known, topic, before)
+
+    def converse(self, text: str, known: Details, topic: str = "", before: Details | None = None) -> Response:
+        """Return what is said to a text that tells of no danger.
 
         `known` is what is known of the asker; `topic` the label of the last answer and `before` the details
         of the question that led to it, for texts such as "and with 3 juta?".
         """
         match = self._resources.matcher.judge(text)
-        if danger := self._resources.danger_in(text):
-            return self.help_in(danger, match)
         sure = match.decision is Decision.ANSWER
         manner = manner_of(text, self._resources.catalogues)
         if manner and not sure:
@@ -109,14 +112,14 @@ class Responder:
         words = self._resources.library.vocabulary.words(text)
         return sum(word.isalpha() and word not in empty for word in words) <= _FEW_WORDS
 
-    def help_in(self, danger: Danger, match: Match = _NOTHING) -> Response:
-        """Return what is said to somebody in danger; `match` is what the text would be taken for else."""
+    def help_in(self, danger: Danger, text: str = "") -> Response:
+        """Return what is said to somebody in danger; its match is what the text would be taken for else."""
+        match = self._resources.matcher.judge(text) if text else _NOTHING
         figures = Figures(self._resources.tariff, self._texts, self._today, _UNKNOWN)
         words = help_in(danger, figures, self._resources.emergency)
         sure = replace(match, decision=Decision.ANSWER)
         return Response(sure, words, tuple(figures.laws), danger=danger)
 
     def _by_manner(self, manner: Manner, choices: tuple[str, ...]) -> Response:
-        figures = Figures(self._resources.tariff, self._texts, self._today, _UNKNOWN)
-        words = figures.worded(_MANNERS[manner])
-        return Response(Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, choices), words, manner=manner)
+        match = Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, choices)
+        return Response(match, self._texts(_MANNERS[manner]), manner=manner)

@@ -49,15 +49,20 @@ async def gives_person(
     guest: Guest, nik: str = NIK, name: str = "Siti Aminah", home: tuple[str, str] = HOME
 ) -> None:
     """Answer what is asked about the person, up to the home."""
+    await _gives_card(guest, nik, name)
+    await guest.taps("_yes")
+    await guest.says("081200009001")
+    await guest.taps(*home)
+
+
+async def _gives_card(guest: Guest, nik: str, name: str) -> None:
+    """Answer what the cards say, up to the yes to the number of the family card."""
     await guest.says(nik)
     await guest.taps("_yes")
     await guest.says(name)
     await guest.taps("Putussibau")
     await guest.says("Maria Lestari")
     await guest.says("6106011203159001")
-    await guest.taps("_yes")
-    await guest.says("081200009001")
-    await guest.taps(*home)
 
 
 async def tells_work(guest: Guest) -> None:
@@ -135,12 +140,7 @@ async def phone_and_home(walk: Walk) -> None:
     siti = walk.person("Siti")
     with walk.unseen():
         await consents(siti)
-        await siti.says(NIK)
-        await siti.taps("_yes")
-        await siti.says("Siti Aminah")
-        await siti.taps("Putussibau")
-        await siti.says("Maria Lestari")
-        await siti.says("6106011203159001")
+        await _gives_card(siti, NIK, "Siti Aminah")
     await siti.taps("_yes")
     for number in _WRONG_PHONES:
         await siti.says(number)

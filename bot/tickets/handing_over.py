@@ -48,11 +48,9 @@ def ask_first(turn: Turn, about: str, message_id: int, text: str = "") -> None:
 
 def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> bool:
     """Open a ticket, tell staff and the asker; False where too many of the chat wait already."""
-    tickets = Tickets(turn.tx)
-    if tickets.count_waiting_of(turn.chat_id) >= _MOST_WAITING:
-        turn.show(turn.texts("office.enough", office=turn.office()))
+    if _too_many_wait(turn, _MOST_WAITING):
         return False
-    tickets.open(turn.chat_id, question, message_id)
+    Tickets(turn.tx).open(turn.chat_id, question, message_id)
     _tell_staff(turn)
     turn.show(turn.texts("office.sent", day=_expected(turn)))
     return True
@@ -60,15 +58,21 @@ def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> bool:
 
 def open_urgent_ticket(turn: Turn, question: Question, message_id: int) -> None:
     """Open a ticket of somebody in danger: who is on duty is told at once, and the asker, who that is."""
-    tickets = Tickets(turn.tx)
-    if tickets.count_waiting_of(turn.chat_id) >= _MOST_URGENT:
-        turn.show(turn.texts("office.enough", office=turn.office()))
+    if _too_many_wait(turn, _MOST_URGENT):
         return
-    tickets.open(turn.chat_id, question, message_id)
+    Tickets(turn.tx).open(turn.chat_id, question, message_id, urgent=True)
     if _tell_staff(turn, urgent=True):
         turn.show(turn.texts("danger.sent", office=turn.office()))
     else:
         turn.show(turn.texts("danger.sent_nobody", day=_expected(turn), office=turn.office()))
+
+
+def _too_many_wait(turn: Turn, most: int) -> bool:
+    """Tell whether so many tickets of the chat wait that no other is opened; if so, say it."""
+    enough = Tickets(turn.tx).count_waiting_of(turn.chat_id) >= most
+    if enough:
+        turn.show(turn.texts("office.enough", office=turn.office()))
+    return enough
 
 
 def ask_for_help(turn: Turn, reaction: Reaction) -> None:

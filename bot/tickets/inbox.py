@@ -130,9 +130,9 @@ class Inbox:
         lines = [
             texts("ticket.heading", at=texts.moment(ticket.asked_at), state=texts(_STATES[ticket.state]))
         ]
-        if question.urgent:
+        if ticket.urgent:
             lines.insert(0, texts("ticket.urgent"))
-        wish = texts("ticket.wants_call") if question.urgent else texts("ticket.wants_help")
+        wish = texts("ticket.wants_call") if ticket.urgent else texts("ticket.wants_help")
         words = question.text or wish
         lines.append(texts("ticket.quote", text=cut(words, _SHOWN)))
         if step:
@@ -312,5 +312,5 @@ def _kinds(match: Match) -> set[str]:
 
 def _on_button(texts: Texts, ticket: Ticket) -> str:
     text = " ".join(ticket.question.text.split()) or texts.bare("ticket.without_words")
-    sign = "🚨" if ticket.question.urgent else "✉️"
+    sign = "🚨" if ticket.urgent else "✉️"
     return f"{'✋' if ticket.state is State.TAKEN else sign} {cut(text, _ON_BUTTON)}"

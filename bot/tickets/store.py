@@ -45,7 +45,6 @@ class Question(Struct, frozen=True, omit_defaults=True):
     file_id: str = ""
     kind: str = ""
     context: str = ""
-    urgent: bool = False  # somebody is in danger: such tickets come first
 
     @classmethod
     def restored(cls, text: str) -> Question:
@@ -68,6 +67,7 @@ class Ticket:
     asked_at: datetime
     taken_by: int | None
     reply: str
+    urgent: bool  # somebody is in danger: such tickets come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,13 @@ class Tickets(Table):
 
     file = Path(__file__).with_suffix(".sql")
 
-    def open(self, chat_id: int, question: Question, message_id: int = 0) -> str:
+    def open(self, chat_id: int, question: Question, message_id: int = 0, *, urgent: bool = False) -> str:
         """Open a ticket; return its id."""
         ticket_id = secrets.token_hex(8)
         sealed = self._tx.keys.seal("questions", "text", ticket_id, stored(question))
         self._do(
             "add", id=ticket_id, chat_id=chat_id, text=sealed, message_id=message_id,
-            at=self._tx.clock.stamp(), urgent=question.urgent,
+            at=self._tx.clock.stamp(), urgent=urgent,
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", "ask office", f"question:{ticket_id}")
         return ticket_id
@@ -221,4 +221,5 @@ class Tickets(Table):
             datetime.fromisoformat(row["asked_at"]),
             row["taken_by"],
             unseal("questions", "answer", row["id"], answer) if answer else "",
+            bool(row["urgent"]),
         )

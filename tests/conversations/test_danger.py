@@ -74,7 +74,7 @@ def test_a_tap_opens_an_urgent_ticket_that_comes_first_once(siti: Conversation, 
     assert rina.buttons[0] == f"🚨 {SNAKE}"
     rina.taps("🚨").sees("🚨 Mendesak", SNAKE)
     with town.unit() as tx:
-        assert [one.question.urgent for one in Tickets(tx).waiting(10)] == [True, False]
+        assert [one.urgent for one in Tickets(tx).waiting(10)] == [True, False]
 
 
 def test_who_is_on_duty_is_named_to_the_asker(siti: Conversation, town: Town) -> None:

@@ -28,6 +28,13 @@ def asks_the_office(person: Conversation, question: str = QUESTION) -> None:
     person.taps("Ya, teruskan").sees("Sudah saya teruskan")
 
 
+def begins_to_answer(officer: Conversation) -> None:
+    officer.says("/kantor").sees("Ringkasan")
+    officer.taps("Kotak masuk").sees("menunggu")
+    officer.taps("kartu saya").sees(QUESTION)
+    officer.taps("Jawab").sees("Tulis jawabannya")
+
+
 def opens_from_news(officer: Conversation, label: str) -> None:
     officer.sees("Ada pertanyaan baru")
     officer.taps("Kotak masuk").sees("menunggu")
@@ -96,10 +103,7 @@ def test_a_role_that_was_taken_away_ends_an_answer_being_written(siti: Conversat
     rina = town.staff("officer")
     arrives(siti)
     asks_the_office(siti)
-    rina.says("/kantor").sees("Ringkasan")
-    rina.taps("Kotak masuk").sees("menunggu")
-    rina.taps("kartu saya").sees(QUESTION)
-    rina.taps("Jawab").sees("Tulis jawabannya")
+    begins_to_answer(rina)
     with town.unit() as tx:
         Staff(tx).change_role(1003, Role.VIEWER)
     rina.says("Bisa.").sees("tidak lagi bertugas")
@@ -121,10 +125,7 @@ def test_an_answer_marked_for_it_is_offered_for_a_question_like_it(siti: Convers
     rina = town.staff("officer")
     arrives(siti)
     asks_the_office(siti)
-    rina.says("/kantor").sees("Ringkasan")
-    rina.taps("Kotak masuk").sees("menunggu")
-    rina.taps("kartu saya").sees(QUESTION)
-    rina.taps("Jawab").sees("Tulis jawabannya")
+    begins_to_answer(rina)
     rina.says("Bisa, di kantor dengan KTP.").sees("Boleh dipakai lagi")
     rina.taps("Ya, boleh dipakai lagi").sees("Kirim ke penanya?")
     rina.taps("Kirim").sees("sudah dikirim")
