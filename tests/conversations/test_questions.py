@@ -57,6 +57,8 @@ def test_what_is_not_ours_is_refused_kindly_with_who_can_help(siti: Conversation
         ("makasih banyak ya", "Sama-sama"),
         ("dasar bot bodoh", "Maaf ya"),
         ("kamu robot?", "program komputer"),
+        ("suami saya kecelakaan tadi", "puskesmas atau rumah sakit terdekat"),
+        ("bapak meninggal tadi malam", "Turut berduka cita"),
     ],
 )
 def test_what_is_no_question_gets_fitting_words(siti: Conversation, text: str, answer: str) -> None:

@@ -101,3 +101,53 @@ def test_no_place_of_the_regency_is_a_danger(resources: Resources) -> None:
     names += [one.name for each in regions.districts for one in regions.villages(each.code)]
     assert len(names) > 200
     assert not [name for name in names if resources.danger_in(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("suami saya barusan jatuh dari pohon", Danger.ACCIDENT),
+        ("tadi pagi bapak digigit ular di kebun", Danger.ACCIDENT),
+        ("gawat, teman ketabrak mobil", Danger.ACCIDENT),
+        ("pak sekarang adik saya tenggelam di sungai", Danger.ACCIDENT),
+        ("baru saja kena parang waktu noreh", Danger.ACCIDENT),
+        ("my husband fell just now", Danger.ACCIDENT),
+        ("he is bleeding", Danger.ACCIDENT),
+        ("tangan kena mesin tadi pagi", Danger.ACCIDENT),
+        ("jatuh dari pohon tadi, iuran saya aktif", Danger.ACCIDENT),
+        ("suami saya baru saja meninggal", Danger.DEATH),
+        ("bapak meninggal tadi pagi di kebun", Danger.DEATH),
+        ("tadi malam kecelakaan, teman kami tewas", Danger.DEATH),
+        ("my father died this morning", Danger.DEATH),
+        # an *if* about what comes after something that has happened
+        ("kalo tadi jatuh gimana", Danger.ACCIDENT),
+        ("tadi malam kecelakaan, kalau berobat kemana?", Danger.ACCIDENT),
+        ("suami saya tadi jatuh, kalau mau klaim gimana", Danger.ACCIDENT),
+        # a death counts however long ago
+        ("suami meninggal bulan lalu", Danger.DEATH),
+    ],
+)
+def test_what_has_just_happened_is_a_danger(resources: Resources, text: str, danger: Danger) -> None:
+    assert resources.danger_in(text) == danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what would be, if
+        "kalau saya jatuh sekarang dapat apa", "seandainya hari ini kecelakaan",
+        "misal sekarang meninggal dapat berapa", "if I fell right now what would I get",
+        # what was long ago
+        "bapak jatuh tahun lalu", "saya pernah kecelakaan kerja",
+        # what is due falls, but hurts nobody
+        "jatuh tempo hari ini", "sekarang jatuh tempo ya pak", "tadi lupa, iuran jatuh tempo tanggal berapa",
+        "iuran saya putus sekarang", "is the contribution broken today",
+        # what falls or hurts otherwise
+        "harga getah jatuh sekarang", "jaminan kecelakaan kerja sekarang berapa iurannya",
+        "santunan meninggal sekarang berapa", "saldo jht saya terpotong hari ini",
+        "mesin pompa saya terbakar apakah dijamin", "saya kerja pakai mesin", "bapak sakit parah",
+        "anak orang asli sini",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_so_is_none(resources: Resources, text: str) -> None:
+    assert resources.danger_in(text) is None
