@@ -16,6 +16,9 @@ from .client import Bot
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+PATIENCE = 60_000  # milliseconds: the first drawing of an emoji takes a busy machine many seconds
+expect.set_options(timeout=PATIENCE)
+
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
@@ -56,7 +59,7 @@ async def visit(bot: Bot) -> AsyncIterator[Callable[..., Awaitable[Page]]]:
                 viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
             )
             page = await context.new_page()
-            page.set_default_timeout(5000)
+            page.set_default_timeout(PATIENCE)
             page.on("pageerror", lambda error: errors.append(str(error)))
             await page.goto(f"{bot.sandbox.url}/{query}")
             await expect(page.locator("#bot-status")).to_have_text("bot")
