@@ -10,23 +10,32 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from bot.danger.sentences import Sentences
+from bot.danger import sentences as danger
+from bot.dialogue.words import looks_like_question
 from bot.documents import Count, Share, Text, read_toml
 from bot.errors import ConfigurationError
 from bot.matching.library import Library
 from bot.matching.matcher import Decision, Thresholds
 from bot.people.divisions import Divisions
+from bot.people.gazetteer import Gazetteer, load_towns
+from bot.people.lexicon import Lexicon
+from bot.people.naming import NameFinder, NameWords, load_names
 from bot.people.places import Regions
+from bot.remarks import sentences as remarks
+from bot.remarks.judge import VALUE
 from bot.scheme.tariff import Tariff
 from bot.settings import ROOT
-from bot.texts import Catalogues, example_of, languages_in
+from bot.texts import Catalogues, example_of, languages_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from bot.danger.judge import Danger, Judge
+    from bot.danger.judge import Danger
+    from bot.danger.judge import Judge as DangerJudge
     from bot.matching.matcher import Matcher
+    from bot.remarks.judge import Judge as RemarkJudge
+    from bot.remarks.judge import Remark
     from bot.scheme.facts import Facts
 
 _LONGEST_BUTTON = 40  # bytes: a text on a button is its data too, of which Telegram takes 64
@@ -167,7 +176,10 @@ class Resources:
     announcements: AnnouncementLimits
     tariff: Tariff
     library: Library
-    sentences: Sentences
+    dangers: danger.Sentences
+    remarks: remarks.Sentences
+    names: NameFinder
+    gazetteer: Gazetteer
     regions: Regions
     divisions: Divisions
     catalogues: Catalogues
@@ -179,7 +191,7 @@ class Resources:
 
     def prepare(self) -> None:
         """Learn what takes about a second, before anybody waits for it."""
-        for learnt in (self.matcher, self._judge):
+        for learnt in (self.matcher, self._danger_judge, self._remark_judge):
             learnt.judge("")
 
     def is_question(self, text: str) -> bool:
@@ -187,12 +199,22 @@ class Resources:
         return self.matcher.judge(text).decision is Decision.ANSWER
 
     @cached_property
-    def _judge(self) -> Judge:
-        return self.sentences.judge()
+    def _danger_judge(self) -> DangerJudge:
+        return self.dangers.judge()
 
     def danger_in(self, text: str) -> Danger | None:
-        """Return the danger that a text tells of."""
-        return self._judge.judge(text)
+        """Return the danger that a text tells of; what may be typed for a button tells of none."""
+        return None if plain(text) in self.catalogues.typed else self._danger_judge.judge(text)
+
+    @cached_property
+    def _remark_judge(self) -> RemarkJudge:
+        return self.remarks.judge()
+
+    def remark_in(self, text: str) -> Remark | None:
+        """Return the remark that a text is; a question that can be answered is none."""
+        remark = self._remark_judge.judge(text)
+        asks = remark and looks_like_question(text, self.catalogues) and self.is_question(text)
+        return None if asks else remark
 
     def tells_danger(self, text: str) -> bool:
         """Tell whether a text tells of somebody in danger."""
@@ -216,8 +238,21 @@ class Resources:
         if regency is None:
             raise ConfigurationError("region.regency", "is no region of region.file", str(path))
         constants = {f"office_{name}": value.strip() for name, value in asdict(settings.office).items()}
-        library = Library.load(config)
         constants["region_name"] = regency.name.removeprefix("Kabupaten ")
+        library = Library.load(config)
+        names, divisions = load_names(config), Divisions.load(config / "regions")
+        questions = [text for text, _ in library.wordings]
+        catalogues = Catalogues(
+            locales, {one: constants | _named(settings.examples_in(one)) for one in languages_in(locales)}
+        )
+        said = remarks.Sentences.load(config, library.vocabulary, questions, names)
+        dangers = danger.Sentences.load(config, library.vocabulary, said.values)
+        speech = [text for text, label in (*said.examples, *dangers.examples) if label != VALUE]
+        places, towns = [*found.names, *divisions.names], load_towns(config)
+        places += towns.values()
+        lexicon = Lexicon.of(names, places, [*speech, *questions, *catalogues.everything])
+        finder = NameFinder(lexicon, NameWords.load(config))
+        gazetteer = Gazetteer(tuple(places), towns, lexicon)
         return cls(
             settings.office,
             settings.emergency,
@@ -228,13 +263,13 @@ class Resources:
             settings.announcements,
             Tariff.load(config / "scheme"),
             library,
-            Sentences.load(config, library.vocabulary),
+            dangers,
+            said,
+            finder,
+            gazetteer,
             found,
-            Divisions.load(config / "regions"),
-            Catalogues(
-                locales,
-                {one: constants | _named(settings.examples_in(one)) for one in languages_in(locales)},
-            ),
+            divisions,
+            catalogues,
         )
 
 

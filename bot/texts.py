@@ -275,6 +275,17 @@ class Catalogues:
             ]
         return found
 
+    @property
+    def everything(self) -> list[str]:
+        """Every text, in every language, as it stands in the catalogues."""
+        entries = [entry for texts in self._texts.values() for entry in texts.own.values()]
+        return [text for entry in entries for text in _forms_in(entry)]
+
+    @cached_property
+    def typed(self) -> frozenset[str]:
+        """All words that people may type for a button, in every language, as `plain` gives them."""
+        return frozenset[str]().union(*self._words.values())
+
     def said(self, message_id: str) -> frozenset[str]:
         """Return the words, in every language, that a comma-separated entry lists (for what people type)."""
         return self._words[message_id]

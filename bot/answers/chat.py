@@ -11,8 +11,8 @@ from bot.answers.counts import Dangers
 from bot.answers.details import Details
 from bot.answers.emergency import HELP
 from bot.answers.known import known_of
-from bot.answers.manner import Manner, manner_of
 from bot.answers.pricing import STATE
+from bot.answers.remarks import COMEBACKS
 from bot.answers.respond import Responder, Response
 from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
@@ -25,9 +25,10 @@ from bot.dialogue.screen import Button, rows
 from bot.dialogue.screens import shortened, step_data
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.documents import DocumentError, converted
-from bot.front.ways import AskAnything, Calculate, Enrol, InDanger, Office, ShowBenefits
+from bot.front.ways import AskAnything, Enrol, InDanger, Office
 from bot.matching.matcher import Decision, Match
 from bot.registration.store import Registrations
+from bot.remarks.judge import Remark
 from bot.scheme.contributions import Sector
 from bot.texts import key
 from bot.tickets.handing_over import ask_first, open_ticket, open_urgent_ticket
@@ -136,7 +137,7 @@ def take_thanks(turn: Turn, event: Event) -> bool:
     thanks = (
         isinstance(event, Said)
         and bool(_talk(turn).label)
-        and manner_of(event.text, turn.resources.catalogues) is Manner.THANKS
+        and turn.resources.remark_in(event.text) in {Remark.THANKS, Remark.OK}
     )
     return thanks and listen(turn, event)
 
@@ -252,9 +253,9 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
     if response.danger:
         Dangers(turn.tx).count(response.danger)
     answered = response.match.decision is Decision.ANSWER
-    missed = not answered and response.manner is None
+    missed = not answered and response.remark is None
     misses = talk.misses + 1 if missed else 0
-    label = response.match.label if answered and not (response.manner or response.danger) else ""
+    label = response.match.label if answered and not (response.remark or response.danger) else ""
     Talks(turn.tx).keep(turn.chat_id, replace(talk, label=label, details=response.details, misses=misses))
     # Not in a form, where what is not understood may be a name; not of whoever holds a locked phone.
     if missed and not talk.step and Registrations(turn.tx).shown_in(turn.chat_id):
@@ -270,8 +271,9 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     if response.danger is not None:
         call = (turn.button("danger.call_me", CallMe(str(talk.message_id))),)
         return (call, *_asked(turn, _next_in(turn, response)), *_back_to_step(turn, talk.step))
-    if response.manner is not None:
-        return _rows_by_manner(turn, response.manner)
+    if response.remark is not None:
+        rows_of = COMEBACKS[response.remark].rows
+        return () if talk.step else tuple(tuple(turn.button(*one) for one in row) for row in rows_of)
     if match.decision is Decision.CHOOSE:
         return (*_asked(turn, match.choices), person)
     if match.decision is Decision.REFUSE:
@@ -296,17 +298,8 @@ def _back_to_step(turn: Turn, step: str) -> Rows:
     if not step:
         return ()
     mine = Button(texts("dialogue.not_danger"), step_data(step, "_mine"))
-    again = Button(texts("danger.go_on"), step_data(step, "_again"))
+    again = Button(texts("dialogue.go_on"), step_data(step, "_again"))
     return (*([(mine,)] if held and held.wait is Wait.DANGER else []), (again,))
-
-
-def _rows_by_manner(turn: Turn, manner: Manner) -> Rows:
-    if manner is Manner.ANGER:
-        return ((turn.button("answer.person", Office()),),)
-    return (
-        (turn.button("menu.benefits", ShowBenefits()), turn.button("menu.calculate", Calculate())),
-        (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())),
-    )
 
 
 def _asked(turn: Turn, labels: tuple[str, ...]) -> Rows:

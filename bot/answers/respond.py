@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answers.details import Details, read_details
 from bot.answers.emergency import help_in
 from bot.answers.figures import Figures
-from bot.answers.manner import Manner, manner_of
+from bot.answers.remarks import COMEBACKS
 from bot.answers.reply import Reply, reply
 from bot.matching.library import OUT_OF_SCOPE
 from bot.matching.matcher import Decision, Match
@@ -20,15 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.danger.judge import Danger
+    from bot.remarks.judge import Remark
     from bot.resources import Resources
     from bot.texts import Texts
 
-_MANNERS = {
-    Manner.GREETING: key("manner.greeting"),
-    Manner.THANKS: key("manner.thanks"),
-    Manner.ANGER: key("manner.anger"),
-    Manner.ROBOT: key("manner.robot"),
-}
 # Kinds of questions about one matter: what was told with one holds for the other too.
 _SAME_TOPIC = frozenset({"iuran_hitung", "iuran_minimum", "diskon_2026", "ubah_penghasilan", "bayar_dimuka"})
 _FEW_WORDS = 1  # what may be left of "dan kalau 3 juta?" without what it tells
@@ -44,7 +39,7 @@ class Response:
     text: Html
     laws: tuple[str, ...] = ()
     ask_for: str = ""
-    manner: Manner | None = None
+    remark: Remark | None = None
     danger: Danger | None = None
     details: Details = _UNKNOWN
 
@@ -67,10 +62,9 @@ class Responder:
         of the question that led to it, for texts such as "and with 3 juta?".
         """
         match = self._resources.matcher.judge(text)
-        sure = match.decision is Decision.ANSWER
-        manner = manner_of(text, self._resources.catalogues)
-        if manner and not sure:
-            return self._by_manner(manner, match.choices)
+        remark, sure = self._resources.remark_in(text), match.decision is Decision.ANSWER
+        if remark and (COMEBACKS[remark].helps or not sure):
+            return self._come_back(remark, match)
         told = read_details(text, self._resources.catalogues, self._today)
         if topic and not sure and self._goes_on(text, told):
             details = told.going_on().over(before or Details()).over(known)
@@ -120,6 +114,11 @@ class Responder:
         sure = replace(match, decision=Decision.ANSWER)
         return Response(sure, words, tuple(figures.laws), danger=danger)
 
-    def _by_manner(self, manner: Manner, choices: tuple[str, ...]) -> Response:
-        match = Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, choices)
-        return Response(match, self._texts(_MANNERS[manner]), manner=manner)
+    def _come_back(self, remark: Remark, match: Match) -> Response:
+        """Return what is said to a remark; its match is what the text would be taken for else."""
+        said = COMEBACKS[remark]
+        if said.helps:
+            match = replace(match, decision=Decision.ANSWER)
+        else:
+            match = Match(Decision.REFUSE, OUT_OF_SCOPE, 1.0, match.choices)
+        return Response(match, self._texts(said.text), remark=remark)

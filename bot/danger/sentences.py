@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from bot.danger.judge import HARMLESS, Danger, Judge
-from bot.documents import Text, read_toml
-from bot.errors import ConfigurationError
+from bot.documents import read_toml
+from bot.matching.sentences import read_sentences
 from bot.matching.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from bot.matching.sentences import Examples
 
 FOLDER = "danger"
 
@@ -23,7 +26,7 @@ FOLDER = "danger"
 class Sentences:
     """Sentences by the danger that they tell of, or `HARMLESS`; how people spell, and what words mean."""
 
-    examples: tuple[tuple[str, str], ...]  # (text, label)
+    examples: Examples
     vocabulary: Vocabulary
     signs: frozenset[str]  # meanings that danger is told with
 
@@ -32,18 +35,16 @@ class Sentences:
         return _learnt(self)
 
     @classmethod
-    def load(cls, config: Path, common: Vocabulary) -> Sentences:
-        """Read config/danger/; `common` knows how people spell. Raise ConfigurationError."""
-        path = config / FOLDER / "sentences.toml"
-        found = read_toml(path, dict[str, tuple[Text, ...]])
-        labels = {*Danger, HARMLESS}
-        if wrong := next(iter(found.keys() ^ labels), ""):
-            reason = "is no danger" if wrong in found else "is missing"
-            raise ConfigurationError(wrong, reason, str(path))
+    def load(cls, config: Path, common: Vocabulary, harmless: Iterable[str] = ()) -> Sentences:
+        """Read config/danger/; `common` knows how people spell. Raise ConfigurationError.
+
+        `harmless` are further texts that tell of none, whatever they sound like.
+        """
+        examples = read_sentences(config / FOLDER / "sentences.toml", {*Danger, HARMLESS})
+        examples += tuple((text, HARMLESS) for text in harmless)
         words = read_toml(config / FOLDER / "words.toml", _Words)
         meant = words.signs | words.meanings
         meaning = tuple((word, name) for name, listed in meant.items() for word in listed.split())
-        examples = tuple((text, label) for label in sorted(labels) for text in found[label])
         spelling = (*common.spelling, *words.spelling.items())
         return cls(examples, Vocabulary(spelling, meaning, frozenset()), frozenset(words.signs))
 

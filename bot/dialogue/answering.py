@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue import screens
-from bot.dialogue.form import SUMMARY, RefusedError
+from bot.dialogue.form import SUMMARY, RefusedError, UnsureError
 from bot.dialogue.position import Wait
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Delete
 from bot.dialogue.screens import fits
 from bot.dialogue.words import hide_numbers, holds_number, looks_like_question
 from bot.dialogue.workspace import Workspace
-from bot.texts import plain
+from bot.texts import key, plain
 
 if TYPE_CHECKING:
     from bot.dialogue.event import Said
-    from bot.dialogue.form import Step
+    from bot.dialogue.form import Asking, Step
+    from bot.dialogue.reaction import Reaction
 
 
 _FEW_WORDS = 3  # of an answer in free text, such as a place of work
 DOUBLE = timedelta(seconds=3)  # what is repeated within this time after the next question means nothing
+
+
+def _meant(step: Step, text: str, asking: Asking) -> str:
+    """Return what a text means at a step, sure or not. Raise RefusedError."""
+    try:
+        return step.read(text, asking)
+    except UnsureError as unsure:
+        return unsure.value
 
 
 class Answering(Workspace):
@@ -72,42 +83,68 @@ class Answering(Workspace):
         long = not (due and due.free_text) or len(text.split()) > _FEW_WORDS
         return long and self._asking.is_question(text)
 
-    def _digress(self, due: Step | None, text: str, message_id: int, wait: Wait = Wait.QUESTION) -> None:
-        """Hand a question over; what is due is shown again below its answer, in danger on a tap only."""
+    def _digress(self, text: str, message_id: int, wait: Wait = Wait.QUESTION, remark: str = "") -> None:
+        """Hand over a question, or a remark; the answer leads back to what is due."""
+        due = self.due()
         self._delete_if_number(None, text, message_id)
-        self._result.outcome, self._result.text = Outcome.QUESTION, text
+        self._result.outcome, self._result.text, self._result.remark = Outcome.QUESTION, text, remark
         self._result.step = due.id if due else SUMMARY
         self._move(failures=0)
         held, may_be_answer = self._position.pending, due and (due.free_text or wait is Wait.DANGER)
         decides = held and held.wait in {Wait.YES, Wait.CANCEL}  # what stands there waits for a tap
         if may_be_answer and not decides and self._form.agreed(self._answers):
             self._hold(wait, hide_numbers(text), message_id)
-        if wait is not Wait.DANGER:
-            self._show(self._asking.texts("dialogue.after_question"))
+        if wait is not Wait.DANGER:  # help has its own way back
+            self.lead_back()
+
+    def lead_back(self) -> Reaction:
+        """Show the way back to what is current: one line, and a button or two."""
+        self._result.acts.append(screens.way_back(self.due(), self._position, self._asking))
+        return self._result
+
+    def _remarked(self, text: str, message_id: int) -> bool:
+        """Hand over a text that is a remark; False where it is none."""
+        remark = self._asking.remark_in(hide_numbers(text)) if self._form.takes_questions else ""
+        if remark:
+            self._digress(text, message_id, remark=remark)
+        return bool(remark)
 
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
+        """Take a text as the answer to a step; `surely`: its writer says that it is one."""
+        asking = replace(self._asking, remark_in=lambda _: "") if surely else self._asking
         try:
-            value = due.read(text, self._asking)
+            value, sure = due.read(text, asking), True
+        except UnsureError as unsure:
+            value, sure = unsure.value, surely
+            if not surely and self._remarked(text, message_id):
+                return
         except RefusedError as error:
-            asks = self._asking.is_question(text) if error.candidates else self._is_question(text)
-            if not surely and asks and self._form.takes_questions:
-                self._digress(due, text, message_id)
-            else:
+            if surely or not self._aside(error, text, message_id):
                 self._refuse_text(due, error, text, message_id)
             return
         if due.vanishes:
             self._spill(message_id)
-        if due.read_back is None or not due.read_back(value, self._asking):
-            self._take(due, value, text)
+        rest = due.leaves(text, asking)
+        if sure and not (due.read_back and due.read_back(value, asking)):
+            self._take(due, value, text, rest)
             return
         self._wipe_spilled()
-        self._hold(Wait.YES, value, message_id)
+        self._hold(Wait.YES, value, message_id, rest)
         self._move(failures=0, taken=text)
         self._show()
 
-    def _take(self, step: Step, value: str, taken: str) -> None:
+    def _aside(self, error: RefusedError, text: str, message_id: int) -> bool:
+        """Hand over what is no answer, but a remark or a question; False where it is neither."""
+        if self._remarked(text, message_id):
+            return True
+        asks = self._asking.is_question(text) if error.candidates else self._is_question(text)
+        if asks and self._form.takes_questions:
+            self._digress(text, message_id)
+        return asks and self._form.takes_questions
+
+    def _take(self, step: Step, value: str, taken: str, rest: str = "") -> None:
         self._save(step, value)
-        self._settle(taken)
+        self._settle(taken, rest)
 
     def _save(self, step: Step, value: str) -> None:
         before = self._answers.get(step.id)
@@ -115,10 +152,15 @@ class Answering(Workspace):
         if before is not None and before != value:
             self._take_back_dependents(step.id)
 
-    def _settle(self, taken: str) -> None:
+    def _settle(self, taken: str, rest: str = "") -> None:
+        """Go on to the next step; `rest` is what was said beside the answer, perhaps what is asked there."""
         self._wipe_spilled()
         self._result.position = self._position.settled(taken)
         self._move(answered_id=self._said_id)
+        due = self.due()
+        if rest and due and not due.vanishes and due.id not in self._answers:
+            with suppress(RefusedError):
+                self._hold(Wait.YES, _meant(due, rest, self._asking), self._said_id)
         self._next()
 
     def _answer_companion(self, place: str, choice: str = "") -> None:
@@ -154,6 +196,8 @@ class Answering(Workspace):
     # -- failures
 
     def _refuse_text(self, due: Step, error: RefusedError, text: str, message_id: int) -> None:
+        if self._held_for_yes() and not any(map(str.isdigit, text)):
+            error = RefusedError(key("dialogue.yes_or_no"))
         if due.vanishes:
             self._spill(message_id)  # it stays readable until it is put right
         elif holds_number(text):

@@ -5,6 +5,7 @@ It knows no form in particular and touches nothing outside: who calls it stores 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from bot.clock import office_day
 from bot.dialogue import screens
 from bot.dialogue.answering import DOUBLE, Answering
 from bot.dialogue.event import PICTURES, Event, FetchedPicture, Said, SentThing, SharedContact, Tapped, Thing
-from bot.dialogue.form import SUMMARY, RefusedError, Step
+from bot.dialogue.form import SUMMARY, RefusedError, Step, UnsureError
 from bot.dialogue.position import Pending, Wait
 from bot.dialogue.reaction import Fetch, Outcome, Reaction
 from bot.dialogue.screen import Delete
+from bot.dialogue.screens import Hide
 from bot.dialogue.words import TYPED, holds_number, without_filler
 from bot.texts import key, plain, plain_label
 
@@ -79,7 +81,9 @@ class Engine(Answering):
         text = said.text.strip()
         self._said_id = said.message_id
         if self._tells_danger(text):
-            self._digress(self.due(), text, said.message_id, Wait.DANGER)
+            self._digress(text, said.message_id, Wait.DANGER)
+        elif said.is_forwarded and self._form.takes_questions:
+            self._forwarded(text, said.message_id)
         elif said.message_id <= self._question_id or self._may_be_copy(said):
             self._early(text, said.message_id)
         elif self._meant_button(text):
@@ -88,12 +92,22 @@ class Engine(Answering):
         else:
             self._answered(text, said.message_id)
 
+    def _forwarded(self, text: str, message_id: int) -> None:
+        """Take words of somebody else: they may ask something, but they are never an answer."""
+        if self._is_question(text):
+            self._digress(text, message_id)
+        else:
+            self._delete_if_number(None, text, message_id)
+            self._show(self._asking.texts("dialogue.forwarded"))
+
     def _answered(self, text: str, message_id: int) -> None:
         due, held = self.due(), self._position.pending
         if held and held.wait is Wait.CANCEL:
             self._show()
+        elif due is None and self._remarked(text, message_id):
+            return
         elif (due is None or due.free_text) and self._is_question(text):
-            self._digress(due, text, message_id)
+            self._digress(text, message_id)
         elif due is None:
             self._fail(key("dialogue.summary_only_buttons"))
         else:
@@ -116,7 +130,7 @@ class Engine(Answering):
         if sent.thing in {Thing.PICTURE, Thing.FILE} or holds_number(sent.caption):  # it may be a card
             self._result.acts.append(Delete(sent.message_id))
         if tells_danger:
-            self._digress(due, sent.caption, sent.message_id, Wait.DANGER)
+            self._digress(sent.caption, sent.message_id, Wait.DANGER)
         elif due and due.takes_picture:
             self._fail(key("dialogue.only_picture"))
         else:
@@ -152,7 +166,7 @@ class Engine(Answering):
             if own:
                 own(self, message_id)
             elif due is None:
-                self._on_summary(choice)
+                self._on_summary(choice, message_id)
             elif self._held_for_yes():
                 self._confirm(message_id, choice)
             else:
@@ -167,9 +181,9 @@ class Engine(Answering):
         else:
             self._take(due, choice, f"{due.id}|{choice}")
 
-    def _on_summary(self, choice: str) -> None:
+    def _on_summary(self, choice: str, message_id: int) -> None:
         if choice == "send":
-            self._send()
+            self._send(message_id)
         elif choice == "change":
             self._result.acts.append(screens.change_list(self._form, self._asking))
         elif choice == "add":
@@ -178,7 +192,7 @@ class Engine(Answering):
             self._move(changing=choice, taken=f"{SUMMARY}|{choice}")
             self._show()
 
-    def _send(self) -> None:
+    def _send(self, message_id: int) -> None:
         for step in self._form.open_steps(self._answers):
             try:
                 self._judge_again(step)
@@ -190,14 +204,15 @@ class Engine(Answering):
             self._show(self._asking.texts("dialogue.changed_meanwhile"))
             return
         self._answer_companion(SUMMARY)
+        self._result.acts += [Delete(message_id), screens.sent(self._form, self._asking)]
         self._result.outcome = Outcome.COMPLETED
 
     def _changed_meanwhile(self) -> bool:
         """Tell whether the answers would read otherwise today than when they were shown, as prices may."""
         shown_on = office_day(self._asked_at) if self._asked_at else self._asking.today
-        hide, then = screens.hidden(self._form), replace(self._asking, today=shown_on)
-        return screens.summary_lines(self._form, self._asking, hide) != screens.summary_lines(
-            self._form, then, hide
+        then = replace(self._asking, today=shown_on)
+        return screens.summary_lines(self._form, self._asking, Hide.READ_BACK) != screens.summary_lines(
+            self._form, then, Hide.READ_BACK
         )
 
     def _judge_again(self, step: Step) -> None:
@@ -205,7 +220,8 @@ class Engine(Answering):
         chosen = any(choice.id == value for choice in step.choices(self._asking))
         unasked = step.extra or step.comes_with
         if not chosen and (value or not unasked) and (value or step.required(self._answers)):
-            step.read(value, self._asking)
+            with suppress(UnsureError):  # there was a yes to it
+                step.read(value, replace(self._asking, remark_in=lambda _: ""))
 
     def _back(self, _: int) -> None:
         steps = self._form.asked(self._answers)
@@ -280,7 +296,7 @@ class Engine(Answering):
                 self._spill(message_id)
             self._save(due, held.value)
             self._answer_companion(due.id, choice)
-            self._settle(f"{due.id}|{choice or '_yes'}")
+            self._settle(f"{due.id}|{choice or '_yes'}", held.rest)
 
     def _deny(self, message_id: int) -> None:
         due = self.due()

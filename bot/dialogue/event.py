@@ -23,6 +23,7 @@ class Said:
     at: datetime
     written: str = ""  # the text as it came, with signs that nobody sees: what `entities` count over
     entities: tuple[Mapping[str, Any], ...] = ()  # its formatting, as the Bot API gives it
+    is_forwarded: bool = False  # somebody else's words
 
 
 @dataclass(frozen=True, slots=True)

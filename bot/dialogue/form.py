@@ -42,6 +42,10 @@ def _never(_: str) -> bool:
     return False
 
 
+def _no_remark(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What a step may look at: the language, the day at the office, the answers given so far."""
@@ -52,6 +56,7 @@ class Asking:
     answers: Mapping[str, str]
     is_question: Callable[[str], bool] = _never  # whether a text is surely a question with an answer
     tells_danger: Callable[[str], bool] = _never  # whether a text tells of somebody in danger
+    remark_in: Callable[[str], str] = _no_remark  # which remark a text is; "": none
 
 
 class RefusedError(PayungError):
@@ -63,6 +68,14 @@ class RefusedError(PayungError):
     def __init__(self, reason: str, *, candidates: Sequence[Choice] = (), **values: object) -> None:
         self.reason, self.candidates, self.values = reason, tuple(candidates), values
         super().__init__(reason)
+
+
+class UnsureError(PayungError):
+    """A text may mean `value`, or be something else: it is read back for a yes or a no."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+        super().__init__("not sure")
 
 
 Rule = Callable[[Mapping[str, str]], bool]  # decides by the answers given so far
@@ -79,6 +92,10 @@ def _nothing(_: Asking) -> Mapping[str, object]:
 
 def _as_it_is(value: str, _: Asking) -> str:
     return value
+
+
+def _leaves_nothing(_text: str, _: Asking) -> str:
+    return ""
 
 
 def always(_: Mapping[str, str]) -> bool:
@@ -100,8 +117,8 @@ def never(_: Mapping[str, str]) -> bool:
 class Step:
     """One question.
 
-    `read` turns what was typed into the value to store, or raises RefusedError; it must also accept a
-    value that it returned itself, since answers are judged again on Send.
+    `read` turns what was typed into the value to store, or raises RefusedError, or UnsureError; it must also
+    accept a value that it returned itself, since answers are judged again on Send.
     """
 
     id: str  # stable: part of the data of buttons, the store and the export
@@ -116,6 +133,7 @@ class Step:
         None  # a text that shows the value for a yes; "": no need
     )
     show: Callable[[str, Asking], str] = _as_it_is  # the value as a person reads it
+    leaves: Callable[[str, Asking], str] = _leaves_nothing  # what a text says beside it, for the next step
     mask: Callable[[str, Asking], str] | None = None  # the value as shown once it is stored; None: as `show`
     applies: Rule = always
     required: Rule = always

@@ -25,6 +25,7 @@ class Pending(Struct, frozen=True, omit_defaults=True):
     value: str = ""
     message_id: int = 0  # of the person's message that held it
     step: str = ""  # the step it was given at; meant for no other
+    rest: str = ""  # what was said beside it, perhaps the answer to the next step
 
 
 class Position(Struct, frozen=True, omit_defaults=True):

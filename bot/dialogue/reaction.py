@@ -18,7 +18,7 @@ class Outcome(Enum):
     CANCELLED = "cancelled"  # the person said yes to throwing the draft away
     DECLINED = "declined"  # no consent
     PAUSED = "paused"  # goes on another time
-    QUESTION = "question"  # `Reaction.text` is a question, asked at `Reaction.step`
+    QUESTION = "question"  # `Reaction.text` is a question, or a remark, made at `Reaction.step`
     WANTS_HELP = "wants_help"  # a person should help with the step `Reaction.step`
 
 
@@ -44,4 +44,5 @@ class Reaction:
     outcome: Outcome | None = None
     step: str = ""
     text: str = ""
+    remark: str = ""  # which; "": none
     fetch: Fetch | None = None

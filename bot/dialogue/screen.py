@@ -59,6 +59,7 @@ class Screen:
     vanishes_after: int = 0  # seconds after which the program deletes the message again; 0: it stays
     on_arrival: Errand | None = None  # its result is whether Telegram took the message
     silent: bool = False  # arrives without a sound
+    decides: bool = False  # it asks for a tap itself: nothing is asked below it
 
     def quietly(self, quiet: bool) -> Screen:  # noqa: FBT001 - what is to be
         """Return it without a sound where it is quiet."""

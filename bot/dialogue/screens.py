@@ -43,11 +43,6 @@ def fits(step_id: str, choice_id: str) -> bool:
     return len(step_data(step_id, choice_id).encode()) <= MOST_BYTES
 
 
-def hidden(form: Form) -> Hide:
-    """Return what is masked on the summary of a form."""
-    return Hide.READ_BACK if form.is_draft else Hide.PERSONAL
-
-
 def offered(form: Form, due: Step | None, position: Position, asking: Asking) -> list[Choice]:
     """Return every button that is current."""
     shown = [choice for group, _ in _groups(form, due, position, asking) for choice in group]
@@ -105,6 +100,24 @@ def summary_lines(form: Form, asking: Asking, hide: Hide) -> list[str]:
     ]
 
 
+def _lines(form: Form, asking: Asking, hide: Hide) -> Html:
+    return Html("\n".join(summary_lines(form, asking, hide)))
+
+
+def sent(form: Form, asking: Asking) -> Screen:
+    """Return what stays in the chat of the answers that were sent: masked."""
+    return Screen(asking.texts("dialogue.sent", answers=_lines(form, asking, Hide.PERSONAL)))
+
+
+def way_back(due: Step | None, position: Position, asking: Asking) -> Screen:
+    """Return the line that leads back to what is due, after something in between."""
+    texts = asking.texts
+    place = texts(due.label) if due else texts("dialogue.summary_place")
+    choices = [*_pending_choices(position, texts), Choice("_again", texts("dialogue.go_on"))]
+    buttons = _buttons(due.id if due else SUMMARY, [(choices, 1)])
+    return Screen(texts("dialogue.way_back", place=place), buttons)
+
+
 def shown(step: Step, asking: Asking, hide: Hide) -> str:
     """Return the answer to a step as a person reads it."""
     value = asking.answers[step.id]
@@ -129,10 +142,10 @@ def _body(form: Form, due: Step | None, position: Position, asking: Asking) -> s
     if held and held.wait is Wait.CANCEL:
         return texts("dialogue.cancel_surely")
     if due is None:
-        lines = "\n".join(summary_lines(form, asking, hidden(form)))
-        return texts(worded(form.summary, asking.answers), answers=Html(lines))
-    if held and held.wait is Wait.YES and due.read_back:
-        return due.read_back(held.value, asking)
+        return texts(worded(form.summary, asking.answers), answers=_lines(form, asking, Hide.READ_BACK))
+    if held and held.wait is Wait.YES:
+        own = due.read_back(held.value, asking) if due.read_back else ""
+        return own or texts("dialogue.read_back", label=texts(due.label), value=due.show(held.value, asking))
     return _question(form, due, position, asking)
 
 
@@ -144,7 +157,7 @@ def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
     if form.counts_steps and due in counted and form.agreed(asking.answers):
         text = texts("dialogue.progress", number=counted.index(due) + 1, of=len(counted)) + "\n" + text
     if position.changing == due.id and due.id in asking.answers:
-        text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, hidden(form)))
+        text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, Hide.READ_BACK))
     return text
 
 
@@ -173,7 +186,7 @@ def _groups(form: Form, due: Step | None, position: Position, asking: Asking) ->
     if not form.agreed(asking.answers):
         return [(list(due.choices(asking)), 1), _ways_out_unasked(form, due, asking)]
     if held and held.wait is Wait.YES:
-        return [*_yes_or_no(form, due, asking), _ways_out(texts)]
+        return [*_yes_or_no(form, due, asking), (_help_choices(position, texts), 1), _ways_out(texts)]
     return [
         (_pending_choices(position, texts), 1),
         (list(due.choices(asking)), due.width),
@@ -210,7 +223,7 @@ def _changeable(form: Form, asking: Asking) -> list[Choice]:
     return [
         Choice(
             step.id,
-            cut(f"{asking.texts(step.label)}: {shown(step, asking, hidden(form))}", _LABEL),
+            cut(f"{asking.texts(step.label)}: {shown(step, asking, Hide.READ_BACK)}", _LABEL),
         )
         for step in form.answered(asking.answers)
         if not step.comes_with
@@ -242,9 +255,11 @@ def _extra_choices(due: Step, position: Position, asking: Asking) -> list[Choice
         extra.append(Choice("_skip", texts("dialogue.remove")))
     elif due.extra or not due.required(asking.answers):
         extra.append(Choice("_skip", texts("dialogue.skip")))
-    if position.failures >= HELP_AFTER:
-        extra.append(Choice("_help", texts("dialogue.help")))
-    return extra
+    return extra + _help_choices(position, texts)
+
+
+def _help_choices(position: Position, texts: Texts) -> list[Choice]:
+    return [Choice("_help", texts("dialogue.help"))] if position.failures >= HELP_AFTER else []
 
 
 def _ways_out(texts: Texts) -> Group:

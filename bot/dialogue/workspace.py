@@ -46,9 +46,9 @@ class Workspace:
         if self._position.offers and self._position.offers_at != place:
             self._move(offers=())
 
-    def _hold(self, wait: Wait, value: str, message_id: int) -> None:
+    def _hold(self, wait: Wait, value: str, message_id: int, rest: str = "") -> None:
         due = self.due()
-        self._move(pending=Pending(wait, value, message_id, due.id if due else SUMMARY))
+        self._move(pending=Pending(wait, value, message_id, due.id if due else SUMMARY, rest))
 
     @property
     def _position(self) -> Position:

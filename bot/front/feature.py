@@ -37,7 +37,7 @@ class HostedForm:
 
     id: str
     take: Callable[[Turn, Event], Reaction | None]
-    repeat: Callable[[Turn], None]  # show what is current again
+    lead_back: Callable[[Turn], None]  # show the way back to what is current, after something in between
     cancel: Callable[[Turn], None]  # do what the command *cancel* does
     right: Right | None = None  # its buttons mean nothing to whoever lacks it
     steps: Sequence[str] = ()  # of a form that asks for a right: ids of the steps whose buttons are guarded
@@ -86,7 +86,6 @@ class Feature:
     typed: Mapping[str, Callable[[Turn], None]] = field(
         default_factory=dict
     )  # labels, typed instead of tapped
-    words: Mapping[str, Callable[[Turn], None]] = field(default_factory=dict)  # by the entry that lists them
     listeners: Sequence[Listener] = ()
     voice: Callable[[Turn, SentThing], None] | None = None  # takes voice notes, also in the middle of a form
     asides: Mapping[Outcome, Callable[[Turn, Reaction], None]] = field(default_factory=dict)  # of any form

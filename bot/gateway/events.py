@@ -72,7 +72,8 @@ def _sent(message: Message, at: datetime) -> Event:
     text = visible(message.text or "")
     if text:
         written = message.text or ""
-        return Said(text, message.message_id, at, written, _plain(message.entities))
+        forwarded = message.forward_origin is not None
+        return Said(text, message.message_id, at, written, _plain(message.entities), forwarded)
     if contact := message.contact:
         own = message.from_user is not None and contact.user_id == message.from_user.id
         return SharedContact(_with_plus(contact.phone_number), own, message.message_id)

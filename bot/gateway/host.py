@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler
 
 from bot.dialogue.data import OutdatedError
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
+from bot.dialogue.screen import Screen
 from bot.front.handlers import (
     Command,
     StartLink,
@@ -21,6 +22,7 @@ from bot.front.handlers import (
     tapped_action,
 )
 from bot.front.menu import Menu
+from bot.remarks.judge import Remark
 from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from bot.terms.roles import Right
     from bot.turns.turn import Turn
 
-_LISTENS_TO_LABELS = 30  # the order among listeners
+_LISTENS_TO_LABELS, _LISTENS_TO_REMARKS = 30, 40  # the order among listeners
 
 
 class Host:
@@ -46,9 +48,14 @@ class Host:
         self._guarded: dict[str, Right] = {
             step: form.right for form in self._forms.values() if form.right for step in form.steps
         }
+        self._remarks: dict[str, Callable[[Turn], None]] = {
+            Remark.MENU: self._show_menu,
+            Remark.CANCEL: self._cancel,
+        }
         self._asides = {outcome: do for one in features for outcome, do in one.asides.items()}
         listeners = [(each.order, each.take) for one in features for each in one.listeners]
         listeners.append((_LISTENS_TO_LABELS, self._listen_to_labels))
+        listeners.append((_LISTENS_TO_REMARKS, self._listen_to_remarks))
         self._listeners = [take for _, take in sorted(listeners, key=lambda pair: pair[0])]
         self.declared = self._sorted()
         self.menu = Menu(self.declared)
@@ -72,10 +79,10 @@ class Host:
 
     # -- what the gateway asks for
 
-    def lead_back(self, turn: Turn, *, asked: bool = False) -> None:
-        """After something in between, show what is due again, unless it was just asked."""
-        if turn.in_form and not asked:
-            self._forms[turn.position.form].repeat(turn)
+    def lead_back(self, turn: Turn) -> None:
+        """After something in between, lead back to what is due in the open form, unless that stands below."""
+        if turn.in_form and not turn.leaves_question:
+            self._forms[turn.position.form].lead_back(turn)
 
     def show_ways_on(self, turn: Turn, text: str) -> None:
         """Show a text with the main ways on."""
@@ -143,7 +150,14 @@ class Host:
 
     def _answer_aside(self, turn: Turn, reaction: Reaction | None) -> None:
         """Let another feature answer a question in the middle of a form, or a wish for help."""
-        if reaction and reaction.outcome in self._asides:
+        if reaction is None or reaction.outcome not in self._asides:
+            return
+        own = self._remarks.get(reaction.remark)
+        if own:
+            turn.acts = [act for act in turn.acts if not isinstance(act, Screen)]
+            own(turn)
+            self.lead_back(turn)
+        else:
             self._asides[reaction.outcome](turn, reaction)
 
     def _heard(self, turn: Turn, event: Event) -> bool:
@@ -156,12 +170,20 @@ class Host:
             meant(turn)
         return meant is not None
 
+    def _listen_to_remarks(self, turn: Turn, event: Event) -> bool:
+        """Do what somebody says that they want of the bot itself: the menu, or to stop enrolling."""
+        remark = self._resources.remark_in(event.text) if isinstance(event, Said) else None
+        own = self._remarks.get(remark or "")
+        if own:
+            own(turn)
+        return own is not None
+
+    def _show_menu(self, turn: Turn) -> None:
+        self.show_ways_on(turn, turn.texts("menu.what_now"))
+
     def _meant(self, text: str) -> Callable[[Turn], None] | None:
         catalogues, typed = self._resources.catalogues, plain(text)
         for one in self._features:
-            for entry, do in one.words.items():
-                if typed in catalogues.said(entry):
-                    return do
             for label, do in one.typed.items():
                 if typed in {plain_label(catalogues[language](label)) for language in catalogues.languages}:
                     return do

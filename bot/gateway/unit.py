@@ -10,7 +10,7 @@ from telegram import Chat
 
 from bot.chats.messages import Messages
 from bot.chats.store import Chats
-from bot.dialogue.screen import Act, Delete, Edit, Notify, Screen
+from bot.dialogue.screen import Act, Delete, Notify, Screen
 from bot.front.handlers import is_private_tap, named_command, words_after
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
@@ -93,7 +93,7 @@ class Unit:
         was_open = self.turn.position.form
         do(self.turn)
         if leads_back and self.turn.position.form == was_open:
-            self._host.lead_back(self.turn, asked=_leaves_question(self.turn))
+            self._host.lead_back(self.turn)
 
     def calls(self, callback_id: str = "") -> list[Call]:
         """Store where the conversation stands now; return what answers. A tap is answered in any case."""
@@ -113,8 +113,3 @@ class Unit:
             # Until Telegram tells the question's own id: it comes after whatever led to it.
             chats.note_question(turn.chat_id, max(turn.question_id, turn.message_id))
         return calls
-
-
-def _leaves_question(turn: Turn) -> bool:
-    """Tell whether the question that is due is still the last thing in the chat, or was just asked."""
-    return any(isinstance(act, Edit) or getattr(act, "asks", False) for act in turn.acts)

@@ -38,6 +38,5 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             key("menu.help"): chat.help_,
             key("menu.language"): chat.choose_language,
         },
-        words={key("words.my_data"): chat.privacy},
         ways_on=chat.menu,
     )

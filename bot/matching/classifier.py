@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LEAST_SEEN = 3  # examples that must have a feature: what is said once teaches nothing about others
 _PASSES = 3
 _MOST_STEP = 0.4  # the largest step for one example (C of PA-I)
-_SEED = 4  # of the order in which examples are learnt
+_SEED = 4  # of the first order in which examples are learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,19 @@ class Classifier:
     weights: NDArray[np.float32]
 
     @classmethod
-    def learn(cls, examples: Sequence[tuple[Sequence[str], str]]) -> Classifier:
-        """Learn from examples: the features of a text, and its class."""
+    def learn(cls, examples: Sequence[tuple[Sequence[str], str]], orders: int = 1) -> Classifier:
+        """Learn from examples: the features of a text, and its class.
+
+        Learnt in several `orders`, of which the mean is taken, one example more or less changes little else.
+        """
         classes = tuple(sorted({label for _, label in examples}))
         number = {label: place for place, label in enumerate(classes)}
         features = Features.of([one for one, _ in examples])
         rows = [(features.row(one), number[label]) for one, label in examples]
-        return cls(classes, features, _learnt(rows, len(features.numbers), len(classes)))
+        learnt = [
+            _learnt(rows, len(features.numbers), len(classes), _SEED + order) for order in range(orders)
+        ]
+        return cls(classes, features, np.mean(learnt, axis=0, dtype=np.float32))
 
     def scores(self, features: Iterable[str]) -> NDArray[np.float32]:
         """Return a score for each class, in the order of `classes`; 0 where nothing of the text is known."""
@@ -73,10 +79,10 @@ class Classifier:
         return weights @ self.weights[numbers]
 
 
-def _learnt(rows: Sequence[tuple[Row, int]], features: int, classes: int) -> NDArray[np.float32]:
+def _learnt(rows: Sequence[tuple[Row, int]], features: int, classes: int, seed: int) -> NDArray[np.float32]:
     weights = np.zeros((features, classes), np.float32)
     delayed = np.zeros((features, classes), np.float32)  # every step times when it came: for the average
-    chance, time = np.random.default_rng(_SEED), 0
+    chance, time = np.random.default_rng(seed), 0
     for _ in range(_PASSES):
         for place in chance.permutation(len(rows)):
             (numbers, values), right = rows[place]

@@ -46,6 +46,11 @@ class Vocabulary:
         for word in _split(text[:_LONGEST]):
             yield from self._spellings.get(word, word).split()
 
+    def read(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the words of a text, and what each of them means."""
+        words = self.words(text)
+        return words, [self.meaning_of(word) for word in words]
+
     def knows(self, word: str) -> bool:
         """Tell whether the meaning of a word is known."""
         return any(form in self._meanings for form in _forms(word))

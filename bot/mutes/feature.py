@@ -33,5 +33,4 @@ def feature(_: Resources, __: Schedule) -> Feature:
                 }
             ),
         ],
-        words={key("words.no_news"): chat.show},
     )

@@ -6,7 +6,7 @@ from typing import Final
 DENIALS: Final = frozenset(
     """
     tidak tidaklah tdk tida tidk tak tk ga gak gk g nggak ngga nggk ngak enggak engga gag kagak kaga
-    ndak ndk nda dak enda inda belum blm blum bukan bkn no not dont don't
+    ndak ndk nda dak enda inda belum blm blum bukan bkn no not dont don't cannot tanpa kecuali selain
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 

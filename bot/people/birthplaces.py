@@ -24,7 +24,7 @@ _FILLER = re.compile(
 )
 _BEFORE_DATE = re.compile(r"[\s,/;:(-]*(?:\b(?:pada|hari|tanggal|tgl|tg)\b[\s.:]*)*$", re.IGNORECASE)
 _DATE_WORDS: Final = frozenset({"bln", "bulan", "thn", "tahun", "th", "tgl", "tanggal"})
-_DATE_DIGITS: Final = range(4, 9)  # 1980 to 17-08-1980
+_DATE_DIGITS: Final = range(3, 9)  # 3 Mei 75 to 17-08-1980
 _SHORT_WORD = re.compile(r"([^\W\d_]+)(?:\.(?P<glued>(?=[^\W\d_]))?)?")
 _NO_PLACES: Final = frozenset(
     """

@@ -44,6 +44,11 @@ class Divisions:
         old = {row["code"]: _old_code(row) for row in _rows(folder / "old_codes.csv")}
         return cls(names, districts, old)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all provinces and regencies, with "Kabupaten" or "Kota" before these."""
+        return list(self._names.values())
+
     def province(self, code: str) -> str | None:
         """Return the name of a province ("61"), or None."""
         return self._names.get(code)

@@ -1,7 +1,7 @@
 """Names of people, as printed on the identity card (KTP-el).
 
 Since Permendagri 73/2022 art. 4 a name that is newly registered has at least two words and at most 60 letters
-with spaces. Names registered before stay as they are, so one word is enough here.
+with spaces. Names registered before stay as they are, so one word is enough here, and one letter.
 """
 
 import re
@@ -11,16 +11,8 @@ from typing import Final
 
 from bot.people._letters import capitalised, holds_link, in_one_case, is_latin, is_number, straightened
 
-SHORTEST: Final = 2
 LONGEST: Final = 60
 
-_LEAD_IN = re.compile(
-    r"^(?:(?:perkenalkan[\s,]+)?(?:nama(?:ku)?|nm|name|saya|aku)"  # not "sy": Sy. is short for Syarif
-    r"(?:\s+(?:lengkap|panggilan|saya|sy|aku|adalah|ialah|bernama|nama|ktp|sesuai|di|pada))*(?:[\s:=-]+|$)"
-    r"|my\s+name\s+is\s+|i\s*(?:a|')m\s+)",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"(?<=\S)\s+(?:pak|bu|kak|min|ya|yah|aja|saja|dong|nih|kok)[\s.!]*$", re.IGNORECASE)
 _LONGEST_DEGREE: Final = 4  # letters, as in SKom
 _LONGEST_PART: Final = 5  # letters after the dot, as in S.Kesos
 _DEGREES: Final = frozenset({"psikolog"})
@@ -31,7 +23,6 @@ class NameReason(StrEnum):
     """Why a text is not a name."""
 
     EMPTY = "empty"
-    SHORT = "short"  # a single letter
     LONG = "long"  # more than 60 characters
     DIGITS = "digits"
     SYMBOLS = "symbols"  # emoji, @, question marks and other signs
@@ -39,6 +30,7 @@ class NameReason(StrEnum):
     COMMAND = "command"  # begins with a slash
     SCRIPT = "script"  # letters other than Latin ones, which no card has
     SEVERAL = "several"  # two answers at once: what follows the comma is no degree
+    NO_NAME = "no_name"  # words that are none: "lihat KTP"
 
 
 class PersonNameError(ValueError):
@@ -51,7 +43,7 @@ class PersonNameError(ValueError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonName:
-    """A name, 2 to 60 characters: Latin letters, spaces, apostrophes, dots, hyphens, commas."""
+    """A name, 1 to 60 characters: Latin letters, spaces, apostrophes, dots, hyphens, commas."""
 
     value: str
 
@@ -70,7 +62,7 @@ class PersonName:
 
 
 def read_name(text: str) -> PersonName:
-    """Read a name from typed text, without a lead-in such as "nama saya"; raises PersonNameError.
+    """Read a text that is a name and nothing else; raises PersonNameError.
 
     Only degrees may follow a comma: "Budi Jaya, Semitau" is two answers. Capitals are set only where the text
     has none, or nothing else.
@@ -78,7 +70,7 @@ def read_name(text: str) -> PersonName:
     typed = straightened(text)
     if typed.startswith("/"):
         raise PersonNameError(NameReason.COMMAND)
-    name = re.sub(r"\s*,\s*", ", ", _ADDRESS.sub("", _LEAD_IN.sub("", typed))).strip(" ,-:;!")
+    name = re.sub(r"\s*,\s*", ", ", typed).strip(" ,-:;!")
     if in_one_case(name):
         name = _with_capitals(name)
     person = PersonName(name)
@@ -112,8 +104,8 @@ def _fault(name: str) -> NameReason | None:
         return NameReason.LINK
     if fault := next(filter(None, map(_char_fault, name)), None):
         return fault
-    if sum(map(str.isalpha, name)) < SHORTEST:
-        return NameReason.SHORT
+    if not any(map(str.isalpha, name)):
+        return NameReason.EMPTY
     return NameReason.LONG if len(name) > LONGEST else None
 
 

@@ -7,6 +7,7 @@ between districts, so the district is asked first.
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,7 +31,7 @@ _FULL: Final = MappingProxyType(
     | dict.fromkeys(("sei", "s", "sg", "sui", "sng", "sungei"), "sungai")
     | dict.fromkeys(("pts", "ptsb", "psb", "putusibau", "putusibaw", "putusibao"), "putussibau")
     | {"ptk": "pontianak", "stg": "sintang", "skw": "singkawang"}
-    | {"tl": "teluk", "tlk": "teluk", "lb": "lubuk", "pl": "pulau"}
+    | {"btg": "batang", "tl": "teluk", "tlk": "teluk", "lb": "lubuk", "pl": "pulau"}
     | {"utr": "utara", "sel": "selatan", "slt": "selatan", "hlr": "hilir", "hil": "hilir", "hl": "hulu"}
 )
 _VILLAGE_MARK = re.compile(r"^.*?\b(?:desa|ds|kelurahan|kel|lurah|kampung|kp)\b\.?\s*", re.IGNORECASE)
@@ -95,6 +96,11 @@ class Regions:
         """All districts."""
         return self._at(_DISTRICT_LEVEL)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all regions."""
+        return [region.name for region in self._by_code.values()]
+
     def get(self, code: str) -> Region | None:
         """Return the region with this code, or None."""
         return self._by_code.get(code)
@@ -105,7 +111,20 @@ class Regions:
 
     def find_district(self, text: str) -> PlaceMatch:
         """Find a district by a typed name."""
-        return self._find(_AFTER_DISTRICT.sub("", _DISTRICT_MARK.sub("", text)), self.districts)
+        typed = _AFTER_DISTRICT.sub("", _DISTRICT_MARK.sub("", text))
+        match = self._find(typed, self.districts)
+        return match if match.sure else self._named_in(typed) or match
+
+    def _named_in(self, typed: str) -> PlaceMatch | None:
+        """Return the one district of which a text holds a word that no other has, as "boyan"."""
+        words, named = set(normal(typed).split()), [self._keys[one.code].split() for one in self.districts]
+        counted = Counter(word for name in named for word in name)
+        own = [
+            region
+            for region, name in zip(self.districts, named, strict=True)
+            if any(word in words and counted[word] == 1 for word in name)
+        ]
+        return PlaceMatch(own[0], sure=True, candidates=(own[0],)) if len(own) == 1 else None
 
     def find_village(self, text: str, district_code: str) -> PlaceMatch:
         """Find a village of one district by a typed name; not sure where a village elsewhere is nearer."""

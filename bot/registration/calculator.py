@@ -84,9 +84,9 @@ class Calculator:
         turn.position = replace(turn.position, form=CALCULATOR)
         turn.play(self._form, {}, None)
 
-    def repeat(self, turn: Turn) -> None:
-        """Show what is current again."""
-        turn.play(self._form, turn.position.scratch, None)
+    def lead_back(self, turn: Turn) -> None:
+        """Show the way back to what is current."""
+        turn.lead_back(self._form, turn.position.scratch)
 
     def cancel(self, turn: Turn) -> None:
         """Leave the calculator; nothing of it is kept."""

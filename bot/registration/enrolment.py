@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot.dialogue.event import FetchedPicture, Said, Tapped
+from bot.dialogue.form import RefusedError
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows
@@ -68,27 +69,25 @@ class Enrolment:
             (turn.button("menu.danger", InDanger()),),
         )
 
-    def leads_in(self, event: Event) -> bool:
+    def leads_in(self, turn: Turn, event: Event) -> bool:
         """Tell whether an event outside of any form asks to enrol."""
         if isinstance(event, Tapped):
             return event.step in {"for_whom", self.form.consent}
-        return isinstance(event, Said) and self._wishes(event.text) is not None
+        return isinstance(event, Said) and self._wishes(turn, event.text) is not None
 
-    def _wishes(self, text: str) -> str | None:
+    def _wishes(self, turn: Turn, text: str) -> str | None:
         """Return for whom a text asks to enrol: SELF, OTHER, "" where it does not say; None: it asks not."""
-        said, typed = (
-            self._resources.catalogues.said,
-            {plain(text), without_filler(text, self._resources.catalogues)},
-        )
-        if typed & said(key("words.enrol_other")):
-            return OTHER
-        if typed & said(key("words.enrol_self")):
-            return SELF
-        return "" if typed & (said(key("words.enrol")) | said(key("words.agree"))) else None
+        catalogues = turn.resources.catalogues
+        if {plain(text), without_filler(text, catalogues)} & catalogues.said(key("words.enrol")):
+            return ""
+        try:
+            return self.form.by_id["for_whom"].read(text, turn.asking({}))
+        except RefusedError:
+            return None
 
     def listen(self, turn: Turn, event: Event) -> bool:
         """Begin by an event outside of any form that asks to enrol; False where it does not."""
-        asks = self.leads_in(event)
+        asks = self.leads_in(turn, event)
         if asks:
             self._come_in(turn, event)
         return asks
@@ -97,11 +96,9 @@ class Enrolment:
         """Begin by an event that asks to enrol; a choice made with it is taken."""
         if Registrations(turn.tx).drafts_of(turn.chat_id):
             self.begin(turn)
-        elif isinstance(event, Said) and self._wishes(event.text):
+        elif isinstance(event, Said) and (whom := self._wishes(turn, event.text)):
             turn.leave_form()
-            turn.position = replace(
-                turn.position, form=ENROLMENT, scratch={"for_whom": self._wishes(event.text) or SELF}
-            )
+            turn.position = replace(turn.position, form=ENROLMENT, scratch={"for_whom": whom})
             turn.play(self.form, self._answers(turn), None)
         elif isinstance(event, Tapped) and event.step == "for_whom":
             turn.leave_form()
@@ -172,10 +169,10 @@ class Enrolment:
         self._leave_lost_draft(turn)
         return self._settle(turn, turn.play(self.form, self._answers(turn), event))
 
-    def repeat(self, turn: Turn) -> None:
-        """Show what is current again."""
+    def lead_back(self, turn: Turn) -> None:
+        """Show the way back to what is current."""
         self._leave_lost_draft(turn)
-        turn.play(self.form, self._answers(turn), None)
+        turn.lead_back(self.form, self._answers(turn))
 
     def cancel(self, turn: Turn) -> None:
         """Do what the button *cancel* does."""

@@ -80,10 +80,10 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
 
 def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[HostedForm]:
     return [
-        HostedForm(ENROLMENT, enrolment.take, enrolment.repeat, enrolment.cancel),
-        HostedForm(PROOF, mydata.take_proof, mydata.repeat, mydata.cancel),
-        HostedForm(CORRECTION, mydata.take_correction, mydata.repeat, mydata.cancel),
-        HostedForm(CALCULATOR, calculator.take, calculator.repeat, calculator.cancel, gives_way=True),
+        HostedForm(ENROLMENT, enrolment.take, enrolment.lead_back, enrolment.cancel),
+        HostedForm(PROOF, mydata.take_proof, mydata.lead_back, mydata.cancel),
+        HostedForm(CORRECTION, mydata.take_correction, mydata.lead_back, mydata.cancel),
+        HostedForm(CALCULATOR, calculator.take, calculator.lead_back, calculator.cancel, gives_way=True),
     ]
 
 

@@ -30,6 +30,7 @@ CARD_PICTURE = "card_picture"
 _FOR_WHOM = Options(
     {readers.SELF: key("for_whom.self"), readers.OTHER: key("for_whom.other")},
     {readers.SELF: key("words.self"), readers.OTHER: key("words.someone_else")},
+    strange=2,
 )
 _DECLARATION = Options({"true": key("declaration.true")})
 

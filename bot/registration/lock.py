@@ -21,7 +21,7 @@ def ask_to_lock(turn: Turn) -> None:
     text = turn.texts("lock.surely")
     if drafts:
         text = turn.texts("lock.surely_drafts", drafts=turn.texts.number(drafts))
-    turn.show(text, (turn.button("lock.yes", LockYes()),), (turn.button("lock.no", Status()),))
+    turn.show(text, (turn.button("lock.yes", LockYes()),), (turn.button("lock.no", Status()),), decides=True)
 
 
 def lock(turn: Turn) -> None:

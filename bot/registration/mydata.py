@@ -79,10 +79,10 @@ class MyData:
             self.cancel(turn)
         return reaction
 
-    def repeat(self, turn: Turn) -> None:
-        """Show what is current again."""
+    def lead_back(self, turn: Turn) -> None:
+        """Show the way back to what is current."""
         form = self._proof if turn.position.form == PROOF else self._correction
-        turn.play(form, turn.position.scratch, None)
+        turn.lead_back(form, turn.position.scratch)
 
     def cancel(self, turn: Turn) -> None:
         """Leave the form: nothing stored is lost by it."""

@@ -43,6 +43,7 @@ def ask_first(turn: Turn, about: str, message_id: int, text: str = "") -> None:
         turn.texts("office.notice", about=turn.texts(about, text=text), day=_expected(turn)),
         (turn.button("office.send", OfficeYes(str(message_id))),),
         (turn.button("office.do_not_send", OfficeNo()),),
+        decides=True,
     )
 
 

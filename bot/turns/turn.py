@@ -97,9 +97,15 @@ class Turn:
         """Whether a form is open and not put off."""
         return bool(self.position.form) and not self.position.paused
 
-    def show(self, text: str, *buttons: tuple[Button, ...]) -> None:
-        """Add a message."""
-        self.acts.append(Screen(text, tuple(buttons)))
+    def show(self, text: str, *buttons: tuple[Button, ...], decides: bool = False) -> None:
+        """Add a message; one that `decides` asks for a tap itself."""
+        self.acts.append(Screen(text, tuple(buttons), decides=decides))
+
+    @property
+    def leaves_question(self) -> bool:
+        """Whether what is due is still the last thing in the chat, was just asked, or must wait."""
+        waits = [act for act in self.acts if isinstance(act, Screen) and (act.asks or act.decides)]
+        return bool(waits) or any(isinstance(act, Edit) for act in self.acts)
 
     def put(self, screen: Screen, over: int) -> None:
         """Show a screen: in the place of the message `over`, or (0) below."""
@@ -119,13 +125,18 @@ class Turn:
         resources = self.resources
         return Asking(
             self.texts, resources.catalogues, office_day(self.now), answers,
-            resources.is_question, resources.tells_danger,
+            resources.is_question, resources.tells_danger, lambda text: resources.remark_in(text) or "",
         )  # fmt: skip
 
     def play(self, form: Form, answers: Mapping[str, str], event: Event | None, lead: str = "") -> Reaction:
         """Let the engine take one event (or, without one, show what is current); nothing is stored yet."""
         engine = Engine(form, self.position, self.asking(answers), self.question_id, self.asked_at)
         return self._moved(engine.react(event) if event else engine.ask(lead))
+
+    def lead_back(self, form: Form, answers: Mapping[str, str]) -> None:
+        """Show the way back to what is current in a form, after something in between."""
+        engine = Engine(form, self.position, self.asking(answers), self.question_id, self.asked_at)
+        self._moved(engine.lead_back())
 
     def ask_to_cancel(self, form: Form, answers: Mapping[str, str]) -> Reaction:
         """Let the engine do what the button *cancel* does."""

@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from bot.answers.details import Details, read_details
-from bot.answers.manner import Manner, manner_of
 from bot.answers.respond import Responder, Response
 from bot.danger.judge import Danger
 from bot.matching.library import OUT_OF_SCOPE
 from bot.matching.matcher import Decision, Match
+from bot.remarks.judge import Remark
 from bot.resources import Number
 from bot.scheme.contributions import Payer, Sector
 from bot.texts import bare
@@ -37,7 +37,7 @@ def test_a_question_that_is_clear_is_answered_with_its_figures_and_laws(resource
     assert "Untuk penghasilan Rp2.500.000 sebulan" in response.text
     assert "PP 44/2015 Lampiran II row 9" in response.laws
     assert response.details == Details(amount=2_500_000, income=2_500_000)
-    assert response.manner is None
+    assert response.remark is None
 
 
 def test_what_is_missing_is_asked_for(resources: Resources) -> None:
@@ -62,7 +62,7 @@ def test_what_is_not_ours_is_refused_in_the_language_of_the_asker(
     response = responder(resources, language=language).respond(text, NOBODY)
     assert (response.match.decision, response.match.label) == (Decision.REFUSE, OUT_OF_SCOPE)
     assert response.text == resources.catalogues[language]("answer.refuse")
-    assert (response.laws, response.manner) == ((), None)
+    assert (response.laws, response.remark) == ((), None)
 
 
 def test_what_is_known_of_the_asker_counts_but_not_against_what_is_told(resources: Resources) -> None:
@@ -160,33 +160,33 @@ def test_without_a_topic_nothing_goes_on(resources: Resources) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "manner"),
+    ("text", "remark"),
     [
-        ("halo", Manner.GREETING),
-        ("makasih", Manner.THANKS),
-        ("bot bodoh", Manner.ANGER),
-        ("kamu robot?", Manner.ROBOT),
+        ("halo", Remark.GREETING),
+        ("makasih", Remark.THANKS),
+        ("bot bodoh", Remark.ANGER),
+        ("kamu robot?", Remark.ROBOT),
     ],
 )
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_greeting_is_answered_as_such_also_amid_a_topic(
-    resources: Resources, text: str, manner: Manner, language: str
+    resources: Resources, text: str, remark: Remark, language: str
 ) -> None:
     response = responder(resources, language=language).respond(
         text, NOBODY, "iuran_hitung", Details(income=9)
     )
-    assert response.manner is manner
-    assert response.text == resources.catalogues[language](f"manner.{manner.value}")
+    assert response.remark is remark
+    assert response.text == resources.catalogues[language](f"remark.{remark.value}")
     assert (response.match.decision, response.laws) == (Decision.REFUSE, ())
 
 
 @pytest.mark.parametrize("text", ["halo", "makasih", "bodoh", "kamu robot?"])
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_without_any_figure_a_manner_is_answered_all_the_same(
+def test_without_any_figure_a_remark_is_answered_all_the_same(
     resources: Resources, text: str, language: str
 ) -> None:
     response = responder(resources, dt.date(2010, 1, 1), language).respond(text, NOBODY)
-    assert response.manner is not None
+    assert response.remark is not None
     assert response.text
 
 
@@ -197,8 +197,7 @@ def test_an_angry_text_that_is_surely_a_question_is_answered(
     resources: Resources, text: str, label: str
 ) -> None:
     response = responder(resources).respond(text, NOBODY)
-    assert manner_of(text, resources.catalogues) is Manner.ANGER
-    assert (response.manner, response.match.label) == (None, label)
+    assert (response.remark, response.match.label) == (None, label)
     assert response.laws
 
 

@@ -129,7 +129,7 @@ def test_a_helper_keeps_two_drafts_apart_and_cancels_one(siti: Conversation, tow
 def test_who_it_is_for_can_be_changed_and_everything_is_asked_anew(siti: Conversation) -> None:
     siti.at("summary")
     siti.taps("Ubah").sees("Apa yang mau diubah")
-    siti.taps("Untuk:").sees("Siapa yang mau didaftarkan")
+    siti.taps("Untuk siapa:").sees("Siapa yang mau didaftarkan")
     siti.taps("Orang lain").sees("semua jawaban tadi dihapus")
     siti.taps("Ya, benar").sees("Bacakan ini")
     siti.taps("Tidak sekarang").sees("Tidak ada data yang saya simpan")

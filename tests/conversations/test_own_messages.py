@@ -40,7 +40,7 @@ def test_an_unfinished_enrolment_is_reminded_of_once_after_a_day(siti: Conversat
 
 def test_nobody_is_reminded_who_muted_it(siti: Conversation, town: Town) -> None:
     siti.at("nik")
-    siti.says("/berhenti").sees("Kabar yang Anda terima").sees("Berapa NIK")
+    siti.says("/berhenti").sees("Kabar yang Anda terima").sees("sampai di: NIK")
     siti.taps("Pengingat pendaftaran")
     comes(town, "2026-12-03T09:30:00+07:00")
     siti.sees_nothing()

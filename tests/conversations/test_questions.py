@@ -103,29 +103,31 @@ def test_rubbish_gets_an_answer_and_does_no_harm(siti: Conversation, town: Town,
 
 def test_a_question_before_consent_is_answered_and_asked_again(siti: Conversation, town: Town) -> None:
     siti.at("consent")
-    siti.says("data saya aman ga?").sees("Dasar: ").sees("Setuju? Tekan")
+    siti.says("data saya aman ga?").sees("Dasar: ").sees("sampai di: Persetujuan")
     assert kept(town, "registrations") == 0
     siti.taps("Setuju").sees("Berapa NIK")
 
 
 @pytest.mark.parametrize("text", ["brp iurannya min", "kalau telat bayar ada denda ga"])
-def test_a_question_in_the_middle_of_the_form_is_answered_and_the_step_shown_again(
+def test_a_question_in_the_middle_of_the_form_is_answered_with_one_line_that_leads_back(
     siti: Conversation, text: str
 ) -> None:
     siti.at("nik")
-    siti.says(text).sees("Dasar: ").sees("Berapa NIK")
+    siti.says(text).sees("Dasar: ").sees("sampai di: NIK").taps("Lanjut mengisi").sees("Berapa NIK")
 
 
 def test_a_button_under_an_answer_leads_back_into_the_form(siti: Conversation) -> None:
     siti.at("name")
-    siti.says("santunan kematian berapa").sees("Siapa nama")
-    siti.taps("Siapa yang dapat santunannya?").sees("Dasar: ").sees("Siapa nama")
+    siti.says("santunan kematian berapa").sees("Dasar: ").sees("sampai di: Nama")
+    siti.taps("Siapa yang dapat santunannya?").sees("Dasar: ").sees("sampai di: Nama")
     siti.says("Siti Aminah").sees("Tempat lahir")
 
 
 def test_a_question_on_the_summary_is_answered_and_the_summary_shown_again(siti: Conversation) -> None:
     siti.at("summary")
-    siti.says("kapan mulai dilindungi").sees("Dasar: ").sees("Periksa dulu")
+    siti.says("kapan mulai dilindungi").sees("Dasar: ").sees("sampai di: periksa").taps("Lanjut").sees(
+        "Periksa dulu"
+    )
 
 
 def test_what_is_known_of_the_asker_is_used(siti: Conversation) -> None:

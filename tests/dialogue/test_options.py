@@ -9,6 +9,7 @@ import pytest
 
 from bot.dialogue.form import Asking, RefusedError
 from bot.dialogue.options import Options, alike
+from bot.registration.form import enrolment
 
 if TYPE_CHECKING:
     from bot.resources import Resources
@@ -38,7 +39,7 @@ def test_a_name_that_two_options_share_offers_both(asking: Asking) -> None:
     assert [choice.id for choice in caught.value.candidates] == ["one", "two"]
 
 
-@pytest.mark.parametrize("text", ["bukan petani", "istri petani", "raja"])
+@pytest.mark.parametrize("text", ["bukan petani", "raja"])
 def test_a_name_within_more_words_is_not_taken(asking: Asking, text: str) -> None:
     with pytest.raises(RefusedError) as caught:
         _WORK.read(text, asking)
@@ -74,3 +75,33 @@ def test_what_is_none_of_them_is_refused_without_any_to_choose_from(asking: Aski
     with pytest.raises(RefusedError) as caught:
         Options({"man": "nik.man", "woman": "nik.woman"}).read("kapal", asking)
     assert not caught.value.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("dirumah", "home"), ("jlan", "road"), ("danau sentarum", "river"), ("di jalan raya", "road"),
+        ("di kebun sendiri saja pak", "field"), ("kerja di proyek jembatan", "site"),
+    ],
+)  # fmt: skip
+def test_an_option_is_guessed_from_words_that_speak_for_it_alone(
+    resources: Resources, asking: Asking, text: str, value: str
+) -> None:
+    assert enrolment(resources).by_id["workplace"].read(text, asking) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("kebun dan pasar", ["field", "market"]),  # two of them
+        ("bukan di kebun", []),
+        ("sinyal jelek pak", []),
+        ("anak saya yang di kebun", ["field"]),  # somebody else's
+    ],
+)
+def test_what_speaks_for_several_or_against_is_never_taken(
+    resources: Resources, asking: Asking, text: str, offered: list[str]
+) -> None:
+    with pytest.raises(RefusedError) as caught:
+        enrolment(resources).by_id["workplace"].read(text, asking)
+    assert [choice.id for choice in caught.value.candidates] == offered

@@ -250,9 +250,11 @@ def test_the_summary_hides_what_was_compared_with_the_card_and_nothing_else(summ
     assert "Rp••" not in summary.shown[-1]
 
 
-def test_stored_data_that_are_opened_again_are_hidden_where_they_are_personal(resources: Resources) -> None:
-    opened = Chat(resources, FILLED, replace(FORM, is_draft=False, consent=""))
-    assert "Rp••" in opened.shown[-1]
+def test_what_was_sent_stays_hidden_where_it_is_personal(summary: Chat, resources: Resources) -> None:
+    question = summary.question_id
+    reaction = summary.taps(SUMMARY, "send")
+    assert Delete(question) in reaction.acts
+    assert any(isinstance(act, Screen) and "Rp••" in act.text for act in reaction.acts)
 
 
 def test_a_change_offers_each_answer_and_shows_what_it_is_now(summary: Chat, resources: Resources) -> None:

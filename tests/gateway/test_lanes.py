@@ -45,7 +45,7 @@ async def test_what_does_not_fit_into_a_lane_is_fetched_in_order(
     heard: list[str] = []
     while len(heard) < 25:
         message = await siti.hears()
-        if "Berapa NIK" not in message.text:
+        if "sampai di: NIK" not in message.text:
             heard.append(message.text)
     assert all(words in text for words, text in zip(expected, heard, strict=True))
 
@@ -103,10 +103,10 @@ async def open_turns(bot: RunningBot) -> int:
 @pytest.mark.parametrize(
     ("damaged", "answer"),
     [
-        ("answers", "Siapa yang mau didaftarkan"),
+        ("answers", "sampai di: Untuk siapa"),
         ("position", "Saya Payung"),
-        ("turn", "Siapa nama"),
-        ("notice", "Siapa nama"),
+        ("turn", "sampai di: Nama"),
+        ("notice", "sampai di: Nama"),
     ],
 )
 async def test_a_row_that_cannot_be_read_silences_nobody(

@@ -37,34 +37,10 @@ def test_a_name_is_kept_as_on_the_card(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "nama saya Siti Aminah",
-        "Nama: Siti Aminah",
-        "nama lengkap saya adalah Siti Aminah",
-        "Perkenalkan, nama saya Siti Aminah",
-        "saya Siti Aminah",
-        "saya bernama Siti Aminah.",
-        "my name is Siti Aminah",
-        "I'm Siti Aminah",
-    ],
-)
-def test_a_sentence_around_the_name_is_taken_off(text: str) -> None:
-    assert read_name(text).value.rstrip(".") == "Siti Aminah"
-
-
-@pytest.mark.parametrize("text", ["Sayamah", "Namanya", "Akup", "Nama'an", "Imam"])
-def test_a_name_that_begins_like_a_lead_in_stays_whole(text: str) -> None:
-    assert read_name(text).value == text
-
-
-@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("", NameReason.EMPTY),
-        ("nama saya", NameReason.EMPTY),
-        ("B", NameReason.SHORT),
-        ("B.", NameReason.SHORT),
+        ("-", NameReason.EMPTY),
         ("A" * 61, NameReason.LONG),
         ("Budi 2", NameReason.DIGITS),
         ("Siti 😀", NameReason.SYMBOLS),
@@ -95,12 +71,12 @@ def test_masked_it_shows_first_letters_and_no_degrees() -> None:
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.- ", min_size=1, max_size=70))
-def test_a_name_has_two_to_sixty_characters_and_single_spaces(text: str) -> None:
+def test_a_name_has_at_most_sixty_characters_and_single_spaces(text: str) -> None:
     try:
         name = read_name(text)
     except PersonNameError:
         return
-    assert 2 <= len(name.value) <= 60
+    assert 1 <= len(name.value) <= 60
     assert "  " not in name.value
 
 

@@ -8,7 +8,6 @@ from bot.dialogue.form import Choice, RefusedError
 from bot.dialogue.words import holds_number
 from bot.people.email import EmailError, read_email
 from bot.people.family_card import FamilyCard, FamilyCardError, FamilyCardReason, read_family_card
-from bot.registration.steps.readers import is_no_answer
 from bot.texts import key, plain
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def read_note(text: str, asking: Asking) -> str:
     """Return a short text in a person's own words."""
     note = " ".join(text.split())
     letters = sum(character.isalpha() for character in note)
-    if letters < _SHORTEST_NOTE or is_no_answer(note, asking):
+    if letters < _SHORTEST_NOTE or asking.remark_in(note):
         raise RefusedError(key("note.refused"))
     if len(note) > _LONGEST_NOTE:
         raise RefusedError(key("note.refused_long"), most=_LONGEST_NOTE)

@@ -34,6 +34,7 @@ _RELATION = Options(
         "neighbour": key("words.neighbour"),
         "helper": key("words.helper"),
     },
+    strange=2,
 )
 _AS_CARD = Options({readers.SAME: key("as_card.same"), readers.DIFFERS: key("as_card.differs")})
 _SEX = Options({"M": key("nik.man"), "F": key("nik.woman")}, {"M": key("words.man"), "F": key("words.woman")})
@@ -59,6 +60,8 @@ def person_steps(resources: Resources) -> tuple[Step, ...]:
 
 def _card_steps(resources: Resources) -> tuple[Step, ...]:
     nik = readers.NikReader(resources.divisions, resources.facts)
+    name = readers.NameReader(resources.names)
+    birthplace = place_readers.BirthplaceReader(resources.gazetteer)
     return (
         Step(
             id="relation",
@@ -119,7 +122,8 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.TEXT,
             question=wording(key("name.question"), key("name.question_other")),
             label=key("name.label"),
-            read=readers.read_name_as_on_card,
+            read=name.read,
+            leaves=name.leaves,
             mask=readers.mask_name,
             free_text=True,
         ),
@@ -128,7 +132,8 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.TEXT,
             question=key("birthplace.question"),
             label=key("birthplace.label"),
-            read=place_readers.read_place_of_birth,
+            read=birthplace.read,
+            leaves=birthplace.leaves,
             choices=_fixed(resources.form.birthplaces),
             mask=additions.mask_text,
             free_text=True,
@@ -149,7 +154,7 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.TEXT,
             question=wording(key("mother_name.question"), key("mother_name.question_other")),
             label=key("mother_name.label"),
-            read=readers.read_name_as_on_card,
+            read=readers.NameReader(resources.names).read,
             mask=readers.mask_name,
             free_text=True,
         ),
@@ -187,6 +192,7 @@ def _contact_steps(resources: Resources) -> tuple[Step, ...]:
             question=wording(key("district.question"), key("district.question_other")),
             label=key("district.label"),
             read=reader.read_district,
+            leaves=reader.leaves_village,
             choices=reader.districts,
             show=reader.show,
             sealed=False,

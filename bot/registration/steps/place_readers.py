@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Choice, RefusedError
+from bot.dialogue.form import Choice, RefusedError, UnsureError
 from bot.dialogue.words import without_filler
-from bot.people.birthplaces import BirthplaceError, read_birthplace
-from bot.registration.steps.readers import is_no_name
+from bot.people.birthplaces import BirthplaceError
 from bot.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogue.form import Asking
+    from bot.people.gazetteer import Gazetteer
     from bot.people.places import PlaceMatch, Region, Regions
+
+
+_VILLAGE = re.compile(r"\b(?:desa|ds|kelurahan|kel|dusun|kampung|kp)\b|[,\n]", re.IGNORECASE)
 
 
 class PlaceReader:
@@ -37,6 +41,10 @@ class PlaceReader:
         if not match.sure:
             match = self._regions.find_district(without_filler(text, asking.catalogues))
         return _sure(match, key("district.refused"), key("district.several"))
+
+    def leaves_village(self, text: str, _: Asking) -> str:
+        """Return a text that names a village beside the district."""
+        return text if _VILLAGE.search(text) else ""
 
     def read_village(self, text: str, asking: Asking) -> str:
         """Return the code of the village meant, within the district that was chosen."""
@@ -73,11 +81,25 @@ def _sure(match: PlaceMatch, unknown: str, several: str) -> str:
     raise RefusedError(unknown)
 
 
-def read_place_of_birth(text: str, asking: Asking) -> str:
-    """Return a place of birth, its spaces and capitals put right."""
-    if is_no_name(text, asking):
-        raise RefusedError(key("birthplace.refused"))
-    try:
-        return read_birthplace(text)
-    except BirthplaceError:
-        raise RefusedError(key("birthplace.refused")) from None
+class BirthplaceReader:
+    """Reads a place of birth, anywhere."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def read(self, text: str, asking: Asking) -> str:
+        """Return the place, its spaces and capitals put right; UnsureError where it may be another word."""
+        try:
+            found = self._gazetteer.find(text)
+        except BirthplaceError:
+            raise RefusedError(key("birthplace.refused")) from None
+        if not found.is_sure or asking.remark_in(text):
+            raise UnsureError(found.value)
+        return found.value
+
+    def leaves(self, text: str, _: Asking) -> str:
+        """Return what was said beside the place."""
+        try:
+            return self._gazetteer.find(text).rest
+        except BirthplaceError:
+            return ""

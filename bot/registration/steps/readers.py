@@ -8,9 +8,10 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import Choice, RefusedError
+from bot.dialogue.form import Choice, RefusedError, UnsureError
 from bot.dialogue.options import alike
 from bot.dialogue.words import without_filler
+from bot.people._answers import says_nothing
 from bot.people.dates import DateError, DateReason, age_on, read_birth_date
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
 from bot.people.nik import (
@@ -26,6 +27,7 @@ from bot.people.nik import (
 )
 from bot.people.phone import PhoneError, PhoneNumber, PhoneReason, read_phone
 from bot.people.registration_number import NumberError, NumberReason, read_number
+from bot.remarks.judge import Remark
 from bot.scheme.eligibility import too_old
 from bot.scheme.laws import laws_named
 from bot.texts import key, plain
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.form import Asking
     from bot.people.divisions import Divisions
+    from bot.people.naming import NameFinder
     from bot.scheme.facts import Facts
 
 Choices = Callable[["Asking"], "Sequence[Choice]"]
@@ -44,6 +47,11 @@ SELF, OTHER = "self", "other"
 SAME, DIFFERS = "same", "differs"
 _WORDS_AROUND = re.compile(r"^[^\d+]*\s(?=[\d+])|(?<=\d)[,.]?\s+[^\d]*$")
 _LIKE_DIGITS = str.maketrans("oOlI", "0011")
+_PHONES = re.compile(r"(?<!\d)\+?(?:62|60|0)[\s.\-]?\d(?:[\s.\-]?\d){7,11}(?!\d)")
+_NUMBER = re.compile(r"\d.{0,3}\d.{0,3}\d.{0,3}\d")
+_BRACKETS = re.compile(r"[()]")
+_WHATSAPP = re.compile(r"\b(?:wa\.me/|whatsapp\.com/)", re.IGNORECASE)
+_MOST_NAMES = 5  # words of a text that may be a name although none of them is known as one
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 _NIK_REASONS = {
@@ -168,36 +176,39 @@ def _nik_of(reading: NikReading) -> Nik:
     return reading.nik
 
 
-def read_name_as_on_card(text: str, asking: Asking) -> str:
-    """Return the name, its spaces and capitals put right."""
-    if is_no_name(text, asking):
-        raise RefusedError(key("name.refused"))
-    try:
-        return read_name(text).value
-    except PersonNameError as error:
-        _offer_first_part(text)
-        raise RefusedError(_NAME_REASONS.get(error.reason, key("name.refused"))) from None
+class NameReader:
+    """Reads a name as it is printed on the card."""
 
+    def __init__(self, names: NameFinder) -> None:
+        self._names = names
 
-def is_no_name(text: str, asking: Asking) -> bool:
-    """Tell whether a text is a greeting, a yes, or something said about the enrolment."""
-    said = asking.catalogues.said
-    return is_no_answer(text, asking) or not said(key("words.not_in_a_name")).isdisjoint(plain(text).split())
+    def read(self, text: str, asking: Asking) -> str:
+        """Return the name; UnsureError where it may be something else."""
+        try:
+            found = self._names.find(text)
+        except PersonNameError as error:
+            if error.reason is NameReason.NO_NAME and len(text.split()) <= _MOST_NAMES:
+                raise UnsureError(self._as_typed(text)) from None
+            raise RefusedError(_NAME_REASONS.get(error.reason, key("name.refused"))) from None
+        remarked = found.is_doubtful and (asking.remark_in(found.value) or asking.remark_in(text))
+        if not found.is_sure or remarked:
+            raise UnsureError(found.value)
+        return found.value
 
+    @staticmethod
+    def _as_typed(text: str) -> str:
+        """Return words that are known as none of a name, but may be one all the same. Raise RefusedError."""
+        try:
+            return read_name(text).value
+        except PersonNameError as error:
+            raise RefusedError(_NAME_REASONS.get(error.reason, key("name.refused"))) from None
 
-def is_no_answer(text: str, asking: Asking) -> bool:
-    """Tell whether a text is a greeting, a thank-you or a yes, which answer no question for words."""
-    polite = without_filler(text, asking.catalogues, key("words.polite"))
-    return not asking.catalogues.said(key("words.not_a_name")).isdisjoint({plain(text), polite})
-
-
-def _offer_first_part(text: str) -> None:
-    """Where several answers were given at once, offer the first as the name."""
-    first, comma, _ = text.partition(",")
-    if comma:
-        with suppress(PersonNameError):
-            name = read_name(first).value
-            raise RefusedError(key("name.refused_several"), candidates=[Choice(name, name)])
+    def leaves(self, text: str, _: Asking) -> str:
+        """Return what was said beside the name."""
+        try:
+            return self._names.find(text).rest
+        except PersonNameError:
+            return ""
 
 
 def mask_name(value: str, _: Asking) -> str:
@@ -207,17 +218,29 @@ def mask_name(value: str, _: Asking) -> str:
 
 def read_phone_number(text: str, asking: Asking) -> str:
     """Return the number in E.164; nothing where another person has none."""
-    if plain(text) in asking.catalogues.said(key("words.no_phone")):
+    if not _NUMBER.search(text) and (says_nothing(plain(text)) or asking.remark_in(text) == Remark.NO_PHONE):
         if is_for_other(asking.answers):
             return ""
         raise RefusedError(key("phone.of_somebody"))
+    found = [_phone(number) for number in _PHONES.findall(text)]
+    numbers = [number for number in found if number]
+    if len(numbers) > 1:
+        meant = [Choice(number.e164, number.local) for number in dict.fromkeys(numbers)]
+        raise RefusedError(key("phone.refused_several"), candidates=meant)
+    if numbers and _WHATSAPP.search(text):
+        return numbers[0].e164
     try:
-        return read_phone(_WORDS_AROUND.sub("", text)).e164
+        return read_phone(_WORDS_AROUND.sub("", _BRACKETS.sub("", text))).e164
     except PhoneError as error:
-        with suppress(PhoneError):
-            meant = read_phone(text.translate(_LIKE_DIGITS))
-            raise RefusedError(key("phone.slip"), candidates=[Choice(meant.e164, meant.local)]) from None
+        if slip := _phone(_WORDS_AROUND.sub("", text.translate(_LIKE_DIGITS))):
+            raise RefusedError(key("phone.slip"), candidates=[Choice(slip.e164, slip.local)]) from None
         raise RefusedError(_PHONE_REASONS.get(error.reason, key("phone.refused"))) from None
+
+
+def _phone(text: str) -> PhoneNumber | None:
+    with suppress(PhoneError):
+        return read_phone(text)
+    return None
 
 
 def show_phone(value: str, _: Asking) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import RefusedError, Step, StepKind
+from bot.dialogue.form import Step, StepKind
 from bot.dialogue.options import Options
 from bot.registration.steps import additions
 from bot.registration.steps.costs import PAYS_ALONE, Costs
@@ -17,10 +17,10 @@ from bot.texts import key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.dialogue.form import Asking
     from bot.resources import Resources
 
-OCCUPATIONS = Options(LABELS, WORDS)
+ELSEWHERE = "other"
+OCCUPATIONS = Options(LABELS, WORDS, unless=key("words.of_others"), strange=2)
 _WORKPLACES = Options(
     {
         "field": key("workplace.field"),
@@ -31,6 +31,7 @@ _WORKPLACES = Options(
         "site": key("workplace.site"),
         "home": key("workplace.home"),
         "around": key("workplace.around"),
+        ELSEWHERE: key("workplace.other"),
     },
     {
         "field": key("words.field"),
@@ -41,18 +42,15 @@ _WORKPLACES = Options(
         "site": key("words.site"),
         "home": key("words.home"),
         "around": key("words.around"),
+        ELSEWHERE: key("words.elsewhere"),
     },
+    unless=key("words.of_others"),
+    strange=2,
 )
 
 
-def _read_workplace(text: str, asking: Asking) -> str:
-    """Return one of the usual places, or the place in the person's own words."""
-    try:
-        return _WORKPLACES.read(text, asking)
-    except RefusedError as error:
-        if error.candidates:
-            raise
-    return additions.read_note(text, asking)
+def _works_elsewhere(answers: Mapping[str, str]) -> bool:
+    return answers.get("workplace") == ELSEWHERE
 
 
 def _works_otherwise(answers: Mapping[str, str]) -> bool:
@@ -116,9 +114,19 @@ def _work(resources: Resources) -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=wording(key("workplace.question"), key("workplace.question_other")),
             label=key("workplace.label"),
-            read=_read_workplace,
+            read=_WORKPLACES.read,
             choices=_WORKPLACES.choices,
             show=_WORKPLACES.show,
+        ),
+        Step(
+            id="place",
+            kind=StepKind.TEXT,
+            question=wording(key("place.question"), key("place.question_other")),
+            label=key("place.label"),
+            read=additions.read_note,
+            mask=additions.mask_text,
+            applies=_works_elsewhere,
+            depends_on=frozenset({"workplace"}),
             free_text=True,
         ),
         income_step(resources),

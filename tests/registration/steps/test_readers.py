@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.dialogue.form import Asking, RefusedError
+from bot.dialogue.form import Asking, RefusedError, UnsureError
 from bot.dialogue.options import Options
 from bot.registration.steps import place_readers, readers
 
@@ -72,9 +72,9 @@ def test_a_village_is_found_in_a_sentence(resources: Resources, asking: Asking, 
 
 
 @pytest.mark.parametrize("text", ["ya", "halo", "ok", "selamat pagi", "Yes"])
-def test_a_greeting_or_a_yes_is_no_name(asking: Asking, text: str) -> None:
-    with pytest.raises(RefusedError):
-        readers.read_name_as_on_card(text, asking)
+def test_a_greeting_or_a_yes_is_no_name(resources: Resources, asking: Asking, text: str) -> None:
+    with pytest.raises((RefusedError, UnsureError)):
+        readers.NameReader(resources.names).read(text, asking)
 
 
 def test_a_village_of_another_district_is_named_with_its_district(
