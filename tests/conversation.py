@@ -345,6 +345,12 @@ class Conversation:
         """Let the bot write again."""
         return self._does(self._person.unblocks())
 
+    def receives(self, content: Mapping[str, Any]) -> Self:
+        """Let a message of any content come from the person's side, as Telegram's own about a chat."""
+        self.sent = self.town.acts.send(self.id, dict(content))
+        self.town.answers()
+        return self
+
     # -- what the person sees
 
     def sees(self, text: str = "", *others: str) -> Self:
@@ -409,6 +415,12 @@ class Conversation:
     def commands(self) -> list[str]:
         """The names of the commands in the menu."""
         return [one["command"] for one in self.town.world.bot.commands_for(self.id, "id")]
+
+    @property
+    def due(self) -> str:
+        """The step of a form that the newest button of one names."""
+        data = [one.split("|") for message in reversed(self.chat) for one in message.data]
+        return next((parts[1] for parts in data if parts[0] == FORM), "")
 
     def transcript(self) -> str:
         """Return the whole chat."""

@@ -166,6 +166,12 @@ def begin(turn: Turn) -> None:
     )
 
 
+def ask_price(turn: Turn) -> None:
+    """Answer what contributions cost with what stands behind the command, as in "/iuran 2jt"."""
+    asked = turn.texts("command.iuran_asks")
+    take(turn, Said(f"{asked} {turn.words}", turn.message_id, turn.now))
+
+
 def may_be_passed_on(sent: SentThing) -> bool:
     """Tell whether what was sent can be handed to a person."""
     return bool(sent.file_id) and sent.kind in _PASSED_ON

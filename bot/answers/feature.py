@@ -9,7 +9,7 @@ from bot.answers.taps import Ask, CallMe
 from bot.dialogue.reaction import Outcome
 from bot.front import ways
 from bot.front.feature import Feature, Listener
-from bot.front.handlers import Command, Tap, taps
+from bot.front.handlers import Command, Tap, WordyCommand, taps
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
     return Feature(
         handlers=[
             Command("tanya", chat.begin, label=key("command.tanya"), order=50),
+            WordyCommand("iuran", chat.ask_price),
             Tap(Ask, chat.ask),
             Tap(CallMe, chat.call_me),
             Tap(ways.InDanger, chat.in_danger),

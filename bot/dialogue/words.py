@@ -18,6 +18,10 @@ _NO_NIK = re.compile(
     r"|(\d{3,9})(?:[\s,;]+\1){1,}\s*|(?:0|62)[\s.\-]?8(?:[\s.\-]?\d){8,11}\s*"
 )
 
+_AMONG_DIGITS = re.compile(r"\w*\d\w*")
+_LIKE_DIGITS = str.maketrans("oOlI", "0011")
+_LEAST_DIGITS = 12  # of a number that may be a NIK, some of them misread or left out
+
 # What could tell who wrote a text: numbers of five digits and more, addresses.
 _NUMBER = re.compile(r"\d(?:[\s.,:;/_()\-–—]{0,3}\d){4,}")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
@@ -63,12 +67,31 @@ def without_filler(text: str, catalogues: Catalogues, entry: str = key("words.fi
 
 def hide_numbers(text: str) -> str:
     """Return a text with dots for every number as long as a NIK."""
-    return _LONG_DIGITS.sub(lambda match: match[0] if _NO_NIK.fullmatch(match[0]) else "•••• ", text)
+    for start, end in reversed(_long_numbers(text)):
+        text = f"{text[:start]}•••• {text[end:]}"
+    return text
 
 
 def holds_number(text: str) -> bool:
     """Tell whether a text holds a number as long as a NIK, so that it should not stay in the chat."""
-    return any(not _NO_NIK.fullmatch(match[0]) for match in _LONG_DIGITS.finditer(text))
+    return bool(_long_numbers(text))
+
+
+def _long_numbers(text: str) -> list[tuple[int, int]]:
+    """Return where numbers as long as a NIK begin and end."""
+    if sum(map(str.isdigit, text)) < _LEAST_DIGITS:
+        return []
+    seen = _AMONG_DIGITS.sub(lambda match: _as_digits(match[0]), text)
+    return [match.span() for match in _LONG_DIGITS.finditer(seen) if not _NO_NIK.fullmatch(match[0])]
+
+
+def _as_digits(word: str) -> str:
+    """Return a word that is mostly digits as the number that it is: 61O6a0117 is 6106-0117."""
+    many = sum(map(str.isdigit, word)) >= _LEAST_DIGITS
+    like = word.translate(_LIKE_DIGITS)
+    if many:
+        return re.sub(r"[^\W\d_]", "-", like)
+    return like if not re.search(r"[^\W\d_]", like) else word
 
 
 def masked(text: str) -> str:

@@ -21,12 +21,8 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 _PAUSE = timedelta(hours=1)  # between two hints where nobody addressed the bot
-# Service messages that ask for no answer.
-_SILENT = (
-    "pinned_message", "delete_chat_photo", "new_chat_photo", "new_chat_title", "left_chat_member",
-    "group_chat_created", "supergroup_chat_created", "channel_chat_created", "write_access_allowed",
-    "message_auto_delete_timer_changed",
-)  # fmt: skip
+# What tells that somebody sent a message: all others are Telegram's own, such as a new background.
+_SENT = ("text", "effective_attachment", "dice", "checklist")
 
 
 def feature(_: Resources, __: Schedule) -> Feature:
@@ -45,8 +41,13 @@ class SilenceHandler(BaseHandler[Update, TurnContext, None]):
         message = update.message if isinstance(update, Update) else None
         if message is None:
             return False
-        by_bot = message.from_user is not None and message.from_user.is_bot
-        return by_bot or any(getattr(message, name) for name in _SILENT)
+        by_bot = message.from_user is not None and message.from_user.is_bot and not _by_the_group(message)
+        return by_bot or not (message.new_chat_members or any(getattr(message, name, None) for name in _SENT))
+
+
+def _by_the_group(message: Message) -> bool:
+    """Tell whether a head of a group writes as the group: then Telegram names a bot of its own."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
 async def _say_nothing(_: Update, __: TurnContext) -> None:

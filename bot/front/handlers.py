@@ -113,6 +113,15 @@ class StartLink(Command):
         return found if found and "".join(found[0][:1]).startswith(self._prefix) else None
 
 
+class WordyCommand(Command):
+    """A command with words behind it, which say something that the command alone does not."""
+
+    def check_update(self, update: object) -> tuple[list[str], bool] | None:
+        """Return the words after the command, if there are any."""
+        found = super().check_update(update)
+        return found if found and found[0] else None
+
+
 def named_command(update: object) -> tuple[str, str] | None:
     """Return the command of an update in a private chat, in small letters, and the text after it.
 

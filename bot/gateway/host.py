@@ -17,6 +17,7 @@ from bot.front.handlers import (
     Tap,
     TurnContext,
     UnknownCommandError,
+    WordyCommand,
     is_private_tap,
     named_command,
     tapped_action,
@@ -61,13 +62,13 @@ class Host:
         self.menu = Menu(self.declared)
 
     def _sorted(self) -> list[Handler]:
-        """Return every handler; a link that leads somewhere comes before the usual beginning."""
+        """Return every handler; one that looks at the words behind a command comes before the usual one."""
         own = (
             Command("batal", self._cancel, label=key("command.batal"), order=130),
             Command("cancel", self._cancel),
         )
         found = [*own, *(handler for one in self._features for handler in one.handlers)]
-        return sorted(found, key=lambda one: not isinstance(one, StartLink))
+        return sorted(found, key=lambda one: not isinstance(one, StartLink | WordyCommand))
 
     def handlers(self) -> list[Handler]:
         """Return the handlers as an update meets them: what is special, commands, buttons, the rest."""

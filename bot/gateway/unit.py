@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from telegram import Chat
+from telegram import Chat, Message
 
 from bot.chats.messages import Messages
 from bot.chats.store import Chats
 from bot.dialogue.screen import Act, Delete, Notify, Screen
+from bot.dialogue.words import holds_number
 from bot.front.handlers import is_private_tap, named_command, words_after
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
@@ -82,7 +83,9 @@ class Unit:
         turn.event, turn.name = came.event, person.first_name if person else ""
         Chats(self.tx).set_reachable(turn.chat_id, reachable=True)
         named = named_command(update)
-        if named and words_after(named) != named[1]:  # whatever the command is, a NIK does not stay
+        quoted = message.quote.text if isinstance(message, Message) and message.quote else ""
+        hidden = named and words_after(named) != named[1]
+        if hidden or holds_number(quoted):  # whatever the command is, or is quoted, a NIK does not stay
             self.upon_arrival = (Delete(turn.message_id), Screen(turn.texts(key("answer.number_deleted"))))
             turn.acts.extend(self.upon_arrival)
         if not turn.tapped:  # a message with a button was noted when it was sent

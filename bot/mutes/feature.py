@@ -21,6 +21,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
     return Feature(
         handlers=[
             Command("berhenti", chat.show, label=key("command.berhenti"), order=90),
+            Command("stop", chat.show),
             Tap(ways.News, chat.show),
             Tap(ways.Mute, chat.mute),
             Tap(data.Unmute, chat.unmute),

@@ -166,7 +166,7 @@ _SAME: Final = tuple(
         (r"\bs\s*[/.]\s*d\b\.?", " sampai "),
         (r"(?<=[\da-z])\s*~\s*(?=\d)", "-"),
         (r"\b([a-z]{3,})-\1(?:nya)?\b", r"\1"),  # kira-kira
-        (r"\b(kira|rata|kadang|sama|hari)2\b", r"\1"),
+        (r"\b(?!juta|ribu|rupiah)([a-z]{3,})2(?:an|nya)?\b", r"\1"),  # paling2: the word said twice
         (rf"\b(?:se?|per|tiap|setiap)\s*-?\s*(?={_PERIOD})", " per "),
         (rf"(?<![\d.,])\b(?:1|satu)\s*(?={_PERIOD})", " per "),
         (r"\b(bulan|hari|minggu|tahun|musim|borong)an\b", r" per \1 "),

@@ -20,7 +20,26 @@ _NAMES: Final = (
     ("desember", "december"),
 )
 _SHORT: Final = MappingProxyType(
-    {"mrt": 3, "jn": 6, "jl": 7, "agt": 8, "ags": 8, "agts": 8, "agst": 8, "agus": 8, "sptmbr": 9, "spt": 9}
+    {
+        "djan": 1,
+        "djanuari": 1,
+        "pebr": 2,
+        "peb": 2,
+        "mrt": 3,
+        "mai": 5,
+        "jn": 6,
+        "djuni": 6,
+        "djuli": 7,
+        "ag": 8,
+        "jl": 7,
+        "agt": 8,
+        "ags": 8,
+        "agts": 8,
+        "agst": 8,
+        "agus": 8,
+        "sptmbr": 9,
+        "spt": 9,
+    }
     | {"okt": 10, "oct": 10, "nop": 11, "nov": 11, "des": 12, "dec": 12}
 )
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

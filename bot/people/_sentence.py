@@ -13,6 +13,7 @@ _RANGE = re.compile(
     r"[^aA]*(?:a(?=[aA])|[aA][.mdwyse+]*[-o/]+[.]*(?=[aA])|o[.]*[aA][.mdwyse]*[+][.]*)[aA][^aA]*"
 )
 _ORPHAN = re.compile(f"[{NUMERALS}]")  # a multiplier that belongs to no amount
+_ONE_AMOUNT = re.compile(r"A(?:[.?]*A)+[.?]*")  # said again, as on a receipt: 1.000.000 = satu juta
 _UNITS: Final = (1000, 10_000, 100_000, 1_000_000)
 _SHORTEST_WORD: Final = 3
 
@@ -34,6 +35,11 @@ class Sentence:
         pattern, amounts = find_amounts(found)
         bits = any(token.kind is TokenKind.UNKNOWN and len(token.text) < _SHORTEST_WORD for token in found)
         garbled = bits or bool(_ORPHAN.search(pattern))
+        if len({amount.value for amount in amounts}) == 1 and amounts[0].value is not None:
+            pattern, amounts = (
+                _ONE_AMOUNT.sub("A", pattern),
+                amounts[: _ONE_AMOUNT.sub("A", pattern).count("A")],
+            )
         return cls(typed, _ORPHAN.sub(TokenKind.UNKNOWN, pattern), amounts, garbled)
 
     def has(self, *kinds: TokenKind) -> bool:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.people._answers import DENIAL, says_nothing, says_unknown
-from bot.people._income_words import TokenKind
+from bot.people._income_words import TokenKind, tidy
 from bot.people._sentence import Sentence, rounded
 
 LEAST: Final = 100_000  # rupiah a month; bounds of belief, not of law
@@ -26,6 +26,7 @@ _MOST_USUAL: Final = 100_000_000  # above, "juta" is more often a slip for "ribu
 _LONGEST: Final = 200
 _LEAST_A_DAY: Final = 10_000
 _MOST_A_DAY: Final = 1_000_000
+_MOST_WAGE: Final = 500_000  # of a day, beside the days of work
 
 _UNSTEADY = re.compile(
     rf"{DENIAL}(?:\s+(?:\w+\s+){{0,3}}?)?"
@@ -34,6 +35,8 @@ _UNSTEADY = re.compile(
     r"|\b(?:kadang\w*|kdg|kdang|musiman|serabutan|srabutan|seadanya|sedapatnya|bervariasi|variasi|berubah|depends)\b"
     r"|\b(?:naik[ -]turun|beda\w*|macam)\b|\bpas[ -]?pasan\b|\bcukup\w* (?:untuk |buat )?makan\b"
 )
+_WORKED_DAYS = re.compile(r"\b([5-9]|[12]\d|3[01])\s*(?:hari|hr|days?)\b")
+_NOW = re.compile(r"\b(?:sekarang|skrg|skrang|skg|kini|now)\b")
 _READ = re.compile(r"[.me]*[aA][.me]*")
 _DATE = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
 
@@ -47,6 +50,7 @@ class IncomeReason(StrEnum):
     RANGE = "range"  # from one amount to another; offers low, middle, high
     BOUND = "bound"  # more or less than an amount, or not that amount; offers it
     SEVERAL = "several"  # more than one amount; offers the sum and each
+    WORKED = "worked"  # a day's wage and the days of work; offers what they come to
     DAILY = "daily"  # by the day, said or likely; offers a month of each of DAYS_A_MONTH
     WEEKLY = "weekly"  # offers a month of WEEKS_A_MONTH
     YEARLY = "yearly"  # offers a twelfth
@@ -87,6 +91,8 @@ def read_income(text: str) -> int:
         raise IncomeError(IncomeReason.EMPTY)
     if len(text) > _LONGEST:
         raise IncomeError(IncomeReason.FORMAT)
+    if worked := earned_by_days(text):
+        raise IncomeError(IncomeReason.WORKED, _offered((worked,)))
     said = Sentence.of(text)
     for refuse in (
         _foreign,
@@ -101,6 +107,18 @@ def read_income(text: str) -> int:
         if error := refuse(said):
             raise error
     return _believable(said)
+
+
+def earned_by_days(text: str) -> int | None:
+    """Return what a wage and the days of work in a month come to: "75rb kerja 20 hari"; None elsewhere."""
+    typed = tidy(text)
+    days = _WORKED_DAYS.search(typed)
+    if not days:
+        return None
+    wage = Sentence.of(typed[: days.start()] + typed[days.end() :])
+    if len(wage.amounts) != 1 or not wage.sure or not _LEAST_A_DAY <= wage.sure[0] <= _MOST_WAGE:
+        return None
+    return wage.sure[0] * int(days[1])
 
 
 def _foreign(said: Sentence) -> IncomeError | None:
@@ -162,6 +180,9 @@ def _more_than_one(said: Sentence) -> IncomeError | None:
     # In "sejuta setengah ribu" the second is no amount of its own.
     if said.garbled or min(said.sure, default=0) < _LEAST_A_DAY:
         return IncomeError(IncomeReason.FORMAT)
+    now = _NOW.search(said.typed)
+    if now and (earned := Sentence.of(said.typed[now.end() :]).sure):
+        return IncomeError(IncomeReason.SEVERAL, _offered((*earned, *said.sure)))
     return IncomeError(IncomeReason.SEVERAL, _offered(said.figures))
 
 

@@ -97,15 +97,19 @@ class Enrolment:
         if Registrations(turn.tx).drafts_of(turn.chat_id):
             self.begin(turn)
         elif isinstance(event, Said) and (whom := self._wishes(turn, event.text)):
-            turn.leave_form()
-            turn.position = replace(turn.position, form=ENROLMENT, scratch={"for_whom": whom})
-            turn.play(self.form, self._answers(turn), None)
+            self._begin_for(turn, whom)
         elif isinstance(event, Tapped) and event.step == "for_whom":
             turn.leave_form()
             turn.position = replace(turn.position, form=ENROLMENT)
             self._settle(turn, turn.play(self.form, {}, event))
         else:
             self._open(turn, "")
+
+    def _begin_for(self, turn: Turn, whom: str) -> None:
+        """Begin a registration of which it is known for whom it is."""
+        turn.leave_form()
+        turn.position = replace(turn.position, form=ENROLMENT, scratch={"for_whom": whom})
+        turn.play(self.form, self._answers(turn), None)
 
     def resume(self, turn: Turn) -> bool:
         """Show the draft that is waiting, in place of a button that is too old; False where none is."""
@@ -118,6 +122,9 @@ class Enrolment:
     def begin(self, turn: Turn, data: Enrol = _ANY) -> None:
         """Go on with the draft, offer the drafts where there are several, or begin a registration."""
         chosen, found = data.draft, Registrations(turn.tx).drafts_of(turn.chat_id)
+        if turn.words and not found and (whom := self._wishes(turn, turn.words)):
+            self._begin_for(turn, whom)
+            return
         if chosen == NEW:
             self._open(turn, "")
         elif chosen and drafts.draft_with(turn, chosen):

@@ -216,3 +216,73 @@ def test_the_office_tells_of_a_village_in_another_district(siti: Conversation) -
     siti.at("district")
     siti.says("semitau").sees("Desa atau kelurahan")
     siti.says("sibau hulu").sees("Desa atau kelurahan", "Putussibau Utara")
+
+
+def test_a_number_that_a_message_quotes_takes_the_message_with_it(siti: Conversation) -> None:
+    siti.starts().sees("perlindungan kerja")
+    siti.receives({"text": "ini ya", "quote": {"text": "NIK 6106015708809002", "position": 0}})
+    siti.sees("NIK itu rahasia").deleted(siti.sent)
+
+
+def test_words_of_somebody_else_are_never_an_answer(siti: Conversation) -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Kelompok"}
+    siti.at("name").receives({"text": "Mohon info harga karet minggu ini", "forward_origin": origin})
+    siti.sees("Pesan terusan").says("Siti Aminah").sees("Tempat lahir")
+    siti.receives({"text": "iuran paling murah berapa ya?", "forward_origin": origin})
+    siti.sees("Dasar: ").sees("sampai di: Tempat lahir")
+
+
+def test_two_answers_in_one_message_are_both_used(siti: Conversation) -> None:
+    siti.at("name").says("Siti Aminah\nPutussibau").sees("Tempat lahir: Putussibau", "Sudah benar?")
+    siti.taps("Ya, benar").sees("nomor HP")
+
+
+def test_what_may_be_no_name_is_read_back_and_help_is_offered_after_three_tries(siti: Conversation) -> None:
+    siti.at("name").says("siti aminah petani").sees("Nama: Siti Aminah", "Sudah benar?")
+    for _ in range(3):
+        siti.says("qwerty zzz").sees("Sudah benar?")
+    siti.taps("Salah").sees("Siapa nama")
+
+
+def test_the_summary_is_whole_until_it_is_sent_and_then_only_the_masked_one_stays(siti: Conversation) -> None:
+    siti.at("summary").shows("Nama: Siti Aminah")
+    siti.taps("✅ Kirim").sees("Yang Anda kirim", "Nama: S••• A•••••").sees("Nomor pendaftaran")
+    siti.sees_no("Nama: Siti Aminah")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("selamat pagi pak", "Halo"),
+        ("makasih byk bang", "Sama-sama"),
+        ("sinyal jelek bisa lanjut besok?", "tersimpan"),
+        ("ndak pandai baca, bisa telp ja?", "pesan suara"),
+        ("pake hp orang bisa ga", "Boleh"),
+        ("gmn hapus data saya", "Data saya"),
+        ("lupa nomor pendaftaran", "gambar bukti"),
+        ("stop jangan kirim lagi", "/berhenti"),
+        ("kunci percakapan ini", "dikunci"),
+        ("mau daftar 30 warga saya kepala desa", "satu per satu"),
+        ("menu", "Apa yang bisa saya bantu"),
+    ],
+)
+@pytest.mark.parametrize("step", ["for_whom", "nik", "birthplace", "district", "occupation", "summary"])
+def test_a_remark_is_understood_at_every_step_and_stored_at_none(
+    siti: Conversation, step: str, text: str, answer: str
+) -> None:
+    siti.at(step).says(text).sees(answer).sees("sampai di:").taps("Lanjut mengisi").sees()
+    assert siti.due == step
+
+
+def test_ok_after_an_answer_or_a_pause_restarts_nothing(siti: Conversation) -> None:
+    siti.at("name").taps("Nanti").sees("Tersimpan")
+    siti.says("ok").sees("Baik").sees_nothing()
+    siti.says("iuran paling murah berapa").sees("Dasar: ").says("ok").sees("Baik").sees_nothing()
+
+
+def test_the_first_screen_takes_what_its_first_question_takes(siti: Conversation) -> None:
+    for text in ("saya sendiri", "untuk istri saya", "orang lain", "daftarkan istri saya"):
+        siti.starts().sees("perlindungan kerja").says(text).sees("Setuju? Tekan").taps(
+            "Tidak sekarang"
+        ).sees()
+    siti.says("/daftar untuk suami saya").sees("etuju? Tekan")

@@ -18,6 +18,10 @@ from bot.dialogue.words import hide_numbers, holds_number, masked
         "(6106)(0117)(0880)(9001)",
         "6106\xa00117\xa00880\xa09001",
         "6106_0117_0880_9001",
+        "61O6O117O88O9001",
+        "6106o117 0880 9001",
+        "6106a0117b0880c9001",
+        "610601170880l9001",
     ],
 )
 def test_a_nik_is_hidden_however_it_is_spaced(text: str) -> None:
@@ -67,3 +71,10 @@ def test_years_amounts_and_numbers_to_call_back_are_no_nik(text: str) -> None:
 )
 def test_a_nik_beside_such_numbers_is_still_one(text: str) -> None:
     assert holds_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["lahir 17agustus1980", "RT02 RW01 blok5 nomor12", "2jt500 lalu 1jt250 dan 900rb"]
+)
+def test_words_with_a_few_digits_are_no_nik(text: str) -> None:
+    assert hide_numbers(text) == text

@@ -20,6 +20,7 @@ _REASONS = {
     IncomeReason.RANGE: key("income.range"),
     IncomeReason.BOUND: key("income.range"),
     IncomeReason.SEVERAL: key("income.several"),
+    IncomeReason.WORKED: key("income.worked"),
     IncomeReason.DAILY: key("income.daily"),
     IncomeReason.WEEKLY: key("income.weekly"),
     IncomeReason.YEARLY: key("income.seasonal"),

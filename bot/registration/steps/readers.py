@@ -52,6 +52,7 @@ _NUMBER = re.compile(r"\d.{0,3}\d.{0,3}\d.{0,3}\d")
 _BRACKETS = re.compile(r"[()]")
 _WHATSAPP = re.compile(r"\b(?:wa\.me/|whatsapp\.com/)", re.IGNORECASE)
 _MOST_NAMES = 5  # words of a text that may be a name although none of them is known as one
+_SHORTENED = re.compile(r"\d[.,]\d+\s?[eE]\+?\d+")  # 6,10601E+15, as a spreadsheet shows it
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 _NIK_REASONS = {
@@ -126,6 +127,10 @@ class NikReader:
         alone = _SIXTEEN.findall(text)
         if reading.nik is None and len(alone) == 1:
             reading = self._reading(alone[0], asking)  # it is read back, so words around it do no harm
+        if reading.nik is None and _SHORTENED.search(text):
+            raise RefusedError(key("nik.refused_shortened"))
+        if reading.nik is None and not any(map(str.isdigit, text)):
+            raise RefusedError(key("nik.refused_words"))
         if reading.nik is None:
             count = sum(character.isdigit() for character in text)
             raise RefusedError(_NIK_REASONS[reading.reason or NikReason.LENGTH], digits=count)
