@@ -91,6 +91,8 @@ class QuestionLimits(Struct, frozen=True):
     """How questions are answered, out of config/payung.toml; the comments there say what each means."""
 
     answer_from: Share
+    aside_from: Share
+    likely_from: Share
     refuse_from: Share
     choose_from: Share
     topic_minutes: Count
@@ -195,8 +197,9 @@ class Resources:
             learnt.judge("")
 
     def is_question(self, text: str) -> bool:
-        """Tell whether a text is surely a question that can be answered."""
-        return self.matcher.judge(text).decision is Decision.ANSWER
+        """Tell whether a text is so surely a question that it is no answer."""
+        match = self.matcher.judge(text)
+        return match.decision is Decision.ANSWER and match.score >= self.questions.aside_from
 
     @cached_property
     def _danger_judge(self) -> DangerJudge:

@@ -73,6 +73,7 @@ async def test_the_time_of_the_last_round_that_went_well_is_known_and_what_faile
 async def test_a_fault_is_told_by_its_kind_and_place_and_one_of_the_world_outside_in_a_word(
     keeper: Keeper, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING)  # whatever a command that ran before has set
     round_, enough = rounds(ValueError("secret words"), ConnectionError("secret address"))
     keeper.keep("work", round_, SOON)
     await asyncio.wait_for(enough.wait(), 5)

@@ -30,8 +30,8 @@ from bot.matching.matcher import Decision, Match
 from bot.registration.store import Registrations
 from bot.remarks.judge import Remark
 from bot.scheme.contributions import Sector
-from bot.texts import key
-from bot.tickets.handing_over import ask_first, open_ticket, open_urgent_ticket
+from bot.texts import Html, key
+from bot.tickets.handing_over import ask_first, notice, open_ticket, open_urgent_ticket, yes_or_no
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ SECTOR_NAMES = {
     Sector.TRADER: key("sector.trader"),
     Sector.TRANSPORT: key("sector.transport"),
     Sector.RIVER: key("sector.river"),
+    Sector.DOMESTIC: key("sector.domestic"),
+    Sector.EMPLOYER: key("sector.employer"),
     Sector.OTHER: key("sector.other"),
 }
 
@@ -168,7 +170,7 @@ def begin(turn: Turn) -> None:
 
 def ask_price(turn: Turn) -> None:
     """Answer what contributions cost with what stands behind the command, as in "/iuran 2jt"."""
-    asked = turn.texts("command.iuran_asks")
+    asked = turn.texts("answer.asked_price")
     take(turn, Said(f"{asked} {turn.words}", turn.message_id, turn.now))
 
 
@@ -261,14 +263,18 @@ def _show(turn: Turn, response: Response, talk: Talk) -> None:
     answered = response.match.decision is Decision.ANSWER
     missed = not answered and response.remark is None
     misses = talk.misses + 1 if missed else 0
-    label = response.match.label if answered and not (response.remark or response.danger) else ""
+    aside = response.remark or response.danger
+    label = talk.label if missed or aside else response.match.label if answered else ""
     Talks(turn.tx).keep(turn.chat_id, replace(talk, label=label, details=response.details, misses=misses))
     # Not in a form, where what is not understood may be a name; not of whoever holds a locked phone.
     if missed and not talk.step and Registrations(turn.tx).shown_in(turn.chat_id):
         Gaps(turn.tx).keep(turn.chat_id, talk.text)
-    turn.show(response.text, *_rows(turn, response, talk))
     if misses >= _MISSES:
-        ask_first(turn, key("office.about_misses"), talk.message_id, shortened(talk.text))
+        lines = [response.text, notice(turn, key("office.about_misses"), shortened(talk.text))]
+        buttons = (*_asked(turn, response.match.choices), *yes_or_no(turn, talk.message_id))
+        turn.show(Html("\n\n".join(lines)), *buttons)
+    else:
+        turn.show(response.text, *_rows(turn, response, talk))
 
 
 def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
@@ -281,7 +287,8 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
         rows_of = COMEBACKS[response.remark].rows
         return () if talk.step else tuple(tuple(turn.button(*one) for one in row) for row in rows_of)
     if match.decision is Decision.CHOOSE:
-        return (*_asked(turn, match.choices), person)
+        answered = match.score >= turn.resources.questions.likely_from
+        return (*_asked(turn, match.choices[1:] if answered else match.choices), person)
     if match.decision is Decision.REFUSE:
         return (person, (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())))
     entry = turn.resources.library.entries[match.label]

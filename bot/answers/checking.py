@@ -33,6 +33,9 @@ _CASES = (
     Details(payer=Payer.VILLAGE, income=500_000, sector=Sector.FISHER),
     Details(income=4_000_000, months=14, sector=Sector.TRADER),
     Details(income=18_500_000, unpaid=4, paid=1, sector=Sector.FARMER),
+    Details(income=18_500_000, people=300, sector=Sector.TRANSPORT),
+    Details(amount=374_000, months=120, sector=Sector.DOMESTIC),
+    Details(people=30, payer=Payer.APBD, sector=Sector.EMPLOYER),
 )
 
 

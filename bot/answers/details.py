@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from bot.people._months import find_month
-from bot.people.money import IncomeError, read_income
+from bot.people.money import IncomeError, earned_by_days, read_income
 from bot.scheme.contributions import Payer, Program, Sector
 from bot.terms.occupations import WORDS, sector_of
 from bot.texts import plain
@@ -79,6 +79,19 @@ _OF_PEOPLE = re.compile(
 )
 _NO_AGE_BEFORE = re.compile(r"\b(?:masa|kerja|peserta|jadi|sudah|udah|sakit|lalu|iuran|bayar)\b")
 
+# -- people
+
+_PEOPLE = re.compile(
+    r"\b(\d{1,4})\s*(?:orang|org|warga|anggota|jiwa|kk|petani|nelayan|pekerja|people|persons?|workers)\b"
+)
+_MOST_PEOPLE = 5000
+_EMPLOYS = re.compile(
+    r"\b(?:karyawan|karyawannya|pegawai|pekerja|anak buah|pembantu|buruh|art)\s+(?:saya|sy|aku|kami|ku)\b"
+    r"|\b(?:punya|ada|menggaji|gaji|mempekerjakan)\s+(?:\d+\s+)?"
+    r"(?:karyawan|pegawai|pekerja|anak buah|pembantu)\b"
+    r"|\b(?:yg|yang)\s+(?:saya|sy|aku|kami)\s+gaji\b|\bmy\s+(?:employees?|workers?|staff)\b"
+)
+
 # -- work, payer, programmes, month
 
 # Things that tell somebody's work only where work is spoken of: not in "dekat pasar", "beli kue".
@@ -123,7 +136,8 @@ class Details(Struct, frozen=True, omit_defaults=True):
     """What is known of the case that is asked about; None: not known.
 
     Sums are in rupiah, spans in months: `months` to pay for, `unpaid` left out, `paid` so far. `month` is the
-    first day of the month asked about, `amount` a sum that was named, `income` one named as income.
+    first day of the month asked about, `amount` a sum that was named, `income` one named as income; `people`
+    is for how many the question is.
     """
 
     amount: int | None = None
@@ -136,6 +150,7 @@ class Details(Struct, frozen=True, omit_defaults=True):
     payer: Payer | None = None
     programs: tuple[Program, ...] | None = None
     month: date | None = None
+    people: int | None = None
 
     def over(self, other: Details) -> Details:
         """Return what is known here, and of the rest what `other` knows; a sum here replaces one there."""
@@ -156,10 +171,11 @@ def read_details(text: str, catalogues: Catalogues, today: date) -> Details:
     folded = text.casefold()
     words = f" {plain(text)} "
     amount, age = _amount(folded), _age(words)
+    earned = amount if _SAYS_INCOME.search(folded) or (amount and earned_by_days(folded)) else None
     spans = {} if age is not None or _SAYS_AGE.search(words) else _spans(words)
     return Details(
         amount=amount,
-        income=amount if _SAYS_INCOME.search(folded) else None,
+        income=earned,
         months=spans.get("months"),
         unpaid=spans.get("unpaid"),
         paid=spans.get("paid"),
@@ -168,10 +184,13 @@ def read_details(text: str, catalogues: Catalogues, today: date) -> Details:
         payer=_payer(words),
         programs=_programs(words),
         month=_month(words, today),
+        people=_people(words),
     )
 
 
 def _amount(folded: str) -> int | None:
+    if worked := earned_by_days(folded):
+        return worked
     for match in _AMOUNT.finditer(folded):
         before, after = folded[: match.start()], folded[match.end() :]
         if _OTHER_SUM.search(before) or _NOT_A_MONTH.match(after) or _DAILY.search(before + match[0]):
@@ -179,6 +198,12 @@ def _amount(folded: str) -> int | None:
         with suppress(IncomeError):
             return read_income(match[0].replace("jutaan", "juta").replace("ribuan", "ribu"))
     return None
+
+
+def _people(words: str) -> int | None:
+    """Return for how many people a question is, where it is more than one and none of a sum or an age."""
+    found = {int(match[1]) for match in _PEOPLE.finditer(words)}
+    return found.pop() if len(found) == 1 and found <= set(range(2, _MOST_PEOPLE + 1)) else None
 
 
 def _spans(words: str) -> dict[str, int]:
@@ -204,6 +229,8 @@ def _about(before: str, after: str, *, bare: bool) -> str:
         return "unpaid"
     if _NOT_MEANT.search(before) or _NOT_MEANT.match(after):
         return ""
+    if _AHEAD.search(before) or _AHEAD.match(after):  # paid at once: a member no longer for that
+        return "months"
     if _PAID.search(before) or _PAID.match(after):
         return "paid"
     return "months" if not bare or _AHEAD.search(f"{before} {after}") else ""
@@ -254,6 +281,8 @@ def _months_named(words: str) -> Iterator[int]:
 
 def _sector(words: str, catalogues: Catalogues) -> Sector | None:
     """Return the kind of work that is named; None where two are that contributions differ by."""
+    if _EMPLOYS.search(words):
+        return Sector.EMPLOYER
     works = bool(_OF_WORK.search(words))
     named = [
         (phrase, sector_of(one))

@@ -118,6 +118,11 @@ class Figures:
         self.unsettled |= self._pricing.is_disputed()
         return self._pricing.price()
 
+    def price_of_people(self) -> Html:
+        """Return the line about what several people cost together."""
+        self.unsettled |= self._pricing.is_disputed()
+        return self._pricing.of_people(self.details.people or 1)
+
     def discount(self) -> Html:
         """Return the lines about the discount."""
         self.unsettled |= self._pricing.is_disputed()
@@ -176,6 +181,11 @@ COMPUTED: Mapping[str, Callable[[Figures], str]] = {
     "age": lambda one: one.known_number(one.details.age),
     "months": Figures.months,
     "unpaid": lambda one: one.known_number(one.details.unpaid),
+    "amount": lambda one: one.known_money(one.details.amount),
+    "months_saved": lambda one: one.known_number(one.details.months),
+    "saved": lambda one: one.known_money((one.details.amount or 0) * (one.details.months or 0)),
+    "people": lambda one: one.known_number(one.details.people),
+    "price_people": Figures.price_of_people,
     "paid": lambda one: one.known_number(one.details.paid),
     "min_two": lambda one: one.cheapest((Program.JKK, Program.JKM)),
     "min_three": lambda one: one.cheapest(tuple(Program)),
@@ -196,6 +206,9 @@ CONDITIONS: Mapping[str, Callable[[Figures], bool]] = {
     "fisher": lambda one: one.details.sector is Sector.FISHER,
     "trader": lambda one: one.details.sector is Sector.TRADER,
     "river": lambda one: one.details.sector is Sector.RIVER,
+    "employer": lambda one: one.details.sector is Sector.EMPLOYER,
+    "saving": lambda one: one.details.amount is not None and one.details.months is not None,
+    "people": lambda one: one.details.people is not None,
     "state_pays": lambda one: one.details.payer in STATE,
     "helped": lambda one: one.details.payer in HELPERS,
     "discounted": Figures.discounted,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,11 @@ HELPERS = frozenset({Payer.VILLAGE, Payer.COMPANY, Payer.DONOR})
 # One sector for each group of work whose contributions differ.
 _GROUPS = ((Sector.TRANSPORT, key("price.transport")), (Sector.OTHER, key("price.other_work")))
 _DEFAULT_MONTHS = 12
+_OPEN = {  # for whom the regulation does not say whether there is a discount
+    Sector.RIVER: key("discount.river"),
+    Sector.DOMESTIC: key("discount.domestic"),
+    Sector.EMPLOYER: key("discount.employer"),
+}
 
 
 @dataclass(slots=True)
@@ -101,6 +107,15 @@ class Pricing:
             lines += self._amounts()
         return _joined([*lines, *self._cautions()])
 
+    def of_people(self, people: int) -> Html:
+        """Return what a month costs for several people of one income and one kind of work."""
+        texts = self.texts
+        sums = [texts.money(people * self.calculate(programs).total) for programs in (_TWO, _THREE)]
+        count = texts.number(people)
+        if self.payer in STATE:
+            return texts("price.people_two", count=count, two=sums[0])
+        return texts("price.people", count=count, two=sums[0], three=sums[1])
+
     def _amounts(self) -> list[Html]:
         texts = self.texts
         lines = [texts("price.two", amount=self.total(_TWO))]
@@ -111,7 +126,7 @@ class Pricing:
             self.note(self._laws_of("discount_not_state"))
             lines.append(texts("price.state_pays"))
         elif until:
-            lines.append(self._then(until))
+            lines += [self._then(until), *self._later_open(self.details.sector or Sector.OTHER, until)]
         elif self._is_unsettled(self.details.sector or Sector.OTHER):
             lines.append(self._unsettled())
         return lines
@@ -119,6 +134,12 @@ class Pricing:
     def _then(self, until: date) -> Html:
         texts = self.texts
         return texts("price.then", until=texts.month(until), two=self.full(_TWO), three=self.full(_THREE))
+
+    def _later_open(self, sector: Sector, until: date) -> list[Html]:
+        """Return that nobody knows whether there is a discount after that which is certain."""
+        after = (until.replace(day=28) + timedelta(days=7)).replace(day=1)
+        open_ = self.tariff.discounts.on(Program.JKK, sector, self.payer, after).unsettled
+        return [self.texts("price.later_open")] if open_ else []
 
     def _is_unsettled(self, sector: Sector) -> bool:
         return bool(self._relief(sector).unsettled)
@@ -190,7 +211,9 @@ class Pricing:
                 three=texts.money(three.total),
             )
         ]
-        if unsettled := self._relief(sector).unsettled:
+        on = self.tariff.discounts.on
+        reliefs = [on(Program.JKK, sector, self.payer, month.month) for month in two.months]
+        if unsettled := [rate for relief in reliefs for rate in relief.unsettled]:
             self.note(rate.law for rate in unsettled)
             lines.append(texts("price.office_decides"))
         if self.details.months and self.details.months != self.months:
@@ -229,13 +252,14 @@ class Pricing:
     def _discount_of(self, sector: Sector) -> Html:
         texts, until, granted = self.texts, self._until(sector), self._relief(sector).granted
         if until:
-            return texts(
+            runs = texts(
                 "discount.runs",
                 percent=texts("figure.percent", value=granted.value if granted else 0),
                 until=texts.month(until),
                 two=self.total(_TWO, sector),
                 full=self.full(_TWO),
             )
+            return _joined([runs, *self._later_open(sector, until)])
         month = texts.month(self.month)
         ended = self.tariff.discounts.last_before(sector, self.payer, self.month)
         self.calculate(_TWO, sector)
@@ -253,7 +277,8 @@ class Pricing:
         full = self.total(_TWO)
         if self.payer in HELPERS:
             return self.texts("discount.helpers", full=full)
-        return _joined([self.texts("discount.river", full=full), self._unsettled()])
+        sector = self.details.sector or Sector.OTHER
+        return _joined([self.texts(_OPEN.get(sector, _OPEN[Sector.RIVER]), full=full), self._unsettled()])
 
     def note(self, laws: Iterable[str]) -> None:
         """Note laws, each once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 # Kinds of questions about one matter: what was told with one holds for the other too.
 _SAME_TOPIC = frozenset({"iuran_hitung", "iuran_minimum", "diskon_2026", "ubah_penghasilan", "bayar_dimuka"})
 _FEW_WORDS = 1  # what may be left of "dan kalau 3 juta?" without what it tells
+_CLAUSES = re.compile(r"[.?!;\n]+|,\s*|\b(?:dan|trus|terus|trs|sama|serta|lalu|and)\b")
+_LEAST_WORDS, _SURELY = 2, 0.8  # words of a question beside another, and how sure it must be
 _UNKNOWN = Details()
 _NOTHING = Match(Decision.ANSWER, OUT_OF_SCOPE, 1.0, ())
 
@@ -61,7 +64,7 @@ class Responder:
         `known` is what is known of the asker; `topic` the label of the last answer and `before` the details
         of the question that led to it, for texts such as "and with 3 juta?".
         """
-        match = self._resources.matcher.judge(text)
+        match = self._resources.matcher.judge(text, self._near(topic))
         remark, sure = self._resources.remark_in(text), match.decision is Decision.ANSWER
         if remark and (COMEBACKS[remark].helps or not sure):
             return self._come_back(remark, match)
@@ -69,12 +72,44 @@ class Responder:
         if topic and not sure and self._goes_on(text, told):
             details = told.going_on().over(before or Details()).over(known)
             return self.answer(Match(Decision.ANSWER, topic, 1.0, (topic,)), details)
+        same = topic == match.label or (topic in _SAME_TOPIC and match.label in _SAME_TOPIC)
+        carried = (before if same or not topic else None) or Details()
         if sure:
-            same = topic in _SAME_TOPIC and match.label in _SAME_TOPIC
-            return self.answer(match, told.over((before if same else None) or Details()).over(known))
-        if match.decision is Decision.CHOOSE:
+            return self._with_second(self.answer(match, told.over(carried).over(known)), text, topic)
+        told = told.over(carried)
+        if match.decision is Decision.REFUSE:
+            return Response(match, self._texts(key("answer.refuse")), details=told)
+        if match.score < self._resources.questions.likely_from:
             return Response(match, self._texts(key("answer.choose")), details=told)
-        return Response(match, self._texts(key("answer.refuse")), details=told)
+        likeliest = self.answer(match, told.over(known))
+        not_this = self._texts(key("answer.not_this"))
+        return replace(likeliest, text=Html(f"{likeliest.text}\n\n{not_this}"), details=told)
+
+    def _near(self, topic: str) -> tuple[str, ...]:
+        """Return what people go on with after an answer: its own kind, and what is asked next."""
+        entry = self._resources.library.entries.get(topic)
+        return (topic, *entry.next) if entry else ()
+
+    def _with_second(self, response: Response, text: str, topic: str) -> Response:
+        """Return the response with the answer to a second question, where a text surely asks two."""
+        clauses = [part for part in _CLAUSES.split(text) if len(part.split()) >= _LEAST_WORDS]
+        if len(clauses) < 2 or topic:  # noqa: PLR2004 - two questions
+            return response
+        judged = [self._resources.matcher.judge(part) for part in clauses]
+        surely = [one.label for one in judged if one.decision is Decision.ANSWER and one.score >= _SURELY]
+        first = response.match.label
+        seconds = [label for label in dict.fromkeys(surely) if label != first]
+        if first not in surely or len(seconds) != 1 or {first, *seconds} <= _SAME_TOPIC:
+            return response
+        match = Match(Decision.ANSWER, seconds[0], 1.0, (seconds[0],))
+        second = self.answer(match, response.details)
+        asked = self._resources.library.entries[seconds[0]].asked_in(self._texts.language)
+        also = self._texts(key("answer.also"), question=asked)
+        return replace(
+            response,
+            text=Html(f"{response.text}\n\n{also}\n\n{second.text}"),
+            laws=tuple(dict.fromkeys([*response.laws, *second.laws])),
+        )
 
     def answer(self, match: Match, details: Details) -> Response:
         """Return the answer to a question of one kind; where a figure is missing, who can tell."""

@@ -32,6 +32,8 @@ _EXAMPLES = {
     Sector.TRADER: key("benefit.example_trader"),
     Sector.TRANSPORT: key("benefit.example_transport"),
     Sector.RIVER: key("benefit.example_river"),
+    Sector.DOMESTIC: key("benefit.example_other"),
+    Sector.EMPLOYER: key("benefit.example_other"),
     Sector.OTHER: key("benefit.example_other"),
 }
 

@@ -45,6 +45,8 @@ def askers() -> Iterator[Details]:
         yield Details(income=income, sector=sector, payer=payer)
     for age, months, unpaid, paid in product(_AGES, _MONTHS, _UNPAID, _PAID):
         yield Details(age=age, months=months, unpaid=unpaid, paid=paid)
+    yield Details(amount=20_000, months=120)
+    yield Details(people=3)
 
 
 def answers(resources: Resources, today: date) -> Iterator[Answer]:

@@ -28,6 +28,8 @@ class Sector(StrEnum):
     TRADER = "trader"  # also stalls and selling online
     TRANSPORT = "transport"  # drivers, ojek, couriers, with or without a platform
     RIVER = "river"  # boatmen: whether that is transport, the branch decides
+    DOMESTIC = "domestic"  # in others' houses: since UU 2/2026 the office says in which class
+    EMPLOYER = "employer"  # has people whom he pays: the discount does not name him, and JHT is compulsory
     OTHER = "other"  # every other work
 
 

@@ -69,6 +69,7 @@ _SECTORS = MappingProxyType({
     Occupation.TRADER: Sector.TRADER,
     Occupation.DRIVER: Sector.TRANSPORT,  # Kemnaker on PP 50/2025: motorcycle taxis, drivers, couriers
     Occupation.BOATMAN: Sector.RIVER,  # whether that is transport too, the office decides
+    Occupation.DOMESTIC: Sector.DOMESTIC,
 })  # fmt: skip
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.dialogue.reaction import Reaction
+    from bot.dialogue.screen import Rows
     from bot.texts import Html
     from bot.turns.turn import Turn
 
@@ -39,11 +40,19 @@ def _expected(turn: Turn) -> Html:
 
 def ask_first(turn: Turn, about: str, message_id: int, text: str = "") -> None:
     """Say what is handed over and when an answer comes, and ask for a yes, which is for this message only."""
-    turn.show(
-        turn.texts("office.notice", about=turn.texts(about, text=text), day=_expected(turn)),
+    turn.show(notice(turn, about, text), *yes_or_no(turn, message_id), decides=True)
+
+
+def notice(turn: Turn, about: str, text: str = "") -> Html:
+    """Return what is handed over, and when an answer comes."""
+    return turn.texts("office.notice", about=turn.texts(about, text=text), day=_expected(turn))
+
+
+def yes_or_no(turn: Turn, message_id: int) -> Rows:
+    """Return the buttons that hand over what stands in a message, or not."""
+    return (
         (turn.button("office.send", OfficeYes(str(message_id))),),
         (turn.button("office.do_not_send", OfficeNo()),),
-        decides=True,
     )
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from bot.resources import Resources
 
 DAY = dt.date(2026, 12, 15)
-MUCH = Details(income=2_500_000, months=6, unpaid=4, paid=2, age=40, sector=Sector.FARMER)
+MUCH = Details(
+    amount=2_500_000, people=3, income=2_500_000, months=6, unpaid=4, paid=2, age=40, sector=Sector.FARMER
+)
 
 
 def figures(
@@ -149,7 +151,10 @@ def test_a_text_of_the_catalogue_is_filled_with_figures(resources: Resources) ->
         ("state_pays", Details(payer=Payer.APBD), Details()),
         ("helped", Details(payer=Payer.VILLAGE), Details(payer=Payer.APBD)),
         ("helped", Details(payer=Payer.DONOR), Details(payer=Payer.FAMILY)),
-        ("discounted", Details(sector=Sector.FARMER), Details(sector=Sector.RIVER)),
+        ("discounted", Details(sector=Sector.FARMER), Details(sector=Sector.DOMESTIC)),
+        ("employer", Details(sector=Sector.EMPLOYER), Details(sector=Sector.TRADER)),
+        ("people", Details(people=3), Details(months=3)),
+        ("saving", Details(amount=20_000, months=120), Details(amount=20_000)),
         ("too_old", Details(age=65), Details(age=64)),
         ("too_old", Details(age=90), Details()),
         ("jkm_not_yet", Details(paid=2), Details(paid=3)),

@@ -44,7 +44,9 @@ def pricing(resources: Resources, details: Details, day: dt.date, language: str 
         (DECEMBER, Details(payer=Payer.FAMILY), True, True),
         (DECEMBER, Details(payer=Payer.APBN), False, False),
         (DECEMBER, Details(payer=Payer.VILLAGE), False, False),
-        (DECEMBER, Details(sector=Sector.RIVER), False, False),
+        (DECEMBER, Details(sector=Sector.RIVER), True, False),
+        (JANUARY, Details(sector=Sector.RIVER), False, False),
+        (DECEMBER, Details(sector=Sector.DOMESTIC), False, False),
         (DECEMBER, Details(month=dt.date(2027, 4, 1)), False, False),
     ],
 )
@@ -96,7 +98,7 @@ def test_whether_there_is_a_discount_and_whether_the_work_decides(
             "After that Rp193,800 or Rp567,800."),
         ]),
         # Row 31: JKK 187,000, JKM 6,800, JHT 374,000; half of the first two is 93,500 and 3,400.
-        (DECEMBER, Details(income=18_500_000, sector=Sector.RIVER), [
+        (DECEMBER, Details(income=18_500_000, sector=Sector.DOMESTIC), [
             "Contribution for December 2026:",
             "• 2 programmes, JKK + JKM: Rp193,800 a month",
             "• 3 programmes, with JHT: Rp567,800 a month",
@@ -172,9 +174,16 @@ def test_the_discount_is_told_for_whom_how_much_and_until_when(
             "• April 2027 to November 2027: Rp16,800 a month (2 programmes)",
         ]) for months in (2, 5, 36)],
         # Without the discount 12 x 16,800 and 12 x 36,800
-        (DECEMBER, None, Details(sector=Sector.RIVER), [
+        (DECEMBER, None, Details(sector=Sector.EMPLOYER), [
             "12 months at once: Rp201,600 (2 programmes) or Rp441,600 (3 programmes).",
             "It is not settled whether the discount applies: the office decides.",
+        ]),
+        # In December both readings give it, from January to March only one does.
+        (DECEMBER, None, Details(sector=Sector.RIVER), [
+            "12 months at once: Rp193,200 (2 programmes) or Rp433,200 (3 programmes).",
+            "It is not settled whether the discount applies: the office decides.",
+            "• December 2026: Rp8,400 (2 programmes)",
+            "• January 2027 to November 2027: Rp16,800 a month (2 programmes)",
         ]),
         (DECEMBER, 3, Details(sector=Sector.FARMER, payer=Payer.VILLAGE), [
             "3 months at once: Rp50,400 (2 programmes) or Rp110,400 (3 programmes).",

@@ -156,7 +156,9 @@ def test_what_is_not_known_is_priced_by_the_lowest_tier_or_by_kind_of_work(
     ("details", "day", "expected"),
     [
         # Full, and half of JKK and JKM, if the office decides so.
-        (Details(sector=Sector.RIVER), DECEMBER, (16_800, 36_800, 8_400, 28_400)),
+        (Details(sector=Sector.RIVER), DECEMBER, (8_400, 28_400, 16_800, 36_800)),
+        (Details(sector=Sector.DOMESTIC), DECEMBER, (16_800, 36_800, 8_400, 28_400)),
+        (Details(sector=Sector.EMPLOYER), DECEMBER, (16_800, 36_800, 8_400, 28_400)),
         (Details(sector=Sector.RIVER), JANUARY, (16_800, 36_800, 8_400, 28_400)),
         (Details(sector=Sector.RIVER), APRIL, (16_800, 36_800)),
         (Details(sector=Sector.FARMER, payer=Payer.VILLAGE), DECEMBER, (16_800, 36_800, 8_400, 28_400)),

@@ -42,7 +42,7 @@ def test_the_answer_is_plain_text_without_markup(capsys: pytest.CaptureFixture[s
 
 
 def test_what_may_be_meant_is_listed_in_the_words_of_the_asker(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ask", "daftar"]) == 0
+    assert main(["ask", "ade potongan ke"]) == 0
     head, *choices = capsys.readouterr().out.splitlines()
     assert head.endswith("Yang mana?")
     assert len(choices) == 3
@@ -66,7 +66,7 @@ def test_json_holds_all_that_is_known_of_an_answer(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("question", "outcome", "label"),
     [
-        ("daftar", "choose", "cara_daftar"),
+        ("ade potongan ke", "choose", "diskon_2026"),
         ("resep rendang", "refuse", "out_of_scope"),
         ("halo", "refuse", "out_of_scope"),
     ],

@@ -41,8 +41,8 @@ def test_a_driver_keeps_the_discount_until_march(siti: Conversation) -> None:
     assert "Jumlah 3 bulan: Rp25.200" in result.text
 
 
-def test_a_boatman_is_told_that_the_office_decides(siti: Conversation) -> None:
-    result = calculates(siti, "Motoris", "2 program", "1 bulan", "1 juta")
+def test_a_domestic_worker_is_told_that_the_office_decides(siti: Conversation) -> None:
+    result = calculates(siti, "Asisten", "2 program", "1 bulan", "1 juta")
     assert "Rp10.000, mungkin Rp5.000" in result.text
     assert "Kantor yang memastikan" in result.text
 

@@ -282,7 +282,5 @@ def test_ok_after_an_answer_or_a_pause_restarts_nothing(siti: Conversation) -> N
 
 def test_the_first_screen_takes_what_its_first_question_takes(siti: Conversation) -> None:
     for text in ("saya sendiri", "untuk istri saya", "orang lain", "daftarkan istri saya"):
-        siti.starts().sees("perlindungan kerja").says(text).sees("Setuju? Tekan").taps(
-            "Tidak sekarang"
-        ).sees()
+        siti.starts().sees("perlindungan kerja").says(text).sees("etuju? Tekan").taps("Tidak sekarang").sees()
     siti.says("/daftar untuk suami saya").sees("etuju? Tekan")

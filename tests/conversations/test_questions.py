@@ -39,7 +39,7 @@ def test_what_is_missing_is_asked_for_with_buttons(siti: Conversation) -> None:
 
 def test_an_unsure_question_is_asked_back_in_the_words_of_askers(siti: Conversation) -> None:
     siti.starts()
-    heard = siti.says("kartu yang dulu itu gimana").sees("Yang mana?").seen
+    heard = siti.says("ade potongan ke").sees("Yang mana?").seen
     assert len(heard.buttons) == 4
     assert "Tanya petugas" in heard.buttons[-1]
     siti.taps(heard.buttons[0]).sees("Dasar: ")

@@ -10,7 +10,7 @@ import pytest
 from telegram import Bot, Chat, Message, Update, User
 
 from bot.clock import Clock
-from bot.front.handlers import Command, StartLink, Tap
+from bot.front.handlers import Command, StartLink, Tap, WordyCommand
 from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway.bot_api import ApiBot
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.front.handlers import Handler
     from bot.resources import Resources
 
-ALIASES = {"cancel", "help"}  # known everywhere in Telegram; the menu shows the Indonesian one
+ALIASES = {"cancel", "help", "stop"}  # known everywhere in Telegram; the menu shows the Indonesian one
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,11 @@ def host(resources: Resources) -> Host:
 
 
 def commands(host: Host) -> list[Command]:
-    return [one for one in host.declared if isinstance(one, Command) and not isinstance(one, StartLink)]
+    return [
+        one
+        for one in host.declared
+        if isinstance(one, Command) and not isinstance(one, StartLink | WordyCommand)
+    ]
 
 
 def said(text: str) -> Update:

@@ -88,8 +88,10 @@ def _share(sector: str, payer: str, month: str) -> str:
     if payer.startswith("apb"):
         return "full"
     transport, others = "2026-01" <= month <= "2027-03", "2026-04" <= month <= "2026-12"
-    if sector == "river":
-        return "open" if transport or others else "full"
+    if sector == "river" and not others:
+        return "open" if transport else "full"
+    if sector in {"domestic", "employer"}:
+        return "open" if others else "full"
     if not (transport if sector == "transport" else others):
         return "full"
     return "half" if payer in {"self", "family"} else "open"

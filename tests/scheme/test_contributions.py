@@ -91,12 +91,12 @@ def test_what_the_regulation_leaves_open_costs_the_full_tariff_and_says_so(payer
     assert priced(payer=payer).warnings == (Caution.UNSETTLED,)
 
 
-def test_a_boatman_is_unsettled_as_long_as_anybody_has_a_discount() -> None:
+def test_a_boatman_has_the_discount_while_both_readings_give_it_and_is_unsettled_around() -> None:
     calculation = priced(sector=Sector.RIVER, first=date(2025, 12, 1), months=17)
     unsettled = [bool(month.lines[0].alternatives) for month in calculation.months]
-    assert unsettled == [False, *[True] * 15, False]
-    assert calculation.total == 17 * 36_800
-    assert calculation.warnings == (Caution.UNSETTLED,)
+    assert unsettled == [False, *[True] * 3, *[False] * 9, *[True] * 3, False]
+    assert calculation.total == 8 * 36_800 + 9 * 28_400
+    assert Caution.UNSETTLED in calculation.warnings
 
 
 def test_a_disputed_tier_multiplies_with_an_unsettled_discount() -> None:
@@ -163,7 +163,10 @@ def test_before_the_first_tariff_there_is_no_amount() -> None:
         (Sector.TRANSPORT, Payer.FAMILY, date(2027, 3, 31), date(2027, 3, 31)),
         (Sector.TRANSPORT, Payer.APBD, date(2026, 11, 22), None),
         (Sector.TRANSPORT, Payer.DONOR, date(2026, 11, 22), None),
-        (Sector.RIVER, Payer.SELF, date(2026, 11, 22), None),
+        (Sector.RIVER, Payer.SELF, date(2026, 11, 22), date(2026, 12, 31)),
+        (Sector.RIVER, Payer.SELF, date(2027, 1, 22), None),
+        (Sector.DOMESTIC, Payer.SELF, date(2026, 11, 22), None),
+        (Sector.EMPLOYER, Payer.SELF, date(2026, 11, 22), None),
     ],
 )
 def test_until_when_a_discount_runs_is_said_only_where_it_certainly_does(
