@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,7 +28,7 @@ from bot.settings import ROOT
 from bot.texts import Catalogues, example_of, languages_in, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from bot.danger.judge import Danger
@@ -215,6 +215,14 @@ class Resources:
 
     def remark_in(self, text: str) -> Remark | None:
         """Return the remark that a text is; a question that can be answered is none."""
+        return self._last_remark(text)
+
+    @cached_property
+    def _last_remark(self) -> Callable[[str], Remark | None]:
+        """Several ask for the remark of one text, one after the other."""
+        return lru_cache(maxsize=1)(self._remark_in)
+
+    def _remark_in(self, text: str) -> Remark | None:
         remark = self._remark_judge.judge(text)
         asks = remark and looks_like_question(text, self.catalogues) and self.is_question(text)
         return None if asks else remark

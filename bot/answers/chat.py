@@ -136,11 +136,8 @@ def ask(turn: Turn, data: Ask) -> None:
 
 def take_thanks(turn: Turn, event: Event) -> bool:
     """Answer a text such as "ok" that belongs to the answer before it, rather than beginning anything."""
-    thanks = (
-        isinstance(event, Said)
-        and bool(_talk(turn).label)
-        and turn.resources.remark_in(event.text) in {Remark.THANKS, Remark.OK}
-    )
+    remark = turn.resources.remark_in(event.text) if isinstance(event, Said) else None
+    thanks = remark in {Remark.THANKS, Remark.OK} and bool(_talk(turn).label)
     return thanks and listen(turn, event)
 
 

@@ -18,7 +18,7 @@ from bot.terms.occupations import WORDS, sector_of
 from bot.texts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.texts import Catalogues
 
@@ -100,6 +100,17 @@ _THINGS = frozenset({
     "sayur", "padi", "kios", "kantin", "sembako", "gorengan", "bakso", "warung", "jagung", "lada", "kebun",
     "sawah", "ladang", "jala", "speed", "sampan", "hutan",
 })  # fmt: skip
+# Things that tell it only beside a word for moving them: not in "paket 3 bulan", "naik kapal".
+_CARRIED = frozenset({
+    "mobil", "paket", "rental", "angkot", "transportasi", "ekspedisi", "kapal", "feri", "ferry",
+    "penyeberangan", "truk", "travel", "perahu", "speed", "sampan", "speedboat", "longboat", "pickup", "pick up",
+    "asisten", "nyuci", "setrika", "jaga rumah", "jaga orang tua", "juragan", "taksi", "barang", "antar barang",
+    "angkut barang",
+})  # fmt: skip
+_CARRIES = re.compile(
+    r"\b(?:bawa|membawa|sopir|supir|nyopir|driver|narik|kernet|kenek|motoris|antar|ngantar|kerja\w*|bekerja"
+    r"|tukang|profesi\w*|pekerjaan\w*|awak|abk|nahkoda|art|pembantu|rumah tangga|drive|work)\b"
+)
 _OF_WORK = re.compile(
     r"\b(?:saya|sy|aku|kami|kamek|kerja\w*|bekerja|jual\w*|usaha\w*|ternak|punya|tukang|petani|pedagang|sopir"
     r"|supir|buruh|noreh|penoreh|nyadap|i|my|work|sell)\b"
@@ -272,10 +283,11 @@ def _month(words: str, today: date) -> date | None:
 def _months_named(words: str) -> Iterator[int]:
     parts = words.split()
     for place, word in enumerate(parts):
-        sure = len(word) >= _SHORTEST_MONTH or _OF_MONTH.search(" ".join(parts[:place]))
-        follows = place + 1 < len(parts) and _YEAR.fullmatch(parts[place + 1])
         number = None if word.isdigit() else find_month(word, typos=False)
-        if number and (sure or follows):
+        if number is None:
+            continue
+        sure = len(word) >= _SHORTEST_MONTH or _OF_MONTH.search(" ".join(parts[:place]))
+        if sure or (place + 1 < len(parts) and _YEAR.fullmatch(parts[place + 1])):
             yield number
 
 
@@ -283,11 +295,13 @@ def _sector(words: str, catalogues: Catalogues) -> Sector | None:
     """Return the kind of work that is named; None where two are that contributions differ by."""
     if _EMPLOYS.search(words):
         return Sector.EMPLOYER
-    works = bool(_OF_WORK.search(words))
+    works, carries = bool(_OF_WORK.search(words)), bool(_CARRIES.search(words))
+    phrases = _phrases(catalogues)
     named = [
         (phrase, sector_of(one))
-        for phrase, one in _phrases(catalogues)
-        if f" {phrase} " in words and (works or phrase not in _THINGS)
+        for word in set(words.split())
+        for phrase, one in phrases.get(word, ())
+        if f" {phrase} " in words and (works or phrase not in _THINGS) and (carries or phrase not in _CARRIED)
     ]
     longest = [
         (phrase, sector)
@@ -303,14 +317,14 @@ def _sector(words: str, catalogues: Catalogues) -> Sector | None:
 
 
 @cache
-def _phrases(catalogues: Catalogues) -> tuple[tuple[str, str], ...]:
-    """Return the words for each occupation, but not for "other"."""
-    return tuple(
-        (phrase, one)
-        for one, entry in WORDS.items()
-        if one != "other"
-        for phrase in sorted(catalogues.said(entry))
-    )
+def _phrases(catalogues: Catalogues) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the words for each occupation, but not for "other", by their first word."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one, entry in WORDS.items():
+        if one != "other":
+            for phrase in sorted(catalogues.said(entry)):
+                found.setdefault(phrase.split()[0], []).append((phrase, one))
+    return found
 
 
 def _payer(words: str) -> Payer | None:

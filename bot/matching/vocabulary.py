@@ -19,6 +19,7 @@ _TWICE = re.compile(r"(?<=[^\W\d_])[2²](?![\d.,]*\d)")  # "siapa2": the word sa
 _NUMBER_UNIT = re.compile(r"(\d)(?=[^\W\d_])")
 _ENDINGS = ("nya", "kah", "lah", "ny", "ku", "mu", "pun", "kan", "in", "an", "i")
 _BEGINNINGS = ("mem", "men", "meng", "me", "ber", "ter", "peng", "pem", "pen", "per", "di", "ke", "se")
+_MOST_WORKED_OUT = 20_000  # words whose meaning is kept: those of the examples, and some thousands beside
 _SHORTEST_STEM, _LONGEST_WORD = 3, 24  # letters of what endings are cut to, and cut from
 
 
@@ -57,7 +58,17 @@ class Vocabulary:
 
     def meaning_of(self, word: str) -> str:
         """Return what a word means, itself where nothing is known of it."""
-        return next((self._meanings[form] for form in _forms(word) if form in self._meanings), word)
+        meant = self._worked_out.get(word)
+        if meant is None:
+            meant = next((self._meanings[form] for form in _forms(word) if form in self._meanings), word)
+            if len(self._worked_out) < _MOST_WORKED_OUT:
+                self._worked_out[word] = meant
+        return meant
+
+    @cached_property
+    def _worked_out(self) -> dict[str, str]:
+        """What words mean that were met before."""
+        return {}
 
 
 def _split(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Names of months in Indonesian and English, with abbreviations, Roman numerals and typing slips."""
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -48,6 +49,7 @@ _SHORTEST_WITH_SLIP: Final = 4
 _SHORTEST_WITH_TWO_SLIPS: Final = 7
 
 
+@lru_cache(maxsize=4096)
 def find_month(word: str, *, typos: bool) -> int | None:
     """Return 1 to 12 for a lower-case word, or None where it is no month or could be two.
 

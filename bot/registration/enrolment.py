@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 _ANY = Enrol()
+_MOST_WORDS = 6  # of a text that says for whom one enrols
 
 
 class Enrolment:
@@ -80,6 +81,8 @@ class Enrolment:
         catalogues = turn.resources.catalogues
         if {plain(text), without_filler(text, catalogues)} & catalogues.said(key("words.enrol")):
             return ""
+        if len(text.split()) > _MOST_WORDS:
+            return None
         try:
             return self.form.by_id["for_whom"].read(text, turn.asking({}))
         except RefusedError:
