@@ -103,9 +103,9 @@ _THINGS = frozenset({
 # Things that tell it only beside a word for moving them: not in "paket 3 bulan", "naik kapal".
 _CARRIED = frozenset({
     "mobil", "paket", "rental", "angkot", "transportasi", "ekspedisi", "kapal", "feri", "ferry",
-    "penyeberangan", "truk", "travel", "perahu", "speed", "sampan", "speedboat", "longboat", "pickup", "pick up",
-    "asisten", "nyuci", "setrika", "jaga rumah", "jaga orang tua", "juragan", "taksi", "barang", "antar barang",
-    "angkut barang",
+    "penyeberangan", "truk", "travel", "perahu", "speed", "sampan", "speedboat", "longboat", "pickup",
+    "pick up", "asisten", "nyuci", "setrika", "jaga rumah", "jaga orang tua", "juragan", "taksi", "barang",
+    "antar barang", "angkut barang",
 })  # fmt: skip
 _CARRIES = re.compile(
     r"\b(?:bawa|membawa|sopir|supir|nyopir|driver|narik|kernet|kenek|motoris|antar|ngantar|kerja\w*|bekerja"
