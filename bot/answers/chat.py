@@ -25,7 +25,7 @@ from bot.dialogue.screen import Button, rows
 from bot.dialogue.screens import shortened, step_data
 from bot.dialogue.words import hide_numbers, holds_number
 from bot.documents import DocumentError, converted
-from bot.front.ways import AskAnything, Enrol, InDanger, Office
+from bot.front.ways import AskAnything, Calculate, Enrol, InDanger, Office, ShowBenefits
 from bot.matching.matcher import Decision, Match
 from bot.registration.store import Registrations
 from bot.remarks.judge import Remark
@@ -281,8 +281,7 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
         call = (turn.button("danger.call_me", CallMe(str(talk.message_id))),)
         return (call, *_asked(turn, _next_in(turn, response)), *_back_to_step(turn, talk.step))
     if response.remark is not None:
-        rows_of = COMEBACKS[response.remark].rows
-        return () if talk.step else tuple(tuple(turn.button(*one) for one in row) for row in rows_of)
+        return _rows_after(turn, response.remark, in_form=bool(talk.step))
     if match.decision is Decision.CHOOSE:
         answered = match.score >= turn.resources.questions.likely_from
         return (*_asked(turn, match.choices[1:] if answered else match.choices), person)
@@ -291,6 +290,13 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
     entry = turn.resources.library.entries[match.label]
     missing = _missing(turn, response)
     return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
+
+
+def _rows_after(turn: Turn, remark: Remark, *, in_form: bool) -> Rows:
+    """Return the ways on after a remark; in a form only those that do not lead to where one is."""
+    left_out = (Enrol, AskAnything, ShowBenefits, Calculate) if in_form else ()
+    rows_of = [[one for one in row if not isinstance(one[1], left_out)] for row in COMEBACKS[remark].rows]
+    return tuple(tuple(turn.button(*one) for one in row) for row in rows_of if row)
 
 
 def _next_in(turn: Turn, response: Response) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SAME_TOPIC = frozenset({"iuran_hitung", "iuran_minimum", "diskon_2026", "ubah_penghasilan", "bayar_dimuka"})
 _FEW_WORDS = 1  # what may be left of "dan kalau 3 juta?" without what it tells
 _CLAUSES = re.compile(r"[.?!;\n]+|,\s*|\b(?:dan|trus|terus|trs|sama|serta|lalu|and)\b")
+_TWO_QUESTIONS = 2
 _LEAST_WORDS, _SURELY = 2, 0.8  # words of a question beside another, and how sure it must be
 _UNKNOWN = Details()
 _NOTHING = Match(Decision.ANSWER, OUT_OF_SCOPE, 1.0, ())
@@ -74,8 +75,12 @@ class Responder:
             return self.answer(Match(Decision.ANSWER, topic, 1.0, (topic,)), details)
         same = topic == match.label or (topic in _SAME_TOPIC and match.label in _SAME_TOPIC)
         carried = (before if same or not topic else None) or Details()
+        beside = self._asked_beside(text)
+        if not sure and len(beside) == _TWO_QUESTIONS and not set(beside).isdisjoint(match.choices):
+            first = next(label for label in (*match.choices, *beside) if label in beside)
+            match, sure = Match(Decision.ANSWER, first, 1.0, match.choices), True
         if sure:
-            return self._with_second(self.answer(match, told.over(carried).over(known)), text, topic)
+            return self._with_second(self.answer(match, told.over(carried).over(known)), beside)
         told = told.over(carried)
         if match.decision is Decision.REFUSE:
             return Response(match, self._texts(key("answer.refuse")), details=told)
@@ -90,16 +95,18 @@ class Responder:
         entry = self._resources.library.entries.get(topic)
         return (topic, *entry.next) if entry else ()
 
-    def _with_second(self, response: Response, text: str, topic: str) -> Response:
-        """Return the response with the answer to a second question, where a text surely asks two."""
+    def _asked_beside(self, text: str) -> list[str]:
+        """Return the kinds of question that the parts of a text surely are, where it has several parts."""
         clauses = [part for part in _CLAUSES.split(text) if len(part.split()) >= _LEAST_WORDS]
-        if len(clauses) < 2 or topic:  # noqa: PLR2004 - two questions
-            return response
-        judged = [self._resources.matcher.judge(part) for part in clauses]
+        judged = map(self._resources.matcher.judge, clauses if len(clauses) > 1 else ())
         surely = [one.label for one in judged if one.decision is Decision.ANSWER and one.score >= _SURELY]
+        return list(dict.fromkeys(surely))
+
+    def _with_second(self, response: Response, labels: list[str]) -> Response:
+        """Return the response with the answer to a second question, where a text surely asks two."""
         first = response.match.label
-        seconds = [label for label in dict.fromkeys(surely) if label != first]
-        if first not in surely or len(seconds) != 1 or {first, *seconds} <= _SAME_TOPIC:
+        seconds = [label for label in labels if label != first]
+        if first not in labels or len(seconds) != 1 or {first, *seconds} <= _SAME_TOPIC:
             return response
         match = Match(Decision.ANSWER, seconds[0], 1.0, (seconds[0],))
         second = self.answer(match, response.details)
