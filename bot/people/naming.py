@@ -129,7 +129,7 @@ class NameFinder:
         """Return the words without what is said before and after a name; one word is left in any case."""
         while len(words) > 1 and self._is_tail(words[-1]) and not self._ends_a_name(words):
             words = words[:-1]
-        while len(words) > 1 and self._is_lead(words[0]):
+        while len(words) > 1 and self._is_lead(words[0]) and not self._is_degree_of(*words[:2]):
             words = words[1:]
         alone = len(words) == 1 and self._is_around(words[0]) and not self._is_small(words[0])
         alone = alone and not self._kind(words[0]) & Word.NAME
@@ -138,6 +138,10 @@ class NameFinder:
     def _ends_a_name(self, words: Sequence[str]) -> bool:
         """Tell whether a word that may be said after a name is a name itself, as in "mbak Mas"."""
         return all(map(self._is_lead, words[:-1])) and bool(self._kind(words[-1]) & Word.NAME)
+
+    def _is_degree_of(self, word: str, following: str) -> bool:
+        """Tell whether a title may stand on the card: "Abang Tahir", but not "abang saya"."""
+        return _folded(word) in self.words.degrees and not self._is_lead(following)
 
     def _is_around(self, word: str) -> bool:
         return self._is_lead(word) or self._is_tail(word)
