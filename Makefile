@@ -49,8 +49,8 @@ run: $(RUNS)  ## start the bot with the local stand-in, and print the address of
 	@echo "Starting the bot; the first start takes some seconds longer ..."
 	@$(BIN)/payung demo --port $(PORT)
 
-stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=123456789 STAGE=in_review
-	@$(DEMO) $(BIN)/payung stage "$(NUMBER)" $(STAGE)
+stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=123456789 STAGE=in_review MORE="--sum 41600"
+	@$(DEMO) $(BIN)/payung stage "$(NUMBER)" $(STAGE) $(MORE)
 
 test: $(READY)  ## run the tests, but for those that take long
 	$(BIN)/pytest -n auto --dist worksteal -m "not long"

@@ -25,6 +25,7 @@ from bot.remarks import sentences as remarks
 from bot.remarks.judge import VALUE
 from bot.scheme.tariff import Tariff
 from bot.settings import ROOT
+from bot.terms.office_days import OfficeDays
 from bot.texts import Catalogues, example_of, languages_in, plain
 
 if TYPE_CHECKING:
@@ -97,7 +98,6 @@ class QuestionLimits(Struct, frozen=True):
     choose_from: Share
     topic_minutes: Count
     question_days: Count
-    working_days: tuple[Count, ...]
     answer_days: Count
 
     @property
@@ -116,6 +116,8 @@ class AnnouncementLimits(Struct, frozen=True):
     refusals: Count
     recipient_days: Count
     reminder_hours: Count
+    gather_seconds: Count
+    payment_days: Count
     warning_days: Count
 
 
@@ -155,6 +157,7 @@ class _Settings(Struct, frozen=True):
     examples: dict[str, str | dict[str, str]]
     form: FormSettings
     limits: Limits
+    office_days: OfficeDays
     answers: QuestionLimits
     announcements: AnnouncementLimits
 
@@ -174,6 +177,7 @@ class Resources:
     form: FormSettings
     notice_version: str
     limits: Limits
+    office_days: OfficeDays
     questions: QuestionLimits
     announcements: AnnouncementLimits
     tariff: Tariff
@@ -270,6 +274,7 @@ class Resources:
             settings.form,
             settings.privacy.notice_version.strip(),
             settings.limits,
+            settings.office_days,
             settings.answers,
             settings.announcements,
             Tariff.load(config / "scheme"),

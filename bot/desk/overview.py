@@ -33,6 +33,7 @@ class Counted(Struct, frozen=True):
     stages: dict[Stage, int]
     questions: int
     set_aside: int
+    undated: int = 0  # registered or active, without the day until which to pay, or of protection
     dangers: int = 0  # times in 30 days when somebody was in danger
 
 
@@ -47,7 +48,8 @@ def look_figures(tx: Transaction, _: CountAll) -> Counted:
         Registrations(tx).count_by_stage(),
         Tickets(tx).count_waiting(),
         Turns(tx).count_set_aside(),
-        Dangers(tx).lately(),
+        undated=Registrations(tx).count_undated(),
+        dangers=Dangers(tx).lately(),
     )
 
 
@@ -67,6 +69,7 @@ def show_figures(turn: Turn, _: CountAll, found: Counted | None) -> None:
         questions=texts.number(found.questions),
         set_aside=texts.number(found.set_aside),
         dangers=texts.number(found.dangers),
+        undated=texts.number(found.undated),
         at=texts.moment(turn.now),
     )
     if not turn.may(Right.ANSWER_QUESTIONS):

@@ -25,6 +25,16 @@ class Status(Data, action="status"):
     """Show where registrations stand."""
 
 
+class HowToPay(Data, action="pay"):
+    """Show how the contribution of a registration is paid; without one, of which."""
+
+    registration: str = ""
+
+
+class RemindMe(Data, action="remind_me"):
+    """Be told before each day until which to pay."""
+
+
 class ShowMyData(Data, action="mydata"):
     """Show stored data, behind the proof."""
 

@@ -47,7 +47,7 @@ _CAUTIONS = {
 
 def calculator(resources: Resources) -> Form:
     """Return the questions of the calculator; their ids are those of the enrolment."""
-    costs = Costs(resources.tariff)
+    costs = Costs(resources.tariff, resources.office_days)
     programs = Step(
         id="programs",
         kind=StepKind.CHOICE,
@@ -75,7 +75,7 @@ class Calculator:
     """The conversation of the calculator."""
 
     def __init__(self, resources: Resources, enrolment: Enrolment) -> None:
-        self._form, self._costs = calculator(resources), Costs(resources.tariff)
+        self._form, self._costs = calculator(resources), Costs(resources.tariff, resources.office_days)
         self._tariff, self._enrolment = resources.tariff, enrolment
 
     def open(self, turn: Turn) -> None:
@@ -130,7 +130,9 @@ class Calculator:
     def _show(self, turn: Turn, answers: Mapping[str, str]) -> None:
         texts, asking = turn.texts, turn.asking(answers)
         months, payer = int(answers["months"]), payer_of(answers)
-        priced = self._costs.price(answers, answers["programs"], payer, asking.today, months)
+        priced = self._costs.price(
+            answers, answers["programs"], payer, self._costs.first_month(asking), months
+        )
         after = self._after(turn, answers, priced)
         cautions = [texts(_CAUTIONS[one]) for one in priced.warnings if one in _CAUTIONS]
         steps = self._form.by_id

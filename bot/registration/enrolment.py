@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from bot.clock import office_day
 from bot.dialogue.event import FetchedPicture, Said, Tapped
 from bot.dialogue.form import RefusedError
 from bot.dialogue.position import Position
@@ -26,9 +27,11 @@ from bot.front.ways import (
     ShowMyData,
     Status,
 )
+from bot.people.phone import PhoneNumber
 from bot.registration import drafts
 from bot.registration.errands import CardPicture
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
+from bot.registration.paying import name_of_other
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.receipt import receipt_screen
 from bot.registration.review import marks_of
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.event import Event
     from bot.resources import Resources
+    from bot.texts import Html
     from bot.turns.turn import Turn
 
 
@@ -277,11 +281,24 @@ class Enrolment:
         if registration:
             turn.acts.append(receipt_screen(turn, registration, answers))
         turn.show(
-            turn.texts("enrolment.what_next"),
+            self._what_next(turn, answers),
             (turn.button("menu.status", Status()), turn.button("menu.my_data", ShowMyData())),
             (turn.button("enrolment.another", Enrol(NEW)),),
             (turn.button("menu.lock", Lock()),),
         )
+
+    def _what_next(self, turn: Turn, answers: Mapping[str, str]) -> Html:
+        """Return who does what by when; of another person in words for their helper."""
+        texts, office, days = turn.texts, self._resources.office, self._resources.office_days
+        acts_by = days.after(office_day(turn.now), days.contact_days)
+        day, phone = texts.date(acts_by), answers.get("phone")
+        calls_from = texts("enrolment.calls_from", phone=office.phone) if office.phone.strip() else ""
+        called = {"day": day, "phone": PhoneNumber(phone).masked if phone else "", "calls_from": calls_from}
+        if not is_for_other(answers):
+            return texts("enrolment.what_next", office=turn.office(), **called)
+        name = name_of_other(texts, answers)
+        call = texts("enrolment.calls_other", **called) if phone else texts("enrolment.calls_nobody", day=day)
+        return texts("enrolment.what_next_other", name=name, call=call, office=turn.office())
 
     def _cancelled(self, turn: Turn, _: Reaction) -> None:
         if turn.position.draft:

@@ -16,6 +16,7 @@ from bot.registration.errands import CardPicture
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF
 from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
+from bot.registration.paying import show_how_to_pay
 from bot.registration.receipt import PREFIX, tell_stage
 from bot.registration.status import send_receipt, show_status
 from bot.texts import key
@@ -54,10 +55,12 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Command("daftar", enrolment.begin, label=key("command.daftar"), order=20),
         Command("iuran", calculator.open, label=key("command.iuran"), order=40),
         Command("status", show_status, label=key("command.status"), order=60),
+        Command("bayar", show_how_to_pay, label=key("command.bayar"), order=65),
         Command("dataku", mydata.open, label=key("command.dataku"), order=70),
         Command("kunci", ask_to_lock, label=key("command.kunci"), order=80),
         Tap(ways.Enrol, enrolment.begin),
         Tap(ways.Drop, enrolment.ask_to_drop),
+        Tap(ways.HowToPay, show_how_to_pay),
         Tap(data.TakeAlong, calculator.take_along),
         Tap(data.ShowReceipt, send_receipt),
         Tap(data.Unlock, mydata.unlock),

@@ -22,6 +22,7 @@ from bot.registration.access import Access, Accesses
 from bot.registration.drafts import offer_drafts
 from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
+from bot.registration.paying import recorded_lines
 from bot.registration.review import born_on, marks_of
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
@@ -282,6 +283,7 @@ class MyData:
                 version=registration.consent_version,
             ),
             *history,
+            *map(bare, recorded_lines(texts, registration.recorded)),
             *told_of_chat(turn.tx, turn.chat_id, texts),
         ]
         turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")

@@ -10,7 +10,7 @@ from bot.drawing.receipt import Receipt, StageLine, receipt_svg
 from bot.front.ways import Enrol, Status
 from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
-from bot.terms.stages import NAMES, NEWS, TO_DO, Stage, way
+from bot.terms.stages import NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def receipt_screen(turn: Turn, registration: Registration, answers: Mapping[str,
 
 def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]]) -> list[StageLine]:
     """Return the way of a registration: the stages it went through with dates, and those to come."""
-    texts, reached = turn.texts, dict(history)
+    texts, reached = turn.texts, dict(reversed(history))  # of a stage reached again, the first time
     return [
         StageLine(
             texts.bare(NAMES[one]),
@@ -75,7 +75,7 @@ def tell_stage(turn: Turn) -> None:
             "proof_code.genuine",
             sent=texts.date(office_day(sent)) if sent else "",
             stage=texts(NAMES[registration.stage]),
-            news=texts(NEWS[registration.stage]),
+            news=texts(NEWS_OF_OTHER[registration.stage], name=texts("proof_code.holder")),
             at=texts.moment(turn.now),
         ),
         (turn.button("menu.status", Status()), turn.button("menu.enrol", Enrol())),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
-from bot.front.ways import BELOW, Enrol, Lock, News, ShowMyData
+from bot.front.ways import BELOW, Enrol, HowToPay, Lock, News, ShowMyData
 from bot.registration.drafts import whose
+from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import ShowReceipt
-from bot.terms.stages import NAMES, NEWS, Stage
+from bot.terms.stages import NAMES, Stage
 from bot.texts import Html
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def show_status(turn: Turn) -> None:
 
 def _show_card(turn: Turn, registration: Registration) -> None:
     texts, registrations = turn.texts, Registrations(turn.tx)
-    history = registrations.history(registration.id)
+    history, answers = registrations.history(registration.id), registrations.answers(registration.id)
     lines = [
         texts("status.reached", stage=line.name, date=line.date)
         if line.reached
@@ -52,11 +53,12 @@ def _show_card(turn: Turn, registration: Registration) -> None:
     turn.show(
         texts(
             "status.card",
-            whose=whose(turn, registrations.answers(registration.id)),
+            whose=whose(turn, answers),
             number=masked_number(registration),
             stages=Html("\n".join(lines)),
-            news=texts(NEWS[registration.stage]),
+            news=stage_text(texts, turn.resources, registration, answers, office_day(turn.now)),
         ),
+        *([(turn.button("pay.button", HowToPay(registration.id)),)] if registration.stage in PAYABLE else []),
         (
             turn.button("status.picture", ShowReceipt(registration.id)),
             turn.button("menu.my_data", ShowMyData()),

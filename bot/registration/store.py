@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,17 @@ _STALE_AT_ONCE = 100  # drafts
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the office recorded of a contribution; None and "" where it recorded nothing."""
+
+    sum: int | None = None  # rupiah to be paid
+    pay_until: date | None = None  # last day to pay it
+    kpj: str = ""  # number of the insurance card
+    protected_until: date | None = None  # last day of protection
+    grace_until: date | None = None  # last day to pay what is late
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
     """One registration as it stands in the store."""
 
@@ -43,6 +55,8 @@ class Registration:
     created_at: datetime  # when consent was given
     touched_at: datetime  # when something of it was last changed
     submitted_at: datetime | None
+    recorded: Recorded = Recorded()
+    said_paid: date | None = None  # for which day its worker says that it is paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,27 @@ class Registrations(Table):
         self._do("add_change", id=registration_id, stage=stage, at=at)
         self._tx.audit(actor, f"stage {stage}", f"registration:{registration_id}")
 
+    def record(self, registration_id: str, recorded: Recorded) -> None:
+        """Keep what the office recorded in place of what was."""
+        seal = partial(self._tx.keys.seal, "registrations")
+        self._do(
+            "record",
+            id=registration_id,
+            sum=None if recorded.sum is None else seal("sum", registration_id, str(recorded.sum)),
+            kpj=seal("kpj", registration_id, recorded.kpj) if recorded.kpj else None,
+            pay_until=_iso(recorded.pay_until),
+            protected_until=_iso(recorded.protected_until),
+            grace_until=_iso(recorded.grace_until),
+        )
+
+    def say_paid(self, chat_id: int, day: date) -> None:
+        """Note that a chat says to have paid what was to be paid until a day."""
+        self._do("say_paid", chat_id=chat_id, day=day.isoformat())
+
+    def count_undated(self) -> int:
+        """Return how many are registered or active without a day until which to pay, or of protection."""
+        return self._value("count_undated")
+
     def history(self, registration_id: str) -> list[tuple[Stage, datetime]]:
         """Return the stages it went through, with times."""
         return [(one.stage, one.at) for one in map(_change, self._all("changes", id=registration_id))]
@@ -273,7 +308,14 @@ class Registrations(Table):
             row["id"], row["chat_id"], Stage(row["stage"]), bool(row["locked"]), self._number(row),
             self._marks(row), row["consent_version"], datetime.fromisoformat(row["created_at"]),
             datetime.fromisoformat(row["touched_at"]),
-            moment_of(row["submitted_at"]),
+            moment_of(row["submitted_at"]), self._recorded(row), _day(row["said_paid"]),
+        )  # fmt: skip
+
+    def _recorded(self, row: Row) -> Recorded:
+        amount = self._opened(row, "sum")
+        return Recorded(
+            int(amount) if amount else None, _day(row["pay_until"]), self._opened(row, "kpj"),
+            _day(row["protected_until"]), _day(row["grace_until"]),
         )  # fmt: skip
 
     def _number(self, row: Row) -> RegistrationNumber | None:
@@ -293,6 +335,14 @@ class Registrations(Table):
         except SealBrokenError:
             log.error("%s of registration %s cannot be read", column, row["id"])  # noqa: TRY400
             return ""
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _change(row: Row) -> StageChange:

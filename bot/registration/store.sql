@@ -84,3 +84,17 @@ SELECT content FROM pictures WHERE registration_id = :id AND step = :step;
 
 -- name: drop_picture!
 DELETE FROM pictures WHERE registration_id = :id AND step = :step;
+
+-- name: record!
+UPDATE registrations SET sum = :sum, kpj = :kpj, pay_until = :pay_until, protected_until = :protected_until,
+    grace_until = :grace_until, said_paid = NULL
+WHERE id = :id;
+
+-- name: say_paid!
+UPDATE registrations SET said_paid = :day
+WHERE chat_id = :chat_id AND locked = 0 AND :day IN (pay_until, protected_until, grace_until);
+
+-- name: count_undated^
+-- Survey: an index from one end to the other.
+SELECT count(*) AS value FROM registrations
+WHERE (stage = 'registered' AND pay_until IS NULL) OR (stage = 'active' AND protected_until IS NULL);

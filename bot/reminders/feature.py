@@ -7,8 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.announcements.states import Standing
+from bot.front import ways
 from bot.front.feature import Feature, Job, OwnMessage
-from bot.reminders.own_messages import OwnMessages, note_discount_warnings, note_reminders
+from bot.front.handlers import Tap, taps
+from bot.reminders.own_messages import (
+    OwnMessages,
+    note_discount_warnings,
+    note_reminders,
+    note_waiting_news,
+)
+from bot.reminders.paying import PaymentReminders, remind_me, said_paid
+from bot.reminders.taps import SaidPaid
 from bot.terms.news import NewsKind
 
 if TYPE_CHECKING:
@@ -21,18 +30,26 @@ if TYPE_CHECKING:
 
 def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room says and looks for."""
-    messages = OwnMessages(resources)
+    messages, payments = OwnMessages(resources), PaymentReminders(resources)
     return Feature(
+        handlers=[Tap(SaidPaid, said_paid), *taps({ways.RemindMe: remind_me})],
         own_messages=[
             OwnMessage(Standing.STAGE, NewsKind.NEWS, messages.stage_news, _always, is_urgent=True),
             OwnMessage(Standing.REMINDER, NewsKind.REMINDER, messages.reminder, messages.is_left_alone),
+            OwnMessage(Standing.PAYMENT, NewsKind.PAYMENT, payments.screen, _always),
             OwnMessage(Standing.DISCOUNT, NewsKind.CONTRIBUTIONS, messages.discount_warning, _always),
         ],
         jobs=[
             Job("reminders", timedelta(minutes=1), _Reminding(resources).run),
+            Job("news that wait", timedelta(seconds=2), partial(_tell_waiting, resources=resources)),
+            Job("payment reminders", timedelta(hours=1), payments.look),
             Job("discount warnings", timedelta(hours=1), partial(_warn, resources=resources)),
         ],
     )
+
+
+async def _tell_waiting(store: Store, resources: Resources) -> None:
+    await store.run(lambda tx: note_waiting_news(tx, resources.announcements.gather_seconds))
 
 
 def _always(_: Transaction, __: str) -> bool:

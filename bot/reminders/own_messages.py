@@ -12,18 +12,23 @@ from bot.announcements.recipients import Recipient, Recipients
 from bot.announcements.states import Standing
 from bot.chats.store import Chats
 from bot.dialogue.screen import Button, Screen
-from bot.front.ways import Calculate, Enrol, Mute, Status
+from bot.front.ways import Calculate, Enrol, HowToPay, Mute, RemindMe, Status
 from bot.mutes.store import Mutes, Wish
 from bot.registration.form import enrolment
 from bot.registration.own import discount_end, own_registration
+from bot.registration.paying import PAYABLE, name_of_other, stage_text
+from bot.registration.receipt import masked_number
 from bot.registration.steps.costs import Costs
 from bot.registration.store import Registrations
+from bot.reminders.store import Occasions
 from bot.terms.news import NewsKind
 from bot.terms.payers import payer_of
-from bot.terms.stages import NEWS, Stage
+from bot.terms.stages import NAMES as STAGE_NAMES
+from bot.terms.stages import Stage
+from bot.texts import Html
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.announcements.recipients import LeftDraft
@@ -33,13 +38,41 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 _AT_ONCE = 200  # occasions noted in one unit of work
+_LONGEST_PAUSE = timedelta(seconds=90)  # that news wait for others after the last
+_MOST_LINES = 40  # of one stage in a message
+_LONGEST_WAIT = timedelta(minutes=10)  # that they wait in all
 
 
 def note_stage(tx: Transaction, registration: Registration) -> None:
-    """Note the news that a registration has changed its stage; a locked one is not spoken of in its chat."""
+    """Note the news that a registration has changed its stage; a locked one is not spoken of in its chat.
+
+    Where a chat has sent several, the news wait for others, to be told together.
+    """
     change = Registrations(tx).newest_change(registration.id)
-    if change and not registration.locked:
-        _note(tx, Recipient(Standing.STAGE, registration.chat_id, f"{registration.id}.{change.id}"))
+    if change is None or registration.locked:
+        return
+    if len(_sent(tx, registration.chat_id)) > 1:
+        Occasions(tx).wait(registration.chat_id, change.id)
+    else:
+        _note_changes(tx, registration.chat_id, change.id, change.id)
+
+
+def note_waiting_news(tx: Transaction, seconds: int) -> None:
+    """Note news that waited: `seconds` for each registration of the chat since the last, or very long."""
+    now = tx.clock.now()
+    for waiting in Occasions(tx).waiting():
+        pause = min(timedelta(seconds=seconds) * len(_sent(tx, waiting.chat_id)), _LONGEST_PAUSE)
+        if now - waiting.last_at >= pause or now - waiting.first_at >= _LONGEST_WAIT:
+            _note_changes(tx, waiting.chat_id, waiting.first_change, waiting.last_change)
+            Occasions(tx).drop(waiting.chat_id)
+
+
+def _note_changes(tx: Transaction, chat_id: int, first: int, last: int) -> None:
+    _note(tx, Recipient(Standing.STAGE, chat_id, f"{first}-{last}"))
+
+
+def _sent(tx: Transaction, chat_id: int) -> list[Registration]:
+    return [one for one in Registrations(tx).shown_in(chat_id) if one.stage is not Stage.DRAFT]
 
 
 def note_reminders(tx: Transaction, hours: int, after: LeftDraft | None) -> LeftDraft | None:
@@ -92,9 +125,20 @@ class OwnMessages:
         return draft is None or tx.clock.now() - draft.touched_at >= waits
 
     def stage_news(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
-        """Return the news of a stage."""
-        about = self._about(tx, chat_id, subject)
-        return _stage_news(tx, *about, subject) if about else None
+        """Return the news of stages: of the changes from one to another, those that are still the newest."""
+        chat = Chats(tx).get(chat_id)
+        if chat is None:
+            return None
+        texts, registrations = self._resources.catalogues[chat.language], Registrations(tx)
+        first, last = _changes_of(subject)
+        changed = []
+        for one in _sent(tx, chat_id):
+            newest = registrations.newest_change(one.id)
+            if newest and first <= newest.id <= last:
+                changed.append(one)
+        if len(changed) > 1:
+            return _digest(tx, texts, changed)
+        return _stage_news(tx, self._resources, texts, changed[0]) if changed else None
 
     def reminder(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
         """Return the reminder of a draft."""
@@ -114,14 +158,52 @@ class OwnMessages:
         return self._resources.catalogues[chat.language], registration
 
 
-def _stage_news(tx: Transaction, texts: Texts, registration: Registration, subject: str) -> Screen | None:
-    newest = Registrations(tx).newest_change(registration.id)
-    if newest is None or subject != f"{registration.id}.{newest.id}":
-        return None  # it has moved on: the news of that is on its way
-    return Screen(
-        texts("stage_news.heading", news=texts(NEWS[registration.stage])),
-        ((Button(texts("menu.status"), Status().pack()),),),
+def _changes_of(subject: str) -> tuple[int, int]:
+    """Return the first and the last change that a subject names."""
+    first, dash, last = subject.partition("-")
+    return (int(first), int(last)) if dash else (int(subject.rpartition(".")[2]),) * 2  # noted before 0007
+
+
+def _stage_news(tx: Transaction, resources: Resources, texts: Texts, registration: Registration) -> Screen:
+    answers = Registrations(tx).answers(registration.id)
+    name = name_of_other(texts, answers)
+    heading = (
+        texts("stage_news.heading_of", name=name, number=masked_number(registration))
+        if name
+        else texts("stage_news.heading")
     )
+    text = stage_text(texts, resources, registration, answers, tx.clock.today())
+    rows = [(Button(texts("menu.status"), Status().pack()),)]
+    if registration.stage in PAYABLE:
+        rows = [
+            (Button(texts("pay.button"), HowToPay(registration.id).pack()),),
+            (Button(texts("pay.remind"), RemindMe().pack()),),
+            *rows,
+        ]
+    return Screen(Html(f"{heading}\n{text}"), tuple(rows))
+
+
+def _digest(tx: Transaction, texts: Texts, changed: Sequence[Registration]) -> Screen:
+    """Return the news of several registrations in one message: by stage, each with its masked name."""
+    parts = []
+    for stage in Stage:
+        there = [one for one in changed if one.stage is stage]
+        lines = [
+            texts("stage_news.line", whose=whose, number=masked_number(one))
+            for one in there[:_MOST_LINES]
+            if (whose := name_of_other(texts, Registrations(tx).answers(one.id)) or texts("drafts.own"))
+        ]
+        if len(there) > _MOST_LINES:
+            lines.append(texts.counted("stage_news.more", count=len(there) - _MOST_LINES))
+        if there:
+            parts.append(
+                texts("stage_news.group", stage=texts(STAGE_NAMES[stage]), lines=Html("\n".join(lines)))
+            )
+    rows = [(Button(texts("menu.status"), Status().pack()),)]
+    if any(one.stage in PAYABLE for one in changed):
+        rows = [(Button(texts("pay.button"), HowToPay().pack()),), *rows]
+    text = texts.counted("stage_news.digest", count=len(changed), groups=Html("\n\n".join(parts)))
+    return Screen(text, tuple(rows))
 
 
 def _reminder(tx: Transaction, resources: Resources, texts: Texts, draft: Registration) -> Screen | None:
@@ -146,7 +228,7 @@ def _discount_warning(
     until = discount_end(resources, found[1], day) if found else None
     if found is None or until is None or subject != f"{found[0].id}.{until.isoformat()}":
         return None
-    answers, costs = found[1], Costs(resources.tariff)
+    answers, costs = found[1], Costs(resources.tariff, resources.office_days)
     later = until + timedelta(days=1)  # a discount ends with a month
     payer, programs = payer_of(answers), answers.get("programs", "jkk_jkm")
     now = costs.price(answers, programs, payer, day, 1)

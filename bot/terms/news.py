@@ -13,6 +13,7 @@ class NewsKind(StrEnum):
     NEWS = "news"  # events, hours of the office
     BENEFITS = "benefits"  # what was paid, how to claim
     CONTRIBUTIONS = "contributions"  # what it costs, discounts
+    PAYMENT = "payment"  # of the bot's own: a day until which to pay comes near
     REMINDER = "reminder"  # of the bot's own: an enrolment that is unfinished
 
 
@@ -20,5 +21,6 @@ KIND_NAMES = {
     NewsKind.NEWS: key("kind.news"),
     NewsKind.BENEFITS: key("kind.benefits"),
     NewsKind.CONTRIBUTIONS: key("kind.contributions"),
+    NewsKind.PAYMENT: key("kind.payment"),
     NewsKind.REMINDER: key("kind.reminder"),
 }

@@ -42,6 +42,14 @@ NEWS = {
     Stage.ACTIVE: key("stage_news.active"),
     Stage.CLOSED: key("stage_news.closed"),
 }
+NEWS_OF_OTHER = {
+    Stage.SUBMITTED: key("stage_news_other.submitted"),
+    Stage.IN_REVIEW: key("stage_news_other.in_review"),
+    Stage.NEEDS_CORRECTION: key("stage_news_other.needs_correction"),
+    Stage.REGISTERED: key("stage_news_other.registered"),
+    Stage.ACTIVE: key("stage_news_other.active"),
+    Stage.CLOSED: key("stage_news_other.closed"),
+}
 TO_DO = {
     Stage.SUBMITTED: key("to_do.submitted"),
     Stage.IN_REVIEW: key("to_do.in_review"),

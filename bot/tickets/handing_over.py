@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
@@ -13,9 +12,6 @@ from bot.terms.roles import Right, may
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-
     from bot.dialogue.reaction import Reaction
     from bot.dialogue.screen import Rows
     from bot.texts import Html
@@ -24,18 +20,10 @@ if TYPE_CHECKING:
 _MOST_WAITING, _MOST_URGENT = 5, 8  # of one chat
 
 
-def expected_on(now: datetime, working_days: Sequence[int], days: int) -> date:
-    """Return the day by which the office answers: `days` working days (Monday is 1) from now on."""
-    day = office_day(now)
-    while days:
-        day += timedelta(days=1)
-        days -= day.isoweekday() in working_days
-    return day
-
-
 def _expected(turn: Turn) -> Html:
-    answering = turn.resources.questions
-    return turn.texts.date(expected_on(turn.now, answering.working_days, answering.answer_days))
+    resources = turn.resources
+    answered = resources.office_days.after(office_day(turn.now), resources.questions.answer_days)
+    return turn.texts.date(answered)
 
 
 def ask_first(turn: Turn, about: str, message_id: int, text: str = "") -> None:

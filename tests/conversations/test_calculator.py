@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def surroundings() -> dict[str, str]:
     """A bot in the last weeks of the discount."""
-    return {"PAYUNG_NOW": "2026-11-22T10:00:00+07:00"}
+    return {"PAYUNG_NOW": "2026-11-17T10:00:00+07:00"}
 
 
 def calculates(person: Conversation, work: str, programs: str, months: str, income: str) -> Conversation:
@@ -30,7 +30,7 @@ def test_the_table_shows_where_the_discount_ends_and_what_comes_after(siti: Conv
         "November 2026 sampai Desember 2026 (2 bulan)", "Jumlah sebulan: Rp43.400",
         "Januari 2027", "Jumlah sebulan: Rp54.800", "Jumlah 3 bulan: Rp141.600",
         "Setelah itu (mulai Februari 2027): Rp54.800 sebulan", "PP 50/2025 pasal 4", "PP 44/2015",
-        "PP 46/2015", "Berlaku 22 November 2026",
+        "PP 46/2015", "Berlaku 17 November 2026",
     ):  # fmt: skip
         assert expected in result.text
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.staff.store import Staff
 from bot.terms.roles import Role
-from bot.tickets.handing_over import expected_on
 from bot.tickets.store import State, Tickets
 
 if TYPE_CHECKING:
@@ -168,19 +166,6 @@ def test_a_chat_has_at_most_five_questions_waiting(siti: Conversation, town: Tow
     siti.taps("Tanya petugas").sees("Jawabannya datang")
     siti.taps("Ya, teruskan").sees("masih menunggu jawaban")
     assert len(states(town)) == 5
-
-
-@pytest.mark.parametrize(
-    ("now", "day"),
-    [
-        ("2026-11-20T09:00:00+07:00", dt.date(2026, 11, 23)),  # Friday: Monday
-        ("2026-11-22T09:00:00+07:00", dt.date(2026, 11, 23)),  # Sunday: Monday
-        ("2026-11-23T23:59:00+07:00", dt.date(2026, 11, 24)),
-        ("2026-11-22T18:00:00+00:00", dt.date(2026, 11, 24)),  # Monday already at the office
-    ],
-)
-def test_the_office_answers_on_the_next_working_day(now: str, day: dt.date) -> None:
-    assert expected_on(dt.datetime.fromisoformat(now), (1, 2, 3, 4, 5), 1) == day
 
 
 def test_a_yes_is_for_the_question_in_its_own_notice(siti: Conversation, town: Town) -> None:

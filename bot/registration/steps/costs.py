@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,11 @@ from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from bot.dialogue.form import Asking
     from bot.scheme.contributions import Calculation, Line
     from bot.scheme.tariff import Tariff
+    from bot.terms.office_days import OfficeDays
     from bot.texts import Texts
 
 PROGRAMS = {
@@ -52,8 +53,8 @@ _MONTH_WORDS = {
 class Costs:
     """Prices what was answered so far."""
 
-    def __init__(self, tariff: Tariff) -> None:
-        self._tariff = tariff
+    def __init__(self, tariff: Tariff, office_days: OfficeDays) -> None:
+        self._tariff, self._office_days = tariff, office_days
         self._calculate = lru_cache(maxsize=2048)(
             tariff.calculate
         )  # one screen asks for a price several times
@@ -73,52 +74,63 @@ class Costs:
         income, sector = self.income(answers, first_month), _sector(answers)
         return self._calculate(income, PROGRAMS[programs], sector, payer, first_month, months)
 
+    def first_month(self, asking: Asking) -> date:
+        """Return a day of the first month for which the office can still enrol."""
+        return self._office_days.first_month(asking.today)
+
     # -- the step about programmes
 
     def fill_programs(self, asking: Asking) -> Mapping[str, object]:
         """Return the lines of the question: each programme with its price now and later."""
         texts, answers = asking.texts, asking.answers
-        payer = payer_of(answers)
-        now = self.price(answers, "jkk_jkm_jht", payer, asking.today, 1).months[0]
-        until = self._tariff.discount_until(_sector(answers), payer, asking.today)
-        full = self._full(asking)
+        payer, first = payer_of(answers), self.first_month(asking)
+        now = self.price(answers, "jkk_jkm_jht", payer, first, 1).months[0].lines
+        until = self._discount_until(asking)
+        later = self._after(asking, "jkk_jkm_jht", until).months[0].lines if until else now
         lines = "\n".join(
             texts("programs.line", name=texts(PROGRAM_NAMES[line.program]), price=amount(texts, line))
-            + (texts("programs.then", full=texts.money(later.amount)) if later.amount != line.amount else "")
-            for line, later in zip(now.lines, full, strict=True)
+            + (self._then(texts, until, full.amount) if until and full.amount != line.amount else "")
+            for line, full in zip(now, later, strict=True)
         )
-        notes: list[str] = [texts("programs.discount", until=texts.month(until))] if until else []
-        notes += self._notes(asking, payer)
-        return {"lines": Html(lines), "month": texts.month(asking.today), "notes": Html("\n".join(notes))}
+        notes = "\n".join(self._notes(asking, payer))
+        return {"lines": Html(lines), "month": texts.month(first), "notes": Html(notes)}
 
-    def _full(self, asking: Asking) -> Sequence[Line]:
-        """Return the lines without a discount, as where the budget of the regency pays."""
-        return self.price(asking.answers, "jkk_jkm_jht", Payer.APBD, asking.today, 1).months[0].lines
+    def _discount_until(self, asking: Asking) -> date | None:
+        """Return the last day of the discount of the first month; None where there is none that ends."""
+        answers = asking.answers
+        return self._tariff.discount_until(_sector(answers), payer_of(answers), self.first_month(asking))
+
+    def _after(self, asking: Asking, programs: str, until: date) -> Calculation:
+        """Return what a month costs after a discount, which ends with a month."""
+        return self.price(asking.answers, programs, payer_of(asking.answers), until + timedelta(days=1), 1)
+
+    @staticmethod
+    def _then(texts: Texts, until: date, rupiah: int) -> Html:
+        later = texts.month(until + timedelta(days=1))
+        return texts("programs.then", month=later, full=texts.money(rupiah))
 
     def _notes(self, asking: Asking, payer: Payer) -> list[str]:
-        texts, answers = asking.texts, asking.answers
+        texts, answers, first = asking.texts, asking.answers, self.first_month(asking)
         if payer not in PAYS_ALONE:
-            own = self.price(answers, "jkk_jkm", Payer.SELF, asking.today, 1)
+            own = self.price(answers, "jkk_jkm", Payer.SELF, first, 1)
             return [texts("programs.helped", own=texts.money(own.total))]
-        priced = self.price(answers, "jkk_jkm_jht", payer, asking.today, 1)
+        priced = self.price(answers, "jkk_jkm_jht", payer, first, 1)
         if Caution.UNSETTLED not in priced.warnings:
             return []
         river = _sector(answers) is Sector.RIVER
         return [texts("programs.unsettled") if river else texts("caution.unsettled")]
 
     def program_choices(self, asking: Asking) -> Sequence[Choice]:
-        """Return the sets of programmes, each with its price this month."""
-        return [
-            Choice(
-                choice.id,
-                asking.texts("programs.choice", name=choice.label, price=self._monthly(asking, choice.id)),
-            )
-            for choice in PROGRAM_SETS.choices(asking)
-        ]
+        """Return the sets of programmes, each with its price a month, and that after a discount."""
+        return [Choice(choice.id, self._labelled(asking, choice)) for choice in PROGRAM_SETS.choices(asking)]
 
-    def _monthly(self, asking: Asking, programs: str) -> str:
-        priced = self.price(asking.answers, programs, payer_of(asking.answers), asking.today, 1)
-        return asking.texts.money(priced.total)
+    def _labelled(self, asking: Asking, choice: Choice) -> str:
+        texts, until, payer = asking.texts, self._discount_until(asking), payer_of(asking.answers)
+        now = self.price(asking.answers, choice.id, payer, self.first_month(asking), 1).total
+        label = texts("programs.choice", name=choice.label, price=texts.money(now))
+        if until is None:
+            return label
+        return f"{label}{self._then(texts, until, self._after(asking, choice.id, until).total)}"
 
     read_programs = staticmethod(PROGRAM_SETS.read)
     show_programs = staticmethod(PROGRAM_SETS.show)
@@ -132,7 +144,7 @@ class Costs:
                 str(months),
                 asking.texts.counted("months.choice", count=months, total=self._total(asking, months)),
             )
-            for months in payment_periods(self._tariff.facts, asking.today)
+            for months in payment_periods(self._tariff.facts, self.first_month(asking))
         ]
 
     def bare_month_choices(self, asking: Asking) -> Sequence[Choice]:
@@ -140,7 +152,7 @@ class Costs:
         texts = asking.texts
         return [
             Choice(str(months), texts.counted("months.bare", count=months))
-            for months in payment_periods(self._tariff.facts, asking.today)
+            for months in payment_periods(self._tariff.facts, self.first_month(asking))
         ]
 
     @staticmethod
@@ -155,7 +167,7 @@ class Costs:
         if number and number[2] and not any(alike(number[2], word) for word in _MONTH):
             number = None
         meant = [one for one, words in _MONTH_WORDS.items() if typed in asking.catalogues.said(words)]
-        offered = [str(months) for months in payment_periods(self._tariff.facts, asking.today)]
+        offered = [str(months) for months in payment_periods(self._tariff.facts, self.first_month(asking))]
         for months in (*meant, *([number[1]] if number else [])):
             if months in offered:
                 return months
@@ -164,15 +176,15 @@ class Costs:
     def _total(self, asking: Asking, months: int) -> str:
         answers = asking.answers
         programs = answers.get("programs", "jkk_jkm")
-        priced = self.price(answers, programs, payer_of(answers), asking.today, months)
+        priced = self.price(answers, programs, payer_of(answers), self.first_month(asking), months)
         return asking.texts.money(priced.total)
 
     def fill_months(self, asking: Asking) -> Mapping[str, object]:
         """Return what the question says about a discount that ends."""
         texts, answers = asking.texts, asking.answers
-        until = self._tariff.discount_until(_sector(answers), payer_of(answers), asking.today)
+        until = self._tariff.discount_until(_sector(answers), payer_of(answers), self.first_month(asking))
         note = texts("months.discount", until=texts.month(until)) if until else ""
-        return {"month": texts.month(asking.today), "note": Html(note)}
+        return {"month": texts.month(self.first_month(asking)), "note": Html(note)}
 
     def show_months(self, value: str, asking: Asking) -> str:
         """Return a number of months, with its sum where that can be told."""

@@ -134,7 +134,7 @@ def _work(resources: Resources) -> tuple[Step, ...]:
 
 
 def _protection(resources: Resources) -> tuple[Step, ...]:
-    costs = Costs(resources.tariff)
+    costs = Costs(resources.tariff, resources.office_days)
     return (
         Step(
             id="payer",

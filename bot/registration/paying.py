@@ -1,0 +1,129 @@
+"""What is told of a registration's contribution: what the office recorded, and how one pays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.clock import office_day
+from bot.front.ways import AskAnything, Enrol, HowToPay, RemindMe, Status
+from bot.people.names import PersonName
+from bot.registration.receipt import masked_number
+from bot.registration.steps.costs import PAYS_ALONE, Costs
+from bot.registration.steps.readers import is_for_other
+from bot.registration.store import Registration, Registrations
+from bot.terms.payers import payer_of
+from bot.terms.stages import NEWS, NEWS_OF_OTHER, Stage
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from bot.registration.store import Recorded
+    from bot.resources import Resources
+    from bot.texts import Texts
+    from bot.turns.turn import Turn
+
+PAYABLE = frozenset({Stage.REGISTERED, Stage.ACTIVE})
+_CHANNELS = {  # by the rule of the law that says so
+    "pay_where": key("pay.where"),
+    "pay_bank_kalbar": key("pay.bank_kalbar"),
+}
+_HIDDEN, _SHOWN_DIGITS = "•" * 7, 4  # of the number of an insurance card
+
+
+def name_of_other(texts: Texts, answers: Mapping[str, str]) -> str:
+    """Return the masked name of another person; nothing where a registration is for oneself."""
+    if not is_for_other(answers):
+        return ""
+    return PersonName(answers["name"]).masked if "name" in answers else texts("drafts.other")
+
+
+def stage_text(
+    texts: Texts, resources: Resources, registration: Registration, answers: Mapping[str, str], day: date
+) -> Html:
+    """Return what a stage means, in words for the person or for their helper, and what is to be paid."""
+    name = name_of_other(texts, answers)
+    news = texts(NEWS_OF_OTHER[registration.stage], name=name) if name else texts(NEWS[registration.stage])
+    return Html("\n".join([news, *_lines(texts, resources, registration, answers, day)]))
+
+
+def _lines(
+    texts: Texts, resources: Resources, registration: Registration, answers: Mapping[str, str], day: date
+) -> Iterator[Html]:
+    recorded = registration.recorded
+    if recorded.protected_until:
+        yield texts("pay.protected", day=texts.date(recorded.protected_until))
+    if recorded.sum is not None:
+        yield texts("pay.sum", sum=texts.money(recorded.sum))
+    elif registration.stage is Stage.REGISTERED and payer_of(answers) in PAYS_ALONE and "months" in answers:
+        yield _estimate(texts, resources, answers, day)
+    if recorded.pay_until:
+        until, again = texts.date(recorded.pay_until), registration.stage is Stage.ACTIVE
+        yield texts("pay.again_until", day=until) if again else texts("pay.until", day=until)
+    if recorded.grace_until:
+        yield texts("pay.grace", day=texts.date(recorded.grace_until))
+    if recorded.kpj:
+        yield texts("pay.card", number=_HIDDEN + recorded.kpj[-_SHOWN_DIGITS:])
+
+
+def recorded_lines(texts: Texts, recorded: Recorded) -> list[Html]:
+    """Return all that the office recorded, whole: for the file of one's own data."""
+    days = (
+        (key("pay.until"), recorded.pay_until),
+        (key("pay.protected"), recorded.protected_until),
+        (key("pay.grace"), recorded.grace_until),
+    )
+    lines = [texts("pay.sum", sum=texts.money(recorded.sum))] if recorded.sum is not None else []
+    lines += [texts(line, day=texts.date(day)) for line, day in days if day]
+    return [*lines, texts("pay.card", number=recorded.kpj)] if recorded.kpj else lines
+
+
+def _estimate(texts: Texts, resources: Resources, answers: Mapping[str, str], day: date) -> Html:
+    months = int(answers["months"])
+    first, programs = resources.office_days.first_month(day), answers.get("programs", "jkk_jkm")
+    costs = Costs(resources.tariff, resources.office_days)
+    price = costs.price(answers, programs, payer_of(answers), first, months)
+    return texts.counted("pay.estimate", count=months, sum=texts.money(price.total))
+
+
+def show_how_to_pay(turn: Turn, data: HowToPay | None = None) -> None:
+    """Show how much is to be paid for a registration, until when, and where; of several, offer which."""
+    registrations, texts = Registrations(turn.tx), turn.texts
+    payable = {one.id: one for one in registrations.shown_in(turn.chat_id) if one.stage in PAYABLE}
+    if data and data.registration in payable:
+        _show_one(turn, payable[data.registration])
+    elif len(payable) == 1:
+        _show_one(turn, *payable.values())
+    elif payable:
+        rows = [(turn.labelled(_label(turn, one), HowToPay(one.id)),) for one in payable.values()]
+        turn.show(texts("pay.which"), *rows)
+    else:
+        turn.show(
+            texts("pay.not_yet", channels=_channels(turn)),
+            (turn.button("menu.status", Status()), turn.button("menu.enrol", Enrol())),
+        )
+
+
+def _label(turn: Turn, registration: Registration) -> str:
+    name = name_of_other(turn.texts, Registrations(turn.tx).answers(registration.id))
+    return f"{name or turn.texts('drafts.own')} {masked_number(registration)}"
+
+
+def _show_one(turn: Turn, registration: Registration) -> None:
+    texts, day = turn.texts, office_day(turn.now)
+    answers = Registrations(turn.tx).answers(registration.id)
+    name = name_of_other(texts, answers)
+    heading = texts("pay.heading_of", name=name) if name else texts("pay.heading")
+    lines = list(_lines(texts, turn.resources, registration, answers, day)) or [texts("pay.unknown")]
+    turn.show(
+        texts("pay.how", heading=heading, lines=Html("\n".join(lines)), channels=_channels(turn)),
+        (turn.button("pay.remind", RemindMe()),),
+        (turn.button("menu.status", Status()), turn.button("menu.ask", AskAnything())),
+    )
+
+
+def _channels(turn: Turn) -> Html:
+    """Return where one can pay, as far as a rule that holds today says so."""
+    facts, day = turn.resources.facts, office_day(turn.now)
+    return Html("\n".join(turn.texts(text) for rule, text in _CHANNELS.items() if facts.ground(rule, day)))

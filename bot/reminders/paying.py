@@ -1,0 +1,127 @@
+"""Reminders of days until which to pay: only days that the office recorded, once each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.announcements.recipients import Recipient, Recipients
+from bot.announcements.states import Standing
+from bot.chats.store import Chats
+from bot.clock import office_day
+from bot.dialogue.screen import Button, Screen
+from bot.front.ways import HowToPay, Mute, Office, Status
+from bot.mutes.store import Mutes
+from bot.registration.paying import PAYABLE, name_of_other
+from bot.registration.receipt import masked_number
+from bot.registration.store import Registrations
+from bot.reminders.store import Deadline, DueChat, Occasions
+from bot.reminders.taps import SaidPaid
+from bot.terms.news import NewsKind
+from bot.texts import Html, key
+
+if TYPE_CHECKING:
+    from bot.registration.store import Registration
+    from bot.resources import Resources
+    from bot.store.connection import Store
+    from bot.store.transaction import Transaction
+    from bot.texts import Texts
+    from bot.turns.turn import Turn
+
+_AT_ONCE = 200  # chats noted in one unit of work
+_HEADINGS = {
+    Deadline.PAY: key("due.pay"),
+    Deadline.PROTECTION: key("due.protection"),
+    Deadline.GRACE: key("due.grace"),
+}
+
+
+class PaymentReminders:
+    """Looks for days that come near, and says what is to be paid."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._before = timedelta(days=resources.announcements.payment_days)
+
+    async def look(self, store: Store) -> None:
+        """Note every chat that has a day within the days before which it is reminded."""
+        for deadline in Deadline:
+            after: DueChat | None = None
+            while found := await store.run(partial(self._note, deadline, after)):
+                after = found
+
+    def _note(self, deadline: Deadline, after: DueChat | None, tx: Transaction) -> DueChat | None:
+        today = tx.clock.today()
+        due = Occasions(tx).due(deadline, today + self._before, after or DueChat(today, 0), _AT_ONCE)
+        for one in due:
+            Recipients(tx).add_own(Recipient(Standing.PAYMENT, one.chat_id, f"{deadline}.{one.day}"))
+        return due[-1] if due else None
+
+    def screen(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
+        """Return the reminder of a day, of all registrations of a chat; None where none has it any more."""
+        name, _, written = subject.partition(".")
+        deadline, day, chat = Deadline(name), date.fromisoformat(written), Chats(tx).get(chat_id)
+        due = [one for one in Registrations(tx).shown_in(chat_id) if _is_due(one, deadline, day)]
+        if chat is None or not due or tx.clock.today() > day:
+            return None
+        texts = self._resources.catalogues[chat.language]
+        lines = [_line(tx, texts, one) for one in due]
+        only = due[0].id if len(due) == 1 else ""
+        return Screen(
+            texts("due.reminder", heading=texts(_HEADINGS[deadline], day=texts.date(day)),
+                  lines=Html("\n".join(lines))),
+            (
+                (Button(texts("pay.button"), HowToPay(only).pack()),),
+                (Button(texts("due.paid"), SaidPaid(day.isoformat()).pack()),),
+                (Button(texts("due.stop"), Mute(NewsKind.PAYMENT).pack()),),
+            ),
+        )  # fmt: skip
+
+
+def _is_due(registration: Registration, deadline: Deadline, day: date) -> bool:
+    recorded = registration.recorded
+    days = {
+        Deadline.PAY: recorded.pay_until,
+        Deadline.PROTECTION: recorded.protected_until,
+        Deadline.GRACE: recorded.grace_until,
+    }
+    told_already = deadline is not Deadline.PAY and recorded.pay_until == day
+    return (
+        registration.stage in PAYABLE
+        and days[deadline] == day
+        and registration.said_paid != day
+        and not told_already
+    )
+
+
+def _line(tx: Transaction, texts: Texts, registration: Registration) -> Html:
+    whose = name_of_other(texts, Registrations(tx).answers(registration.id)) or texts("drafts.own")
+    number, amount = masked_number(registration), registration.recorded.sum
+    if amount is None:
+        return texts("stage_news.line", whose=whose, number=number)
+    return texts("due.line", whose=whose, number=number, sum=texts.money(amount))
+
+
+def remind_me(turn: Turn) -> None:
+    """Take reminders of payments again, and say when they come."""
+    Mutes(turn.tx).unmute(turn.chat_id, NewsKind.PAYMENT)
+    today = office_day(turn.now)
+    recorded = [one.recorded for one in Registrations(turn.tx).shown_in(turn.chat_id) if one.stage in PAYABLE]
+    days = [day for one in recorded for day in (one.pay_until, one.protected_until) if day and day >= today]
+    before = turn.resources.announcements.payment_days
+    text = (
+        turn.texts.counted("due.will_remind", count=before, day=turn.texts.date(min(days)))
+        if days
+        else turn.texts("due.no_day_yet")
+    )
+    turn.show(text, (turn.button("due.stop", Mute(NewsKind.PAYMENT)),))
+
+
+def said_paid(turn: Turn, data: SaidPaid) -> None:
+    """Note that somebody says to have paid: no reminder of that day comes any more."""
+    Registrations(turn.tx).say_paid(turn.chat_id, date.fromisoformat(data.day))
+    turn.show(
+        turn.texts("due.thanks"),
+        (turn.button("menu.status", Status()), turn.button("answer.person", Office())),
+    )
