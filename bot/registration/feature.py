@@ -43,7 +43,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             key("menu.my_data"): mydata.open,
             key("menu.calculate"): calculator.open,
         },
-        listeners=[Listener(20, enrolment.listen)],
+        listeners=[Listener(15, mydata.hear_number), Listener(20, enrolment.listen)],
         abandon=enrolment.abandon,
         resume=enrolment.resume,
     )

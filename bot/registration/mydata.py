@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot.clock import office_day, stamp
+from bot.dialogue.event import Said
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import ASIDE, Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
 from bot.front.ways import Enrol, ShowMyData, Status
+from bot.people.registration_number import NumberError, read_number
 from bot.privacy.forgetting import told_of_chat
 from bot.registration.access import Access, Accesses
 from bot.registration.drafts import offer_drafts
@@ -24,6 +26,7 @@ from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
 from bot.registration.paying import recorded_lines
 from bot.registration.review import born_on, marks_of
+from bot.registration.status import show_status
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
 from bot.terms.stages import CHANGEABLE, NAMES, Stage
@@ -68,6 +71,21 @@ class MyData:
             turn.leave_form()
             turn.position = Position(form=PROOF)
             turn.play(self._proof, {}, None, turn.texts("mydata.why_proof"))
+
+    def hear_number(self, turn: Turn, event: Event) -> bool:
+        """Take a registration number that was typed outside of any form; False where it is none."""
+        try:
+            number = read_number(event.text if isinstance(event, Said) else "")
+        except NumberError:
+            return False
+        shown = Registrations(turn.tx).shown_in(turn.chat_id)
+        if any(one.number == number for one in shown):
+            show_status(turn)
+            return True
+        self.open(turn)
+        if turn.position.form == PROOF:
+            self.take_proof(turn, event)
+        return True
 
     def take_proof(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while the proof is asked for."""
