@@ -309,6 +309,86 @@ def test_a_time_that_has_passed_is_refused(siti: Conversation, rina: Conversatio
     rina.says("besok 09.30").sees("Draf kabar", "09.30")
 
 
+class TestTyped:
+    """The time at which it goes out, as it is typed."""
+
+    @pytest.fixture
+    def surroundings(self) -> dict[str, str]:
+        return {"PAYUNG_NOW": "2026-12-01T06:30:00+07:00"}  # a Tuesday
+
+    @pytest.fixture
+    def asked(self, siti: Conversation, rina: Conversation) -> Conversation:
+        """Somebody who is asked for another time."""
+        siti.starts().sees("perlindungan kerja")
+        writes(rina, "Kabar.")
+        rina.taps("🕒 Waktu").shows("Kapan dikirim")
+        return rina.taps("Waktu lain").sees("Menurut jam kantor")
+
+    @pytest.mark.parametrize(
+        ("typed", "day"),
+        [
+            ("besok", "Rabu, 2 Desember 2026"),
+            ("Jumat", "Jumat, 4 Desember 2026"),
+            ("3 Desember", "Kamis, 3 Desember 2026"),
+        ],
+    )
+    def test_a_day_without_an_hour_is_kept_while_the_hour_is_asked_for(
+        self, asked: Conversation, town: Town, typed: str, day: str
+    ) -> None:
+        question = asked.says(typed).sees(day, "jam berapa").seen
+        assert question.buttons[:4] == ["08.00", "10.00", "13.00", "16.00"]
+        assert town.rows("SELECT due_at FROM announcements") == [(None,)]
+        asked.says("entah").sees("belum mengerti jamnya", day)
+        asked.says("jam 9").sees("Draf kabar", f"{day.partition(', ')[2]}, 09.00")
+
+    def test_the_hour_is_taken_from_a_button(self, asked: Conversation, siti: Conversation) -> None:
+        asked.says("besok").sees("jam berapa")
+        asked.taps("08.00").sees("Draf kabar", "2 Desember 2026, 08.00")
+        siti.sees_nothing()
+
+    def test_hours_that_have_passed_are_not_offered(self, asked: Conversation, town: Town) -> None:
+        town.is_now("2026-12-01T11:00:00+07:00")
+        assert asked.says("hari ini").sees("1 Desember 2026").buttons[:2] == ["13.00", "16.00"]
+
+    def test_a_part_of_the_day_says_which_hours_are_meant(self, asked: Conversation) -> None:
+        assert "16.00" in asked.says("nanti sore").sees("1 Desember 2026").buttons
+        asked.says("4").sees("Draf kabar", "1 Desember 2026, 16.00")
+
+    def test_another_day_may_be_typed_in_place_of_the_hour(self, asked: Conversation) -> None:
+        asked.says("besok").sees("jam berapa")
+        asked.says("lusa").sees("Kamis, 3 Desember 2026", "jam berapa")
+        asked.says("Jumat jam 9 pagi").sees("Draf kabar", "4 Desember 2026, 09.00")
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("Rabu, 2 Desember 2026 pukul 08.00", "2 Desember 2026, 08.00"),
+            ("Jumat depan jam 9", "11 Desember 2026, 09.00"),
+            ("besok jam 9 pagi", "2 Desember 2026, 09.00"),
+            ("lusa pukul 14.30", "3 Desember 2026, 14.30"),
+            ("nanti sore jam 4", "1 Desember 2026, 16.00"),
+        ],
+    )
+    def test_day_and_hour_are_read_as_people_write_them(
+        self, asked: Conversation, typed: str, meant: str
+    ) -> None:
+        asked.says(typed).sees("Draf kabar", meant)
+
+    def test_a_weekday_that_does_not_fit_the_date_is_asked_back(self, asked: Conversation) -> None:
+        asked.says("Kamis, 2 Desember 2026 pukul 08.00").sees("tidak cocok", "Rabu, 2 Desember 2026")
+        asked.says("Rabu, 2 Desember 2026 pukul 08.00").sees("Draf kabar", "2 Desember 2026, 08.00")
+
+    @pytest.mark.parametrize("word", ["nanti", "batal"])
+    def test_the_words_for_buttons_still_lead_back_to_the_draft(
+        self, asked: Conversation, town: Town, word: str
+    ) -> None:
+        asked.says(word).sees("Draf kabar")
+        assert town.rows("SELECT due_at FROM announcements") == [(None,)]
+
+    def test_a_day_that_has_passed_is_refused(self, asked: Conversation) -> None:
+        asked.says("30 November 2026").sees("30 November 2026 sudah lewat", "Kapan dikirim")
+
+
 class TestAtNight:
     @pytest.fixture
     def surroundings(self) -> dict[str, str]:
