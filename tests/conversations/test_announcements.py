@@ -389,6 +389,155 @@ class TestTyped:
         asked.says("30 November 2026").sees("30 November 2026 sudah lewat", "Kapan dikirim")
 
 
+class TestMissed:
+    """The time came and went while the bot was off."""
+
+    @pytest.fixture
+    def surroundings(self) -> dict[str, str]:
+        return {"PAYUNG_NOW": "2026-12-01T09:00:00+07:00"}
+
+    @pytest.fixture
+    def waits(self, siti: Conversation, rina: Conversation) -> Conversation:
+        """Somebody whose announcement is to go out the next morning at eight."""
+        siti.starts().sees("perlindungan kerja")
+        writes(rina, "Kabar pagi.")
+        rina.taps("🕒 Waktu").shows("Kapan dikirim")
+        rina.taps("🌅").shows("2 Desember 2026, 08.00")
+        tries_it(rina)
+        confirms(rina, 2)
+        return rina.sees("Dimulai")
+
+    @pytest.fixture
+    def asked(self, waits: Conversation, town: Town) -> Conversation:
+        """Its writer, who is asked what to do."""
+        town.is_now("2026-12-02T09:30:00+07:00")
+        town.speaks_unasked()
+        return waits.sees("Kabar #1 tertahan", "2 Desember 2026, 08.00", "sedang mati")
+
+    def test_it_is_held_and_its_writer_is_asked_once(
+        self, asked: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        assert asked.buttons == ["⚡ Kirim sekarang", "🕒 Waktu lain", "⏹ Hentikan"]
+        for _ in range(2):
+            town.restarts()
+            town.speaks_unasked()
+        assert len([one for one in asked.chat if "Kabar #1 tertahan" in one.text]) == 1
+        assert town.rows("SELECT state, trouble FROM announcements") == [("halted", "missed")]
+        siti.sees_nothing()
+
+    def test_its_live_card_says_so_too(self, asked: Conversation) -> None:
+        (card,) = [one for one in asked.chat if one.text.startswith("📣 Kabar #1 · ")]
+        assert "sedang mati" in card.text
+        assert card.buttons == ["⚡ Kirim sekarang", "🕒 Waktu lain", "⏹ Hentikan"]
+
+    def test_it_goes_out_once_its_writer_says_so(
+        self, asked: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        asked.taps("⚡ Kirim sekarang")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        asked.sees("Kabar #1 selesai", "Terkirim: 2")
+        assert len([one for one in asked.chat if "tertahan" in one.text]) == 0
+
+    def test_it_begins_anew_with_another_time(
+        self, asked: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        asked.taps("🕒 Waktu lain").sees("Menurut jam kantor")
+        asked.says("nanti sore jam 4").sees("Draf kabar", "2 Desember 2026, 16.00")
+        tries_it(asked)
+        confirms(asked, 2)
+        assert town.rows("SELECT state FROM announcements ORDER BY id") == [("stopped",), ("running",)]
+        siti.sees_nothing()
+        town.is_now("2026-12-02T16:01:00+07:00")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        siti.sees_nothing()
+
+    def test_another_time_is_offered_once_and_only_to_what_was_missed(
+        self, waits: Conversation, town: Town
+    ) -> None:
+        waits.taps_data("m1|an_other_time|1").sees("Sudah tidak bisa")
+        assert town.rows("SELECT state FROM announcements") == [("running",)]
+        town.is_now("2026-12-02T09:30:00+07:00")
+        town.speaks_unasked()
+        waits.sees("tertahan")
+        waits.taps_data("m1|an_other_time|1").sees("Menurut jam kantor")
+        waits.taps_data("m1|an_other_time|1").sees("Sudah tidak bisa")
+        assert len(town.rows("SELECT id FROM announcements")) == 2
+
+    def test_it_can_be_stopped(self, asked: Conversation, siti: Conversation, town: Town) -> None:
+        asked.taps("⏹ Hentikan").sees("untuk selamanya")
+        asked.taps("⏹ Ya, hentikan")
+        town.speaks_unasked()
+        assert town.rows("SELECT state FROM announcements") == [("stopped",)]
+        siti.sees_nothing()
+
+    def test_a_little_late_it_goes_out_by_itself(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        town.is_now("2026-12-02T08:59:00+07:00")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        waits.sees("selesai").sees_no("tertahan")
+
+    def test_what_staff_held_up_themselves_goes_out_when_they_let_it(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        waits.taps("⏸ Jeda")
+        town.is_now("2026-12-02T12:00:00+07:00")
+        town.speaks_unasked()
+        siti.sees_nothing()
+        waits.taps("▶️ Lanjutkan")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        waits.sees_no("tertahan")
+
+
+class TestDueAtNight:
+    """Quiet hours are no delay: what they hold up is late only from their end on."""
+
+    @pytest.fixture
+    def surroundings(self) -> dict[str, str]:
+        return {"PAYUNG_NOW": "2026-12-01T09:00:00+07:00", "PAYUNG_QUIET_HOURS": "20:00-07:00"}
+
+    @pytest.fixture
+    def waits(self, siti: Conversation, town: Town) -> Conversation:
+        """An admin whose announcement is to go out at ten in the night."""
+        siti.starts().sees("perlindungan kerja")
+        budi = town.staff("admin")
+        writes(budi, "Kabar malam.")
+        budi.taps("🕒 Waktu").shows("Kapan dikirim")
+        budi.taps("Waktu lain").sees("Menurut jam kantor")
+        budi.says("nanti jam 10 malam").sees("Draf kabar")
+        tries_it(budi)
+        confirms(budi, 2)
+        return budi.sees("Dimulai")
+
+    def test_it_goes_out_in_the_morning(self, waits: Conversation, siti: Conversation, town: Town) -> None:
+        town.is_now("2026-12-02T07:50:00+07:00")
+        town.speaks_unasked()
+        siti.sees("Kabar malam.")
+
+    def test_it_goes_out_when_quiet_hours_are_lifted_long_after_its_time(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        town.is_now("2026-12-01T23:30:00+07:00")
+        town.speaks_unasked()
+        siti.sees_nothing()
+        waits.taps_data("m1|an_open|1").shows("Jam tenang")
+        waits.taps("Kirim juga saat jam tenang")
+        town.speaks_unasked()
+        siti.sees("Kabar malam.")
+
+    def test_long_after_the_night_its_writer_is_asked(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        town.is_now("2026-12-02T08:05:00+07:00")
+        town.speaks_unasked()
+        waits.sees("tertahan")
+        siti.sees_nothing()
+
+
 class TestAtNight:
     @pytest.fixture
     def surroundings(self) -> dict[str, str]:

@@ -149,7 +149,7 @@ class Composer:
             links = (*one.message.links, Link(label, url))
             one = announcements.save(one, message=replace(one.message, links=links))
         elif awaits == entry.WHEN and (kept := entry.open_day(value)):
-            self._drafting.ask(turn, one, entry.WHEN, **{entry.NOW: turn.now.isoformat(), **kept})
+            self._drafting.ask_when(turn, one, **kept)
             return
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
