@@ -79,6 +79,29 @@ def test_a_file_goes_to_everybody_without_its_source(
         assert got[0]["caption"] == "Jadwal di daerah Anda"
 
 
+@pytest.mark.parametrize("kind", ["photo", "video", "voice"])
+def test_a_file_without_words_says_who_it_is_from(
+    siti: Conversation, rina: Conversation, town: Town, kind: str
+) -> None:
+    siti.starts().sees("perlindungan kerja")
+    rina.says("/siarkan").sees("Kirim pesannya sekarang")
+    rina.sends(kind).sees("Draf kabar")
+    tries_it(rina)
+    confirms(rina, 2)
+    for person in (rina, siti):
+        got = [one["caption"] for one in person.chat if kind in one and one["from"]["is_bot"]]
+        assert set(got) == {f"🏢 {town.resources.office.name}"}
+
+
+def test_a_file_with_words_has_only_these(siti: Conversation, rina: Conversation) -> None:
+    siti.starts().sees("perlindungan kerja")
+    rina.says("/siarkan").sees("Kirim pesannya sekarang")
+    rina.sends("photo", caption="Jadwal").sees("Draf kabar")
+    tries_it(rina)
+    confirms(rina, 2)
+    assert siti.sees("Jadwal").seen["caption"] == "Jadwal"
+
+
 def test_an_album_is_refused_once_with_a_word_why(rina: Conversation, town: Town) -> None:
     rina.says("/siarkan").sees("Kirim pesannya sekarang")
     photo = {"file_id": "AgAC", "file_unique_id": "1", "width": 90, "height": 90}
