@@ -373,6 +373,19 @@ class TestTyped:
         town.is_now("2026-12-01T11:00:00+07:00")
         assert asked.says("hari ini").sees("1 Desember 2026").buttons[:2] == ["13.00", "16.00"]
 
+    def test_tomorrow_is_told_from_the_day_of_the_answer(self, asked: Conversation, town: Town) -> None:
+        town.is_now("2026-12-02T06:30:00+07:00")
+        asked.says("besok jam 9").sees("Draf kabar", "3 Desember 2026, 09.00")
+
+    def test_an_hour_on_a_button_is_not_taken_once_it_has_passed(
+        self, asked: Conversation, town: Town
+    ) -> None:
+        asked.says("hari ini").sees("1 Desember 2026")
+        town.is_now("2026-12-01T11:00:00+07:00")
+        asked.taps("08.00").sees("jam berapa")
+        assert town.rows("SELECT due_at FROM announcements") == [(None,)]
+        asked.says("jam 10").sees("10.00 sudah lewat")
+
     def test_a_part_of_the_day_says_which_hours_are_meant(self, asked: Conversation) -> None:
         assert "16.00" in asked.says("nanti sore").sees("1 Desember 2026").buttons
         asked.says("4").sees("Draf kabar", "1 Desember 2026, 16.00")

@@ -108,6 +108,9 @@ class Composer:
         if one is None:
             turn.leave_form()
             return
+        if entry.NOW in turn.position.scratch:  # "besok" is told from the day of the answer
+            scratch = {**turn.position.scratch, entry.NOW: turn.now.isoformat()}
+            turn.position = replace(turn.position, scratch=scratch)
         if isinstance(event, Tapped) and event.choice == "_back":
             self.leave(turn)
             return
