@@ -14,6 +14,12 @@ _HALVES = {
     "morning": "pagi", "afternoon": "sore", "evening": "sore", "night": "malam",
 }  # fmt: skip
 _HALF = re.compile(rf"(?<![^\W\d_])({'|'.join(_HALVES)})\b")
+_NUMERALS = (
+    "satu", "dua", "tiga", "empat", "lima", "enam",
+    "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas",
+)  # fmt: skip
+_SPELT = re.compile(rf"\b(jam|pukul|pkl|setengah)\s+({'|'.join(reversed(_NUMERALS))})\b")
+_HALF_PAST = re.compile(r"\bsetengah\s+(\d{1,2})\b(?![.:])")  # "setengah 9" is 8.30
 _HOUR_OF_HALF = re.compile(rf"(?<![\d.:/#-])(\d{{1,2}})\s*(?={_HALF.pattern})")
 _DAY_OF_MONTH = re.compile(r"\b(?:tanggal|tgl)\s*(\d{1,2})(?![\d./-])\s*([a-z]*)")
 _WITH_MINUTES = re.compile(r"(?<![\d.:/-])(\d{1,2})[.:](\d{2})(?![\d.:/-])")
@@ -63,6 +69,8 @@ def read_moment(text: str, now: datetime, kept: OpenDay | None = None) -> dateti
     A day without a year is the next one; a time without a day is on the day `kept`, else the next one.
     """
     words = " ".join(text.casefold().replace(",", " ").translate(_APOSTROPHES).split())
+    words = _SPELT.sub(lambda match: f"{match[1]} {_NUMERALS.index(match[2]) + 1}", words)
+    words = _HALF_PAST.sub(lambda match: f"{(int(match[1]) - 1) or _NOON}.30", words)
     halves = {_HALVES[half] for half in _HALF.findall(words)}
     if len(halves) > 1:
         raise MomentError
