@@ -114,6 +114,7 @@ class AnnouncementLimits(Struct, frozen=True):
     second_hours: Count
     same_days: Count
     refusals: Count
+    late_minutes: Count
     recipient_days: Count
     reminder_hours: Count
     gather_seconds: Count

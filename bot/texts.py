@@ -175,6 +175,10 @@ class Texts:
         """Return a day, such as 17 Agustus 1980."""
         return Html(format_date(day, "d MMMM y", locale=self._locale))
 
+    def weekday(self, day: dt.date) -> Html:
+        """Return a day with its name, such as Rabu, 2 Desember 2026."""
+        return Html(format_date(day, "EEEE, d MMMM y", locale=self._locale))
+
     def month(self, day: dt.date) -> Html:
         """Return a month, such as Desember 2026."""
         return Html(format_date(day, "MMMM y", locale=self._locale))

@@ -24,12 +24,12 @@ _WAY_DATA: Mapping[str, Data] = {"enrol": Enrol(), "calculate": Calculate()}
 def screen(
     message: Message, kind: NewsKind, language: str, values: Mapping[str, str], catalogues: Catalogues
 ) -> Screen:
-    """Return the message for one person; the last button is the way out."""
-    content = message.content(language)
+    """Return the message for one person; the last button is the way out. A file without words is signed."""
+    texts, content = catalogues[language], message.content(language)
     media = Media(content.kind, content.file_id) if content.kind else None
-    return Screen(
-        message.filled(language, values), _buttons(message, kind, language, catalogues), media=media
-    )
+    is_bare = media is not None and not content.bare.strip()
+    words = texts("announce.signature") if is_bare else message.filled(language, values)
+    return Screen(words, _buttons(message, kind, language, catalogues), media=media)
 
 
 def _buttons(message: Message, kind: NewsKind, language: str, catalogues: Catalogues) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State, Trouble
-from bot.announcements.taps import GoOn, Open, Pause, Stop
+from bot.announcements.taps import GoOn, Open, OtherTime, Pause, Stop
 from bot.dialogue.screen import Button, Notify, Screen
 from bot.front.ways import BELOW
 from bot.staff.store import Staff
@@ -44,6 +44,7 @@ _ENDED = {
 }
 _TROUBLES = {
     Trouble.RESTORED: key("progress.halted_restored"),
+    Trouble.MISSED: key("progress.halted_missed"),
     Trouble.REFUSED: key("progress.halted"),
     Trouble.UNANSWERED: key("progress.halted_unanswered"),
 }
@@ -101,7 +102,7 @@ def note(  # noqa: PLR0913, PLR0911 - one reason after the other
 ) -> Html | None:
     """Return why it stands where it stands, or how fast it goes; None where there is nothing to say."""
     if one.state is State.HALTED and one.trouble:
-        return texts(_TROUBLES[one.trouble])
+        return _why(texts, one, one.trouble)
     if one.state is not State.RUNNING:
         return None
     now = schedule.clock.now()
@@ -121,6 +122,10 @@ def note(  # noqa: PLR0913, PLR0911 - one reason after the other
     return texts("progress.speed", speed=texts.number(round(speed)), left=duration(texts, left))
 
 
+def _why(texts: Texts, one: Announcement, trouble: Trouble) -> Html:
+    return texts(_TROUBLES[trouble], at=texts.moment(one.due_at) if one.due_at else "")
+
+
 def duration(texts: Texts, seconds: float) -> Html:
     """Return a time to wait, in the greatest unit that fits."""
     if seconds < _MINUTE:
@@ -134,11 +139,19 @@ def duration(texts: Texts, seconds: float) -> Html:
 def steering(texts: Texts, one: Announcement) -> Rows:
     """Return the buttons that hold up, go on or stop what goes out; none for what does not."""
     stop = Button(texts("progress.stop"), Stop(one.id).pack())
+    if one.state is State.HALTED and one.trouble is Trouble.MISSED:
+        return _missed_buttons(texts, one)
     if one.state is State.RUNNING:
         return ((Button(texts("progress.pause"), Pause(one.id).pack()), stop),)
     if one.state in {State.PAUSED, State.HALTED}:
         return ((Button(texts("progress.go_on"), GoOn(one.id).pack()), stop),)
     return ()
+
+
+def _missed_buttons(texts: Texts, one: Announcement) -> Rows:
+    now = Button(texts("progress.send_now"), GoOn(one.id).pack())
+    other_time = Button(texts("announce.other_time"), OtherTime(one.id).pack())
+    return ((now, other_time), (Button(texts("progress.stop"), Stop(one.id).pack()),))
 
 
 def ended(tx: Transaction, resources: Resources, one: Announcement, tally: Tally) -> list[Notify]:
@@ -155,8 +168,9 @@ def halted(tx: Transaction, resources: Resources, one: Announcement, trouble: Tr
     """Return the word that the bot has halted it, and why, to its writer."""
 
     def screen(texts: Texts) -> Screen:
-        why = texts(_TROUBLES[trouble])
-        return Screen(texts("progress.was_halted", number=one.id, why=why), _open_button(texts, one))
+        buttons = _missed_buttons if trouble is Trouble.MISSED else _open_button
+        why = _why(texts, one, trouble)
+        return Screen(texts("progress.was_halted", number=one.id, why=why), buttons(texts, one))
 
     return _told(tx, resources, one, screen)
 

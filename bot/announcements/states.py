@@ -46,6 +46,7 @@ class Trouble(StrEnum):
 
     REFUSED = "refused"  # Telegram refuses what it says
     UNANSWERED = "unanswered"  # answers are lost, one after the other
+    MISSED = "missed"  # its time came and went without it: the program was off
     RESTORED = "restored"  # it comes out of a backup: what went out since is not known
 
 

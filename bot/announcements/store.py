@@ -161,12 +161,13 @@ class Announcements(Table):
         return self._noted(self._do("pause", id=announcement_id, by=by), announcement_id, by, "pause")
 
     def go_on(self, announcement_id: int, by: int) -> bool:
-        """Let it go on."""
-        return self._noted(self._do("go_on", id=announcement_id), announcement_id, by, "go on")
+        """Let it go on; it begins now where its time has passed."""
+        done = self._do("go_on", id=announcement_id, at=self._tx.clock.stamp())
+        return self._noted(done, announcement_id, by, "go on")
 
     def let_be_loud(self, announcement_id: int, by: int) -> bool:
-        """Let it go out in quiet hours too."""
-        done = self._do("let_be_loud", id=announcement_id)
+        """Let it go out in quiet hours too; it begins now where its time has passed."""
+        done = self._do("let_be_loud", id=announcement_id, at=self._tx.clock.stamp())
         return self._noted(done, announcement_id, by, "quiet hours off")
 
     def stop(self, announcement_id: int, by: int) -> bool:

@@ -58,10 +58,14 @@ UPDATE announcements SET draft = NULL WHERE id = :id;
 UPDATE announcements SET state = 'paused', paused_by = :by WHERE id = :id AND state = 'running';
 
 -- name: go_on!
-UPDATE announcements SET state = 'running', trouble = '' WHERE id = :id AND state IN ('paused', 'halted');
+UPDATE announcements SET state = 'running', trouble = '',
+    started_at = CASE WHEN due_at <= :at THEN coalesce(started_at, :at) ELSE started_at END
+WHERE id = :id AND state IN ('paused', 'halted');
 
 -- name: let_be_loud!
-UPDATE announcements SET loud = 1 WHERE id = :id AND state IN ('running', 'paused') AND loud = 0;
+UPDATE announcements SET loud = 1,
+    started_at = CASE WHEN due_at <= :at THEN coalesce(started_at, :at) ELSE started_at END
+WHERE id = :id AND state IN ('running', 'paused') AND loud = 0;
 
 -- name: stop!
 UPDATE announcements SET state = 'stopped', stopped_by = :by, ended_at = :at

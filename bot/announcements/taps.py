@@ -146,6 +146,12 @@ class Stop(Data, action="an_stop"):
     sure: str = ""
 
 
+class OtherTime(Data, action="an_other_time"):
+    """End one that missed its time, and begin it anew with another time."""
+
+    number: int
+
+
 class Loud(Data, action="an_loud"):
     """Let it go out in quiet hours too."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,18 @@ from bot.commands._common import existing_store, resources_of
 from bot.registration.form import enrolment
 from bot.registration.store import Registration, Registrations
 from bot.settings import Environment
-from bot.sheets import disarmed
+from bot.sheets import disarmed, for_excel
 from bot.store.connection import look
 from bot.store.opening import transaction
 
 if TYPE_CHECKING:
+    from _csv import Writer
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.store.transaction import Transaction
 
+EXCEL = "excel-csv"  # for a double click, where commas part the digits: as in Indonesia
 SUMMARY = "print all registrations"
 # What stands before the answers, a column for each step.
 COLUMNS: Mapping[str, Callable[[Registration], str]] = {
@@ -33,27 +36,37 @@ COLUMNS: Mapping[str, Callable[[Registration], str]] = {
 
 def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("--format", choices=["csv"], default="csv")
+    command.add_argument("--format", choices=["csv", EXCEL], default="csv")
 
 
-def run(_: Namespace) -> None:
+def run(arguments: Namespace) -> None:
     """Print a row for each registration; cells that a spreadsheet would run are disarmed."""
     environment = Environment()
     steps = [step.id for step in enrolment(resources_of(environment)).steps]
     database, keys, clock = existing_store(environment)
-    writer = csv.writer(sys.stdout)
+    excel = arguments.format == EXCEL
     with transaction(database, keys, clock) as tx:
         tx.audit("cli", "export")
+    writer = _excel_writer() if excel else csv.writer(sys.stdout)
     writer.writerow([*COLUMNS, *steps])
 
     def write(tx: Transaction) -> None:
         registrations = Registrations(tx)
         for registration in registrations.submitted():
-            writer.writerow(_row(registration, registrations.answers(registration.id), steps))
+            own = [cell(registration) for cell in COLUMNS.values()]
+            answers = registrations.answers(registration.id)
+            writer.writerow(_row(own, [answers.get(step, "") for step in steps], excel=excel))
 
     asyncio.run(look(database, keys, clock, write))
 
 
-def _row(registration: Registration, answers: Mapping[str, str], steps: Sequence[str]) -> list[str]:
-    own = [cell(registration) for cell in COLUMNS.values()]
-    return [*own, *(disarmed(answers.get(step, "")) for step in steps)]
+def _row(own: Sequence[str], answers: Sequence[str], *, excel: bool) -> list[str]:
+    return [for_excel(cell) for cell in (*own, *answers)] if excel else [*own, *map(disarmed, answers)]
+
+
+def _excel_writer() -> Writer:
+    """Return what writes UTF-8 with a mark, by which Excel knows it, with semicolons, and CRLF."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write("\ufeff")
+    return csv.writer(sys.stdout, delimiter=";")

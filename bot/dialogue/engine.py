@@ -86,7 +86,7 @@ class Engine(Answering):
             self._forwarded(text, said.message_id)
         elif said.message_id <= self._question_id or self._may_be_copy(said):
             self._early(text, said.message_id)
-        elif self._meant_button(text):
+        elif not self._reads_first(text) and self._meant_button(text):
             if self._position.answered_id == said.message_id:
                 self._move(taken=text)  # as it came, not as the button that was meant
         else:
@@ -145,6 +145,17 @@ class Engine(Answering):
             self._take(due, picture.value, "")
 
     # -- buttons, tapped or typed
+
+    def _reads_first(self, text: str) -> bool:
+        """Tell whether what is due reads a text before it is looked at as the word for a button."""
+        due = self.due()
+        if due is None or not due.reads_first:
+            return False
+        try:
+            due.read(text, self._asking)
+        except (RefusedError, UnsureError):
+            return False
+        return True
 
     def _meant_button(self, text: str) -> bool:
         typed = {plain(text), without_filler(text, self._asking.catalogues)} - {""}

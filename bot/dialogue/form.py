@@ -141,6 +141,7 @@ class Step:
     comes_with: str = ""  # not asked: the yes to this step's read-back (or *Send*) is its first choice
     extra: bool = False  # not asked, but offered on the summary
     free_text: bool = False  # nearly everything is a possible answer: a question must be told apart
+    reads_first: bool = False  # what it reads is an answer, even where it is the word for a button
     sealed: bool = True  # personal: encrypted in the store
     takes_contact: Rule = never
     vanishes: bool = False  # the messages that hold the value are deleted once it was read back

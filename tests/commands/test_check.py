@@ -97,7 +97,7 @@ def test_a_figure_without_law_or_beside_another_fails(
     assert "in order" not in captured.out
 
 
-@pytest.mark.parametrize("name", ["name", "income", "email", "an_when", "an_fallback_desa"])
+@pytest.mark.parametrize("name", ["name", "income", "email", "an_when", "an_hour", "an_fallback_desa"])
 def test_an_example_that_is_missing_is_a_fault_that_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Callable[..., int], capsys: Any, name: str
 ) -> None:

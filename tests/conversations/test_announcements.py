@@ -79,6 +79,29 @@ def test_a_file_goes_to_everybody_without_its_source(
         assert got[0]["caption"] == "Jadwal di daerah Anda"
 
 
+@pytest.mark.parametrize("kind", ["photo", "video", "voice"])
+def test_a_file_without_words_says_who_it_is_from(
+    siti: Conversation, rina: Conversation, town: Town, kind: str
+) -> None:
+    siti.starts().sees("perlindungan kerja")
+    rina.says("/siarkan").sees("Kirim pesannya sekarang")
+    rina.sends(kind).sees("Draf kabar")
+    tries_it(rina)
+    confirms(rina, 2)
+    for person in (rina, siti):
+        got = [one["caption"] for one in person.chat if kind in one and one["from"]["is_bot"]]
+        assert set(got) == {f"🏢 {town.resources.office.name}"}
+
+
+def test_a_file_with_words_has_only_these(siti: Conversation, rina: Conversation) -> None:
+    siti.starts().sees("perlindungan kerja")
+    rina.says("/siarkan").sees("Kirim pesannya sekarang")
+    rina.sends("photo", caption="Jadwal").sees("Draf kabar")
+    tries_it(rina)
+    confirms(rina, 2)
+    assert siti.sees("Jadwal").seen["caption"] == "Jadwal"
+
+
 def test_an_album_is_refused_once_with_a_word_why(rina: Conversation, town: Town) -> None:
     rina.says("/siarkan").sees("Kirim pesannya sekarang")
     photo = {"file_id": "AgAC", "file_unique_id": "1", "width": 90, "height": 90}
@@ -307,6 +330,248 @@ def test_a_time_that_has_passed_is_refused(siti: Conversation, rina: Conversatio
     rina.says("1 Januari 2020 09.00").sees("sudah lewat")
     rina.says("entah kapan").sees("belum mengerti waktunya")
     rina.says("besok 09.30").sees("Draf kabar", "09.30")
+
+
+class TestTyped:
+    """The time at which it goes out, as it is typed."""
+
+    @pytest.fixture
+    def surroundings(self) -> dict[str, str]:
+        return {"PAYUNG_NOW": "2026-12-01T06:30:00+07:00"}  # a Tuesday
+
+    @pytest.fixture
+    def asked(self, siti: Conversation, rina: Conversation) -> Conversation:
+        """Somebody who is asked for another time."""
+        siti.starts().sees("perlindungan kerja")
+        writes(rina, "Kabar.")
+        rina.taps("🕒 Waktu").shows("Kapan dikirim")
+        return rina.taps("Waktu lain").sees("Menurut jam kantor")
+
+    @pytest.mark.parametrize(
+        ("typed", "day"),
+        [
+            ("besok", "Rabu, 2 Desember 2026"),
+            ("Jumat", "Jumat, 4 Desember 2026"),
+            ("3 Desember", "Kamis, 3 Desember 2026"),
+        ],
+    )
+    def test_a_day_without_an_hour_is_kept_while_the_hour_is_asked_for(
+        self, asked: Conversation, town: Town, typed: str, day: str
+    ) -> None:
+        question = asked.says(typed).sees(day, "jam berapa").seen
+        assert question.buttons[:4] == ["08.00", "10.00", "13.00", "16.00"]
+        assert town.rows("SELECT due_at FROM announcements") == [(None,)]
+        asked.says("entah").sees("belum mengerti jamnya", day)
+        asked.says("jam 9").sees("Draf kabar", f"{day.partition(', ')[2]}, 09.00")
+
+    def test_the_hour_is_taken_from_a_button(self, asked: Conversation, siti: Conversation) -> None:
+        asked.says("besok").sees("jam berapa")
+        asked.taps("08.00").sees("Draf kabar", "2 Desember 2026, 08.00")
+        siti.sees_nothing()
+
+    def test_hours_that_have_passed_are_not_offered(self, asked: Conversation, town: Town) -> None:
+        town.is_now("2026-12-01T11:00:00+07:00")
+        assert asked.says("hari ini").sees("1 Desember 2026").buttons[:2] == ["13.00", "16.00"]
+
+    def test_tomorrow_is_told_from_the_day_of_the_answer(self, asked: Conversation, town: Town) -> None:
+        town.is_now("2026-12-02T06:30:00+07:00")
+        asked.says("besok jam 9").sees("Draf kabar", "3 Desember 2026, 09.00")
+
+    def test_an_hour_on_a_button_is_not_taken_once_it_has_passed(
+        self, asked: Conversation, town: Town
+    ) -> None:
+        asked.says("hari ini").sees("1 Desember 2026")
+        town.is_now("2026-12-01T11:00:00+07:00")
+        asked.taps("08.00").sees("jam berapa")
+        assert town.rows("SELECT due_at FROM announcements") == [(None,)]
+        asked.says("jam 10").sees("10.00 sudah lewat")
+
+    def test_a_part_of_the_day_says_which_hours_are_meant(self, asked: Conversation) -> None:
+        assert "16.00" in asked.says("nanti sore").sees("1 Desember 2026").buttons
+        asked.says("4").sees("Draf kabar", "1 Desember 2026, 16.00")
+
+    def test_another_day_may_be_typed_in_place_of_the_hour(self, asked: Conversation) -> None:
+        asked.says("besok").sees("jam berapa")
+        asked.says("lusa").sees("Kamis, 3 Desember 2026", "jam berapa")
+        asked.says("Jumat jam 9 pagi").sees("Draf kabar", "4 Desember 2026, 09.00")
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("Rabu, 2 Desember 2026 pukul 08.00", "2 Desember 2026, 08.00"),
+            ("Jumat depan jam 9", "11 Desember 2026, 09.00"),
+            ("besok jam 9 pagi", "2 Desember 2026, 09.00"),
+            ("lusa pukul 14.30", "3 Desember 2026, 14.30"),
+            ("nanti sore jam 4", "1 Desember 2026, 16.00"),
+        ],
+    )
+    def test_day_and_hour_are_read_as_people_write_them(
+        self, asked: Conversation, typed: str, meant: str
+    ) -> None:
+        asked.says(typed).sees("Draf kabar", meant)
+
+    def test_a_weekday_that_does_not_fit_the_date_is_asked_back(self, asked: Conversation) -> None:
+        asked.says("Kamis, 2 Desember 2026 pukul 08.00").sees("tidak cocok", "Rabu, 2 Desember 2026")
+        asked.says("Rabu, 2 Desember 2026 pukul 08.00").sees("Draf kabar", "2 Desember 2026, 08.00")
+
+    @pytest.mark.parametrize("word", ["nanti", "batal"])
+    def test_the_words_for_buttons_still_lead_back_to_the_draft(
+        self, asked: Conversation, town: Town, word: str
+    ) -> None:
+        asked.says(word).sees("Draf kabar")
+        assert town.rows("SELECT due_at FROM announcements") == [(None,)]
+
+    def test_a_day_that_has_passed_is_refused(self, asked: Conversation) -> None:
+        asked.says("30 November 2026").sees("30 November 2026 sudah lewat", "Kapan dikirim")
+
+
+class TestMissed:
+    """The time came and went while the bot was off."""
+
+    @pytest.fixture
+    def surroundings(self) -> dict[str, str]:
+        return {"PAYUNG_NOW": "2026-12-01T09:00:00+07:00"}
+
+    @pytest.fixture
+    def waits(self, siti: Conversation, rina: Conversation) -> Conversation:
+        """Somebody whose announcement is to go out the next morning at eight."""
+        siti.starts().sees("perlindungan kerja")
+        writes(rina, "Kabar pagi.")
+        rina.taps("🕒 Waktu").shows("Kapan dikirim")
+        rina.taps("🌅").shows("2 Desember 2026, 08.00")
+        tries_it(rina)
+        confirms(rina, 2)
+        return rina.sees("Dimulai")
+
+    @pytest.fixture
+    def asked(self, waits: Conversation, town: Town) -> Conversation:
+        """Its writer, who is asked what to do."""
+        town.is_now("2026-12-02T09:30:00+07:00")
+        town.speaks_unasked()
+        return waits.sees("Kabar #1 tertahan", "2 Desember 2026, 08.00", "sedang mati")
+
+    def test_it_is_held_and_its_writer_is_asked_once(
+        self, asked: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        assert asked.buttons == ["⚡ Kirim sekarang", "🕒 Waktu lain", "⏹ Hentikan"]
+        for _ in range(2):
+            town.restarts()
+            town.speaks_unasked()
+        assert len([one for one in asked.chat if "Kabar #1 tertahan" in one.text]) == 1
+        assert town.rows("SELECT state, trouble FROM announcements") == [("halted", "missed")]
+        siti.sees_nothing()
+
+    def test_its_live_card_says_so_too(self, asked: Conversation) -> None:
+        (card,) = [one for one in asked.chat if one.text.startswith("📣 Kabar #1 · ")]
+        assert "sedang mati" in card.text
+        assert card.buttons == ["⚡ Kirim sekarang", "🕒 Waktu lain", "⏹ Hentikan"]
+
+    def test_it_goes_out_once_its_writer_says_so(
+        self, asked: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        asked.taps("⚡ Kirim sekarang")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        asked.sees("Kabar #1 selesai", "Terkirim: 2")
+        assert len([one for one in asked.chat if "tertahan" in one.text]) == 0
+
+    def test_it_begins_anew_with_another_time(
+        self, asked: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        asked.taps("🕒 Waktu lain").sees("Menurut jam kantor")
+        asked.says("nanti sore jam 4").sees("Draf kabar", "2 Desember 2026, 16.00")
+        tries_it(asked)
+        confirms(asked, 2)
+        assert town.rows("SELECT state FROM announcements ORDER BY id") == [("stopped",), ("running",)]
+        siti.sees_nothing()
+        town.is_now("2026-12-02T16:01:00+07:00")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        siti.sees_nothing()
+
+    def test_another_time_is_offered_once_and_only_to_what_was_missed(
+        self, waits: Conversation, town: Town
+    ) -> None:
+        waits.taps_data("m1|an_other_time|1").sees("Sudah tidak bisa")
+        assert town.rows("SELECT state FROM announcements") == [("running",)]
+        town.is_now("2026-12-02T09:30:00+07:00")
+        town.speaks_unasked()
+        waits.sees("tertahan")
+        waits.taps_data("m1|an_other_time|1").sees("Menurut jam kantor")
+        waits.taps_data("m1|an_other_time|1").sees("Sudah tidak bisa")
+        assert len(town.rows("SELECT id FROM announcements")) == 2
+
+    def test_it_can_be_stopped(self, asked: Conversation, siti: Conversation, town: Town) -> None:
+        asked.taps("⏹ Hentikan").sees("untuk selamanya")
+        asked.taps("⏹ Ya, hentikan")
+        town.speaks_unasked()
+        assert town.rows("SELECT state FROM announcements") == [("stopped",)]
+        siti.sees_nothing()
+
+    def test_a_little_late_it_goes_out_by_itself(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        town.is_now("2026-12-02T08:59:00+07:00")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        waits.sees("selesai").sees_no("tertahan")
+
+    def test_what_staff_held_up_themselves_goes_out_when_they_let_it(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        waits.taps("⏸ Jeda")
+        town.is_now("2026-12-02T12:00:00+07:00")
+        town.speaks_unasked()
+        siti.sees_nothing()
+        waits.taps("▶️ Lanjutkan")
+        town.speaks_unasked()
+        siti.sees("Kabar pagi.")
+        waits.sees_no("tertahan")
+
+
+class TestDueAtNight:
+    """Quiet hours are no delay: what they hold up is late only from their end on."""
+
+    @pytest.fixture
+    def surroundings(self) -> dict[str, str]:
+        return {"PAYUNG_NOW": "2026-12-01T09:00:00+07:00", "PAYUNG_QUIET_HOURS": "20:00-07:00"}
+
+    @pytest.fixture
+    def waits(self, siti: Conversation, town: Town) -> Conversation:
+        """An admin whose announcement is to go out at ten in the night."""
+        siti.starts().sees("perlindungan kerja")
+        budi = town.staff("admin")
+        writes(budi, "Kabar malam.")
+        budi.taps("🕒 Waktu").shows("Kapan dikirim")
+        budi.taps("Waktu lain").sees("Menurut jam kantor")
+        budi.says("nanti jam 10 malam").sees("Draf kabar")
+        tries_it(budi)
+        confirms(budi, 2)
+        return budi.sees("Dimulai")
+
+    def test_it_goes_out_in_the_morning(self, waits: Conversation, siti: Conversation, town: Town) -> None:
+        town.is_now("2026-12-02T07:50:00+07:00")
+        town.speaks_unasked()
+        siti.sees("Kabar malam.")
+
+    def test_it_goes_out_when_quiet_hours_are_lifted_long_after_its_time(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        town.is_now("2026-12-01T23:30:00+07:00")
+        town.speaks_unasked()
+        siti.sees_nothing()
+        waits.taps_data("m1|an_open|1").shows("Jam tenang")
+        waits.taps("Kirim juga saat jam tenang")
+        town.speaks_unasked()
+        siti.sees("Kabar malam.")
+
+    def test_long_after_the_night_its_writer_is_asked(
+        self, waits: Conversation, siti: Conversation, town: Town
+    ) -> None:
+        town.is_now("2026-12-02T08:05:00+07:00")
+        town.speaks_unasked()
+        waits.sees("tertahan")
+        siti.sees_nothing()
 
 
 class TestAtNight:

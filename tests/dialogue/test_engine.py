@@ -397,3 +397,22 @@ def test_the_label_of_a_button_typed_twice_is_not_taken_for_the_next_question(re
     again = chat.says("Tua", at=NOW)
     assert not again.saved
     assert "Tua" in chat.shown[-1]
+
+
+def read_day(text: str, _: Asking) -> str:
+    if text not in {"besok", "lusa"}:
+        raise RefusedError("nik.refused_letters")
+    return text
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_step_may_read_what_is_the_word_for_a_button_elsewhere(
+    resources: Resources, *, first: bool
+) -> None:
+    day = Step(
+        "day", StepKind.TEXT, "nik.question", "nik.label", read_day, example="besok", reads_first=first
+    )
+    chat = Chat(resources, form=Form(id="day", steps=(day,)))
+    assert chat.says("nanti").outcome is Outcome.PAUSED
+    chat = Chat(resources, form=Form(id="day", steps=(day,)))
+    assert chat.says("besok").outcome is (Outcome.COMPLETED if first else Outcome.PAUSED)

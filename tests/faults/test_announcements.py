@@ -580,6 +580,31 @@ async def test_a_network_that_goes_in_the_middle_costs_a_handful_of_answers(
     assert len(unknown) <= 12
 
 
+async def test_a_time_missed_while_the_bot_was_off_is_asked_about_once_and_sent_to_nobody(
+    night: None, bot: RunningBot, records: Records
+) -> None:
+    rina = await records.joins(RINA)
+    await writes(rina)
+    await rina.taps("🕒 Waktu")
+    await rina.sees("Kapan dikirim?")
+    await rina.taps("🌅")
+    await rina.sees("Waktu: 2 Desember 2026, 08.00")
+    await sends(rina)
+    await rina.sees("🕒 Dimulai")
+    await bot.stop()
+    later(bot, "2026-12-02T09:30:00+07:00")
+    for _ in range(2):
+        await bot.start()
+        await records.until_state("halted")
+        await rina.sees("tertahan")
+        await bot.stop()
+    await bot.start()
+    assert len([one for one in rina.chat if one.text.startswith("⛔ Kabar #1 tertahan")]) == 1
+    assert set(records.copies(crowd(_FEW)).values()) == {0}
+    await rina.taps("Kirim sekarang")
+    await everybody_got_it_once(records)
+
+
 async def test_a_scheduled_announcement_goes_out_once_when_its_time_has_come(
     night: None, environment: dict[str, str], bot: RunningBot, records: Records, sandbox: Sandbox
 ) -> None:

@@ -108,6 +108,9 @@ class Composer:
         if one is None:
             turn.leave_form()
             return
+        if entry.NOW in turn.position.scratch:  # "besok" is told from the day of the answer
+            scratch = {**turn.position.scratch, entry.NOW: turn.now.isoformat()}
+            turn.position = replace(turn.position, scratch=scratch)
         if isinstance(event, Tapped) and event.choice == "_back":
             self.leave(turn)
             return
@@ -148,6 +151,9 @@ class Composer:
             label, _, url = value.partition("\n")
             links = (*one.message.links, Link(label, url))
             one = announcements.save(one, message=replace(one.message, links=links))
+        elif awaits == entry.WHEN and (kept := entry.open_day(value)):
+            self._drafting.ask_when(turn, one, **kept)
+            return
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
         else:

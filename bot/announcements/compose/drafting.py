@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.announcements.compose.entry import ANNOUNCE, AWAITS, OF, entry_form
+from bot.announcements.compose.entry import ANNOUNCE, AWAITS, NOW, OF, WHEN, entry_form
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
 from bot.announcements.surveying import CountRecipients
@@ -54,6 +54,10 @@ class Drafting:
             turn.position, form=ANNOUNCE, scratch={AWAITS: awaits, OF: str(one.id), **more}
         )
         self.repeat(turn)
+
+    def ask_when(self, turn: Turn, one: Announcement, **kept: str) -> None:
+        """Ask for the time, or, of a day that is kept, for its hour."""
+        self.ask(turn, one, WHEN, **{NOW: turn.now.isoformat(), **kept})
 
     def repeat(self, turn: Turn, lead: str = "") -> None:
         """Show what is current again."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.announcements.message import MOST_LABEL, PLACEHOLDERS
 from bot.announcements.states import Action
-from bot.dialogue.form import Form, RefusedError, Step, StepKind
-from bot.people.moments import read_moment
+from bot.clock import OFFICE_ZONE
+from bot.dialogue.form import Choice, Form, RefusedError, Step, StepKind
+from bot.people.moments import MomentError, OpenDay, read_moment
 from bot.texts import DEFAULT_LANGUAGE, key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.dialogue.form import Asking, Rule
 
@@ -25,6 +26,10 @@ MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME = (
     "an_message", "an_fallback", "an_link", "an_when", "an_people", "an_name",
 )  # fmt: skip
 LANGUAGE, PLACEHOLDER, EXPECTED, NOW, ACTION = "language", "placeholder", "expected", "now", "action"
+DAY, HALF = "day", "half"  # the day on which it goes out, once only its hour is asked for
+_HOUR = "an_hour"  # the name of the example of an hour
+_HOURS = {"pagi": (7, 8, 9, 10), "siang": (11, 12, 13, 14), "sore": (15, 16, 17, 18), "malam": (18, 19, 20)}
+_USUAL_HOURS = (8, 10, 13, 16)
 _MOST_FALLBACK, _MOST_NAME = 60, 40
 _HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z][a-z0-9-]+")  # no number of a telephone, no address of a machine
 _ONLY_DIGITS = re.compile(r"[\d.,\s]+")
@@ -43,7 +48,9 @@ _VERSION_QUESTIONS = {  # in any language but the default one
 
 
 # What is shown as an example of what may be typed, by its name in config/.
-EXAMPLES = (MESSAGE, LINK, WHEN, NAME, *(f"{FALLBACK}_{one}" for one in dict.fromkeys(PLACEHOLDERS.values())))
+EXAMPLES = (
+    MESSAGE, LINK, WHEN, _HOUR, NAME, *(f"{FALLBACK}_{one}" for one in dict.fromkeys(PLACEHOLDERS.values())),
+)  # fmt: skip
 
 
 def entry_form() -> Form:
@@ -52,20 +59,27 @@ def entry_form() -> Form:
         _step(MESSAGE, key("announce.message_label"), _read_nothing),
         _step(FALLBACK, key("announce.fallback_label"), _read_fallback),
         _step(LINK, key("announce.link_label"), _read_link),
-        _step(WHEN, key("announce.when_label"), _read_when),
+        _step(WHEN, key("announce.when_label"), _read_when, _hours),
         _step(PEOPLE, key("announce.people_label"), _read_people),
         _step(NAME, key("announce.name_label"), _read_name),
     )
     return Form(id=ANNOUNCE, steps=steps, is_draft=False, takes_questions=False, counts_steps=False)
 
 
-def _step(step_id: str, label: str, read: Callable[[str, Asking], str]) -> Step:
+def _step(
+    step_id: str,
+    label: str,
+    read: Callable[[str, Asking], str],
+    choices: Callable[[Asking], Sequence[Choice]] = lambda _: (),
+) -> Step:
     return Step(
         id=step_id,
         kind=StepKind.TEXT,
         question=lambda answers: _question(step_id, answers),
         label=label,
         read=read,
+        choices=choices,
+        reads_first=step_id == WHEN,  # "besok" means later elsewhere
         fill=_fill,
         applies=_awaited(step_id),
     )
@@ -75,9 +89,11 @@ def _fill(asking: Asking) -> Mapping[str, object]:
     answers, placeholder = asking.answers, asking.answers.get(PLACEHOLDER, "")
     known = [f"{{{name}}}" for name in dict.fromkeys(PLACEHOLDERS.values())]
     written_in = asking.catalogues[answers.get(LANGUAGE, asking.texts.language)]
-    step = answers[AWAITS]
+    step = _HOUR if DAY in answers else answers[AWAITS]
+    day = {DAY: asking.texts.weekday(date.fromisoformat(answers[DAY]))} if DAY in answers else {}
     return {
         **{name: value for name, value in answers.items() if name != AWAITS},
+        **day,
         "language": asking.texts.name_of(written_in),
         "placeholders": ", ".join(known),
         "written": f"{{{placeholder}}}",
@@ -92,6 +108,8 @@ def _awaited(step_id: str) -> Rule:
 def _question(step_id: str, answers: Mapping[str, str]) -> str:
     if step_id == PEOPLE and answers.get(ACTION) == Action.RECALL:
         return key("announce.people_question_recall")
+    if DAY in answers:
+        return key("announce.hour_question")
     is_version = answers.get(LANGUAGE, DEFAULT_LANGUAGE) != DEFAULT_LANGUAGE
     questions = _QUESTIONS | _VERSION_QUESTIONS if is_version else _QUESTIONS
     return questions[step_id]
@@ -126,14 +144,48 @@ def _read_link(text: str, _: Asking) -> str:
 
 
 def _read_when(text: str, asking: Asking) -> str:
-    """Return a time in RFC 3339 that has not passed."""
-    now = datetime.fromisoformat(asking.answers[NOW])
-    moment = read_moment(text, now)
-    if moment is None:
-        raise RefusedError(key("announce.when_refused"), example=asking.texts.example(WHEN))
+    """Return a time in RFC 3339 that has not passed, or its day where no hour was told."""
+    now, texts = datetime.fromisoformat(asking.answers[NOW]), asking.texts
+    try:
+        moment = read_moment(text, now, _kept(asking.answers))
+    except MomentError as error:
+        raise _refused(error, asking) from None
+    if isinstance(moment, OpenDay):
+        if moment.date < asking.today:
+            raise RefusedError(key("announce.when_past"), at=texts.date(moment.date))
+        return f"{moment.date.isoformat()} {moment.half}".strip()
     if moment <= now:
-        raise RefusedError(key("announce.when_past"), at=asking.texts.moment(moment))
+        raise RefusedError(key("announce.when_past"), at=texts.moment(moment))
     return moment.isoformat()
+
+
+def _refused(error: MomentError, asking: Asking) -> RefusedError:
+    texts, when = asking.texts, asking.texts.example(WHEN)
+    if error.day:
+        return RefusedError(key("announce.weekday_refused"), day=texts.weekday(error.day), example=when)
+    if DAY in asking.answers:
+        return RefusedError(key("announce.hour_refused"), example=texts.example(_HOUR))
+    return RefusedError(key("announce.when_refused"), example=when)
+
+
+def open_day(value: str) -> Mapping[str, str]:
+    """Return what is kept of a value of WHEN while its hour is asked for; nothing where it has one."""
+    day, _, half = value.partition(" ")
+    return {} if "T" in day else {DAY: day, HALF: half}
+
+
+def _kept(answers: Mapping[str, str]) -> OpenDay | None:
+    return OpenDay(date.fromisoformat(answers[DAY]), answers[HALF]) if DAY in answers else None
+
+
+def _hours(asking: Asking) -> Sequence[Choice]:
+    """Return a few hours of the day that is kept, which are still to come."""
+    kept, now = _kept(asking.answers), datetime.fromisoformat(asking.answers[NOW])
+    if kept is None:
+        return ()
+    hours = _HOURS.get(kept.half, _USUAL_HOURS)
+    moments = [datetime.combine(kept.date, time(hour), OFFICE_ZONE) for hour in hours]
+    return [Choice(one.isoformat(), f"{one:%H.%M}") for one in moments if one > now]
 
 
 def _read_people(text: str, asking: Asking) -> str:

@@ -98,7 +98,7 @@ class Parts:
         if one is None:
             return
         if chosen == ASK:
-            self._drafting.ask(turn, one, entry.WHEN, **{entry.NOW: turn.now.isoformat()})
+            self._drafting.ask_when(turn, one)
             return
         times = {NOW: None, MORNING: _next_morning(turn.now)}
         if chosen in times:

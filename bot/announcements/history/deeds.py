@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.announcements.history.counting import tell_done
 from bot.announcements.history.surveys import MakeReport
-from bot.announcements.states import ACTIVE, Action, Delivery, State
+from bot.announcements.states import ACTIVE, Action, Delivery, State, Trouble
 from bot.announcements.store import Announcements
 from bot.announcements.taps import YES, AgainYes, History, Open, Stop
 from bot.terms.roles import Right
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Correct,
         GoOn,
         Loud,
+        OtherTime,
         Pause,
         Recall,
         Report,
@@ -75,6 +76,16 @@ class Deeds:
             (turn.button("history.stop_yes", Stop(number, YES)),),
             (turn.button("history.stop_no", Open(number)),),
         )
+
+    def other_time(self, turn: Turn, data: OtherTime) -> None:
+        """End one that missed its time, and ask when it is to go out as a new one: it is confirmed anew."""
+        announcements = Announcements(turn.tx)
+        one = announcements.get(data.number)
+        missed = one is not None and one.state is State.HALTED and one.trouble is Trouble.MISSED
+        if one and missed and announcements.stop(one.id, turn.chat_id):
+            self._drafting.ask_when(turn, announcements.begin(turn.chat_id, Action.SEND, one))
+        else:
+            tell_done(turn, data.number, done=False)
 
     def withdraw(self, turn: Turn, data: Withdraw) -> None:
         """Take back the wish for a second confirmation: it is a draft again."""

@@ -33,6 +33,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
             Tap(data.Pause, deeds.pause, right=_RIGHT),
             Tap(data.GoOn, deeds.go_on, right=_RIGHT),
             Tap(data.Stop, deeds.stop, right=_RIGHT),
+            Tap(data.OtherTime, deeds.other_time, right=_RIGHT),
             Tap(data.Loud, deeds.let_be_loud, right=_RIGHT),
             Tap(data.Report, deeds.report, right=_RIGHT),
             Tap(data.Again, deeds.ask_again, right=_RIGHT),

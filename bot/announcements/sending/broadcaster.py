@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,14 +80,26 @@ class Broadcaster:
             await self._store.surely(lambda tx: Recipients(tx).resume())
             self._resumed = True
         found = await self._store.run(lambda tx: Announcements(tx).active())
+        missed = [one for one in found if self._is_missed(one)]
+        for one in missed:
+            await self._halt(one.id, Trouble.MISSED)
         quiet = self._schedule.quiet.hold(self._schedule.clock.now())
-        due = [one for one in found if one.state is State.RUNNING and self._is_due(one, quiet=quiet)]
+        running = [one for one in found if one.state is State.RUNNING and one not in missed]
+        due = [one for one in running if self._is_due(one, quiet=quiet)]
         standing = [number for number, one in self._own.items() if one.is_urgent or not quiet]
         self._open = [*standing, *(one.id for one in due)]
         self._fetched = deque(one for one in self._fetched if one.announcement_id in self._open)
         self._looked.set()
         for one in due:
             await self._start_or_end(one)
+
+    def _is_missed(self, one: Announcement) -> bool:
+        """Tell whether its time came and went, and it has not begun: nobody was there to send it."""
+        if one.state is not State.RUNNING or one.started_at or one.due_at is None:
+            return False
+        due_at = one.due_at if one.is_unquiet else self._schedule.quiet.over_at(one.due_at)
+        late = timedelta(minutes=self._resources.announcements.late_minutes)
+        return self._schedule.clock.now() - due_at > late
 
     def _is_due(self, one: Announcement, *, quiet: bool) -> bool:
         return (one.due_at is None or one.due_at <= self._schedule.clock.now()) and (
