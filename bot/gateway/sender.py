@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 _FETCH_TRIES, _FIRST_FETCH_PAUSE, _LONGEST_FETCH_PAUSE = 3, 0.5, 5.0
 _LONGEST_FETCH_WAIT = 30.0  # seconds that a 429 may hold up a file
+_MOST_BESIDE = 8  # calls in flight beside which no other is made that may as well not be made
 _QUIET_SECONDS = 5.0  # to wait for the answer to a call that shows nothing
 
 
@@ -79,7 +80,8 @@ class Sender:
     def make_spare(self, chat_id: int, calls: list[Call]) -> None:
         """Make calls that may as well not be made, once each, while nobody waits for others."""
         for call in calls:
-            if not self._stopping.is_set() and self._pacer.has_spare(chat_id):
+            busy = self._stopping.is_set() or len(self._in_flight) >= _MOST_BESIDE
+            if not busy and self._pacer.has_spare(chat_id):
                 self._begin(self._caller.make(chat_id, call, seconds=_QUIET_SECONDS))
 
     def _begin(self, call: Coroutine[Any, Any, Verdict]) -> asyncio.Task[Verdict]:
