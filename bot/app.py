@@ -129,6 +129,11 @@ class Service:
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self.keeper = Keeper(settings.clock)
 
+    @property
+    def is_calling(self) -> bool:
+        """Whether calls are in flight that answer people."""
+        return self._sender.is_calling
+
     async def start(self) -> None:
         """Take up what an earlier run left open, then receive."""
         if self._server:

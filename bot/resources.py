@@ -129,6 +129,7 @@ class FormSettings(Struct, frozen=True):
     family_card: bool
     birthplaces: tuple[Text, ...]
     incomes: tuple[Count, ...]  # rupiah a month
+    first_places: Count  # districts and villages that were chosen most, before the others
 
     def __post_init__(self) -> None:
         if any(len(one.encode()) > _LONGEST_BUTTON for one in self.birthplaces):

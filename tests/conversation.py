@@ -78,6 +78,7 @@ NIK = "6106011708809001"  # the example of the form
 BORN = "17-08-1980"  # as it says
 BOT = 4242
 YES = "_yes"
+_MOST_SECONDS = 1.0  # for calls that nobody waits for: here they are answered at once
 MOST_STEPS = 30  # that a walk through the form takes, before it is thought to go in circles
 
 
@@ -122,7 +123,7 @@ class Town:
         self._schedule = Schedule(0, QuietHours.of(settings.quiet_hours), settings.clock)
         pacer = Pacer(0, self._loop.time)
         caller = Caller(bot, pacer)
-        sender = Sender(bot, caller, pacer, Sketcher(), self.resources.limits.picture_bytes)
+        self._sender = sender = Sender(bot, caller, pacer, Sketcher(), self.resources.limits.picture_bytes)
         self._dispatcher = Dispatcher(bot, self.resources, self._schedule, self._store, sender)
         self._dispatcher.application._initialized = True
         self._lanes = Lanes(self._store, sender, self._dispatcher)
@@ -218,6 +219,7 @@ class Town:
             if not self._lanes._tasks:
                 break
             await asyncio.wait(self._lanes._tasks)
+        await self._sender.drain(_MOST_SECONDS)
         assert not await self._store.run(lambda tx: Turns(tx).count_set_aside()), (
             "the bot has failed: see its log"
         )

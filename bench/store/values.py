@@ -183,7 +183,7 @@ def _constants() -> dict[str, Any]:
         "standing": -2, "to_chat_id": 7, "failures": 1, "opened_id": "", "written_by": 1, "actor": "bot",
         "hash": secrets.token_hex(32), "token_hash": sealed, "message_hash": sealed, "nik_hash": sealed,
         "number_hash": secrets.token_bytes(32), "key": "bot_name", "value": "1", "path": "/backup/new",
-        "chat_id": 1,
+        "chat_id": 1, "least": 5,
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Engine(Answering):
     def ask(self, lead: str = "") -> Reaction:
         """Show what is current, below the line `lead`."""
         self._show(lead)
-        return self._result
+        return self._finished()
 
     def react(self, event: Event) -> Reaction:
         """Take one event."""
@@ -45,12 +45,12 @@ class Engine(Answering):
             self._fetched(event)
         else:
             self._sent(event)
-        return self._result
+        return self._finished()
 
     def cancel(self) -> Reaction:
         """Do what the button *cancel* does."""
         self._cancel(0)
-        return self._result
+        return self._finished()
 
     # -- what the person did
 
@@ -62,8 +62,19 @@ class Engine(Answering):
         if self._confirms(due, tap.choice) and tap.message_id < self._question_id:
             self._show()  # a yes to something that was shown earlier
             return
+        line = self._line(due, tap.choice)
         if not self._choose(tap.choice, tap.message_id):
             self._stale(tap)
+        elif due and self._result.saved.get(due.id) == tap.choice and tap.message_id == self._question_id:
+            self._chosen = line
+
+    def _line(self, due: Step | None, choice: str) -> str:
+        """Return what stays of a question whose button was tapped: no more than the button itself says."""
+        offered = screens.offered(self._form, due, self._position, self._asking)
+        label = next((one.label for one in offered if one.id == choice), "")
+        if not label or due is None or due.vanishes or due.id == self._form.consent:
+            return ""  # what was agreed to stays readable
+        return self._asking.texts("dialogue.chosen", label=self._asking.texts(due.label), value=label)
 
     def _confirms(self, due: Step | None, choice: str) -> bool:
         """Tell whether a tap says yes to what stands in the very message that bears the button."""

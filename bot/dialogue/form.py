@@ -46,6 +46,10 @@ def _no_remark(_: str) -> str:
     return ""
 
 
+def _none_often(_: str) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What a step may look at: the language, the day at the office, the answers given so far."""
@@ -57,6 +61,7 @@ class Asking:
     is_question: Callable[[str], bool] = _never  # whether a text is surely a question with an answer
     tells_danger: Callable[[str], bool] = _never  # whether a text tells of somebody in danger
     remark_in: Callable[[str], str] = _no_remark  # which remark a text is; "": none
+    often: Callable[[str], Sequence[str]] = _none_often  # values of a step that many chose, most first
 
 
 class RefusedError(PayungError):

@@ -75,6 +75,17 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """Take the buttons from a question that is behind, and put a line in its place where one is given.
+
+    It keeps a small screen tidy and tells nothing new: where calls are short it is left out.
+    """
+
+    message_id: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Delete:
     """Take a message out of the chat (Telegram allows it for 48 hours)."""
 
@@ -111,7 +122,7 @@ class Notify:
     screen: Screen
 
 
-Act = Screen | Edit | Errand | Delete | Wipe | Toast | Commands | Notify
+Act = Screen | Edit | Fold | Errand | Delete | Wipe | Toast | Commands | Notify
 
 
 def rows(buttons: list[Button], width: int) -> Rows:

@@ -11,7 +11,7 @@ from bot.dialogue import screens
 from bot.dialogue.form import SUMMARY, Asking, Form, Step
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Reaction
-from bot.dialogue.screen import Delete, Screen
+from bot.dialogue.screen import Delete, Fold, Screen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +33,7 @@ class Workspace:
         self._question_id, self._asked_at = question_id, asked_at
         self._result = Reaction(position)
         self._said_id = 0  # message_id of the text that is taken
+        self._chosen = ""  # the line that takes the place of the question whose answer was tapped
         self._drop_value_of_other_step()
         held = self._position.pending
         self._read_back_above = held is not None and held.wait is Wait.YES
@@ -77,6 +78,17 @@ class Workspace:
         if self._position.keyboard:
             self._result.acts.append(Screen(self._asking.texts("dialogue.noted"), drops_keyboard=True))
             self._move(keyboard=False)
+
+    def _finished(self) -> Reaction:
+        """Return the reaction; what asked before has buttons no longer, once it is answered or asked anew.
+
+        Where a few of its buttons are offered below, it keeps them all: none of the few may be the one meant.
+        """
+        acts = self._result.acts
+        asks = any(isinstance(act, Screen) and act.asks for act in acts) and not self._position.offers
+        if self._question_id and (asks or self._chosen) and Delete(self._question_id) not in acts:
+            acts.append(Fold(self._question_id, self._chosen))
+        return self._result
 
     def _spill(self, message_id: int) -> None:
         if message_id and message_id not in self._position.spilled:

@@ -14,6 +14,7 @@ from bot.dialogue.screen import (
     Delete,
     Document,
     Edit,
+    Fold,
     Media,
     Notify,
     Screen,
@@ -47,6 +48,7 @@ class Call(msgspec.Struct, array_like=True):
     """One call; `asks` when its message is the question that is due, `vanishes_after` in seconds.
 
     `errand` is one that is to be done (then there is no method), or that wants to know whether it was taken.
+    `spare`: it may as well not be made, and is not kept.
     """
 
     method: str
@@ -54,14 +56,18 @@ class Call(msgspec.Struct, array_like=True):
     asks: bool = False
     vanishes_after: int = 0
     errand: str = ""
+    spare: bool = False
 
 
 _decoder = msgspec.json.Decoder(list[tuple[str, dict[str, Any], bool, int, str | dict[str, Any]]])
 
 
 def dump(calls: Iterable[Call]) -> str:
-    """Return calls as JSON."""
-    return stored(list(calls))
+    """Return the calls that must be made as JSON; "" where there are none."""
+    kept = [
+        (one.method, one.params, one.asks, one.vanishes_after, one.errand) for one in calls if not one.spare
+    ]
+    return stored(kept) if kept else ""
 
 
 def load(text: str) -> list[Call]:
@@ -102,12 +108,14 @@ def _wipes(chat_id: int, wipe: Wipe) -> list[Call]:
     ]
 
 
-def to_call(chat_id: int, act: Screen | Edit | Errand | Delete | Commands) -> Call:
+def to_call(chat_id: int, act: Screen | Edit | Fold | Errand | Delete | Commands) -> Call:
     """Return the call that does one thing in a chat."""
     if isinstance(act, Errand):
         return Call(ERRAND, errand=act.pack())
     if isinstance(act, Edit):
         return _edit(chat_id, act)
+    if isinstance(act, Fold):
+        return _fold(chat_id, act)
     if isinstance(act, Delete):
         return Call("deleteMessage", {"chat_id": chat_id, "message_id": act.message_id})
     if isinstance(act, Commands):
@@ -155,6 +163,14 @@ def _edit(chat_id: int, edit: Edit) -> Call:
         return Call("editMessageMedia", params)
     words = {"caption" if media else "text": screen.text, "parse_mode": "HTML"}
     return Call("editMessageCaption" if media else "editMessageText", params | words)
+
+
+def _fold(chat_id: int, fold: Fold) -> Call:
+    """Return the call that leaves a message without buttons: an edit that names none takes them away."""
+    params: dict[str, Any] = {"chat_id": chat_id, "message_id": fold.message_id}
+    if not fold.text:
+        return Call("editMessageReplyMarkup", params, spare=True)
+    return Call("editMessageText", params | {"text": fold.text, "parse_mode": "HTML"}, spare=True)
 
 
 def _input_media(screen: Screen, media: Media) -> dict[str, str]:

@@ -160,11 +160,14 @@ class Lanes:
         if turn.update is not None and not await self._applied(turn):
             return
         turn.update = None
+        spare = [call for call in turn.calls if call.spare]
+        turn.calls = [call for call in turn.calls if not call.spare]
         if turn.calls:
             ends = await self._deliver(turn)
             await self._store.surely(lambda tx: turns.settle(tx, turn, ends, self._handling))
             if any(call.errand for call in turn.calls):
                 self._overflowing.add(turn.chat_id)  # what came of it waits in the store: fetch it at once
+        self._sender.make_spare(turn.chat_id, spare)
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""

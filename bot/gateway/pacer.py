@@ -21,6 +21,7 @@ CHAT_BURST = 3  # messages that may follow each other at once
 _LATENESS = 0.01  # seconds by which the gate may catch up after a timer that came late
 _TOO_LATE = 0.03  # seconds after its turn within which a message may leave
 _MOST_LATE = 2.0  # late messages that leave at once: about as many as share a slow commit
+_SPARE = 2  # in the time of so many messages one more may go out that is not needed
 _FORGET_ABOVE = 4096  # chats remembered before those at rest are forgotten
 _SUSPICION = 1.0  # seconds within which a second chat's 429 closes the gate
 _QUIET_CHAT = 2.0  # a 429 for a chat that got nothing for so long was not that chat's limit
@@ -39,7 +40,7 @@ class Pacer:
     def __init__(self, rate: float, now: Callable[[], float] | None = None) -> None:
         self._now = now or asyncio.get_running_loop().time
         self._interval = 1 / rate if rate else 0.0
-        self._next = 0.0
+        self._next = self._next_spare = 0.0
         self._closed_until = [0.0 for _ in Lane]  # the gate, for each lane
         self._lines: tuple[deque[asyncio.Future[None]], ...] = tuple(deque() for _ in Lane)
         self._timer: asyncio.TimerHandle | None = None
@@ -84,6 +85,21 @@ class Pacer:
         """Return when a call that shows no new message may go out: it counts for no rate, but heeds a 429."""
         await self._chat_open(chat_id)
         await asyncio.sleep(max(0.0, self._closed_until[Lane.PEOPLE] - self._now()))
+
+    def has_spare(self, chat_id: int) -> bool:
+        """Tell whether a call may go out now that is not needed: it is the first to be left out.
+
+        None may where anybody waits, or the chat has had several messages. It counts for no rate: so nobody
+        waits for it later.
+        """
+        now = self._now()
+        if chat_id in self._closed or max(self._closed_until) > now or any(self._lines):
+            return False
+        crowded = self._chats.get(chat_id, 0.0) - now > (CHAT_BURST - 2) * CHAT_INTERVAL
+        if crowded or max(self._next, self._next_spare) > now:
+            return False
+        self._next_spare = now + _SPARE * self._interval
+        return True
 
     def refused(self, chat_id: int, retry_after: float, lane: Lane = Lane.PEOPLE) -> None:
         """Heed a 429 for this chat.

@@ -20,6 +20,8 @@ from bot.gateway.verdicts import verdict_of
 from bot.terms.verdicts import ChatGone, Refused, TryAfter
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from bot.gateway.bot_api import ApiBot
     from bot.gateway.caller import Caller
     from bot.gateway.calls import Call
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 
 _FETCH_TRIES, _FIRST_FETCH_PAUSE, _LONGEST_FETCH_PAUSE = 3, 0.5, 5.0
 _LONGEST_FETCH_WAIT = 30.0  # seconds that a 429 may hold up a file
+_MOST_BESIDE = 8  # calls in flight beside which no other is made that may as well not be made
 _QUIET_SECONDS = 5.0  # to wait for the answer to a call that shows nothing
 
 
@@ -46,6 +49,11 @@ class Sender:
     def stop(self) -> None:
         """Begin no further call."""
         self._stopping.set()
+
+    @property
+    def is_calling(self) -> bool:
+        """Whether calls are in flight."""
+        return bool(self._in_flight)
 
     async def drain(self, seconds: float) -> None:
         """Give calls in flight some time to be answered."""
@@ -68,6 +76,19 @@ class Sender:
                 return next_step
             if next_step:
                 await self._sleep(next_step)
+
+    def make_spare(self, chat_id: int, calls: list[Call]) -> None:
+        """Make calls that may as well not be made, once each, while nobody waits for others."""
+        for call in calls:
+            busy = self._stopping.is_set() or len(self._in_flight) >= _MOST_BESIDE
+            if not busy and self._pacer.has_spare(chat_id):
+                self._begin(self._caller.make(chat_id, call, seconds=_QUIET_SECONDS))
+
+    def _begin(self, call: Coroutine[Any, Any, Verdict]) -> asyncio.Task[Verdict]:
+        task = asyncio.create_task(call)
+        self._in_flight.add(task)
+        task.add_done_callback(self._in_flight.discard)
+        return task
 
     async def _draw(self, call: Call) -> None:
         """Draw the picture of a call; one that cannot be drawn becomes a message with its words."""
@@ -111,10 +132,7 @@ class Sender:
         if self._stopping.is_set():
             raise StoppingError
         if call.method in QUIET:  # whoever waits for it may give up; the call goes on
-            quiet = asyncio.create_task(self._caller.make(chat_id, call, seconds=_QUIET_SECONDS))
-            self._in_flight.add(quiet)
-            quiet.add_done_callback(self._in_flight.discard)
-            return await asyncio.shield(quiet)
+            return await asyncio.shield(self._begin(self._caller.make(chat_id, call, seconds=_QUIET_SECONDS)))
         task = asyncio.current_task()
         mine = {task} if task else set()
         self._in_flight |= mine

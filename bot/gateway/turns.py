@@ -87,7 +87,7 @@ def _apply_at_once(tx: Transaction, turn: StoredTurn, apply: Apply) -> StoredTur
         with tx.part():
             turn.calls = apply(tx, turn)
             _renew(tx, turn)
-            Turns(tx).add_applied(turn.key, turn.chat_id, turn.received_at, _dumped(turn.calls))
+            Turns(tx).add_applied(turn.key, turn.chat_id, turn.received_at, calls_.dump(turn.calls))
     except Exception as error:
         if is_fault(error):
             raise
@@ -104,10 +104,6 @@ def _renew(tx: Transaction, turn: StoredTurn) -> None:
     """Give a turn of the program's own the next key: applying it may have begun others."""
     if turn.is_own:
         turn.key = Turns(tx).next_own()
-
-
-def _dumped(calls: list[Call]) -> str:
-    return calls_.dump(calls) if calls else ""
 
 
 def open_turns(tx: Transaction, chat_id: int, most: int) -> tuple[list[StoredTurn], bool]:
@@ -129,7 +125,7 @@ def _loaded(one: OpenTurn) -> StoredTurn:
 def applied(tx: Transaction, turn: StoredTurn, calls: list[Call]) -> None:
     """Note that the turn's effects are stored with it, and what is to be sent. Without calls it has ended."""
     turn.calls = calls
-    Turns(tx).note_applied(turn.key, _dumped(calls))
+    Turns(tx).note_applied(turn.key, calls_.dump(calls))
 
 
 def set_aside(tx: Transaction, turn: StoredTurn, apology: list[Call]) -> None:
@@ -141,7 +137,7 @@ def set_aside(tx: Transaction, turn: StoredTurn, apology: list[Call]) -> None:
 def add_notice(tx: Transaction, chat_id: int, calls: list[Call], due_at: datetime | None = None) -> None:
     """Store calls that answer no update, to be made now or at `due_at`."""
     if calls:
-        Turns(tx).add_notice(chat_id, _dumped(calls), due_at)
+        Turns(tx).add_notice(chat_id, calls_.dump(calls), due_at)
 
 
 class Handling(Protocol):

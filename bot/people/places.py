@@ -73,7 +73,7 @@ class PlaceMatch:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Regions:
-    """The regions of one regency, in the order of their codes."""
+    """The regions of one regency, in the order of the alphabet: so somebody finds theirs among many."""
 
     _by_code: Mapping[str, Region]
     _keys: Mapping[str, str]
@@ -85,7 +85,7 @@ class Regions:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         regions = (Region(r["code"], RegionKind(r["kind"]), r["name"], r["parent"]) for r in rows)
-        by_code = {region.code: region for region in regions}
+        by_code = {region.code: region for region in sorted(regions, key=lambda one: normal(one.name))}
         below: dict[str, tuple[Region, ...]] = {}
         for region in by_code.values():
             below[region.parent] = (*below.get(region.parent, ()), region)

@@ -232,9 +232,9 @@ async def lacks(walk: Walk) -> None:
     await rina.says("Hello {name}")
     await rina.says("friend")
     await rina.taps("an_test", "an_audience", "district", "Semitau", "an_desk")
-    desk = rina.newest("an_test")
+    test = rina.newest("an_test")
     await rina.taps("an_drop")
-    await rina.taps_old("an_test", desk) if rina.has("an_test") else None
+    await rina.taps_old(test) if rina.has("an_test") else None
 
 
 async def left_out(walk: Walk) -> None:

@@ -33,6 +33,7 @@ class Stage:
     resources: Resources
     sandbox: Sandbox
     store: Store
+    service: Service
 
     async def settled(self) -> None:
         """Wait until the bot has received, answered and been heard in everything that was done."""
@@ -42,7 +43,8 @@ class Stage:
     async def _is_busy(self) -> bool:
         if self.sandbox.world.updates.pending:
             return True
-        return bool(await self.store.run(lambda tx: Turns(tx).chats_with_open()))
+        open_turns = await self.store.run(lambda tx: Turns(tx).chats_with_open())
+        return bool(open_turns) or self.service.is_calling
 
 
 @asynccontextmanager
@@ -56,17 +58,20 @@ async def stage(resources: Resources, clock: Clock) -> AsyncIterator[Stage]:
                 0.0, "off", clock,
             )  # fmt: skip
             prepare(database, settings.keys)
-            async with Store(database, settings.keys, clock) as store, _serving(settings, resources, store):
-                yield Stage(resources, sandbox, store)
+            async with (
+                Store(database, settings.keys, clock) as store,
+                _serving(settings, resources, store) as service,
+            ):
+                yield Stage(resources, sandbox, store, service)
 
 
 @asynccontextmanager
-async def _serving(settings: Settings, resources: Resources, store: Store) -> AsyncIterator[None]:
+async def _serving(settings: Settings, resources: Resources, store: Store) -> AsyncIterator[Service]:
     service = Service(settings, resources, store)
     await service.start()
     running = asyncio.create_task(service.run())
     try:
-        yield
+        yield service
     finally:
         running.cancel()
         with suppress(asyncio.CancelledError):

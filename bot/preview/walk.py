@@ -286,9 +286,9 @@ class Guest:
                 await self._driver.taps(label)
             await self._walk.watch(self.name, label, is_tap=True)
 
-    async def taps_old(self, what: str, message_id: int) -> None:
-        """Tap a button again that stands further up."""
-        label, _, data = self._button(what)
+    async def taps_old(self, button: tuple[str, int, str]) -> None:
+        """Tap a button that was found earlier, whether it is still there or not."""
+        label, message_id, data = button
         await self._driver.taps_data(data, message_id=message_id)
         await self._walk.watch(self.name, label, is_tap=True)
 
@@ -325,9 +325,9 @@ class Guest:
         await self._driver.edits(own[-1], text)
         await self._walk.watch(self.name, f"✏️ {text}")
 
-    def newest(self, what: str) -> int:
-        """Return the message that bears a button."""
-        return self._button(what)[1]
+    def newest(self, what: str) -> tuple[str, int, str]:
+        """Return the newest such button: its label, the message that bears it, its data."""
+        return self._button(what)
 
     def has(self, what: str) -> bool:
         """Tell whether there is such a button."""

@@ -38,6 +38,7 @@ from bot.registration.review import marks_of
 from bot.registration.steps.readers import OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
 from bot.texts import key, plain
+from bot.turns.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 
 _ANY = Enrol()
+_COUNTED = frozenset({"district", "village"})  # steps whose most chosen values are offered first
 _MOST_WORDS = 6  # of a text that says for whom one enrols
 
 
@@ -275,6 +277,8 @@ class Enrolment:
         registrations.save(draft, self.form, dict.fromkeys(answers.keys() - open_steps))
         marks = marks_of(answers, self._resources, turn.now)
         number = registrations.submit(draft, turn.chat_id, answers["nik"], marks)
+        for step in _COUNTED & answers.keys():
+            Choices(turn.tx).count(step, answers[step])
         registration = registrations.get(draft)
         turn.leave_form()
         turn.show(turn.texts("enrolment.sent", number=number.spoken))

@@ -16,6 +16,7 @@ from bot.dialogue.words import holds_number
 from bot.staff.store import Staff
 from bot.terms.roles import may
 from bot.texts import Html, key
+from bot.turns.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,6 +127,7 @@ class Turn:
         return Asking(
             self.texts, resources.catalogues, office_day(self.now), answers,
             resources.is_question, resources.tells_danger, lambda text: resources.remark_in(text) or "",
+            lambda step: Choices(self.tx).most(step),
         )  # fmt: skip
 
     def play(self, form: Form, answers: Mapping[str, str], event: Event | None, lead: str = "") -> Reaction:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.announcements.audience import Audience
 from bot.announcements.criteria import BY_NAME
+
+if TYPE_CHECKING:
+    from bot.resources import Resources
 
 SEMITAU, BADAU = "61.06.10", "61.06.03"
 
@@ -63,3 +68,9 @@ def test_villages_go_with_their_district() -> None:
         {"district": (SEMITAU,), "village": ("61.06.10.2001",)}
     )
     assert audience.toggled(BY_NAME["payer"], "self").wanted["village"] == audience.wanted["village"]
+
+
+def test_districts_are_offered_in_the_order_of_the_alphabet(resources: Resources) -> None:
+    codes = BY_NAME["district"].values(None, resources, {})  # type: ignore[arg-type]
+    names = [BY_NAME["district"].value_name(resources.catalogues["id"], resources, code) for code in codes]
+    assert names == sorted(names)

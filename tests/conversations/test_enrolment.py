@@ -261,3 +261,79 @@ def test_two_people_by_one_helper_one_erased_one_kept(siti: Conversation, town: 
     siti.taps("Ya, hapus semuanya").sees("sudah dihapus")
     (row,) = town.exported()
     assert row["name"] == "Maria Lestari"
+
+
+# -- what stays of a question
+
+
+def with_buttons(person: Conversation) -> list[str]:
+    """Return the texts of the messages that still have the ways out of the form."""
+    return [message.text for message in person.chat if any("Nanti" in label for label in message.buttons)]
+
+
+def test_what_was_tapped_stays_as_a_line_and_only_the_last_question_has_buttons(siti: Conversation) -> None:
+    siti.at("district").taps("Semitau").shows("Kecamatan: Semitau ✅")
+    assert not siti.buttons
+    siti.sees_no("tinggal di kecamatan mana")
+    siti.at("payer", village="Nanga Lemedak")
+    assert len(with_buttons(siti)) == 1
+
+
+def test_the_whole_way_to_the_summary_leaves_one_row_of_ways_out(siti: Conversation) -> None:
+    siti.at("summary").shows("Pekerjaan: ")
+    (left,) = with_buttons(siti)
+    assert "Periksa dulu" in left
+
+
+def test_a_typed_answer_stays_in_no_message_of_the_bot(siti: Conversation) -> None:
+    siti.at("name").says("Siti Aminah").sees("Tempat lahir")
+    siti.sees_no("Siti Aminah ✅", "Nama: Siti")
+    siti.shows("Siapa nama")
+    assert not siti.buttons
+
+
+def test_the_notice_that_was_agreed_to_stays_readable(siti: Conversation) -> None:
+    siti.at("nik").shows("Setuju? Tekan")
+    assert not siti.buttons
+
+
+def test_the_first_screen_stays_as_it_is(siti: Conversation) -> None:
+    siti.starts().sees("perlindungan kerja")
+    before = siti.buttons
+    siti.taps("Daftar untuk saya").sees("Setuju? Tekan")
+    siti.taps("Setuju").sees("Berapa NIK")
+    siti.shows("perlindungan kerja")
+    assert siti.buttons == before
+
+
+def test_a_button_that_is_gone_by_now_may_still_arrive(siti: Conversation) -> None:
+    siti.at("district")
+    question = siti.seen
+    siti.taps("Badau").sees("Desa")
+    siti.taps_data("f1|district|61.06.10", on=question).sees("sudah")
+    siti.shows("Kecamatan: Badau ✅")
+    assert siti.due == "village"
+
+
+def test_going_back_asks_below_what_was_chosen(siti: Conversation) -> None:
+    siti.at("district").taps("Badau").sees("Desa")
+    siti.taps("Kembali").sees("kecamatan mana", "Badau")
+    siti.taps("Semitau").shows("Kecamatan: Semitau ✅")
+    siti.shows("Kecamatan: Badau ✅")
+    assert siti.due == "village"
+
+
+def test_a_lock_takes_the_lines_out_of_the_chat_as_well(siti: Conversation) -> None:
+    siti.at("district").taps("Badau").shows("Kecamatan: Badau ✅")
+    siti.says("/kunci").taps("Ya, kunci")
+    siti.sees_no("Badau")
+
+
+def test_what_several_people_chose_is_offered_first(siti: Conversation, town: Town) -> None:
+    siti.registers(district="Semitau", village="Nanga Lemedak")
+    assert town.rows("SELECT step, count FROM choices") == [("district", 1), ("village", 1)]
+    siti.taps("Daftarkan orang lain").at("district", name="Budi")
+    assert siti.buttons[0] == "Badau"  # one person alone changes no order
+    town.rows("UPDATE choices SET count = 5")
+    siti.says("/daftar").sees("kecamatan mana")
+    assert siti.buttons[:2] == ["Semitau", "Badau"]

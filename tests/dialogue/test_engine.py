@@ -12,7 +12,7 @@ from bot.dialogue.event import Event, Said, SentThing, SharedContact, Tapped, Th
 from bot.dialogue.form import Asking, Choice, Form, RefusedError, Step, StepKind, always, never
 from bot.dialogue.position import Pending, Position, Wait
 from bot.dialogue.reaction import Outcome, Reaction
-from bot.dialogue.screen import Delete, Screen
+from bot.dialogue.screen import Delete, Fold, Screen
 from bot.documents import restored, stored
 
 if TYPE_CHECKING:
@@ -416,3 +416,81 @@ def test_a_step_may_read_what_is_the_word_for_a_button_elsewhere(
     assert chat.says("nanti").outcome is Outcome.PAUSED
     chat = Chat(resources, form=Form(id="day", steps=(day,)))
     assert chat.says("besok").outcome is (Outcome.COMPLETED if first else Outcome.PAUSED)
+
+
+# -- what is left of a question
+
+
+def folded(reaction: Reaction) -> list[Fold]:
+    return [act for act in reaction.acts if isinstance(act, Fold)]
+
+
+def test_a_question_whose_button_was_tapped_becomes_a_line_below_which_the_next_one_stands(
+    resources: Resources,
+) -> None:
+    chat = Chat(resources, {"code": "12", "name": "Siti"})
+    question = chat.question_id
+    reaction = chat.taps("colour", "red")
+    assert folded(reaction) == [Fold(question, "Kecamatan: Merah ✅")]
+    assert isinstance(reaction.acts[-1], Fold)  # the next question goes out first
+
+
+def test_a_question_that_was_answered_by_typing_loses_its_buttons_only(resources: Resources) -> None:
+    chat = Chat(resources, {"code": "12"})
+    question = chat.question_id
+    assert folded(chat.says("Siti")) == [Fold(question)]
+
+
+def test_a_label_that_was_typed_is_a_typed_answer(resources: Resources) -> None:
+    chat = Chat(resources, {"code": "12", "name": "Siti"})
+    question = chat.question_id
+    assert folded(chat.says("merah")) == [Fold(question)]
+    assert chat.answers["colour"] == "red"
+
+
+def test_a_question_that_is_asked_again_takes_the_buttons_from_the_one_above(resources: Resources) -> None:
+    chat = Chat(resources, {"code": "12", "name": "Siti"})
+    for again in ("_back", "_again"):
+        question = chat.question_id
+        assert folded(chat.taps(chat.due, again)) == [Fold(question)]
+
+
+def test_a_tap_on_a_copy_further_up_leaves_that_message_as_it_is(resources: Resources) -> None:
+    """Such as the first screen, whose buttons begin the form."""
+    chat = Chat(resources, {"code": "12", "name": "Siti"})
+    question = chat.question_id
+    assert folded(chat.taps("colour", "red", message_id=question - 1)) == [Fold(question)]
+
+
+def test_a_second_tap_leaves_the_next_question_its_buttons(resources: Resources) -> None:
+    chat = Chat(resources, {"code": "12", "name": "Siti"})
+    question = chat.question_id
+    chat.taps("colour", "red")
+    assert folded(chat.taps("colour", "red", message_id=question)) == []
+
+
+def test_a_message_that_is_deleted_is_not_edited(chat: Chat) -> None:
+    chat.says("12")
+    read_back = chat.question_id
+    reaction = chat.taps("code", "_yes")
+    assert Delete(read_back) in reaction.acts
+    assert folded(reaction) == []
+
+
+def test_what_stays_of_a_skipped_question_is_the_question(resources: Resources) -> None:
+    chat = Chat(resources, {name: value for name, value in FILLED.items() if name != "phone"})
+    question = chat.question_id
+    assert folded(chat.taps("phone", "_skip")) == [Fold(question)]
+
+
+def test_a_question_keeps_its_buttons_where_only_a_few_of_them_are_offered_below(
+    resources: Resources,
+) -> None:
+    def read(_text: str, asking: Asking) -> str:
+        raise RefusedError("options.several", candidates=colours(asking)[:1])
+
+    colour = Step("colour", StepKind.CHOICE, "district.question", "district.label", read, choices=colours)
+    chat = Chat(resources, form=Form(id="small", steps=(colour,)))
+    assert folded(chat.says("merah tua")) == []
+    offered = chat.question_id
+    assert folded(chat.taps("colour", "red")) == [Fold(offered, "Kecamatan: Merah ✅")]

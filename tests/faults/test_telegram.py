@@ -81,6 +81,35 @@ async def test_a_deletion_that_hangs_delays_the_next_question_by_a_second_at_mos
     await siti.hears_until("Siapa nama", timeout=3)
 
 
+@pytest.mark.parametrize("kind", ["500", "429", "drop_before", "delay"])
+async def test_what_stays_of_a_question_is_nothing_that_anybody_waits_for(
+    siti: PersonDriver, sandbox: Sandbox, bot: RunningBot, kind: str
+) -> None:
+    await reaches_consent(siti)
+    fault = {"seconds": 30.0} if kind == "delay" else {}
+    for method in ("editMessageText", "editMessageReplyMarkup"):
+        sandbox.faults.add(kind, method=method, count=1, **fault)
+    await siti.taps("Setuju")
+    await siti.hears_until("Berapa NIK", timeout=3)
+    await siti.says(NIK)
+    await siti.hears_until("Sudah benar?", timeout=8 if kind == "429" else 3)
+    assert not stored(bot, "SELECT * FROM turns WHERE state = 'set_aside'")
+
+
+async def test_the_next_question_goes_out_before_what_stays_of_the_one_above(
+    siti: PersonDriver, sandbox: Sandbox
+) -> None:
+    await reaches_consent(siti)
+    await siti.taps("Setuju")
+    await siti.hears_until("Berapa NIK")
+    for _ in range(100):
+        methods = [call.method for call in sandbox.calls if call.chat_id == siti.id]
+        if methods[-1] == "editMessageReplyMarkup":
+            break
+        await asyncio.sleep(0.02)
+    assert methods[-2:] == ["sendMessage", "editMessageReplyMarkup"]
+
+
 @pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])
 async def test_an_answer_to_the_first_copy_of_a_repeated_question_counts(
     siti: PersonDriver, sandbox: Sandbox, kind: str

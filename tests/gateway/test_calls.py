@@ -12,7 +12,7 @@ from bot.announcements.compose.confirming import TriedMessage
 from bot.announcements.history.surveys import MakeReport, TallyUp
 from bot.announcements.surveying import CountRecipients
 from bot.desk.overview import CountAll
-from bot.dialogue.screen import Act, Button, Delete, Screen
+from bot.dialogue.screen import Act, Button, Delete, Fold, Screen
 from bot.gateway.calls import ERRAND, Call, dump, load, to_calls
 from bot.registration.errands import CardPicture
 from bot.texts import Html
@@ -90,3 +90,17 @@ def test_any_other_call_of_the_version_before_is_what_it_was() -> None:
 
 def decoded(call: Call, kind: type[Errand]) -> Errand:
     return msgspec.json.decode(call.errand, type=kind)
+
+
+def test_what_stays_of_a_question_is_an_edit_that_names_no_buttons() -> None:
+    line, bare = to_calls(1001, [Fold(7, "Kecamatan: Badau ✅"), Fold(8)])
+    assert line.method == "editMessageText"
+    assert line.params == {
+        "chat_id": 1001, "message_id": 7, "text": "Kecamatan: Badau ✅", "parse_mode": "HTML",
+    }  # fmt: skip
+    assert (bare.method, bare.params) == ("editMessageReplyMarkup", {"chat_id": 1001, "message_id": 8})
+
+
+def test_what_may_be_left_out_is_not_kept() -> None:
+    assert load(dump(to_calls(1001, [Screen("Halo"), Fold(7)]))) == to_calls(1001, [Screen("Halo")])
+    assert not dump(to_calls(1001, [Fold(7)]))

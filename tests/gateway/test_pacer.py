@@ -301,3 +301,66 @@ class TestAgainstTheLimitsOfTelegram:
     async def test_a_whole_registration_meets_no_429(self, bot: RunningBot, sandbox: Sandbox) -> None:
         await registers(sandbox.person(1001))
         assert not [call.outcome for call in sandbox.calls if call.outcome.startswith("429")]
+
+
+# -- calls that may be left out
+
+
+def test_a_call_that_is_not_needed_goes_out_where_nobody_waits(loop: FastLoop) -> None:
+    async def run() -> list[bool]:
+        pacer = Pacer(28)
+        await pacer.admit(1)
+        found = [pacer.has_spare(1)]  # the next message could not leave either
+        await asyncio.sleep(0.1)
+        return [*found, pacer.has_spare(1), pacer.has_spare(2)]  # one in the time of two messages
+
+    assert loop.run_until_complete(run()) == [False, True, False]
+
+
+def test_a_call_that_is_not_needed_is_left_out_where_somebody_waits(loop: FastLoop) -> None:
+    async def run() -> tuple[bool, bool]:
+        pacer = Pacer(2)
+        await pacer.admit(1)
+        waiting = [asyncio.create_task(pacer.admit(chat, Lane.ANNOUNCEMENTS)) for chat in (2, 3)]
+        await asyncio.sleep(0.5)
+        among = pacer.has_spare(1)
+        await asyncio.gather(*waiting)
+        await asyncio.sleep(1)
+        return among, pacer.has_spare(1)
+
+    assert loop.run_until_complete(run()) == (False, True)
+
+
+def test_a_chat_that_had_several_messages_gets_no_call_that_is_not_needed(loop: FastLoop) -> None:
+    async def run() -> tuple[bool, bool]:
+        pacer = Pacer(1000)
+        for _ in range(2):
+            await pacer.admit(1)
+        await asyncio.sleep(0.01)
+        return pacer.has_spare(1), pacer.has_spare(2)
+
+    assert loop.run_until_complete(run()) == (False, True)
+
+
+@pytest.mark.parametrize("rate", [0, 28])
+def test_a_429_leaves_out_what_is_not_needed(loop: FastLoop, rate: int) -> None:
+    async def run() -> tuple[bool, bool]:
+        pacer = Pacer(rate)
+        pacer.refused(1, 5.0)  # it had nothing lately: all chats are meant
+        found = pacer.has_spare(1), pacer.has_spare(2)
+        assert not any(found)
+        await asyncio.sleep(6)
+        await pacer.admit(1)
+        await asyncio.sleep(0.1)
+        return pacer.has_spare(1), any(found)
+
+    assert loop.run_until_complete(run()) == (True, False)
+
+
+def test_what_is_not_needed_makes_nobody_wait(loop: FastLoop) -> None:
+    async def run() -> list[float]:
+        pacer = Pacer(28)
+        assert pacer.has_spare(1)
+        return await times_of(pacer, [1, 1, 1])
+
+    assert loop.run_until_complete(run())[-1] < 0.1

@@ -31,7 +31,14 @@ def test_the_regency_has_23_districts_278_villages_and_4_wards(regions: Regions)
 def test_the_file_is_what_the_source_package_holds(regions: Regions) -> None:
     for district in list_wilayah("61.06"):
         ours = [(village.code, village.name) for village in regions.villages(district.code)]
-        assert ours == [(village.code, village.name) for village in list_wilayah(district.code)]
+        assert sorted(ours) == [(village.code, village.name) for village in list_wilayah(district.code)]
+
+
+def test_districts_and_their_villages_come_in_the_order_of_the_alphabet(regions: Regions) -> None:
+    for found in (regions.districts, *(regions.villages(district.code) for district in regions.districts)):
+        names = [region.name for region in found]
+        assert names == sorted(names, key=str.lower)
+    assert [region.name for region in regions.districts][:3] == ["Badau", "Batang Lupar", "Bika"]
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def _family_steps(resources: Resources) -> tuple[Step, ...]:
 
 
 def _contact_steps(resources: Resources) -> tuple[Step, ...]:
-    reader = place_readers.PlaceReader(resources.regions)
+    reader = place_readers.PlaceReader(resources.regions, resources.form.first_places)
     return (
         Step(
             id="phone",

@@ -24,16 +24,24 @@ _VILLAGE = re.compile(r"\b(?:desa|ds|kelurahan|kel|dusun|kampung|kp)\b|[,\n]", r
 class PlaceReader:
     """Reads districts and villages; stores their codes."""
 
-    def __init__(self, regions: Regions) -> None:
-        self._regions = regions
+    def __init__(self, regions: Regions, first: int) -> None:
+        """`first`: how many of the most chosen ones stand before the others."""
+        self._regions, self._first = regions, first
 
-    def districts(self, _: Asking) -> Sequence[Choice]:
+    def districts(self, asking: Asking) -> Sequence[Choice]:
         """Return all districts."""
-        return [_choice(region) for region in self._regions.districts]
+        return self._ordered(self._regions.districts, asking.often("district"))
 
     def villages(self, asking: Asking) -> Sequence[Choice]:
         """Return the villages of the district that was chosen."""
-        return [_choice(region) for region in self._regions.villages(asking.answers.get("district", ""))]
+        villages = self._regions.villages(asking.answers.get("district", ""))
+        return self._ordered(villages, asking.often("village"))
+
+    def _ordered(self, regions: Sequence[Region], often: Sequence[str]) -> list[Choice]:
+        """Return regions by the alphabet, behind a few of those that were chosen most."""
+        found = {region.code: _choice(region) for region in regions}
+        first = [code for code in often if code in found][: self._first]
+        return [found[code] for code in dict.fromkeys([*first, *found])]
 
     def read_district(self, text: str, asking: Asking) -> str:
         """Return the code of the district meant."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,13 +63,13 @@ def test_what_is_not_one_nik_is_refused(resources: Resources, asking: Asking, te
     "text", ["putussibau utara", "saya di putussibau utara", "kec. pts utara ya", "Putusibau Utara"]
 )
 def test_a_district_is_found_in_a_sentence(resources: Resources, asking: Asking, text: str) -> None:
-    assert place_readers.PlaceReader(resources.regions).read_district(text, asking) == "61.06.01"
+    assert place_readers.PlaceReader(resources.regions, 4).read_district(text, asking) == "61.06.01"
 
 
 @pytest.mark.parametrize("text", ["sibau hulu", "di sibau hulu pak", "desa sibau hulu"])
 def test_a_village_is_found_in_a_sentence(resources: Resources, asking: Asking, text: str) -> None:
-    code = place_readers.PlaceReader(resources.regions).read_village(text, asking)
-    assert place_readers.PlaceReader(resources.regions).show(code, asking) == "Sibau Hulu"
+    code = place_readers.PlaceReader(resources.regions, 4).read_village(text, asking)
+    assert place_readers.PlaceReader(resources.regions, 4).show(code, asking) == "Sibau Hulu"
 
 
 @pytest.mark.parametrize("text", ["ya", "halo", "ok", "selamat pagi", "Yes"])
@@ -81,7 +82,7 @@ def test_a_village_of_another_district_is_named_with_its_district(
     resources: Resources, asking: Asking
 ) -> None:
     with pytest.raises(RefusedError) as refused:
-        place_readers.PlaceReader(resources.regions).read_village("nanga lemedak", asking)
+        place_readers.PlaceReader(resources.regions, 4).read_village("nanga lemedak", asking)
     assert refused.value.values == {"village": "Nanga Lemedak", "district": "Semitau"}
 
 
@@ -92,3 +93,16 @@ def test_an_option_is_read_by_its_label_in_the_language_of_the_turn(asking: Aski
     assert options.show("woman", asking) == "Perempuan"
     with pytest.raises(RefusedError):
         options.read("lain", asking)
+
+
+def test_the_places_chosen_most_come_first_and_the_others_by_the_alphabet(
+    resources: Resources, asking: Asking
+) -> None:
+    reader = place_readers.PlaceReader(resources.regions, 2)
+    chosen = {"district": ["61.06.10", "61.06.99", "61.06.03", "61.06.02"], "village": ["61.06.01.2007"]}
+    often = replace(asking, often=lambda step: chosen[step])
+    codes = [choice.id for choice in reader.districts(often)]
+    usual = [choice.id for choice in reader.districts(asking)]
+    assert codes[:2] == ["61.06.10", "61.06.03"]
+    assert codes[2:] == [code for code in usual if code not in codes[:2]]
+    assert [choice.label for choice in reader.villages(often)][:2] == ["Datah Dian", "Ariung Mendalam"]
