@@ -109,13 +109,17 @@ def remind_me(turn: Turn) -> None:
     today = office_day(turn.now)
     recorded = [one.recorded for one in Registrations(turn.tx).shown_in(turn.chat_id) if one.stage in PAYABLE]
     days = [day for one in recorded for day in (one.pay_until, one.protected_until) if day and day >= today]
-    before = turn.resources.announcements.payment_days
-    text = (
-        turn.texts.counted("due.will_remind", count=before, day=turn.texts.date(min(days)))
-        if days
-        else turn.texts("due.no_day_yet")
-    )
-    turn.show(text, (turn.button("due.stop", Mute(NewsKind.PAYMENT)),))
+    turn.show(_promise(turn, min(days, default=None)), (turn.button("due.stop", Mute(NewsKind.PAYMENT)),))
+
+
+def _promise(turn: Turn, day: date | None) -> Html:
+    """Return when somebody is reminded of a day."""
+    if day is None:
+        return turn.texts("due.no_day_yet")
+    on = day - timedelta(days=turn.resources.announcements.payment_days)
+    if on <= office_day(turn.now):
+        return turn.texts("due.near", day=turn.texts.date(day))
+    return turn.texts("due.will_remind", on=turn.texts.date(on), day=turn.texts.date(day))
 
 
 def said_paid(turn: Turn, data: SaidPaid) -> None:

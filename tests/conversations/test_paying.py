@@ -46,7 +46,7 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
     siti.taps("Cara bayar").sees(
         "Cara bayar iuran Anda", "Rp41.600", "NIK di KTP", "Bank Kalbar", "Kantor pos"
     )
-    siti.taps("Ingatkan saya").sees("7 hari sebelum 15 Desember 2026")
+    siti.taps("Ingatkan saya").sees("pada 8 Desember 2026", "paling lambat 15 Desember 2026")
     comes(town, "2026-12-07T23:00:00+07:00")
     siti.sees_nothing()
     comes(town, "2026-12-08T09:00:00+07:00")

@@ -92,7 +92,7 @@ class Costs:
             + (self._then(texts, until, full.amount) if until and full.amount != line.amount else "")
             for line, full in zip(now, later, strict=True)
         )
-        notes = "\n".join(self._notes(asking, payer))
+        notes = "".join(f"\n{note}" for note in self._notes(asking, payer))
         return {"lines": Html(lines), "month": texts.month(first), "notes": Html(notes)}
 
     def _discount_until(self, asking: Asking) -> date | None:
