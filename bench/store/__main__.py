@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.announcements.audience import Audience
-    from bot.store.table import Statement, Table
+    from bot.store.statements import Statement
+    from bot.store.table import Table
 
 _FILL = Path(__file__).with_name("fill.sql")
 _FILLING = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-2000000")
