@@ -99,7 +99,7 @@ class Records:
             registrations = Registrations(tx)
             return {one.chat_id: registrations.answers(one.id)["name"] for one in registrations.submitted()}
 
-    async def until(self, condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    async def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
         """Wait until something is so."""
         for _ in range(int(seconds / 0.05)):
             if condition():
@@ -108,7 +108,7 @@ class Records:
         ended = self.rows("SELECT id, action, state FROM announcements")
         raise AssertionError(f"not so within {seconds} s: {ended}, {self.counts()}")
 
-    async def until_state(self, wanted: str, number: int = 1, seconds: float = 20.0) -> None:
+    async def until_state(self, wanted: str, number: int = 1, seconds: float = 60.0) -> None:
         """Wait until an announcement stands somewhere."""
         await self.until(lambda: self.state(number) == wanted, seconds)
 
@@ -116,7 +116,7 @@ class Records:
         """Return somebody's chat with the bot."""
         return self._sandbox.person(person_id)
 
-    async def joins(self, person_id: int, role: Role = Role.ANNOUNCER, seconds: float = 20.0) -> PersonDriver:
+    async def joins(self, person_id: int, role: Role = Role.ANNOUNCER, seconds: float = 60.0) -> PersonDriver:
         """Make somebody a member of staff."""
         settings = self._settings
         with transaction(settings.database, settings.keys, settings.clock) as tx:

@@ -42,14 +42,14 @@ class BotProcess:
             self._process.kill()
             await self._process.wait()
 
-    async def terminate(self, seconds: float = 10.0) -> int:
+    async def terminate(self, seconds: float = 60.0) -> int:
         """End it as an administrator would; return the exit code."""
         assert self._process
         if self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
         return await asyncio.wait_for(self._process.wait(), seconds)
 
-    async def wait(self, seconds: float = 20.0) -> int:
+    async def wait(self, seconds: float = 60.0) -> int:
         """Return the exit code of a process that ends by itself."""
         assert self._process
         return await asyncio.wait_for(self._process.wait(), seconds)

@@ -344,7 +344,7 @@ async def test_a_telegram_that_answers_but_takes_no_message_costs_a_handful_not_
     await asyncio.sleep(0.4)
     assert records.counts()["unknown"] <= _FEW // 2
     sandbox.faults.clear()
-    await records.until_state("done", seconds=40)
+    await records.until_state("done", seconds=120)
     counts = records.counts()
     assert counts["sent"] + counts["unknown"] == _FEW + 1
     assert set(records.copies(crowd(_FEW)).values()) == {0, 1}
@@ -889,7 +889,7 @@ async def test_a_backup_that_is_restored_sends_to_nobody_by_itself(
     await announces(rina)
     await records.until(lambda: records.counts()["sent"] >= 3)
     assert await asyncio.to_thread(command, "backup", tmp_path / "backup.db") == 0
-    await records.until_state("done", seconds=30)
+    await records.until_state("done", seconds=120)
     await bot.stop()
     database = bot.settings.database
     for side in ("", "-wal", "-shm"):

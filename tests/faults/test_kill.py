@@ -105,7 +105,7 @@ async def test_a_kill_while_a_picture_is_fetched_keeps_the_picture(
     await process.kill()
     sandbox.faults.remove(slow.id)
     await process.start()
-    summary = await person.hears_until("Periksa dulu", timeout=15)
+    summary = await person.hears_until("Periksa dulu", timeout=60)
     assert "Foto KTP: sudah ada" in summary.text
     await process.kill()
 
@@ -120,6 +120,6 @@ async def test_after_a_kill_everybody_is_asked_what_was_due(
     await process.kill()
     await person.taps("Setuju")
     await process.start()
-    question = await person.hears_until("Berapa NIK", timeout=15)
+    question = await person.hears_until("Berapa NIK", timeout=60)
     assert wanted_step(question)[0] == "nik"
     await process.kill()

@@ -94,7 +94,7 @@ async def test_the_bot_waits_for_a_telegram_that_is_not_there_yet(
     process = BotProcess({**environment, "PAYUNG_API_URL": "http://127.0.0.1:9"}, tmp_path / "log")
     await process.start()
     log = tmp_path / "log"
-    for _ in range(200):
+    for _ in range(1200):
         if "Telegram does not answer" in log.read_text():
             break
         await asyncio.sleep(0.05)
@@ -112,7 +112,7 @@ async def test_a_locked_database_delays_and_loses_nothing(bot: RunningBot, sandb
     await siti.hears_nothing(0.5)
     other.execute("ROLLBACK")
     other.close()
-    await siti.hears_until("Sudah benar?", timeout=10)
+    await siti.hears_until("Sudah benar?", timeout=60)
 
 
 async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
@@ -127,7 +127,7 @@ async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sa
     await asyncio.sleep(0.5)
     store.execute("PRAGMA max_page_count=1000000")
     await siti.says("/status")
-    await siti.hears_until("belum dikirim", timeout=30)
+    await siti.hears_until("belum dikirim", timeout=60)
 
 
 def bot_store() -> Store:
