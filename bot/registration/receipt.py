@@ -51,7 +51,10 @@ def receipt_screen(turn: Turn, registration: Registration, answers: Mapping[str,
 
 def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]]) -> list[StageLine]:
     """Return the way of a registration: the stages it went through with dates, and those to come."""
-    texts, reached = turn.texts, dict(reversed(history))  # of a stage reached again, the first time
+    texts = turn.texts
+    reached: dict[Stage, datetime] = {}
+    for one, at in history:
+        reached.setdefault(one, at)  # of a stage reached again, the first time
     return [
         StageLine(
             texts.bare(NAMES[one]),

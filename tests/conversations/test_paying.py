@@ -40,6 +40,7 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
 ) -> None:
     number = siti.registers()
     siti.sees("Bukti pendaftaran")
+    town.is_now("2026-12-01T09:30:00+07:00")
     town.payung("stage", number, "registered", "--sum", "41600", "--pay-until", "2026-12-15")
     town.speaks_unasked()
     siti.sees("Kabar pendaftaran Anda", "Anda sudah didaftarkan", "Rp41.600", "15 Desember 2026")
@@ -52,6 +53,7 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
     comes(town, "2026-12-08T09:00:00+07:00")
     siti.sees("Bayar iuran paling lambat 15 Desember 2026", "saya sendiri", "Rp41.600")
     siti.taps("Sudah bayar").sees("Simpan struknya")
+    town.is_now("2026-12-09T09:00:00+07:00")
     town.payung(
         "stage", number, "active", "--kpj", "26061234567", "--protected-until", "2027-03-31",
         "--pay-until", "2027-03-31", "--sum", "62400",
@@ -65,7 +67,13 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
     siti.sees("Bayar iuran paling lambat 31 Maret 2027", "Rp62.400").sees_nothing()
     comes(town, "2027-03-26T09:00:00+07:00")
     siti.sees_nothing()
-    siti.says("/status").sees("Terlindungi sampai: 31 Maret 2027")
+    way = siti.says("/status").sees("Terlindungi sampai: 31 Maret 2027").text
+    stages = [line.partition(":")[0] for line in way.splitlines() if line.startswith("✅")]
+    assert stages == [
+        "✅ Terkirim, menunggu kantor",
+        "✅ Terdaftar, menunggu iuran pertama",
+        "✅ Aktif, sudah terlindungi",
+    ]
 
 
 def test_the_next_payment_that_the_office_records_is_told_and_reminded_of(
