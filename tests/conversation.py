@@ -224,6 +224,12 @@ class Town:
             "the bot has failed: see its log"
         )
 
+    def comes_back(self, moment: str) -> None:
+        """Let the bot begin again at another time, and look for what is due."""
+        self.is_now(moment)
+        self.restarts()
+        self.speaks_unasked()
+
     def speaks_unasked(self) -> None:
         """Let the bot look for occasions, and send what is due; each recipient is tried once."""
         self._loop.run_until_complete(self._speak())

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 HARMLESS = "harmless"
 # By how much a danger must be likelier than none: where a word of danger stands in the text, and where not.
 _MARGIN, _LARGE_MARGIN = -0.13, 0.2
-_ORDERS = 3  # in which the sentences are learnt
 _FEW_WORDS = 2  # without a word of danger, so few tell of none
 
 
@@ -50,7 +49,7 @@ class Judge:
     ) -> Judge:
         """Learn from sentences, each with the danger that it tells of, or `HARMLESS`."""
         learnt = [(list(broad(*vocabulary.read(text))), label) for text, label in examples]
-        return cls(vocabulary, signs, Classifier.learn(learnt, _ORDERS))
+        return cls(vocabulary, signs, Classifier.learn(learnt))
 
     def judge(self, text: str) -> Danger | None:
         """Return the danger that a text tells of."""

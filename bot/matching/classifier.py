@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LEAST_SEEN = 3  # examples that must have a feature: what is said once teaches nothing about others
 _PASSES = 3
 _MOST_STEP = 0.4  # the largest step for one example (C of PA-I)
+_ORDERS = 3  # in which the examples are learnt
 _SEED = 4  # of the first order in which examples are learnt
 
 
@@ -59,17 +60,17 @@ class Classifier:
     weights: NDArray[np.float32]
 
     @classmethod
-    def learn(cls, examples: Sequence[tuple[Sequence[str], str]], orders: int = 1) -> Classifier:
+    def learn(cls, examples: Sequence[tuple[Sequence[str], str]]) -> Classifier:
         """Learn from examples: the features of a text, and its class.
 
-        Learnt in several `orders`, of which the mean is taken, one example more or less changes little else.
+        The mean of several orders is taken: so one example more or less changes little else.
         """
         classes = tuple(sorted({label for _, label in examples}))
         number = {label: place for place, label in enumerate(classes)}
         features = Features.of([one for one, _ in examples])
         rows = [(features.row(one), number[label]) for one, label in examples]
         learnt = [
-            _learnt(rows, len(features.numbers), len(classes), _SEED + order) for order in range(orders)
+            _learnt(rows, len(features.numbers), len(classes), _SEED + order) for order in range(_ORDERS)
         ]
         return cls(classes, features, np.mean(learnt, axis=0, dtype=np.float32))
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from bot.matching.vocabulary import Vocabulary
 
-_ORDERS = 3  # in which the examples are learnt
 _SHARPNESS = 6.0  # makes of scores something like a probability
 _MOST_CHOICES = 3
 _MOST_STRANGE = 1 / 3  # of the words of a text may be unknown if it is to be answered: a name is no question
@@ -94,7 +93,7 @@ class Matcher:
         known = frozenset(word for words, _ in spelt for word in words)
         meanings = {word: vocabulary.meaning_of(word) for word in known}
         learnt = [(_features(words, meanings.__getitem__), label) for words, label in spelt]
-        classifier = Classifier.learn(learnt, _ORDERS)
+        classifier = Classifier.learn(learnt)
         long = tuple(sorted(word for word in known if len(word) >= _LONG_WORD - 1))
         return cls(vocabulary, classifier, known, usual, long, _exact(spelt), thresholds, foreign)
 

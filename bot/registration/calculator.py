@@ -131,7 +131,7 @@ class Calculator:
         texts, asking = turn.texts, turn.asking(answers)
         months, payer = int(answers["months"]), payer_of(answers)
         priced = self._costs.price(
-            answers, answers["programs"], payer, self._costs.first_month(asking), months
+            answers, answers["programs"], payer, self._costs.first_month(asking.today), months
         )
         after = self._after(turn, answers, priced)
         cautions = [texts(_CAUTIONS[one]) for one in priced.warnings if one in _CAUTIONS]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.front.ways import NEW, Drop, Enrol
-from bot.registration.steps.readers import is_for_other, mask_name
 from bot.registration.store import Registration, Registrations
+from bot.registration.whose import whose
 from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.dialogue.form import Form
     from bot.turns.turn import Turn
 
@@ -22,15 +20,6 @@ def draft_with(turn: Turn, registration_id: str) -> Registration | None:
     return draft if draft and draft.chat_id == turn.chat_id and draft.stage is Stage.DRAFT else None
 
 
-def whose(turn: Turn, answers: Mapping[str, str]) -> str:
-    """Return for whom a registration is: masked, so that a helper can tell them apart and nobody else can."""
-    texts = turn.texts
-    if not is_for_other(answers):
-        return texts("drafts.own")
-    name = answers.get("name")
-    return mask_name(name, turn.asking(answers)) if name else texts("drafts.other")
-
-
 def offer_drafts(turn: Turn, form: Form) -> None:
     """Offer to go on with each draft, to throw it away, or to begin another registration."""
     texts, registrations = turn.texts, Registrations(turn.tx)
@@ -39,7 +28,7 @@ def offer_drafts(turn: Turn, form: Form) -> None:
         answers = registrations.answers(draft.id)
         asked = form.counted(answers)
         values = {
-            "whose": whose(turn, answers),
+            "whose": whose(texts, answers),
             "done": sum(step.id in answers for step in asked),
             "of": len(asked),
         }

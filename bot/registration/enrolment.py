@@ -31,12 +31,12 @@ from bot.people.phone import PhoneNumber
 from bot.registration import drafts
 from bot.registration.errands import CardPicture
 from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
-from bot.registration.paying import name_of_other
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.receipt import receipt_screen
 from bot.registration.review import marks_of
 from bot.registration.steps.readers import OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
+from bot.registration.whose import name_of_other
 from bot.texts import key, plain
 from bot.turns.choices import Choices
 

@@ -301,7 +301,7 @@ class MyData:
                 version=registration.consent_version,
             ),
             *history,
-            *map(bare, recorded_lines(texts, registration.recorded)),
+            *map(bare, recorded_lines(texts, registration, whole=True)),
             *told_of_chat(turn.tx, turn.chat_id, texts),
         ]
         turn.tx.audit(f"chat:{turn.chat_id}", "take own data", f"registration:{registration.id}")

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.front.ways import AskAnything, Enrol, HowToPay, RemindMe, Status
-from bot.people.names import PersonName
 from bot.registration.receipt import masked_number
 from bot.registration.steps.costs import PAYS_ALONE, Costs
-from bot.registration.steps.readers import is_for_other
 from bot.registration.store import Registration, Registrations
+from bot.registration.whose import name_of_other, whose
 from bot.terms.payers import payer_of
 from bot.terms.stages import NEWS, NEWS_OF_OTHER, Stage
 from bot.texts import Html, key
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from bot.registration.store import Recorded
     from bot.resources import Resources
     from bot.texts import Texts
     from bot.turns.turn import Turn
@@ -30,13 +28,6 @@ _CHANNELS = {  # by the rule of the law that says so
     "pay_bank_kalbar": key("pay.bank_kalbar"),
 }
 _HIDDEN, _SHOWN_DIGITS = "•" * 7, 4  # of the number of an insurance card
-
-
-def name_of_other(texts: Texts, answers: Mapping[str, str]) -> str:
-    """Return the masked name of another person; nothing where a registration is for oneself."""
-    if not is_for_other(answers):
-        return ""
-    return PersonName(answers["name"]).masked if "name" in answers else texts("drafts.other")
 
 
 def stage_text(
@@ -51,39 +42,33 @@ def stage_text(
 def _lines(
     texts: Texts, resources: Resources, registration: Registration, answers: Mapping[str, str], day: date
 ) -> Iterator[Html]:
-    recorded = registration.recorded
+    unknown = registration.stage is Stage.REGISTERED and registration.recorded.sum is None
+    if unknown and payer_of(answers) in PAYS_ALONE and "months" in answers:
+        yield _estimate(texts, resources, answers, day)
+    yield from recorded_lines(texts, registration)
+
+
+def recorded_lines(texts: Texts, registration: Registration, *, whole: bool = False) -> Iterator[Html]:
+    """Give a line for each thing that the office recorded; the number of the card masked, unless `whole`."""
+    recorded, again = registration.recorded, registration.stage is Stage.ACTIVE
     if recorded.protected_until:
         yield texts("pay.protected", day=texts.date(recorded.protected_until))
     if recorded.sum is not None:
         yield texts("pay.sum", sum=texts.money(recorded.sum))
-    elif registration.stage is Stage.REGISTERED and payer_of(answers) in PAYS_ALONE and "months" in answers:
-        yield _estimate(texts, resources, answers, day)
     if recorded.pay_until:
-        until, again = texts.date(recorded.pay_until), registration.stage is Stage.ACTIVE
+        until = texts.date(recorded.pay_until)
         yield texts("pay.again_until", day=until) if again else texts("pay.until", day=until)
     if recorded.grace_until:
         yield texts("pay.grace", day=texts.date(recorded.grace_until))
     if recorded.kpj:
-        yield texts("pay.card", number=_HIDDEN + recorded.kpj[-_SHOWN_DIGITS:])
-
-
-def recorded_lines(texts: Texts, recorded: Recorded) -> list[Html]:
-    """Return all that the office recorded, whole: for the file of one's own data."""
-    days = (
-        (key("pay.until"), recorded.pay_until),
-        (key("pay.protected"), recorded.protected_until),
-        (key("pay.grace"), recorded.grace_until),
-    )
-    lines = [texts("pay.sum", sum=texts.money(recorded.sum))] if recorded.sum is not None else []
-    lines += [texts(line, day=texts.date(day)) for line, day in days if day]
-    return [*lines, texts("pay.card", number=recorded.kpj)] if recorded.kpj else lines
+        masked = _HIDDEN + recorded.kpj[-_SHOWN_DIGITS:]
+        yield texts("pay.card", number=recorded.kpj if whole else masked)
 
 
 def _estimate(texts: Texts, resources: Resources, answers: Mapping[str, str], day: date) -> Html:
-    months = int(answers["months"])
-    first, programs = resources.office_days.first_month(day), answers.get("programs", "jkk_jkm")
+    months, programs = int(answers["months"]), answers.get("programs", "jkk_jkm")
     costs = Costs(resources.tariff, resources.office_days)
-    price = costs.price(answers, programs, payer_of(answers), first, months)
+    price = costs.price(answers, programs, payer_of(answers), costs.first_month(day), months)
     return texts.counted("pay.estimate", count=months, sum=texts.money(price.total))
 
 
@@ -106,8 +91,8 @@ def show_how_to_pay(turn: Turn, data: HowToPay | None = None) -> None:
 
 
 def _label(turn: Turn, registration: Registration) -> str:
-    name = name_of_other(turn.texts, Registrations(turn.tx).answers(registration.id))
-    return f"{name or turn.texts('drafts.own')} {masked_number(registration)}"
+    answers = Registrations(turn.tx).answers(registration.id)
+    return f"{whose(turn.texts, answers)} {masked_number(registration)}"
 
 
 def _show_one(turn: Turn, registration: Registration) -> None:

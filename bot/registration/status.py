@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.front.ways import BELOW, Enrol, HowToPay, Lock, News, ShowMyData
-from bot.registration.drafts import whose
 from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import ShowReceipt
+from bot.registration.whose import whose
 from bot.terms.stages import NAMES, Stage
 from bot.texts import Html
 
@@ -53,7 +53,7 @@ def _show_card(turn: Turn, registration: Registration) -> None:
     turn.show(
         texts(
             "status.card",
-            whose=whose(turn, answers),
+            whose=whose(texts, answers),
             number=masked_number(registration),
             stages=Html("\n".join(lines)),
             news=stage_text(texts, turn.resources, registration, answers, office_day(turn.now)),
@@ -73,7 +73,7 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     lines = [
         texts(
             "status.line",
-            whose=whose(turn, registrations.answers(one.id)),
+            whose=whose(texts, registrations.answers(one.id)),
             number=masked_number(one),
             stage=texts(NAMES[one.stage]),
             date=texts.date(office_day(registrations.history(one.id)[-1][1])),

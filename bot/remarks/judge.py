@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bot.matching.vocabulary import Vocabulary
 
 VALUE, QUESTION = "value", "question"  # labels of what is no remark
-_ORDERS = 3  # in which the sentences are learnt
 _MARGIN = 0.1  # by how much a remark must be likelier than an answer or a question
 
 
@@ -65,7 +64,7 @@ class Judge:
         learnt = [(list(broad(*vocabulary.read(text))), label) for text, label in examples]
         remarks = [text for text, label in examples if label not in {VALUE, QUESTION}]
         known = frozenset(word for text in remarks for word in vocabulary.words(text))
-        return cls(vocabulary, known, Classifier.learn(learnt, _ORDERS))
+        return cls(vocabulary, known, Classifier.learn(learnt))
 
     def judge(self, text: str) -> Remark | None:
         """Return the remark that a text is; None where it may be an answer or a question."""

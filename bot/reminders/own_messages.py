@@ -16,10 +16,11 @@ from bot.front.ways import Calculate, Enrol, HowToPay, Mute, RemindMe, Status
 from bot.mutes.store import Mutes, Wish
 from bot.registration.form import enrolment
 from bot.registration.own import discount_end, own_registration
-from bot.registration.paying import PAYABLE, name_of_other, stage_text
+from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number
 from bot.registration.steps.costs import Costs
 from bot.registration.store import Registrations
+from bot.registration.whose import name_of_other, whose
 from bot.reminders.store import Occasions
 from bot.terms.news import NewsKind
 from bot.terms.payers import payer_of
@@ -189,9 +190,12 @@ def _digest(tx: Transaction, texts: Texts, changed: Sequence[Registration]) -> S
     for stage in Stage:
         there = [one for one in changed if one.stage is stage]
         lines = [
-            texts("stage_news.line", whose=whose, number=masked_number(one))
+            texts(
+                "stage_news.line",
+                whose=whose(texts, Registrations(tx).answers(one.id)),
+                number=masked_number(one),
+            )
             for one in there[:_MOST_LINES]
-            if (whose := name_of_other(texts, Registrations(tx).answers(one.id)) or texts("drafts.own"))
         ]
         if len(there) > _MOST_LINES:
             lines.append(texts.counted("stage_news.more", count=len(there) - _MOST_LINES))

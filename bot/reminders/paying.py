@@ -13,9 +13,10 @@ from bot.clock import office_day
 from bot.dialogue.screen import Button, Screen
 from bot.front.ways import HowToPay, Mute, Office, Status
 from bot.mutes.store import Mutes
-from bot.registration.paying import PAYABLE, name_of_other
+from bot.registration.paying import PAYABLE
 from bot.registration.receipt import masked_number
 from bot.registration.store import Registrations
+from bot.registration.whose import whose
 from bot.reminders.store import Deadline, DueChat, Occasions
 from bot.reminders.taps import SaidPaid
 from bot.terms.news import NewsKind
@@ -81,26 +82,21 @@ class PaymentReminders:
 
 def _is_due(registration: Registration, deadline: Deadline, day: date) -> bool:
     recorded = registration.recorded
-    days = {
-        Deadline.PAY: recorded.pay_until,
-        Deadline.PROTECTION: recorded.protected_until,
-        Deadline.GRACE: recorded.grace_until,
-    }
     told_already = deadline is not Deadline.PAY and recorded.pay_until == day
     return (
         registration.stage in PAYABLE
-        and days[deadline] == day
+        and getattr(recorded, deadline) == day
         and registration.said_paid != day
         and not told_already
     )
 
 
 def _line(tx: Transaction, texts: Texts, registration: Registration) -> Html:
-    whose = name_of_other(texts, Registrations(tx).answers(registration.id)) or texts("drafts.own")
-    number, amount = masked_number(registration), registration.recorded.sum
+    of, number = whose(texts, Registrations(tx).answers(registration.id)), masked_number(registration)
+    amount = registration.recorded.sum
     if amount is None:
-        return texts("stage_news.line", whose=whose, number=number)
-    return texts("due.line", whose=whose, number=number, sum=texts.money(amount))
+        return texts("stage_news.line", whose=of, number=number)
+    return texts("due.line", whose=of, number=number, sum=texts.money(amount))
 
 
 def remind_me(turn: Turn) -> None:

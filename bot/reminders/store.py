@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Deadline(StrEnum):
-    """Which of the days that the office recorded; the name of its column."""
+    """Which of the days that the office recorded: the name of its column, and of its field in `Recorded`."""
 
     PAY = "pay_until"
     PROTECTION = "protected_until"

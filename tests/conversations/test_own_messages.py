@@ -15,13 +15,6 @@ def surroundings() -> dict[str, str]:
     return {"PAYUNG_NOW": "2026-12-01T09:00:00+07:00"}
 
 
-def comes(town: Town, moment: str) -> None:
-    """Let the bot begin again at another time, and look for what is due."""
-    town.is_now(moment)
-    town.restarts()
-    town.speaks_unasked()
-
-
 def deliveries(town: Town) -> list[tuple[Any, ...]]:
     query = "SELECT announcement_id, state, reason FROM recipients ORDER BY announcement_id"
     return town.rows(query)
@@ -29,11 +22,11 @@ def deliveries(town: Town) -> list[tuple[Any, ...]]:
 
 def test_an_unfinished_enrolment_is_reminded_of_once_after_a_day(siti: Conversation, town: Town) -> None:
     siti.at("name")
-    comes(town, "2026-12-02T08:30:00+07:00")
+    town.comes_back("2026-12-02T08:30:00+07:00")
     siti.sees_nothing()
-    comes(town, "2026-12-02T09:30:00+07:00")
+    town.comes_back("2026-12-02T09:30:00+07:00")
     siti.sees("belum selesai", "11 pertanyaan")
-    comes(town, "2026-12-05T09:30:00+07:00")
+    town.comes_back("2026-12-05T09:30:00+07:00")
     siti.sees_nothing()
     siti.taps("Lanjutkan").sees("Siapa nama")
 
@@ -42,7 +35,7 @@ def test_nobody_is_reminded_who_muted_it(siti: Conversation, town: Town) -> None
     siti.at("nik")
     siti.says("/berhenti").sees("Kabar yang Anda terima").sees("sampai di: NIK")
     siti.taps("Pengingat pendaftaran")
-    comes(town, "2026-12-03T09:30:00+07:00")
+    town.comes_back("2026-12-03T09:30:00+07:00")
     siti.sees_nothing()
     assert deliveries(town) == [(-2, "skipped", "muted")]
 
@@ -54,12 +47,12 @@ class TestWithQuietHours:
 
     def test_reminders_wait_for_the_end_of_quiet_hours(self, siti: Conversation, town: Town) -> None:
         siti.at("name")
-        comes(town, "2026-12-03T22:00:00+07:00")
+        town.comes_back("2026-12-03T22:00:00+07:00")
         siti.sees_nothing()
         assert deliveries(town) == [(-2, "pending", "")]
-        comes(town, "2026-12-04T06:59:58+07:00")
+        town.comes_back("2026-12-04T06:59:58+07:00")
         siti.sees_nothing()
-        comes(town, "2026-12-04T07:00:00+07:00")
+        town.comes_back("2026-12-04T07:00:00+07:00")
         siti.sees("belum selesai")
 
 
@@ -81,17 +74,17 @@ def test_whoever_asked_is_told_once_before_the_discount_ends_with_both_amounts(
     siti.says("/status").sees("menunggu kantor")
     siti.taps("Atur kabar").sees("Kabar yang Anda terima")
     siti.taps("Ingatkan saya")
-    comes(town, "2026-12-05T09:00:00+07:00")
+    town.comes_back("2026-12-05T09:00:00+07:00")
     siti.sees_nothing()
-    comes(town, "2026-12-20T09:00:00+07:00")
+    town.comes_back("2026-12-20T09:00:00+07:00")
     siti.sees("Keringanan iuran Anda", "31 Desember 2026", "Rp11.400", "Rp22.800")
-    comes(town, "2026-12-28T09:00:00+07:00")
+    town.comes_back("2026-12-28T09:00:00+07:00")
     siti.sees_nothing()
 
 
 def test_nobody_is_warned_who_did_not_ask(siti: Conversation, town: Town) -> None:
     siti.registers()
     siti.sees("Bukti pendaftaran")
-    comes(town, "2026-12-20T09:00:00+07:00")
+    town.comes_back("2026-12-20T09:00:00+07:00")
     siti.sees_nothing()
     assert deliveries(town) == []

@@ -17,13 +17,6 @@ def surroundings() -> dict[str, str]:
     return {"PAYUNG_NOW": "2026-12-01T09:00:00+07:00"}
 
 
-def comes(town: Town, moment: str) -> None:
-    """Let the bot begin again at another time, and look for what is due."""
-    town.is_now(moment)
-    town.restarts()
-    town.speaks_unasked()
-
-
 def delivered(town: Town, standing: int) -> list[tuple[Any, ...]]:
     rows = town.rows("SELECT announcement_id, subject, state, reason FROM recipients ORDER BY subject")
     return [tuple(rest) for number, *rest in rows if number == standing]
@@ -48,9 +41,9 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
         "Cara bayar iuran Anda", "Rp41.600", "NIK di KTP", "Bank Kalbar", "Kantor pos"
     )
     siti.taps("Ingatkan saya").sees("pada 8 Desember 2026", "paling lambat 15 Desember 2026")
-    comes(town, "2026-12-07T23:00:00+07:00")
+    town.comes_back("2026-12-07T23:00:00+07:00")
     siti.sees_nothing()
-    comes(town, "2026-12-08T09:00:00+07:00")
+    town.comes_back("2026-12-08T09:00:00+07:00")
     siti.sees("Bayar iuran paling lambat 15 Desember 2026", "saya sendiri", "Rp41.600")
     siti.taps("Sudah bayar").sees("Simpan struknya")
     town.is_now("2026-12-09T09:00:00+07:00")
@@ -63,9 +56,9 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
         "Perlindungan Anda sudah mulai", "Terlindungi sampai: 31 Maret 2027", "lagi paling lambat", "4567"
     )
     siti.lacks("26061234567")
-    comes(town, "2027-03-25T09:00:00+07:00")
+    town.comes_back("2027-03-25T09:00:00+07:00")
     siti.sees("Bayar iuran paling lambat 31 Maret 2027", "Rp62.400").sees_nothing()
-    comes(town, "2027-03-26T09:00:00+07:00")
+    town.comes_back("2027-03-26T09:00:00+07:00")
     siti.sees_nothing()
     way = siti.says("/status").sees("Terlindungi sampai: 31 Maret 2027").text
     stages = [line.partition(":")[0] for line in way.splitlines() if line.startswith("✅")]
@@ -84,12 +77,12 @@ def test_the_next_payment_that_the_office_records_is_told_and_reminded_of(
     town.payung("stage", number, "active", "--protected-until", "2026-12-31", "--grace-until", "2027-03-31")
     town.speaks_unasked()
     siti.sees("31 Desember 2026", "batas terakhir: 31 Maret 2027")
-    comes(town, "2026-12-26T09:00:00+07:00")
+    town.comes_back("2026-12-26T09:00:00+07:00")
     siti.sees("Perlindungan berakhir 31 Desember 2026")
     town.payung("stage", number, "active", "--protected-until", "2027-06-30")
     town.speaks_unasked()
     siti.sees("Terlindungi sampai: 30 Juni 2027").lacks("Maret")
-    comes(town, "2027-03-28T09:00:00+07:00")
+    town.comes_back("2027-03-28T09:00:00+07:00")
     siti.sees_nothing()
     assert "already active" in town.payung("stage", number, "active")
 
@@ -98,10 +91,10 @@ def test_what_was_said_to_be_paid_is_not_reminded_of(siti: Conversation, town: T
     number = siti.registers()
     siti.sees("Bukti pendaftaran")
     town.payung("stage", number, "active", "--protected-until", "2026-12-20", "--pay-until", "2026-12-10")
-    comes(town, "2026-12-05T09:00:00+07:00")
+    town.comes_back("2026-12-05T09:00:00+07:00")
     siti.sees("sudah mulai").sees("paling lambat 10 Desember 2026")
     siti.taps("Sudah bayar").sees("tidak mengingatkan lagi")
-    comes(town, "2026-12-13T09:00:00+07:00")
+    town.comes_back("2026-12-13T09:00:00+07:00")
     siti.sees("Perlindungan berakhir 20 Desember 2026")
     siti.taps("Jangan ingatkan lagi").sees("Pengingat bayar iuran")
 
@@ -115,7 +108,7 @@ def test_without_a_day_of_the_office_nobody_is_reminded_and_staff_see_how_many_l
     town.speaks_unasked()
     siti.sees("Anda sudah didaftarkan", "Kira-kira Rp")
     siti.taps("Ingatkan saya").sees("begitu kantor mencatat")
-    comes(town, "2027-06-01T09:00:00+07:00")
+    town.comes_back("2027-06-01T09:00:00+07:00")
     assert delivered(town, OF_PAYMENTS) == []
     rina = town.staff("officer")
     rina.says("/kantor").sees("akhir perlindungan: 1")
@@ -143,10 +136,10 @@ def test_news_of_several_come_in_one_message_once_nothing_more_comes(siti: Conve
     town.payung("stage", numbers[2], "in_review")
     town.speaks_unasked()
     siti.sees_nothing()
-    comes(town, "2026-12-01T09:05:00+07:00")
+    town.comes_back("2026-12-01T09:05:00+07:00")
     siti.sees("Kabar 3 pendaftaran", "U•••• U•••", "M•••• L••••••", "A••• S••••", "Aktif", "Sedang diperiksa")
     siti.lacks("Anda", "Usman").sees_nothing()
-    comes(town, "2026-12-01T10:05:00+07:00")
+    town.comes_back("2026-12-01T10:05:00+07:00")
     siti.sees_nothing()
 
 
@@ -154,9 +147,9 @@ def test_reminders_of_several_come_in_one_message(siti: Conversation, town: Town
     names = {"Usman Umar": "6106015708809002", "Maria Lestari": "6106015708809003"}
     for number in [enrols_other(siti, nik, name) for name, nik in names.items()]:
         town.payung("stage", number, "active", "--protected-until", "2026-12-20", "--sum", "16800")
-    comes(town, "2026-12-01T09:05:00+07:00")
+    town.comes_back("2026-12-01T09:05:00+07:00")
     siti.sees("Kabar 2 pendaftaran")
-    comes(town, "2026-12-15T09:05:00+07:00")
+    town.comes_back("2026-12-15T09:05:00+07:00")
     siti.sees(
         "Perlindungan berakhir 20 Desember 2026", "U•••• U•••", "M•••• L••••••", "Rp16.800"
     ).sees_nothing()

@@ -499,6 +499,17 @@ def night(environment: dict[str, str]) -> None:
     environment |= {"PAYUNG_NOW": "2026-12-01T21:00:00+07:00", "PAYUNG_QUIET_HOURS": "20:00-07:00"}
 
 
+async def schedules(rina: PersonDriver) -> None:
+    """Write an announcement that goes out on 2 December 2026 at 8."""
+    await writes(rina)
+    await rina.taps("🕒 Waktu")
+    await rina.sees("Kapan dikirim?")
+    await rina.taps("🌅")
+    await rina.sees("Waktu: 2 Desember 2026, 08.00")
+    await sends(rina)
+    await rina.sees("🕒 Dimulai")
+
+
 def later(bot: RunningBot, moment: str) -> None:
     """Set the bot's clock."""
     clock = bot.settings.clock
@@ -584,13 +595,7 @@ async def test_a_time_missed_while_the_bot_was_off_is_asked_about_once_and_sent_
     night: None, bot: RunningBot, records: Records
 ) -> None:
     rina = await records.joins(RINA)
-    await writes(rina)
-    await rina.taps("🕒 Waktu")
-    await rina.sees("Kapan dikirim?")
-    await rina.taps("🌅")
-    await rina.sees("Waktu: 2 Desember 2026, 08.00")
-    await sends(rina)
-    await rina.sees("🕒 Dimulai")
+    await schedules(rina)
     await bot.stop()
     later(bot, "2026-12-02T09:30:00+07:00")
     for _ in range(2):
@@ -609,13 +614,7 @@ async def test_a_scheduled_announcement_goes_out_once_when_its_time_has_come(
     night: None, environment: dict[str, str], bot: RunningBot, records: Records, sandbox: Sandbox
 ) -> None:
     rina = await records.joins(RINA)
-    await writes(rina)
-    await rina.taps("🕒 Waktu")
-    await rina.sees("Kapan dikirim?")
-    await rina.taps("🌅")
-    await rina.sees("Waktu: 2 Desember 2026, 08.00")
-    await sends(rina)
-    await rina.sees("🕒 Dimulai")
+    await schedules(rina)
     later(bot, "2026-12-02T07:59:00+07:00")
     await asyncio.sleep(0.3)
     assert records.counts() == {"pending": _FEW + 1}

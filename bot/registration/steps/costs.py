@@ -74,43 +74,39 @@ class Costs:
         income, sector = self.income(answers, first_month), _sector(answers)
         return self._calculate(income, PROGRAMS[programs], sector, payer, first_month, months)
 
-    def first_month(self, asking: Asking) -> date:
-        """Return a day of the first month for which the office can still enrol."""
-        return self._office_days.first_month(asking.today)
+    def first_month(self, day: date) -> date:
+        """Return a day of the first month for which the office can still enrol, asked on `day`."""
+        return self._office_days.first_month(day)
 
     # -- the step about programmes
 
     def fill_programs(self, asking: Asking) -> Mapping[str, object]:
         """Return the lines of the question: each programme with its price now and later."""
         texts, answers = asking.texts, asking.answers
-        payer, first = payer_of(answers), self.first_month(asking)
+        payer, first = payer_of(answers), self.first_month(asking.today)
         now = self.price(answers, "jkk_jkm_jht", payer, first, 1).months[0].lines
-        until = self._discount_until(asking)
-        later = self._after(asking, "jkk_jkm_jht", until).months[0].lines if until else now
+        later = self._full_from(asking)
+        full = self.price(answers, "jkk_jkm_jht", payer, later, 1).months[0].lines if later else now
         lines = "\n".join(
             texts("programs.line", name=texts(PROGRAM_NAMES[line.program]), price=amount(texts, line))
-            + (self._then(texts, until, full.amount) if until and full.amount != line.amount else "")
-            for line, full in zip(now, later, strict=True)
+            + (self._then(texts, later, then.amount) if later and then.amount != line.amount else "")
+            for line, then in zip(now, full, strict=True)
         )
         notes = "".join(f"\n{note}" for note in self._notes(asking, payer))
         return {"lines": Html(lines), "month": texts.month(first), "notes": Html(notes)}
 
-    def _discount_until(self, asking: Asking) -> date | None:
-        """Return the last day of the discount of the first month; None where there is none that ends."""
-        answers = asking.answers
-        return self._tariff.discount_until(_sector(answers), payer_of(answers), self.first_month(asking))
-
-    def _after(self, asking: Asking, programs: str, until: date) -> Calculation:
-        """Return what a month costs after a discount, which ends with a month."""
-        return self.price(asking.answers, programs, payer_of(asking.answers), until + timedelta(days=1), 1)
+    def _full_from(self, asking: Asking) -> date | None:
+        """Return the first day after the discount of the first month; None where there is none that ends."""
+        answers, first = asking.answers, self.first_month(asking.today)
+        until = self._tariff.discount_until(_sector(answers), payer_of(answers), first)
+        return until + timedelta(days=1) if until else None  # a discount ends with a month
 
     @staticmethod
-    def _then(texts: Texts, until: date, rupiah: int) -> Html:
-        later = texts.month(until + timedelta(days=1))
-        return texts("programs.then", month=later, full=texts.money(rupiah))
+    def _then(texts: Texts, later: date, rupiah: int) -> Html:
+        return texts("programs.then", month=texts.month(later), full=texts.money(rupiah))
 
     def _notes(self, asking: Asking, payer: Payer) -> list[str]:
-        texts, answers, first = asking.texts, asking.answers, self.first_month(asking)
+        texts, answers, first = asking.texts, asking.answers, self.first_month(asking.today)
         if payer not in PAYS_ALONE:
             own = self.price(answers, "jkk_jkm", Payer.SELF, first, 1)
             return [texts("programs.helped", own=texts.money(own.total))]
@@ -125,12 +121,13 @@ class Costs:
         return [Choice(choice.id, self._labelled(asking, choice)) for choice in PROGRAM_SETS.choices(asking)]
 
     def _labelled(self, asking: Asking, choice: Choice) -> str:
-        texts, until, payer = asking.texts, self._discount_until(asking), payer_of(asking.answers)
-        now = self.price(asking.answers, choice.id, payer, self.first_month(asking), 1).total
+        texts, later, payer = asking.texts, self._full_from(asking), payer_of(asking.answers)
+        now = self.price(asking.answers, choice.id, payer, self.first_month(asking.today), 1).total
         label = texts("programs.choice", name=choice.label, price=texts.money(now))
-        if until is None:
+        if later is None:
             return label
-        return f"{label}{self._then(texts, until, self._after(asking, choice.id, until).total)}"
+        full = self.price(asking.answers, choice.id, payer, later, 1).total
+        return f"{label}{self._then(texts, later, full)}"
 
     read_programs = staticmethod(PROGRAM_SETS.read)
     show_programs = staticmethod(PROGRAM_SETS.show)
@@ -144,7 +141,7 @@ class Costs:
                 str(months),
                 asking.texts.counted("months.choice", count=months, total=self._total(asking, months)),
             )
-            for months in payment_periods(self._tariff.facts, self.first_month(asking))
+            for months in payment_periods(self._tariff.facts, self.first_month(asking.today))
         ]
 
     def bare_month_choices(self, asking: Asking) -> Sequence[Choice]:
@@ -152,7 +149,7 @@ class Costs:
         texts = asking.texts
         return [
             Choice(str(months), texts.counted("months.bare", count=months))
-            for months in payment_periods(self._tariff.facts, self.first_month(asking))
+            for months in payment_periods(self._tariff.facts, self.first_month(asking.today))
         ]
 
     @staticmethod
@@ -167,7 +164,9 @@ class Costs:
         if number and number[2] and not any(alike(number[2], word) for word in _MONTH):
             number = None
         meant = [one for one, words in _MONTH_WORDS.items() if typed in asking.catalogues.said(words)]
-        offered = [str(months) for months in payment_periods(self._tariff.facts, self.first_month(asking))]
+        offered = [
+            str(months) for months in payment_periods(self._tariff.facts, self.first_month(asking.today))
+        ]
         for months in (*meant, *([number[1]] if number else [])):
             if months in offered:
                 return months
@@ -176,15 +175,17 @@ class Costs:
     def _total(self, asking: Asking, months: int) -> str:
         answers = asking.answers
         programs = answers.get("programs", "jkk_jkm")
-        priced = self.price(answers, programs, payer_of(answers), self.first_month(asking), months)
+        priced = self.price(answers, programs, payer_of(answers), self.first_month(asking.today), months)
         return asking.texts.money(priced.total)
 
     def fill_months(self, asking: Asking) -> Mapping[str, object]:
         """Return what the question says about a discount that ends."""
         texts, answers = asking.texts, asking.answers
-        until = self._tariff.discount_until(_sector(answers), payer_of(answers), self.first_month(asking))
+        until = self._tariff.discount_until(
+            _sector(answers), payer_of(answers), self.first_month(asking.today)
+        )
         note = texts("months.discount", until=texts.month(until)) if until else ""
-        return {"month": texts.month(self.first_month(asking)), "note": Html(note)}
+        return {"month": texts.month(self.first_month(asking.today)), "note": Html(note)}
 
     def show_months(self, value: str, asking: Asking) -> str:
         """Return a number of months, with its sum where that can be told."""
