@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from bench.running import ROOT, SERVER_CORE, Child, RunError, payung_environment
 
 _SPY = Path(sys.executable).with_name("py-spy")
 _SAMPLES = 100  # a second
-_START, _GRACE = 5, 30  # seconds: until the bot is there; until the graph is written
+_GRACE = 30  # seconds: until the graph is written
 
 
 def draw(target: Path, seconds: int, chats: int) -> None:
@@ -30,24 +31,41 @@ def draw(target: Path, seconds: int, chats: int) -> None:
         load = ["--workload", "registration", "--chats", str(chats), "--seconds", str(seconds)]
         with Child(["bench.server", *load], SERVER_CORE, folder / "server.log") as server:
             url = f"http://127.0.0.1:{server.event('listening')['port']}"
-            _record(target, seconds + _START, {**os.environ, **payung_environment(url, folder)})
+            _record(target, server, {**os.environ, **payung_environment(url, folder)})
 
 
-def _record(target: Path, seconds: int, environment: dict[str, str]) -> None:
-    watch = [_SPY, "record", "--output", target, "--duration", str(seconds), "--rate", str(_SAMPLES)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [*watch, "--", sys.executable, "-m", "bot", "run"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            timeout=seconds + _GRACE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise RunError("py-spy did not end") from None
-    if done.returncode or not target.exists():
-        raise RunError(f"py-spy failed: {done.stderr.decode(errors='replace')[-1000:]}")
+def _record(target: Path, server: Child, environment: dict[str, str]) -> None:
+    """Watch a bot until the server has measured, however long the bot took to be there."""
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [
+            _SPY,
+            "record",
+            "--output",
+            target,
+            "--rate",
+            str(_SAMPLES),
+            "--",
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as watch:
+        try:
+            server.event("measuring")
+            server.event("measured")
+            watch.send_signal(signal.SIGINT)
+            _, complaints = watch.communicate(timeout=_GRACE)
+        except subprocess.TimeoutExpired:
+            raise RunError("py-spy did not end") from None
+        finally:
+            watch.kill()
+    if watch.returncode or not target.exists():
+        raise RunError(f"py-spy failed: {complaints.decode(errors='replace')[-1000:]}")
 
 
 def main() -> int:
