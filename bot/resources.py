@@ -130,6 +130,8 @@ class FormSettings(Struct, frozen=True):
     birthplaces: tuple[Text, ...]
     incomes: tuple[Count, ...]  # rupiah a month
     first_places: Count  # districts and villages that were chosen most, before the others
+    alike_hours: Count  # after sending, in which the next person may begin with the same answers
+    group_people: Count  # the most who are enrolled together
 
     def __post_init__(self) -> None:
         if any(len(one.encode()) > _LONGEST_BUTTON for one in self.birthplaces):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.front.ways import (
-    NEW,
     AskAnything,
     Calculate,
     Enrol,
+    EnrolGroup,
     Help,
     Lock,
     News,
@@ -69,5 +69,5 @@ COMEBACKS = {
     Remark.PERSON: Comeback(key("remark.person"), (_PERSON,)),
     Remark.SAID_BEFORE: Comeback(key("remark.said_before")),
     Remark.CORRECT: Comeback(key("remark.correct"), (((key("menu.my_data"), ShowMyData()),),)),
-    Remark.GROUP: Comeback(key("remark.group"), (((key("enrolment.another"), Enrol(NEW)),), _PERSON)),
+    Remark.GROUP: Comeback(key("remark.group"), (((key("menu.group"), EnrolGroup()),), _PERSON)),
 }

@@ -119,7 +119,7 @@ class Answering(Workspace):
             if not surely and self._remarked(text, message_id):
                 return
         except RefusedError as error:
-            if surely or not self._aside(error, text, message_id):
+            if surely or error.meant or not self._aside(error, text, message_id):
                 self._refuse_text(due, error, text, message_id)
             return
         if due.vanishes:

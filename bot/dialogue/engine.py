@@ -97,7 +97,7 @@ class Engine(Answering):
             self._forwarded(text, said.message_id)
         elif said.message_id <= self._question_id or self._may_be_copy(said):
             self._early(text, said.message_id)
-        elif not self._reads_first(text) and self._meant_button(text):
+        elif not self._due_reads_first(text) and self._meant_button(text):
             if self._position.answered_id == said.message_id:
                 self._move(taken=text)  # as it came, not as the button that was meant
         else:
@@ -113,8 +113,12 @@ class Engine(Answering):
 
     def _answered(self, text: str, message_id: int) -> None:
         due, held = self.due(), self._position.pending
+        more = self._form.by_id[due.adds_to] if due and due.adds_to else None
         if held and held.wait is Wait.CANCEL:
             self._show()
+        elif due and more and not self._reads(due, text):
+            self._move(changing=more.id)
+            self._read(more, text, message_id)
         elif due is None and self._remarked(text, message_id):
             return
         elif (due is None or due.free_text) and self._is_question(text):
@@ -157,13 +161,15 @@ class Engine(Answering):
 
     # -- buttons, tapped or typed
 
-    def _reads_first(self, text: str) -> bool:
+    def _due_reads_first(self, text: str) -> bool:
         """Tell whether what is due reads a text before it is looked at as the word for a button."""
         due = self.due()
-        if due is None or not due.reads_first:
-            return False
+        return due is not None and due.reads_first and self._reads(due, text)
+
+    def _reads(self, step: Step, text: str) -> bool:
+        """Tell whether a text is surely an answer to a step."""
         try:
-            due.read(text, self._asking)
+            step.read(text, self._asking)
         except (RefusedError, UnsureError):
             return False
         return True

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.errors import PayungError
+from bot.texts import key
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,11 +68,14 @@ class Asking:
 class RefusedError(PayungError):
     """An answer was not understood. `reason` is a message id; `values` fill its placeholders.
 
-    `candidates` are choices to offer instead, when the answer was close to some.
+    `candidates` are choices to offer instead, when the answer was close to some. `meant`: it was surely an
+    answer, and no remark or question.
     """
 
-    def __init__(self, reason: str, *, candidates: Sequence[Choice] = (), **values: object) -> None:
-        self.reason, self.candidates, self.values = reason, tuple(candidates), values
+    def __init__(
+        self, reason: str, *, candidates: Sequence[Choice] = (), meant: bool = False, **values: object
+    ) -> None:
+        self.reason, self.candidates, self.meant, self.values = reason, tuple(candidates), meant, values
         super().__init__(reason)
 
 
@@ -140,12 +144,16 @@ class Step:
     show: Callable[[str, Asking], str] = _as_it_is  # the value as a person reads it
     leaves: Callable[[str, Asking], str] = _leaves_nothing  # what a text says beside it, for the next step
     mask: Callable[[str, Asking], str] | None = None  # the value as shown once it is stored; None: as `show`
+    brief: Callable[[str, Asking], str] | None = (
+        None  # as shown on the summary, though it vanishes; None: masked
+    )
     applies: Rule = always
     required: Rule = always
     depends_on: frozenset[str] = frozenset()  # a change of one of these takes this answer back
     comes_with: str = ""  # not asked: the yes to this step's read-back (or *Send*) is its first choice
     extra: bool = False  # not asked, but offered on the summary
     free_text: bool = False  # nearly everything is a possible answer: a question must be told apart
+    adds_to: str = ""  # id of the step that reads what is typed here: one more of several
     reads_first: bool = False  # what it reads is an answer, even where it is the word for a button
     sealed: bool = True  # personal: encrypted in the store
     takes_contact: Rule = never
@@ -171,6 +179,7 @@ class Form:
     summary: Wording = ""  # message id of the words around the answers; empty: done with the last answer
     takes_questions: bool = True  # a text that is a question is answered, and asked again
     counts_steps: bool = True  # each question says which of how many it is
+    progress: str = key("dialogue.progress")  # message id: how it says so
     is_draft: bool = True  # what is filled in is thrown away with *cancel*; else that only closes the form
     consent: str = ""  # id of the step before whose yes nothing that a person writes may be kept
     subject: str = ""  # id of the step that says who it is about: its change takes back all other answers

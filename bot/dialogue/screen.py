@@ -26,10 +26,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to send with a screen, as SVG; the text becomes its caption (1,024 characters at most)."""
+    """A picture to send with a screen, as SVG; the text becomes its caption (1,024 characters at most).
+
+    `as_file`: as it is, for printing; else Telegram makes it smaller.
+    """
 
     name: str
     svg: str
+    as_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ def shown(step: Step, asking: Asking, hide: Hide) -> str:
     value = asking.answers[step.id]
     if not value:
         return asking.texts("dialogue.no_answer")
+    if hide is Hide.READ_BACK and step.brief:
+        return step.brief(value, asking)
     masked = hide is Hide.PERSONAL or (hide is Hide.READ_BACK and step.vanishes)
     if masked and step.mask:
         return step.mask(value, asking)
@@ -155,7 +157,7 @@ def _question(form: Form, due: Step, position: Position, asking: Asking) -> str:
     example = {"example": _example(due, asking)} if "example" in texts.placeholders(wording) else {}
     text: str = texts(wording, **{**example, **due.fill(asking)})
     if form.counts_steps and due in counted and form.agreed(asking.answers):
-        text = texts("dialogue.progress", number=counted.index(due) + 1, of=len(counted)) + "\n" + text
+        text = texts(form.progress, number=counted.index(due) + 1, of=len(counted)) + "\n" + text
     if position.changing == due.id and due.id in asking.answers:
         text += "\n\n" + texts("dialogue.at_present", value=shown(due, asking, Hide.READ_BACK))
     return text

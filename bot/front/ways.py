@@ -15,6 +15,10 @@ class Enrol(Data, action="enrol"):
 NEW = "new"
 
 
+class EnrolGroup(Data, action="enrol_group"):
+    """Enrol several people together, or go on with a group."""
+
+
 class Drop(Data, action="drop"):
     """Throw a draft away, after a yes."""
 

@@ -133,9 +133,9 @@ def _message(chat_id: int, screen: Screen) -> Call:
         method = "sendDocument"
         params |= {"caption": screen.text, "document": _file(screen.document)}
     elif screen.picture:
-        method = "sendPhoto"
+        method, kind = ("sendDocument", "document") if screen.picture.as_file else ("sendPhoto", "photo")
         picture = {"file": screen.picture.name, "svg": screen.picture.svg}  # drawn when it is sent
-        params |= {"caption": screen.text, "photo": picture}
+        params |= {"caption": screen.text, kind: picture}
     elif screen.media:
         method = _MEDIA[screen.media.kind]
         params |= {screen.media.kind: screen.media.file_id}

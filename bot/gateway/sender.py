@@ -92,7 +92,8 @@ class Sender:
 
     async def _draw(self, call: Call) -> None:
         """Draw the picture of a call; one that cannot be drawn becomes a message with its words."""
-        picture = call.params.get("photo")
+        kind = "document" if "document" in call.params else "photo"
+        picture = call.params.get(kind)
         if not isinstance(picture, dict) or "svg" not in picture:
             return
         try:
@@ -100,10 +101,10 @@ class Sender:
         except DrawingError as error:
             log.error("a picture could not be drawn: %s", error)  # noqa: TRY400
             call.method = "sendMessage"
-            del call.params["photo"]
+            del call.params[kind]
             call.params["text"] = call.params.pop("caption")
         else:
-            call.params["photo"] = {"file": picture["file"], "content": content}
+            call.params[kind] = {"file": picture["file"], "content": content}
 
     async def fetch(self, file_id: str) -> bytes | None:
         """Return what a file holds; None where that fails several times, or it is too large."""

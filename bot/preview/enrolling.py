@@ -232,6 +232,44 @@ async def for_another(walk: Walk) -> None:
     await budi.taps("_cancel_yes")
 
 
+async def group(walk: Walk) -> None:
+    """Show how many people are enrolled together."""
+    budi = walk.person("Budi")
+    await budi.says("/kelompok")
+    await budi.taps("agree", "Putussibau", *HOME)
+    await budi.taps("farmer", "field", "1000000", "apbd", "jkk_jkm")
+    await budi.says("Lidia Lestari")
+    await budi.says("610601120315 Lidia Lestari")
+    await budi.says(
+        f"{OTHER_NIK} Lidia Lestari; Semitau\n610601120315 Rosa\n6106010708859002\nMarkus Lunsa\nJau\n"
+        "6106013213859003 Ding"
+    )
+    await budi.taps("_yes")
+    await budi.says("keluarkan 9", en="remove 9")
+    await budi.says("keluarkan 2", en="remove 2")
+    await budi.taps("_yes", "done", "change", "_resume", "send")
+    many = "\n".join(f"61060107088{serial:05} Jau" for serial in range(9001, 9041))
+    await budi.taps("joint.again")
+    with walk.unseen():
+        await budi.taps("agree", "Putussibau", *HOME, "farmer", "field", "1000000", "apbd", "jkk_jkm")
+    await budi.says(many)
+    await budi.says(many[: many.index("9025") - 12])
+    await budi.taps("_yes")
+    await budi.says("\n".join(many.splitlines()[20:]))
+    with walk.unseen():
+        await budi.taps("_later")
+        await budi.taps("enrolment.another", "self", "agree", "_later")
+    await budi.says("/daftar")
+
+
+async def next_person(walk: Walk) -> None:
+    """Show how the next person begins with what the last one shared."""
+    ani = walk.person("Ani")
+    with walk.unseen():
+        await registers(ani, "6106014404829006")
+    await ani.taps("enrolment.next")
+
+
 async def several(walk: Walk) -> None:
     """Show /status with one, and with many registrations."""
     ani = walk.person("Ani")

@@ -42,6 +42,8 @@ STORIES = (
     Story("work", "Enrolment: work, income, protection", enrolling.work),
     Story("summary", "Enrolment: summary, changes, additions, sending", enrolling.summary),
     Story("other", "Enrolment of somebody else, drafts side by side", enrolling.for_another),
+    Story("next", "Enrolment of the next person", enrolling.next_person),
+    Story("group", "Enrolment of a group", enrolling.group),
     Story("status", "Status and the picture to keep", enrolling.several),
     Story("stages", "News of each stage", office.stages),
     Story("benefits", "What protection gives", asking.benefits),

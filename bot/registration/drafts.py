@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.front.ways import NEW, Drop, Enrol
+from bot.registration.group import form_of
 from bot.registration.store import Registration, Registrations
 from bot.registration.whose import whose
 from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.dialogue.form import Form
     from bot.turns.turn import Turn
 
@@ -20,13 +23,13 @@ def draft_with(turn: Turn, registration_id: str) -> Registration | None:
     return draft if draft and draft.chat_id == turn.chat_id and draft.stage is Stage.DRAFT else None
 
 
-def offer_drafts(turn: Turn, form: Form) -> None:
+def offer_drafts(turn: Turn, forms: Mapping[str, Form]) -> None:
     """Offer to go on with each draft, to throw it away, or to begin another registration."""
     texts, registrations = turn.texts, Registrations(turn.tx)
     drafts, rows = registrations.drafts_of(turn.chat_id), []
     for draft in drafts:
         answers = registrations.answers(draft.id)
-        asked = form.counted(answers)
+        asked = forms[form_of(answers)].counted(answers)
         values = {
             "whose": whose(texts, answers),
             "done": sum(step.id in answers for step in asked),

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.clock import office_day
 from bot.dialogue.event import FetchedPicture, Said, Tapped
 from bot.dialogue.form import RefusedError
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows
-from bot.dialogue.screens import step_data
+from bot.dialogue.screens import Hide, step_data, summary_lines
 from bot.dialogue.words import without_filler
 from bot.front.ways import (
     NEW,
@@ -24,33 +23,28 @@ from bot.front.ways import (
     Language,
     Lock,
     ShowBenefits,
-    ShowMyData,
-    Status,
 )
-from bot.people.phone import PhoneNumber
 from bot.registration import drafts
 from bot.registration.errands import CardPicture
-from bot.registration.form import CARD_PICTURE, ENROLMENT, enrolment
+from bot.registration.form import CARD_PICTURE, ENROLMENT
+from bot.registration.group import form_of, forms_of_drafts
+from bot.registration.handing_in import alike, hand_in, hand_in_group
 from bot.registration.pictures import PictureFault, kind_of
-from bot.registration.receipt import receipt_screen
-from bot.registration.review import marks_of
-from bot.registration.steps.readers import OTHER, SELF, is_for_other
+from bot.registration.steps.readers import GROUP, OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
-from bot.registration.whose import name_of_other
-from bot.texts import key, plain
-from bot.turns.choices import Choices
+from bot.texts import Html, key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.dialogue.event import Event
+    from bot.dialogue.form import Form
+    from bot.registration.taps import NextPerson
     from bot.resources import Resources
-    from bot.texts import Html
     from bot.turns.turn import Turn
 
 
 _ANY = Enrol()
-_COUNTED = frozenset({"district", "village"})  # steps whose most chosen values are offered first
 _MOST_WORDS = 6  # of a text that says for whom one enrols
 
 
@@ -61,7 +55,8 @@ class Enrolment:
     """
 
     def __init__(self, resources: Resources) -> None:
-        self.form = enrolment(resources)
+        self._forms = forms_of_drafts(resources)
+        self.form = self._forms[ENROLMENT]
         self._resources = resources
 
     def way_in(self, turn: Turn) -> Rows:
@@ -138,10 +133,10 @@ class Enrolment:
             self._open(turn, "")
         elif chosen and drafts.draft_with(turn, chosen):
             self._open(turn, chosen)
-        elif turn.in_form and turn.position.form == ENROLMENT:
+        elif turn.in_form and turn.position.form in {ENROLMENT, GROUP}:
             self._open(turn, turn.position.draft)
         elif len(found) > 1:
-            drafts.offer_drafts(turn, self.form)
+            drafts.offer_drafts(turn, self._forms)
         else:
             self._open(turn, found[0].id if found else "")
 
@@ -158,15 +153,40 @@ class Enrolment:
         self._ask_consent_anew(turn)
         turn.play(self.form, self._answers(turn), None)
 
+    def begin_next(self, turn: Turn, data: NextPerson) -> None:
+        """Enrol another person with what is the same as of the one before, where that is still shown here."""
+        same = alike(turn, self.form, data.registration)
+        turn.leave_form()
+        turn.position = replace(turn.position, form=ENROLMENT, scratch=same)
+        lines = summary_lines(self.form, turn.asking(same), Hide.NOTHING)
+        lead = turn.texts("enrolment.alike", lines=Html("\n".join(lines[1:]))) if same else ""
+        turn.play(self.form, same, None, lead)
+
     def _open(self, turn: Turn, draft: str) -> None:
         self._leave_lost_draft(turn)
-        if turn.position.form == ENROLMENT and turn.position.draft == draft:
+        if turn.position.form in {ENROLMENT, GROUP} and turn.position.draft == draft:
             turn.position = replace(turn.position, paused=False)
         else:
             turn.leave_form()
-            turn.position = replace(turn.position, form=ENROLMENT, draft=draft)
+            form = form_of(Registrations(turn.tx).answers(draft)) if draft else ENROLMENT
+            turn.position = replace(turn.position, form=form, draft=draft)
         self._ask_consent_anew(turn)
-        turn.play(self.form, self._answers(turn), None)
+        turn.play(self._form(turn), self._answers(turn), None)
+
+    def begin_group(self, turn: Turn) -> None:
+        """Enrol a group: go on with the one that waits, or begin one."""
+        registrations = Registrations(turn.tx)
+        waiting = [one.id for one in registrations.drafts_of(turn.chat_id)]
+        groups = [one for one in waiting if form_of(registrations.answers(one)) == GROUP]
+        if groups or turn.position.form == GROUP:
+            self._open(turn, groups[0] if groups else turn.position.draft)
+            return
+        turn.leave_form()
+        turn.position = replace(turn.position, form=GROUP, scratch={"for_whom": GROUP})
+        turn.play(self._form(turn), self._answers(turn), None, turn.texts("joint.what"))
+
+    def _form(self, turn: Turn) -> Form:
+        return self._forms[turn.position.form]
 
     def _ask_consent_anew(self, turn: Turn) -> None:
         """Take back a consent that was given to another version of the notice."""
@@ -178,22 +198,22 @@ class Enrolment:
     def offer_drafts(self, turn: Turn) -> None:
         """Offer to go on with each draft."""
         turn.leave_form()
-        drafts.offer_drafts(turn, self.form)
+        drafts.offer_drafts(turn, self._forms)
 
     def take(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while this form is open."""
         self._leave_lost_draft(turn)
-        return self._settle(turn, turn.play(self.form, self._answers(turn), event))
+        return self._settle(turn, turn.play(self._form(turn), self._answers(turn), event))
 
     def lead_back(self, turn: Turn) -> None:
         """Show the way back to what is current."""
         self._leave_lost_draft(turn)
-        turn.lead_back(self.form, self._answers(turn))
+        turn.lead_back(self._form(turn), self._answers(turn))
 
     def cancel(self, turn: Turn) -> None:
         """Do what the button *cancel* does."""
         turn.position = replace(turn.position, paused=False)
-        self._settle(turn, turn.ask_to_cancel(self.form, self._answers(turn)))
+        self._settle(turn, turn.ask_to_cancel(self._form(turn), self._answers(turn)))
 
     def abandon(self, turn: Turn) -> bool:
         """Ask for a yes to throwing away what waits unfinished; False where nothing does."""
@@ -211,7 +231,8 @@ class Enrolment:
         elif drafts.draft_with(turn, draft):
             if turn.position.draft != draft:
                 turn.leave_form()
-                turn.position = Position(form=ENROLMENT, draft=draft)
+                form = form_of(Registrations(turn.tx).answers(draft))
+                turn.position = Position(form=form, draft=draft)
             self.cancel(turn)
         else:
             self.offer_drafts(turn)
@@ -246,9 +267,9 @@ class Enrolment:
         return reaction
 
     def _save(self, turn: Turn, reaction: Reaction) -> None:
-        registrations, draft = Registrations(turn.tx), turn.position.draft
+        registrations, draft, form = Registrations(turn.tx), turn.position.draft, self._form(turn)
         if draft:
-            registrations.save(draft, self.form, reaction.saved)
+            registrations.save(draft, form, reaction.saved)
             if reaction.saved.get(self.form.consent):
                 registrations.renew_consent(draft, turn.chat_id, self._resources.notice_version)
             return
@@ -257,7 +278,7 @@ class Enrolment:
         if self.form.consent in chosen:
             version, link = self._resources.notice_version, turn.position.start_link
             draft = registrations.create(turn.chat_id, version, link)
-            registrations.save(draft, self.form, chosen)
+            registrations.save(draft, form, chosen)
             chosen = {}
         turn.position = replace(turn.position, draft=draft, scratch=chosen)
 
@@ -270,39 +291,10 @@ class Enrolment:
         self._settle(turn, reaction)
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
-        draft, registrations = turn.position.draft, Registrations(turn.tx)
-        answers = registrations.answers(draft)
-        open_steps = {step.id for step in self.form.open_steps(answers)}
-        # What was answered before a change of the form, or of an answer, is not asked for any more.
-        registrations.save(draft, self.form, dict.fromkeys(answers.keys() - open_steps))
-        marks = marks_of(answers, self._resources, turn.now)
-        number = registrations.submit(draft, turn.chat_id, answers["nik"], marks)
-        for step in _COUNTED & answers.keys():
-            Choices(turn.tx).count(step, answers[step])
-        registration = registrations.get(draft)
-        turn.leave_form()
-        turn.show(turn.texts("enrolment.sent", number=number.spoken))
-        if registration:
-            turn.acts.append(receipt_screen(turn, registration, answers))
-        turn.show(
-            self._what_next(turn, answers),
-            (turn.button("menu.status", Status()), turn.button("menu.my_data", ShowMyData())),
-            (turn.button("enrolment.another", Enrol(NEW)),),
-            (turn.button("menu.lock", Lock()),),
-        )
-
-    def _what_next(self, turn: Turn, answers: Mapping[str, str]) -> Html:
-        """Return who does what by when; of another person in words for their helper."""
-        texts, office, days = turn.texts, self._resources.office, self._resources.office_days
-        acts_by = days.after(office_day(turn.now), days.contact_days)
-        day, phone = texts.date(acts_by), answers.get("phone")
-        calls_from = texts("enrolment.calls_from", phone=office.phone) if office.phone.strip() else ""
-        called = {"day": day, "phone": PhoneNumber(phone).masked if phone else "", "calls_from": calls_from}
-        if not is_for_other(answers):
-            return texts("enrolment.what_next", office=turn.office(), **called)
-        name = name_of_other(texts, answers)
-        call = texts("enrolment.calls_other", **called) if phone else texts("enrolment.calls_nobody", day=day)
-        return texts("enrolment.what_next_other", name=name, call=call, office=turn.office())
+        if turn.position.form == GROUP:
+            hand_in_group(turn, self._forms[GROUP], self.form, turn.position.draft)
+        else:
+            hand_in(turn, self.form, turn.position.draft)
 
     def _cancelled(self, turn: Turn, _: Reaction) -> None:
         if turn.position.draft:

@@ -19,6 +19,7 @@ from bot.registration.mydata import MyData
 from bot.registration.paying import show_how_to_pay
 from bot.registration.receipt import PREFIX, tell_stage
 from bot.registration.status import send_receipt, show_status
+from bot.registration.steps.readers import GROUP
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
     return [
         StartLink(PREFIX, tell_stage),
         Command("daftar", enrolment.begin, label=key("command.daftar"), order=20),
+        Command("kelompok", enrolment.begin_group, label=key("command.kelompok"), order=25),
         Command("iuran", calculator.open, label=key("command.iuran"), order=40),
         Command("status", show_status, label=key("command.status"), order=60),
         Command("bayar", show_how_to_pay, label=key("command.bayar"), order=65),
@@ -60,6 +62,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Command("kunci", ask_to_lock, label=key("command.kunci"), order=80),
         Tap(ways.Enrol, enrolment.begin),
         Tap(ways.Drop, enrolment.ask_to_drop),
+        Tap(data.NextPerson, enrolment.begin_next),
         Tap(ways.HowToPay, show_how_to_pay),
         Tap(data.TakeAlong, calculator.take_along),
         Tap(data.ShowReceipt, send_receipt),
@@ -70,6 +73,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Tap(data.EraseYes, mydata.erase),
         *taps(
             {
+                ways.EnrolGroup: enrolment.begin_group,
                 ways.Status: show_status,
                 ways.ShowMyData: mydata.open,
                 ways.Calculate: calculator.open,
@@ -84,6 +88,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
 def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[HostedForm]:
     return [
         HostedForm(ENROLMENT, enrolment.take, enrolment.lead_back, enrolment.cancel),
+        HostedForm(GROUP, enrolment.take, enrolment.lead_back, enrolment.cancel),
         HostedForm(PROOF, mydata.take_proof, mydata.lead_back, mydata.cancel),
         HostedForm(CORRECTION, mydata.take_correction, mydata.lead_back, mydata.cancel),
         HostedForm(CALCULATOR, calculator.take, calculator.lead_back, calculator.cancel, gives_way=True),

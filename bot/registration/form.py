@@ -58,6 +58,11 @@ def _summary(answers: Mapping[str, str]) -> str:
     return key("enrolment.summary_other") if other else key("enrolment.summary")
 
 
+def _summary_of_correction(answers: Mapping[str, str]) -> str:
+    other = readers.is_for_other(answers)
+    return key("correction.summary_other") if other else key("correction.summary")
+
+
 def _read_back_for_whom(value: str, asking: Asking) -> str:
     """Ask for a yes where everything that was answered would be taken back."""
     answers = asking.answers
@@ -66,6 +71,8 @@ def _read_back_for_whom(value: str, asking: Asking) -> str:
 
 
 def _consent_wording(answers: Mapping[str, str]) -> str:
+    if readers.is_for_group(answers):
+        return key("consent.question_group")
     return key("consent.question_other") if readers.is_for_other(answers) else key("consent.question")
 
 
@@ -158,7 +165,7 @@ def correction(resources: Resources) -> Form:
     return replace(
         form,
         id=CORRECTION,
-        summary=key("correction.summary"),
+        summary=_summary_of_correction,
         is_draft=False,
         consent="",
         subject="",

@@ -23,12 +23,14 @@ from bot.privacy.forgetting import told_of_chat
 from bot.registration.access import Access, Accesses
 from bot.registration.drafts import offer_drafts
 from bot.registration.enrolment import picture_event, request_file
-from bot.registration.form import CARD_PICTURE, CORRECTION, PROOF, correction, enrolment, proof
+from bot.registration.form import CARD_PICTURE, CORRECTION, ENROLMENT, PROOF, correction, proof
+from bot.registration.group import forms_of_drafts
 from bot.registration.paying import recorded_lines
 from bot.registration.review import born_on, marks_of
 from bot.registration.status import show_status
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
+from bot.registration.whose import name_of_other
 from bot.terms.stages import CHANGEABLE, NAMES, Stage
 from bot.texts import Html, bare
 
@@ -50,7 +52,8 @@ class MyData:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._proof, self._correction = proof(), correction(resources)
-        self._enrolment = enrolment(resources)
+        self._forms = forms_of_drafts(resources)
+        self._enrolment = self._forms[ENROLMENT]
 
     # -- the way in
 
@@ -62,7 +65,7 @@ class MyData:
         if registration:
             self._show(turn, registration)
         elif found and not submitted:
-            offer_drafts(turn, self._enrolment)
+            offer_drafts(turn, self._forms)
         elif not submitted:
             turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", Enrol()),))
         elif self._locked(turn):
@@ -175,7 +178,9 @@ class MyData:
         texts, answers = turn.texts, Registrations(turn.tx).answers(registration.id)
         lines = summary_lines(self._enrolment, turn.asking(answers), Hide.PERSONAL)
         one = registration.id
-        rows = [(turn.button("mydata.file", File(one)),), (turn.button("mydata.erase", Erase(one)),)]
+        name = name_of_other(texts, answers)
+        erase = texts("mydata.erase_of", name=name) if name else texts("mydata.erase")
+        rows = [(turn.button("mydata.file", File(one)),), (turn.labelled(erase, Erase(one)),)]
         if registration.stage in CHANGEABLE:
             rows.insert(0, (turn.button("mydata.correct", Correct(one)),))
         if registration.locked:
@@ -183,6 +188,7 @@ class MyData:
         turn.show(
             texts(
                 "mydata.shown",
+                heading=texts("mydata.heading_of", name=name) if name else texts("mydata.heading"),
                 stage=texts(NAMES[registration.stage]),
                 answers=Html("\n".join(lines)),
                 minutes=self._resources.limits.opened_minutes,
@@ -323,8 +329,11 @@ class MyData:
 
     @staticmethod
     def _ask_to_erase(turn: Turn, registration: Registration) -> None:
+        texts, office = turn.texts, turn.office()
+        name = name_of_other(texts, Registrations(turn.tx).answers(registration.id))
+        surely = texts("mydata.erase_surely_of", name=name, office=office)
         turn.show(
-            turn.texts("mydata.erase_surely", office=turn.office()),
+            surely if name else texts("mydata.erase_surely", office=office),
             (turn.button("mydata.erase_yes", EraseYes(registration.id)),),
             (turn.button("mydata.erase_no", ShowMyData()),),
         )
@@ -335,9 +344,12 @@ class MyData:
 
     @staticmethod
     def _erase(turn: Turn, registration: Registration) -> None:
-        Registrations(turn.tx).erase(registration.id, f"chat:{turn.chat_id}")
+        texts, registrations = turn.texts, Registrations(turn.tx)
+        name = name_of_other(texts, registrations.answers(registration.id))
+        registrations.erase(registration.id, f"chat:{turn.chat_id}")
         turn.leave_form()
-        turn.show(turn.texts("mydata.erased", office=turn.office()), (turn.button("menu.enrol", Enrol()),))
+        erased = texts("mydata.erased_of", name=name) if name else texts("mydata.erased")
+        turn.show(erased, (turn.button("menu.enrol", Enrol()),))
 
 
 def _scratched(position: Position, scratch: dict[str, str | None] | dict[str, str]) -> Position:

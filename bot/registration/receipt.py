@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue.screen import Picture, Screen
 from bot.drawing.receipt import Receipt, StageLine, receipt_svg
+from bot.drawing.sheet import SheetWords, sheets
 from bot.front.ways import Enrol, Status
 from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
@@ -14,9 +15,10 @@ from bot.terms.stages import NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from bot.drawing.sheet import Slip
     from bot.turns.turn import Turn
 
 PREFIX = "bukti_"  # of the payload of a start link, which the QR code holds
@@ -42,11 +44,36 @@ def receipt_screen(turn: Turn, registration: Registration, answers: Mapping[str,
         stages=stage_lines(turn, registration.stage, history),
         still_to_do=texts.bare(TO_DO[registration.stage]),
         warning=texts.bare(_PROTECTED if registration.stage is Stage.ACTIVE else _NOT_PROTECTED),
-        link=f"https://t.me/{turn.bot_name}?start={PREFIX}{registration.id}" if turn.bot_name else "",
+        link=receipt_link(turn, registration.id),
         scan=texts.bare("card.scan"),
     )
     name = texts.bare("card.file_name")
     return Screen(texts("card.caption"), picture=Picture(name, receipt_svg(card)))
+
+
+def receipt_link(turn: Turn, registration_id: str) -> str:
+    """Return what the code on a proof opens; "" where the bot's name is not known."""
+    return f"https://t.me/{turn.bot_name}?start={PREFIX}{registration_id}" if turn.bot_name else ""
+
+
+def sheet_screens(turn: Turn, slips: Sequence[Slip]) -> list[Screen]:
+    """Return the pages on which the proofs of a group stand, to be printed and cut."""
+    texts = turn.texts
+    words = SheetWords(
+        title=texts.bare("card.title"),
+        number=texts.bare("sheet.number"),
+        keep=texts.bare("sheet.keep"),
+        warning=texts.bare(_NOT_PROTECTED),
+        made=texts.bare("card.made", at=texts.moment(turn.now)),
+    )
+    pages = sheets(words, slips)
+    return [
+        Screen(
+            texts("sheet.caption", page=at, pages=len(pages)),
+            picture=Picture(texts.bare("sheet.file_name", page=at), page, as_file=True),
+        )
+        for at, page in enumerate(pages, 1)
+    ]
 
 
 def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]]) -> list[StageLine]:

@@ -11,6 +11,12 @@ class TakeAlong(Data, action="take_along"):
     answers: str = ""
 
 
+class NextPerson(Data, action="next_person"):
+    """Enrol another person, with what is the same as in a registration that was just sent."""
+
+    registration: str = ""
+
+
 class ShowReceipt(Data, action="proof"):
     """Send the picture of a registration."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.people.members import Members
 from bot.people.names import PersonName
-from bot.registration.steps.readers import is_for_other
+from bot.registration.steps.readers import is_for_group, is_for_other
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,4 +23,6 @@ def name_of_other(texts: Texts, answers: Mapping[str, str]) -> str:
 
 def whose(texts: Texts, answers: Mapping[str, str]) -> str:
     """Return for whom a registration is, also where that is oneself."""
+    if is_for_group(answers):
+        return texts.counted("drafts.group", count=len(Members.of(answers.get("people", "")).people))
     return name_of_other(texts, answers) or texts("drafts.own")

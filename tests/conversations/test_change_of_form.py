@@ -48,7 +48,7 @@ def without_phone(resources: Resources) -> Form:
 
 
 def change(monkeypatch: pytest.MonkeyPatch, form: Any) -> None:
-    for place in ("bot.registration.enrolment", "bot.registration.mydata", "bot.commands.export"):
+    for place in ("bot.registration.group", "bot.commands.export"):
         monkeypatch.setattr(f"{place}.enrolment", form)
 
 

@@ -262,7 +262,7 @@ def test_the_summary_is_whole_until_it_is_sent_and_then_only_the_masked_one_stay
         ("lupa nomor pendaftaran", "gambar bukti"),
         ("stop jangan kirim lagi", "/berhenti"),
         ("kunci percakapan ini", "dikunci"),
-        ("mau daftar 30 warga saya kepala desa", "satu per satu"),
+        ("mau daftar 30 warga saya kepala desa", "diisi sekali"),
         ("menu", "Apa yang bisa saya bantu"),
     ],
 )

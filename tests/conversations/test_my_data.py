@@ -157,3 +157,14 @@ def test_closing_locks_the_data_again(siti: Conversation) -> None:
 def test_buttons_made_by_hand_open_nothing_without_the_proof(siti: Conversation, action: str) -> None:
     siti.registers()
     siti.taps_data(f"m1|{action}").sees("sudah ditutup" if action == "close" else "nomor pendaftaran")
+
+
+def test_the_data_of_another_person_are_spoken_of_as_theirs(siti: Conversation) -> None:
+    number = siti.registers(for_whom="orang lain", name="Usman Jaya")
+    siti.says("/dataku").sees("nomor pendaftaran").says(number).sees("tanggal lahirnya").says(BORN)
+    siti.sees("Data U•••• J•••").lacks("Data Anda")
+    siti.taps("Ubah data").sees("Ubah data orang ini", "dia setuju").taps("Batal")
+    siti.taps("Data saya").taps("Hapus data U•••• J•••").sees("Yakin", "U•••• J•••").lacks(
+        "mendaftarkan Anda"
+    )
+    siti.taps("Ya, hapus").sees("Data pendaftaran U•••• J••• sudah dihapus")

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 Choices = Callable[["Asking"], "Sequence[Choice]"]
 
 AGREED = "agree"
-SELF, OTHER = "self", "other"
+SELF, OTHER, GROUP = "self", "other", "group"
 SAME, DIFFERS = "same", "differs"
 _WORDS_AROUND = re.compile(r"^[^\d+]*\s(?=[\d+])|(?<=\d)[,.]?\s+[^\d]*$")
 _LIKE_DIGITS = str.maketrans("oOlI", "0011")
@@ -92,14 +92,22 @@ _NUMBER_REASONS = {
 
 def consent_choices(asking: Asking) -> Sequence[Choice]:
     """Return the one button that gives consent: one's own, or that of the person who is enrolled."""
-    for_other = is_for_other(asking.answers)
-    label = asking.texts("consent.agree_other") if for_other else asking.texts("consent.agree")
-    return (Choice(AGREED, label),)
+    texts, answers = asking.texts, asking.answers
+    if is_for_group(answers):
+        return (Choice(AGREED, texts("consent.agree_group")),)
+    return (
+        Choice(AGREED, texts("consent.agree_other") if is_for_other(answers) else texts("consent.agree")),
+    )
 
 
 def is_for_other(answers: Mapping[str, str]) -> bool:
     """Tell whether somebody else is enrolled than who writes."""
-    return answers.get("for_whom") == OTHER
+    return answers.get("for_whom") in {OTHER, GROUP}
+
+
+def is_for_group(answers: Mapping[str, str]) -> bool:
+    """Tell whether several people are enrolled together."""
+    return answers.get("for_whom") == GROUP
 
 
 def read_consent(text: str, asking: Asking) -> str:
