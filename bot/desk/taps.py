@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.data import Data
 from bot.terms.roles import Role
+from bot.terms.stages import Stage
 
 
 class ListMembers(Data, action="st_list"):
@@ -39,6 +40,20 @@ class RemoveYes(Data, action="st_remove_yes"):
     """Take a role away."""
 
     chat: int
+
+
+class MoveTo(Data, action="st_move"):
+    """Ask what is needed to move a registration to a stage."""
+
+    registration: str
+    stage: Stage
+
+
+class MoveYes(Data, action="st_move_yes"):
+    """Move a registration to a stage for which nothing is recorded."""
+
+    registration: str
+    stage: Stage
 
 
 class Duty(Data, action="duty"):

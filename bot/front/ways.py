@@ -29,6 +29,12 @@ class Status(Data, action="status"):
     """Show where registrations stand."""
 
 
+class OpenRegistration(Data, action="st_open"):
+    """Show staff where a registration stands."""
+
+    registration: str
+
+
 class HowToPay(Data, action="pay"):
     """Show how the contribution of a registration is paid; without one, of which."""
 

@@ -37,6 +37,28 @@ async def members(walk: Walk) -> None:
     await dewi.says("/kantor")
 
 
+async def officer(walk: Walk) -> None:
+    """Show a registration found by its number, and moved on."""
+    siti = walk.person("Siti")
+    with walk.unseen():
+        number = await registers(siti)
+    rina = await walk.staff("Rina", Role.OFFICER)
+    await rina.says(number)
+    await rina.taps("in_review", "st.yes")
+    await rina.taps("registered")
+    await rina.says("gratis", en="free")
+    await rina.says("41.600")
+    await rina.says("entah", en="no idea")
+    await rina.says("1 januari 2020", en="1 January 2020")
+    await rina.says("15 desember", en="15 December")
+    await rina.taps("send", "active")
+    await rina.says("123")
+    await rina.says("26012345678")
+    await rina.taps(
+        "_skip", "_skip", "_skip", "send", "closed", "st.no", "st.record_more", "_cancel", "st.open"
+    )
+
+
 async def inbox(walk: Walk) -> None:
     """Show how questions are answered by a person."""
     with walk.unseen():

@@ -55,6 +55,7 @@ STORIES = (
     Story("news", "Which news somebody gets", asking.news),
     Story("reminders", "The bot's own reminders", office.reminders),
     Story("inbox", "Staff: the inbox", office.inbox),
+    Story("officer", "Staff: a registration moved on", office.officer),
     Story("members", "Staff: figures and members", office.members),
     Story("announcing", "Staff: an announcement", office.announcing),
     Story("afterwards", "Staff: after an announcement", office.afterwards),

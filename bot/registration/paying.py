@@ -43,8 +43,8 @@ def _lines(
     texts: Texts, resources: Resources, registration: Registration, answers: Mapping[str, str], day: date
 ) -> Iterator[Html]:
     unknown = registration.stage is Stage.REGISTERED and registration.recorded.sum is None
-    if unknown and payer_of(answers) in PAYS_ALONE and "months" in answers:
-        yield _estimate(texts, resources, answers, day)
+    if unknown and (rupiah := estimate(resources, answers, day)):
+        yield texts.counted("pay.estimate", count=int(answers["months"]), sum=texts.money(rupiah))
     yield from recorded_lines(texts, registration)
 
 
@@ -65,11 +65,13 @@ def recorded_lines(texts: Texts, registration: Registration, *, whole: bool = Fa
         yield texts("pay.card", number=recorded.kpj if whole else masked)
 
 
-def _estimate(texts: Texts, resources: Resources, answers: Mapping[str, str], day: date) -> Html:
+def estimate(resources: Resources, answers: Mapping[str, str], day: date) -> int:
+    """Return what the first payment comes to in rupiah; 0 where somebody else pays, or for no time."""
+    if payer_of(answers) not in PAYS_ALONE or "months" not in answers:
+        return 0
     months, programs = int(answers["months"]), answers.get("programs", "jkk_jkm")
     costs = Costs(resources.tariff, resources.office_days)
-    price = costs.price(answers, programs, payer_of(answers), costs.first_month(day), months)
-    return texts.counted("pay.estimate", count=months, sum=texts.money(price.total))
+    return costs.price(answers, programs, payer_of(answers), costs.first_month(day), months).total
 
 
 def show_how_to_pay(turn: Turn, data: HowToPay | None = None) -> None:

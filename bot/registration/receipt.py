@@ -8,9 +8,10 @@ from bot.clock import office_day
 from bot.dialogue.screen import Picture, Screen
 from bot.drawing.receipt import Receipt, StageLine, receipt_svg
 from bot.drawing.sheet import SheetWords, sheets
-from bot.front.ways import Enrol, Status
+from bot.front.ways import Enrol, OpenRegistration, Status
 from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
+from bot.terms.roles import Right
 from bot.terms.stages import NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
 from bot.texts import key
 
@@ -100,6 +101,8 @@ def tell_stage(turn: Turn) -> None:
         turn.show(texts("proof_code.unknown", office=turn.office()))
         return
     sent = registration.submitted_at
+    officers = turn.may(Right.REVIEW)
+    staff_row = [(turn.button("st.open", OpenRegistration(registration.id)),)] if officers else []
     turn.show(
         texts(
             "proof_code.genuine",
@@ -108,5 +111,6 @@ def tell_stage(turn: Turn) -> None:
             news=texts(NEWS_OF_OTHER[registration.stage], name=texts("proof_code.holder")),
             at=texts.moment(turn.now),
         ),
+        *staff_row,
         (turn.button("menu.status", Status()), turn.button("menu.enrol", Enrol())),
     )

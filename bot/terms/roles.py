@@ -21,6 +21,7 @@ class Right(StrEnum):
 
     SEE_FIGURES = "see_figures"
     ANSWER_QUESTIONS = "answer_questions"
+    REVIEW = "review"  # sees where a registration stands, and moves it on
     ANNOUNCE = "announce"
     MANAGE_STAFF = "manage_staff"
     TAKE_OVER = "take_over"  # a question that somebody else has taken
@@ -31,7 +32,7 @@ class Right(StrEnum):
 
 _RIGHTS = {
     Role.ADMIN: frozenset(Right),
-    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.ANSWER_QUESTIONS}),
+    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.ANSWER_QUESTIONS, Right.REVIEW}),
     Role.ANNOUNCER: frozenset({Right.SEE_FIGURES, Right.ANNOUNCE}),
     Role.VIEWER: frozenset({Right.SEE_FIGURES}),
 }
