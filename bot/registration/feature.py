@@ -13,12 +13,12 @@ from bot.registration import taps as data
 from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
 from bot.registration.errands import CardPicture
-from bot.registration.form import CORRECTION, ENROLMENT, PROOF
+from bot.registration.form import CORRECTION, ENROLMENT, PROOF, RECOVERY
 from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
 from bot.registration.paying import show_how_to_pay
 from bot.registration.receipt import PREFIX, tell_stage
-from bot.registration.status import send_receipt, show_status
+from bot.registration.status import choose_number, send_receipt, show_status
 from bot.registration.steps.readers import GROUP
 from bot.texts import key
 
@@ -66,6 +66,8 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Tap(ways.HowToPay, show_how_to_pay),
         Tap(data.TakeAlong, calculator.take_along),
         Tap(data.ShowReceipt, send_receipt),
+        Tap(data.NumberOnPicture, choose_number),
+        Tap(data.Recover, mydata.recover),
         Tap(data.Unlock, mydata.unlock),
         Tap(data.Correct, mydata.correct),
         Tap(data.File, mydata.send_file),
@@ -90,6 +92,7 @@ def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list
         HostedForm(ENROLMENT, enrolment.take, enrolment.lead_back, enrolment.cancel),
         HostedForm(GROUP, enrolment.take, enrolment.lead_back, enrolment.cancel),
         HostedForm(PROOF, mydata.take_proof, mydata.lead_back, mydata.cancel),
+        HostedForm(RECOVERY, mydata.take_recovery, mydata.lead_back, mydata.cancel),
         HostedForm(CORRECTION, mydata.take_correction, mydata.lead_back, mydata.cancel),
         HostedForm(CALCULATOR, calculator.take, calculator.lead_back, calculator.cancel, gives_way=True),
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.form import SUMMARY, Form, Step, StepKind
+from bot.dialogue.form import SUMMARY, Choice, Form, Step, StepKind
 from bot.dialogue.options import Options
 from bot.registration.steps import additions, readers
 from bot.registration.steps.person import person_steps
@@ -17,7 +17,7 @@ from bot.registration.steps.work import work_steps
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.dialogue.form import Asking
     from bot.resources import Resources
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ENROLMENT = "enrolment"
 CORRECTION = "correction"
 PROOF = "proof"
+RECOVERY = "recovery"
+FORGOTTEN = "forgotten"  # in the place of a number
 CARD_PICTURE = "card_picture"
 
 _FOR_WHOM = Options(
@@ -185,15 +187,29 @@ def proof() -> Form:
                 question=key("proof.number_question"),
                 label=key("proof.number_label"),
                 read=readers.read_registration_number,
+                choices=_forgotten,
                 vanishes=True,
             ),
-            Step(
-                id="birth_date",
-                kind=StepKind.DATE,
-                question=key("proof.birth_date_question"),
-                label=key("proof.birth_date_label"),
-                read=readers.read_date,
-                vanishes=True,
-            ),
+            _born(),
         ),
+    )
+
+
+def recovery() -> Form:
+    """Return the question that is asked before a number is told again, to whoever has the code."""
+    return Form(id=RECOVERY, is_draft=False, steps=(_born(),))
+
+
+def _forgotten(asking: Asking) -> Sequence[Choice]:
+    return [Choice(FORGOTTEN, asking.texts("proof.forgotten"))]
+
+
+def _born() -> Step:
+    return Step(
+        id="birth_date",
+        kind=StepKind.DATE,
+        question=key("proof.birth_date_question"),
+        label=key("proof.birth_date_label"),
+        read=readers.read_date,
+        vanishes=True,
     )

@@ -17,19 +17,29 @@ from bot.dialogue.position import Position
 from bot.dialogue.reaction import ASIDE, Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
-from bot.front.ways import Enrol, ShowMyData, Status
+from bot.front.ways import Enrol, Office, ShowMyData, Status
 from bot.people.registration_number import NumberError, read_number
 from bot.privacy.forgetting import told_of_chat
 from bot.registration.access import Access, Accesses
 from bot.registration.drafts import offer_drafts
 from bot.registration.enrolment import picture_event, request_file
-from bot.registration.form import CARD_PICTURE, CORRECTION, ENROLMENT, PROOF, correction, proof
+from bot.registration.form import (
+    CARD_PICTURE,
+    CORRECTION,
+    ENROLMENT,
+    FORGOTTEN,
+    PROOF,
+    RECOVERY,
+    correction,
+    proof,
+    recovery,
+)
 from bot.registration.group import forms_of_drafts
 from bot.registration.paying import recorded_lines
 from bot.registration.review import born_on, marks_of
 from bot.registration.status import show_status
 from bot.registration.store import Registration, Registrations
-from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
+from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Recover, Unlock
 from bot.registration.whose import name_of_other
 from bot.terms.stages import CHANGEABLE, NAMES, Stage
 from bot.texts import Html, bare
@@ -43,6 +53,7 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 
+_OF = "of"  # the registration whose number was lost
 _NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent
 
 
@@ -51,7 +62,7 @@ class MyData:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._proof, self._correction = proof(), correction(resources)
+        self._proof, self._recovery, self._correction = proof(), recovery(), correction(resources)
         self._forms = forms_of_drafts(resources)
         self._enrolment = self._forms[ENROLMENT]
 
@@ -92,8 +103,12 @@ class MyData:
 
     def take_proof(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while the proof is asked for."""
-        scratch = turn.position.scratch
+        scratch, before = turn.position.scratch, len(turn.acts)
         reaction = turn.play(self._proof, scratch, event)
+        if reaction.saved.get("number") == FORGOTTEN:
+            del turn.acts[before:]
+            self._tell_ways_back(turn)
+            return reaction
         turn.position = _scratched(turn.position, {**scratch, **reaction.saved})
         if reaction.outcome is Outcome.COMPLETED:
             self._judge(turn)
@@ -101,10 +116,53 @@ class MyData:
             self.cancel(turn)
         return reaction
 
+    @staticmethod
+    def _tell_ways_back(turn: Turn) -> None:
+        """Tell how one comes to a number that was lost."""
+        turn.leave_form()
+        turn.show(
+            turn.texts("proof.ways_back", office=turn.office()),
+            (turn.button("answer.person", Office()),),
+            (turn.button("menu.status", Status()),),
+        )
+
+    def recover(self, turn: Turn, data: Recover) -> None:
+        """Ask for the birth date of a registration of this chat whose code was opened."""
+        registration = Registrations(turn.tx).get(data.registration)
+        if registration is None or registration.chat_id != turn.chat_id or not registration.number:
+            self.open(turn)
+        elif self._locked(turn):
+            self._show_lock(turn)
+        else:
+            turn.leave_form()
+            turn.position = Position(form=RECOVERY, scratch={_OF: registration.id})
+            turn.play(self._recovery, {}, None, turn.texts("mydata.why_proof"))
+
+    def take_recovery(self, turn: Turn, event: Event) -> Reaction:
+        """Take one event while the birth date is asked for."""
+        of = turn.position.scratch[_OF]
+        reaction = turn.play(self._recovery, {}, event)
+        if reaction.outcome is Outcome.COMPLETED:
+            turn.leave_form()
+            registration = Registrations(turn.tx).get(of)
+            born = reaction.saved.get("birth_date")
+            if registration and registration.number and self._born(turn, registration) == born:
+                self._set_access(turn, Access())
+                turn.tx.audit(f"chat:{turn.chat_id}", "recover number", f"registration:{of}")
+                turn.show(
+                    turn.texts("proof.recovered", number=registration.number.spoken),
+                    (turn.button("menu.my_data", ShowMyData()),),
+                )
+            else:
+                self._wrong(turn)
+        elif reaction.outcome and reaction.outcome not in ASIDE:
+            self.cancel(turn)
+        return reaction
+
     def lead_back(self, turn: Turn) -> None:
         """Show the way back to what is current."""
-        form = self._proof if turn.position.form == PROOF else self._correction
-        turn.lead_back(form, turn.position.scratch)
+        forms = {PROOF: self._proof, RECOVERY: self._recovery, CORRECTION: self._correction}
+        turn.lead_back(forms[turn.position.form], turn.position.scratch)
 
     def cancel(self, turn: Turn) -> None:
         """Leave the form: nothing stored is lost by it."""

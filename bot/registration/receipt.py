@@ -11,6 +11,7 @@ from bot.drawing.sheet import SheetWords, sheets
 from bot.front.ways import Enrol, OpenRegistration, Status
 from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
+from bot.registration.taps import NumberOnPicture, Recover
 from bot.terms.roles import Right
 from bot.terms.stages import NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
 from bot.texts import key
@@ -34,13 +35,14 @@ def masked_number(registration: Registration) -> str:
 
 
 def receipt_screen(turn: Turn, registration: Registration, answers: Mapping[str, str]) -> Screen:
-    """Return the picture with its caption."""
-    texts = turn.texts
+    """Return the picture with its caption, and the question whether it is to bear the whole number."""
+    texts, number, one = turn.texts, registration.number, registration.id
+    shown = number.spoken if number and registration.whole_number else masked_number(registration)
     history = Registrations(turn.tx).history(registration.id)
     card = Receipt(
         title=texts.bare("card.title"),
         name=mask_name(answers["name"], turn.asking(answers)),
-        number=texts.bare("card.number", number=masked_number(registration)),
+        number=texts.bare("card.number", number=shown),
         made=texts.bare("card.made", at=texts.moment(turn.now)),
         stages=stage_lines(turn, registration.stage, history),
         still_to_do=texts.bare(TO_DO[registration.stage]),
@@ -49,7 +51,12 @@ def receipt_screen(turn: Turn, registration: Registration, answers: Mapping[str,
         scan=texts.bare("card.scan"),
     )
     name = texts.bare("card.file_name")
-    return Screen(texts("card.caption"), picture=Picture(name, receipt_svg(card)))
+    picture = Picture(name, receipt_svg(card))
+    if registration.whole_number is not None:
+        return Screen(texts("card.caption"), picture=picture)
+    whole = turn.button("card.whole", NumberOnPicture(one, 1))
+    masked = turn.button("card.masked", NumberOnPicture(one, 0))
+    return Screen(texts("card.caption_asks"), ((whole,), (masked,)), picture=picture)
 
 
 def receipt_link(turn: Turn, registration_id: str) -> str:
@@ -101,8 +108,11 @@ def tell_stage(turn: Turn) -> None:
         turn.show(texts("proof_code.unknown", office=turn.office()))
         return
     sent = registration.submitted_at
-    officers = turn.may(Right.REVIEW)
-    staff_row = [(turn.button("st.open", OpenRegistration(registration.id)),)] if officers else []
+    rows = []
+    if turn.may(Right.REVIEW):
+        rows.append((turn.button("st.open", OpenRegistration(registration.id)),))
+    if registration.chat_id == turn.chat_id:
+        rows.append((turn.button("proof.recover", Recover(registration.id)),))
     turn.show(
         texts(
             "proof_code.genuine",
@@ -111,6 +121,6 @@ def tell_stage(turn: Turn) -> None:
             news=texts(NEWS_OF_OTHER[registration.stage], name=texts("proof_code.holder")),
             at=texts.moment(turn.now),
         ),
-        *staff_row,
+        *rows,
         (turn.button("menu.status", Status()), turn.button("menu.enrol", Enrol())),
     )

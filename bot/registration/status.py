@@ -9,7 +9,7 @@ from bot.front.ways import BELOW, Enrol, HowToPay, Lock, News, ShowMyData
 from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
 from bot.registration.store import Registration, Registrations
-from bot.registration.taps import ShowReceipt
+from bot.registration.taps import NumberOnPicture, ShowReceipt
 from bot.registration.whose import whose
 from bot.terms.stages import NAMES, Stage
 from bot.texts import Html
@@ -90,12 +90,30 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     )
 
 
+def choose_number(turn: Turn, data: NumberOnPicture) -> None:
+    """Keep whether the whole number stands on the picture; send the one with it."""
+    registrations = Registrations(turn.tx)
+    if data.registration not in _sent_here(turn):
+        show_status(turn)
+        return
+    registrations.show_number(data.registration, whole=bool(data.whole))
+    if data.whole:
+        send_receipt(turn, ShowReceipt(data.registration))
+    else:
+        turn.show(turn.texts("card.stays_masked"))
+
+
+def _sent_here(turn: Turn) -> dict[str, Registration]:
+    """Return what was sent in this chat and is not locked, by id."""
+    shown = Registrations(turn.tx).shown_in(turn.chat_id)
+    return {one.id: one for one in shown if one.stage is not Stage.DRAFT}
+
+
 def send_receipt(turn: Turn, data: ShowReceipt) -> None:
     """Send the picture of the registration that a button names, as it stands today."""
-    registrations = Registrations(turn.tx)
-    shown = {one.id: one for one in registrations.shown_in(turn.chat_id) if one.stage is not Stage.DRAFT}
-    registration = shown.get(data.registration)
+    registration = _sent_here(turn).get(data.registration)
     if registration:
-        turn.acts.append(receipt_screen(turn, registration, registrations.answers(registration.id)))
+        answers = Registrations(turn.tx).answers(registration.id)
+        turn.acts.append(receipt_screen(turn, registration, answers))
     else:
         show_status(turn)

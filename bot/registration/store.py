@@ -57,6 +57,7 @@ class Registration:
     submitted_at: datetime | None
     recorded: Recorded = Recorded()
     said_paid: date | None = None  # for which day its worker says that it is paid
+    whole_number: bool | None = None  # on the picture to keep; None: not asked yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,10 @@ class Registrations(Table):
         """Note that a chat says to have paid what was to be paid until a day."""
         self._do("say_paid", chat_id=chat_id, day=day.isoformat())
 
+    def show_number(self, registration_id: str, *, whole: bool) -> None:
+        """Note whether the whole number is to stand on the picture to keep."""
+        self._do("show_number", id=registration_id, whole=int(whole))
+
     def count_undated(self) -> int:
         """Return how many are registered or active without a day until which to pay, or of protection."""
         return self._value("count_undated")
@@ -309,6 +314,7 @@ class Registrations(Table):
             self._marks(row), row["consent_version"], datetime.fromisoformat(row["created_at"]),
             datetime.fromisoformat(row["touched_at"]),
             moment_of(row["submitted_at"]), self._recorded(row), _day(row["said_paid"]),
+            None if row["whole_number"] is None else bool(row["whole_number"]),
         )  # fmt: skip
 
     def _recorded(self, row: Row) -> Recorded:

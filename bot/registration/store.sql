@@ -94,6 +94,9 @@ WHERE id = :id;
 UPDATE registrations SET said_paid = :day
 WHERE chat_id = :chat_id AND locked = 0 AND :day IN (pay_until, protected_until, grace_until);
 
+-- name: show_number!
+UPDATE registrations SET whole_number = :whole WHERE id = :id;
+
 -- name: count_undated^
 -- Survey: an index from one end to the other.
 SELECT count(*) AS value FROM registrations

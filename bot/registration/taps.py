@@ -17,6 +17,19 @@ class NextPerson(Data, action="next_person"):
     registration: str = ""
 
 
+class NumberOnPicture(Data, action="number_shown"):
+    """Put the whole number (1) on the picture of a registration, or leave it masked (0)."""
+
+    registration: str = ""
+    whole: int = 0
+
+
+class Recover(Data, action="recover"):
+    """Tell the number of a registration whose code was opened, after a second proof."""
+
+    registration: str = ""
+
+
 class ShowReceipt(Data, action="proof"):
     """Send the picture of a registration."""
 
