@@ -13,10 +13,11 @@ from bot.answers.emergency import HELP
 from bot.answers.known import known_of
 from bot.answers.pricing import STATE
 from bot.answers.remarks import COMEBACKS
+from bot.answers.reply import named_laws
 from bot.answers.respond import Responder, Response
 from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
-from bot.answers.taps import Ask, CallMe
+from bot.answers.taps import Ask, CallMe, ShowLaws
 from bot.clock import office_day
 from bot.danger.judge import Danger
 from bot.dialogue.event import PICTURES, Said, SentThing
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _MOST_OFFERED = 4  # amounts on buttons under an answer
 _DIGITS = {"income": 12, "age": 3, "unpaid": 3}  # most digits of what a button tells
 _PASSED_ON = PICTURES | {"voice", "audio", "video_note"}  # kinds of files that the office takes
+_JOINED = "."  # between the labels of two answers
 _MISSES = 2  # texts in a row that were not understood, until a person is offered at once
 _AGES = (17, 40, 60, 70)
 _MONTHS = (1, 3, 4, 12)
@@ -132,6 +134,21 @@ def ask(turn: Turn, data: Ask) -> None:
     details = _told(data.told).over(before).over(known_of(turn))
     match = Match(Decision.ANSWER, label, 1.0, (label,))
     _show(turn, _responder(turn).answer(match, details), talk)
+
+
+def show_laws(turn: Turn, data: ShowLaws) -> None:
+    """Tell the laws behind an answer, as it is made for what is known of the asker."""
+    entries, talk = turn.resources.library.entries, _talk(turn)
+    labels = [label for label in data.labels.split(_JOINED) if label in entries]
+    laws: dict[str, None] = {}
+    for label in labels:
+        told = talk.details if talk.label in labels else Details()
+        match = Match(Decision.ANSWER, label, 1.0, (label,))
+        laws |= dict.fromkeys(_responder(turn).answer(match, told.over(known_of(turn))).laws)
+    if laws:
+        turn.show(named_laws(laws, turn.texts, office_day(turn.now)))
+    else:
+        turn.show(turn.texts("menu.old_button"), (turn.button("menu.ask", AskAnything()),))
 
 
 def take_thanks(turn: Turn, event: Event) -> bool:
@@ -284,12 +301,20 @@ def _rows(turn: Turn, response: Response, talk: Talk) -> Rows:
         return _rows_after(turn, response.remark, in_form=bool(talk.step))
     if match.decision is Decision.CHOOSE:
         answered = match.score >= turn.resources.questions.likely_from
-        return (*_asked(turn, match.choices[1:] if answered else match.choices), person)
+        others = match.choices[1:] if answered else match.choices
+        return (*_asked(turn, others), _last_row(turn, response))
     if match.decision is Decision.REFUSE:
         return (person, (turn.button("menu.enrol", Enrol()), turn.button("menu.ask", AskAnything())))
     entry = turn.resources.library.entries[match.label]
     missing = _missing(turn, response)
-    return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), person)
+    return (*missing, *_asked(turn, entry.next[:1] if missing else entry.next), _last_row(turn, response))
+
+
+def _last_row(turn: Turn, response: Response) -> tuple[Button, ...]:
+    """Return the ways to a person, and to the law behind an answer."""
+    person = turn.button("answer.person", Office())
+    labels = _JOINED.join(filter(None, (response.match.label, response.beside)))
+    return (person, turn.button("answer.laws", ShowLaws(labels))) if response.laws else (person,)
 
 
 def _rows_after(turn: Turn, remark: Remark, *, in_form: bool) -> Rows:

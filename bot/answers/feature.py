@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers import chat
-from bot.answers.taps import Ask, CallMe
+from bot.answers.taps import Ask, CallMe, ShowLaws
 from bot.dialogue.reaction import Outcome
 from bot.front import ways
 from bot.front.feature import Feature, Listener
@@ -24,6 +24,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
             Command("tanya", chat.begin, label=key("command.tanya"), order=50),
             WordyCommand("iuran", chat.ask_price),
             Tap(Ask, chat.ask),
+            Tap(ShowLaws, chat.show_laws),
             Tap(CallMe, chat.call_me),
             Tap(ways.InDanger, chat.in_danger),
             Tap(ways.OfficeYes, chat.send_to_office),

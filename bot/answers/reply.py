@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bot.scheme.tariff import Tariff
     from bot.texts import Texts
 
-_MOST_WITH_ARTICLE = 2  # laws in a line that are named with their articles
 LONGEST = 600  # characters that somebody reads on an old phone before the buttons
 _ROW = re.compile(r" row \d+")
 _LAW = re.compile(r"(\w+(?: \w+)* \d+/\d{4})(.*)")
@@ -53,14 +52,14 @@ def reply(entry: Entry, tariff: Tariff, texts: Texts, today: date, details: Deta
     for ground in (*entry.rests_on, *own.rests_on):
         figures.rest_on(ground)
     unsettled = [texts("figure.unsettled")] if figures.unsettled else []
-    text = Html("\n\n".join([body, *unsettled, source_line(figures)]))
+    text = Html("\n\n".join([body, *unsettled]))
     return Reply(text, tuple(figures.laws), variant.ask_for)
 
 
-def source_line(figures: Figures) -> Html:
-    """Return the discreet line that says what was stated rests on, and the day it is good for."""
-    texts, laws = figures.texts, ", ".join(_named(figures.laws, figures.texts))
-    return texts("answer.source", laws=laws, day=texts.date(figures.today))
+def named_laws(laws: Iterable[str], texts: Texts, today: date) -> Html:
+    """Return the laws that something stated rests on, a line each, and the day for which it is good."""
+    lines = Html("\n".join(f"• {law}" for law in _named(laws, texts)))
+    return texts("answer.source", laws=lines, day=texts.date(today))
 
 
 def variant_for(entry: Entry, figures: Figures) -> Variant:
@@ -70,7 +69,7 @@ def variant_for(entry: Entry, figures: Figures) -> Variant:
 
 
 def _named(laws: Iterable[str], texts: Texts) -> Iterable[str]:
-    """Return laws as people read them, each once: with its article where that keeps the line short."""
+    """Return laws as people read them, each once: with its article where only one is meant."""
     places: dict[str, dict[str, None]] = {}
     for law in laws:
         for one in _ROW.sub("", without_asides(law)).split("; "):
@@ -80,5 +79,4 @@ def _named(laws: Iterable[str], texts: Texts) -> Iterable[str]:
     article = html.unescape(texts("law.article"))
     for name, found in places.items():
         parts = [part for part in found if part]
-        brief = len(parts) != 1 or len(places) > _MOST_WITH_ARTICLE
-        yield name if brief else f"{name} {parts[0].replace('art.', article)}"
+        yield f"{name} {parts[0].replace('art.', article)}" if len(parts) == 1 else name

@@ -46,6 +46,7 @@ class Response:
     remark: Remark | None = None
     danger: Danger | None = None
     details: Details = _UNKNOWN
+    beside: str = ""  # the label of a second question that is answered with it
 
 
 class Responder:
@@ -116,6 +117,7 @@ class Responder:
             response,
             text=Html(f"{response.text}\n\n{also}\n\n{second.text}"),
             laws=tuple(dict.fromkeys([*response.laws, *second.laws])),
+            beside=seconds[0],
         )
 
     def answer(self, match: Match, details: Details) -> Response:

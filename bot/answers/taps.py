@@ -12,6 +12,12 @@ class Ask(Data, action="ask"):
     told: str = ""
 
 
+class ShowLaws(Data, action="laws"):
+    """Tell what the answers of some kinds rest on: their labels, joined with dots."""
+
+    labels: str
+
+
 class CallMe(Data, action="call_me"):
     """Let somebody of the office get in touch, urgently, about what one message says."""
 

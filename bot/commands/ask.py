@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from bot.answers.details import Details
+from bot.answers.reply import named_laws
 from bot.answers.respond import Responder
 from bot.answers.store import Gaps
 from bot.commands._common import existing_store, resources_of, say
@@ -73,7 +74,8 @@ def run(options: Namespace) -> None:
         if options.json:
             say(_document(question, response))
         else:
-            say("\n".join([bare(response.text), *_to_choose(response, resources, options.lang)]))
+            laws = [bare(named_laws(response.laws, texts, today))] if response.laws else []
+            say("\n".join([bare(response.text), *_to_choose(response, resources, options.lang), *laws]))
 
 
 def _lines(source: Iterable[str]) -> Iterator[str]:

@@ -113,6 +113,10 @@ class Language(Data, action="language"):
     code: str = ""
 
 
+class WelcomeLaws(Data, action="welcome_laws"):
+    """Tell what the first screen rests on."""
+
+
 class Help(Data, action="help"):
     """Show what the bot can do."""
 

@@ -9,11 +9,11 @@ from bot.answers.chat import SECTOR_NAMES
 from bot.answers.details import Details
 from bot.answers.figures import Figures
 from bot.answers.known import known_of
-from bot.answers.reply import source_line
+from bot.answers.reply import named_laws
 from bot.clock import office_day
 from bot.dialogue.data import Data
 from bot.dialogue.screen import Picture, Screen, rows
-from bot.drawing.benefit_card import BenefitCard, benefit_card
+from bot.drawing.benefit_card import BenefitCard, Row, benefit_card
 from bot.front.ways import Calculate, Enrol, Office, ShowBenefits
 from bot.scheme.benefits import NoFactError
 from bot.scheme.contributions import Sector
@@ -40,13 +40,15 @@ _EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One screen: message ids of its words, the rules they rest on, the colour of its card."""
+    """One screen: message ids of its words, the rules they rest on, colour and drawings of its card."""
 
     title: str
     subtitle: str
-    rows: tuple[str, ...]  # each a label, and on a second line what it comes to
+    caption: str  # what stands below the picture
+    rows: tuple[tuple[str, str], ...]  # each a label, on a second line what it comes to; and its drawing
     rests_on: tuple[str, ...]
     colour: str
+    drawing: str
     example: str = ""  # "": that of the asker's work
 
 
@@ -54,45 +56,71 @@ _PAGES = {
     "jkk": Page(
         key("benefit.jkk_title"),
         key("benefit.jkk_subtitle"),
+        key("benefit.jkk_caption"),
         (
-            key("benefit.jkk_care"),
-            key("benefit.jkk_transport"),
-            key("benefit.jkk_pay"),
-            key("benefit.jkk_death"),
+            (key("benefit.jkk_care"), "hospital"),
+            (key("benefit.jkk_transport"), "boat"),
+            (key("benefit.jkk_pay"), "money"),
+            (key("benefit.jkk_death"), "family"),
         ),
         ("jkk_care", "accident_on_the_way"),
         "#0b6e4f",
+        "fall",
     ),
     "jkm": Page(
         key("benefit.jkm_title"),
         key("benefit.jkm_subtitle"),
-        (key("benefit.jkm_total"), key("benefit.jkm_early"), key("benefit.jkm_scholarship")),
+        key("benefit.jkm_caption"),
+        (
+            (key("benefit.jkm_total"), "family"),
+            (key("benefit.jkm_early"), "time"),
+            (key("benefit.jkm_scholarship"), "school"),
+        ),
         ("jkm_while_active",),
         "#1d4e89",
+        "family",
         key("benefit.jkm_example"),
     ),
     "jht": Page(
         key("benefit.jht_title"),
         key("benefit.jht_subtitle"),
-        (key("benefit.jht_month"), key("benefit.jht_whole"), key("benefit.jht_part")),
+        key("benefit.jht_caption"),
+        (
+            (key("benefit.jht_month"), "savings"),
+            (key("benefit.jht_whole"), "old"),
+            (key("benefit.jht_part"), "house"),
+        ),
         ("jht_balance", "jht_when", "jht_stop", "two_or_three"),
         "#7a4b00",
+        "savings",
         key("benefit.jht_example"),
     ),
     "not": Page(
         key("benefit.not_title"),
         key("benefit.not_subtitle"),
-        (key("benefit.not_illness"), key("benefit.not_private"), key("benefit.not_unpaid")),
+        key("benefit.not_caption"),
+        (
+            (key("benefit.not_illness"), "bed"),
+            (key("benefit.not_private"), "walk"),
+            (key("benefit.not_unpaid"), "money"),
+        ),
         ("accident_not_covered", "accident_excluded", "kesehatan", "no_fine"),
         "#8b1e3f",
+        "no",
         key("benefit.not_example"),
     ),
     "time": Page(
         key("benefit.time_title"),
         key("benefit.time_subtitle"),
-        (key("benefit.time_first"), key("benefit.time_months"), key("benefit.time_years")),
+        key("benefit.time_caption"),
+        (
+            (key("benefit.time_first"), "hospital"),
+            (key("benefit.time_months"), "family"),
+            (key("benefit.time_years"), "school"),
+        ),
         ("jkk_from_day_one",),
         "#4a3f8c",
+        "time",
         key("benefit.time_example"),
     ),
 }
@@ -112,6 +140,14 @@ _ANY_WORK = ShowBenefits()
 
 class Card(Data, action="benefit"):
     """Show a card, for a work and an income that the asker told."""
+
+    name: str = ""
+    sector: str = ""
+    income: str = ""
+
+
+class CardLaws(Data, action="card_laws"):
+    """Tell what a card rests on."""
 
     name: str = ""
     sector: str = ""
@@ -138,47 +174,75 @@ class BenefitGuide:
 
     def show(self, turn: Turn, data: Card) -> None:
         """Show the card that a button names."""
-        name, sector, income = data.name, data.sector, data.income
-        if name not in _PAGES or sector not in list(Sector) or not (income == _ANY or _is_income(income)):
+        if not _is_whole(data):
             self.open(turn)
             return
         try:
-            self._show(turn, name, sector, income)
+            self._show(turn, data)
         except (NoFactError, NoTariffError):
             turn.show(turn.texts("answer.no_figure"), (turn.button("answer.person", Office()),))
 
-    def _show(self, turn: Turn, name: str, sector: str, income: str) -> None:
-        page, day = _PAGES[name], office_day(turn.now)
-        details = Details(sector=Sector(sector), income=None if income == _ANY else int(income))
-        figures = Figures(turn.resources.tariff, turn.texts, day, details)
-        rows = [tuple(figures.worded(row).split("\n", 1)) for row in page.rows]
-        example = figures.worded(page.example or _EXAMPLES[Sector(sector)])
-        for ground in page.rests_on:
-            figures.rest_on(ground)
-        source = source_line(figures)
+    def _show(self, turn: Turn, data: Card) -> None:
+        texts, page, figures = turn.texts, _PAGES[data.name], self._figures(turn, data)
+        rows = [_row(figures.worded(words), drawing) for words, drawing in page.rows]
         card = BenefitCard(
-            turn.texts.bare(page.title),
-            turn.texts.bare(page.subtitle),
-            [(bare(label), bare(value)) for label, value in rows],
-            bare(example),
-            bare(source),
-            page.colour,
+            title=texts.bare(page.title),
+            subtitle=texts.bare(page.subtitle),
+            rows=rows,
+            example=bare(figures.worded(page.example or _EXAMPLES[Sector(data.sector)])),
+            foot=texts.bare("benefit.as_of", day=texts.date(figures.today)),
+            colour=page.colour,
+            drawing=page.drawing,
         )
-        lines = "\n".join(f"• {label}: <b>{value}</b>" for label, value in rows)
-        heading = f"<b>{turn.texts(page.title)}</b> · {turn.texts(page.subtitle)}"
-        caption = Html(f"{heading}\n\n{lines}\n\n{example}\n\n{source}")
-        picture = Picture(turn.texts.bare("benefit.file_name", name=name), benefit_card(card))
-        turn.acts.append(Screen(caption, self._ways_on(turn, name, sector, income), picture=picture))
+        heading = f"<b>{texts(page.title)}</b> · {texts(page.subtitle)}"
+        caption = Html(f"{heading}\n{figures.worded(page.caption)}")
+        picture = Picture(texts.bare("benefit.file_name", name=data.name), benefit_card(card))
+        turn.acts.append(Screen(caption, self._ways_on(turn, data), picture=picture))
 
     @staticmethod
-    def _ways_on(turn: Turn, shown: str, sector: str, income: str) -> Rows:
+    def _figures(turn: Turn, data: Card) -> Figures:
+        income = None if data.income == _ANY else int(data.income)
+        details = Details(sector=Sector(data.sector), income=income)
+        return Figures(turn.resources.tariff, turn.texts, office_day(turn.now), details)
+
+    def show_laws(self, turn: Turn, data: CardLaws) -> None:
+        """Tell what a card rests on."""
+        card = Card(data.name, data.sector, data.income)
+        if not _is_whole(card):
+            self.open(turn)
+            return
+        page, figures = _PAGES[card.name], self._figures(turn, card)
+        example = page.example or _EXAMPLES[Sector(card.sector)]
+        for words in (*[words for words, _ in page.rows], example, page.caption):
+            figures.worded(words)
+        for ground in page.rests_on:
+            figures.rest_on(ground)
+        turn.show(named_laws(figures.laws, turn.texts, figures.today))
+
+    @staticmethod
+    def _ways_on(turn: Turn, shown: Card) -> Rows:
         others = [
-            (turn.texts(label), Card(name, sector, income)) for name, label in _NAMES.items() if name != shown
+            (turn.texts(label), Card(name, shown.sector, shown.income))
+            for name, label in _NAMES.items()
+            if name != shown.name
         ]
+        laws = CardLaws(shown.name, shown.sector, shown.income)
         return (
             *_pairs(others, turn),
             (turn.button("menu.calculate", Calculate()), turn.button("menu.enrol", Enrol())),
+            (turn.button("answer.laws", laws),),
         )
+
+
+def _row(words: Html, drawing: str) -> Row:
+    label, value = bare(words).split("\n", 1)
+    return Row(label, value, drawing)
+
+
+def _is_whole(card: Card) -> bool:
+    """Tell whether the data of a button name a card; data made by hand may not."""
+    income = card.income == _ANY or _is_income(card.income)
+    return card.name in _PAGES and card.sector in list(Sector) and income
 
 
 def _is_income(text: str) -> bool:

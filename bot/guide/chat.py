@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
+from bot.answers.reply import named_laws
 from bot.chats.store import Chats
 from bot.clock import office_day
 from bot.dialogue.screen import Commands, rows
@@ -27,6 +29,7 @@ from bot.scheme.tariff import lowest_contribution
 
 if TYPE_CHECKING:
     from bot.dialogue.screen import Button
+    from bot.scheme.benefits import Benefit
     from bot.scheme.facts import Fact
     from bot.scheme.tariff import LowestContribution
     from bot.texts import Texts
@@ -35,24 +38,45 @@ if TYPE_CHECKING:
 
 def welcome(turn: Turn, *buttons: tuple[Button, ...]) -> None:
     """Show in one screen what protection gives and costs, with figures as of the day."""
-    texts, day = turn.texts, office_day(turn.now)
-    benefits = Benefits(turn.resources.tariff, day)
-    death, before, at_work = benefits.death(), benefits.death_early(), benefits.death_at_work(0)
-    full_after, cost = _fact(turn, "jkm_full_after"), lowest_contribution(turn.resources.tariff, day)
-    grounds = (*cost.facts, *death.grounds, full_after, *before.grounds, *at_work.grounds)
+    texts, promise = turn.texts, _promised(turn)
     turn.show(
         texts(
             "welcome.text",
-            death=texts.money(death.amount),
-            months=full_after.value,
-            before=texts.money(before.amount),
-            death_at_work=texts.money(at_work.amount),
-            price=_price(texts, cost),
-            day=texts.date(day),
-            laws=", ".join(laws_named(ground.law for ground in grounds)),
+            death=texts.money(promise.death.amount),
+            months=promise.full_after.value,
+            before=texts.money(promise.before.amount),
+            death_at_work=texts.money(promise.at_work.amount),
+            price=_price(texts, promise.cost),
         ),
         *buttons,
     )
+
+
+def welcome_laws(turn: Turn) -> None:
+    """Tell what the first screen rests on."""
+    promise = _promised(turn)
+    grounds = (
+        *promise.cost.facts, *promise.death.grounds, promise.full_after, *promise.before.grounds,
+        *promise.at_work.grounds,
+    )  # fmt: skip
+    turn.show(named_laws([one.law for one in grounds], turn.texts, office_day(turn.now)))
+
+
+class _Promise(NamedTuple):
+    """What the first screen tells of today."""
+
+    death: Benefit
+    full_after: Fact
+    before: Benefit
+    at_work: Benefit
+    cost: LowestContribution
+
+
+def _promised(turn: Turn) -> _Promise:
+    day, tariff = office_day(turn.now), turn.resources.tariff
+    benefits, full_after = Benefits(tariff, day), _fact(turn, "jkm_full_after")
+    cost = lowest_contribution(tariff, day)
+    return _Promise(benefits.death(), full_after, benefits.death_early(), benefits.death_at_work(0), cost)
 
 
 def _price(texts: Texts, cost: LowestContribution) -> str:
@@ -61,7 +85,7 @@ def _price(texts: Texts, cost: LowestContribution) -> str:
     return texts(
         "welcome.price_discount",
         now=texts.money(cost.now),
-        until=texts.month(cost.discount_until),
+        month=texts.month(cost.discount_until + timedelta(days=1)),
         full=texts.money(cost.full),
     )
 

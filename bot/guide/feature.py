@@ -9,7 +9,7 @@ from bot.front.feature import Feature
 from bot.front.handlers import Command, Tap, taps
 from bot.guide import chat
 from bot.guide.beginning import Beginning
-from bot.guide.benefit_screens import BenefitGuide, Card
+from bot.guide.benefit_screens import BenefitGuide, Card, CardLaws
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             Command("help", chat.help_),
             Tap(ways.ShowBenefits, benefits.open),
             Tap(Card, benefits.show),
+            Tap(CardLaws, benefits.show_laws),
             Tap(ways.Language, chat.set_language),
-            *taps({ways.Privacy: chat.privacy, ways.Help: chat.help_}),
+            *taps({ways.Privacy: chat.privacy, ways.Help: chat.help_, ways.WelcomeLaws: chat.welcome_laws}),
         ],
         typed={
             key("menu.benefits"): benefits.open,

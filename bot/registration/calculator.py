@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from bot.clock import office_day
 from bot.dialogue.form import Form, RefusedError, Step, StepKind
 from bot.dialogue.reaction import ASIDE, Outcome, Reaction
 from bot.front.ways import Calculate, Enrol
 from bot.registration.steps.costs import PROGRAM_NAMES, PROGRAM_SETS, Costs, amount
 from bot.registration.steps.work import income_step, occupation_step
 from bot.registration.store import Registrations
-from bot.registration.taps import TakeAlong
+from bot.registration.taps import PriceLaws, TakeAlong
 from bot.scheme.contributions import Caution
 from bot.scheme.laws import without_asides
 from bot.terms.payers import payer_of
@@ -111,13 +112,33 @@ class Calculator:
 
     def take_along(self, turn: Turn, data: TakeAlong) -> None:
         """Begin, or go on, enrolling with the answers that a button carries."""
-        values = dict(zip(_TAKEN_ALONG, data.answers.split("."), strict=False))
-        try:
-            answers = {step.id: step.read(values[step.id], turn.asking(values)) for step in self._form.steps}
-        except (KeyError, RefusedError):
+        answers = self._carried(turn, data.answers)
+        if answers:
+            self._enrolment.begin_with(turn, answers)
+        else:
+            self.open(turn)
+
+    def show_laws(self, turn: Turn, data: PriceLaws) -> None:
+        """Tell what the price of the answers that a button carries rests on."""
+        answers = self._carried(turn, data.answers)
+        if not answers:
             self.open(turn)
             return
-        self._enrolment.begin_with(turn, answers)
+        laws = Html("\n".join(f"• {law}" for law in _laws(turn.texts, self._price(turn, answers))))
+        turn.show(turn.texts("answer.source", laws=laws, day=turn.texts.date(office_day(turn.now))))
+
+    def _carried(self, turn: Turn, joined: str) -> dict[str, str]:
+        """Return the answers that a button carries; none where they cannot be read."""
+        values = dict(zip(_TAKEN_ALONG, joined.split("."), strict=False))
+        try:
+            return {step.id: step.read(values[step.id], turn.asking(values)) for step in self._form.steps}
+        except (KeyError, RefusedError):
+            return {}
+
+    def _price(self, turn: Turn, answers: Mapping[str, str]) -> Calculation:
+        first = self._costs.first_month(office_day(turn.now))
+        months = int(answers["months"])
+        return self._costs.price(answers, answers["programs"], payer_of(answers), first, months)
 
     @staticmethod
     def _ways_on(turn: Turn) -> Rows:
@@ -129,10 +150,8 @@ class Calculator:
 
     def _show(self, turn: Turn, answers: Mapping[str, str]) -> None:
         texts, asking = turn.texts, turn.asking(answers)
-        months, payer = int(answers["months"]), payer_of(answers)
-        priced = self._costs.price(
-            answers, answers["programs"], payer, self._costs.first_month(asking.today), months
-        )
+        given, priced = ".".join(answers[one] for one in _TAKEN_ALONG), self._price(turn, answers)
+        months = len(priced.months)
         after = self._after(turn, answers, priced)
         cautions = [texts(_CAUTIONS[one]) for one in priced.warnings if one in _CAUTIONS]
         steps = self._form.by_id
@@ -145,15 +164,10 @@ class Calculator:
                 total=texts.counted("calculator.total", count=months, total=texts.money(priced.total)),
                 after=after,
                 cautions=Html("".join(f"\n{caution}" for caution in cautions)),
-                laws=Html("; ".join(_laws(texts, priced))),
-                day=texts.date(asking.today),
             ),
-            (
-                turn.button(
-                    "calculator.take_along", TakeAlong(".".join(answers[one] for one in _TAKEN_ALONG))
-                ),
-            ),
+            (turn.button("calculator.take_along", TakeAlong(given)),),
             *self._ways_on(turn),
+            (turn.button("answer.laws", PriceLaws(given)),),
         )
 
     def _after(self, turn: Turn, answers: Mapping[str, str], priced: Calculation) -> str:

@@ -23,6 +23,7 @@ from bot.front.ways import (
     Language,
     Lock,
     ShowBenefits,
+    WelcomeLaws,
 )
 from bot.registration import drafts
 from bot.registration.errands import CardPicture
@@ -68,7 +69,7 @@ class Enrolment:
             (other,),
             (turn.button("menu.benefits", ShowBenefits()), turn.button("menu.calculate", Calculate())),
             (turn.button("menu.ask", AskAnything()), turn.button("menu.language", Language())),
-            (turn.button("menu.danger", InDanger()),),
+            (turn.button("menu.danger", InDanger()), turn.button("answer.laws", WelcomeLaws())),
         )
 
     def leads_in(self, turn: Turn, event: Event) -> bool:

@@ -65,6 +65,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Tap(data.NextPerson, enrolment.begin_next),
         Tap(ways.HowToPay, show_how_to_pay),
         Tap(data.TakeAlong, calculator.take_along),
+        Tap(data.PriceLaws, calculator.show_laws),
         Tap(data.ShowReceipt, send_receipt),
         Tap(data.NumberOnPicture, choose_number),
         Tap(data.Recover, mydata.recover),

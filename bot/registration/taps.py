@@ -11,6 +11,12 @@ class TakeAlong(Data, action="take_along"):
     answers: str = ""
 
 
+class PriceLaws(Data, action="price_laws"):
+    """Tell what the price of the calculator's answers rests on; they are joined with dots."""
+
+    answers: str = ""
+
+
 class NextPerson(Data, action="next_person"):
     """Enrol another person, with what is the same as in a registration that was just sent."""
 

@@ -52,7 +52,7 @@ def figures(
         ("today", "15 Desember 2026", "15 December 2026"),
         ("age_limit", "65", "65"),
         ("report_hours", "2x24 jam", "2 x 24 hours"),
-        ("jkk_rate", "1 %", "1 %"),
+        ("jkk_rate", "1%", "1%"),
         ("jkm_lump", "Rp20.000.000", "Rp20,000,000"),
         ("office_call_centre", "175", "175"),
     ],

@@ -62,46 +62,46 @@ def test_whether_there_is_a_discount_and_whether_the_work_decides(
     [
         (DECEMBER, FARMER, [
             "Contribution for December 2026:",
-            "• 2 programmes, JKK + JKM: Rp8,400 a month",
-            "• 3 programmes, with JHT: Rp28,400 a month",
+            "• 🏥🕊 accidents + death: Rp8,400 a month",
+            "• 🏥🕊💰 with savings: Rp28,400 a month",
             ("This discounted price holds up to the contribution for December 2026. "
             "After that Rp16,800 or Rp36,800."),
         ]),
         (JANUARY, Details(), [
             "Contribution for January 2027:",
-            ("• Ojek, drivers, couriers: 2 programmes Rp8,400, 3 programmes Rp28,400, "
+            ("• Ojek, drivers, couriers: accidents + death Rp8,400, with savings Rp28,400, "
             "discount up to March 2027"),
-            "• Other work: 2 programmes Rp16,800, 3 programmes Rp36,800",
+            "• Other work: accidents + death Rp16,800, with savings Rp36,800",
         ]),
         (APRIL, Details(), [
             "Contribution for April 2027:",
-            "• 2 programmes, JKK + JKM: Rp16,800 a month",
-            "• 3 programmes, with JHT: Rp36,800 a month",
+            "• 🏥🕊 accidents + death: Rp16,800 a month",
+            "• 🏥🕊💰 with savings: Rp36,800 a month",
         ]),
         (DECEMBER, Details(payer=Payer.APBD), [
             "Contribution for December 2026:",
-            "• 2 programmes, JKK + JKM: Rp16,800 a month",
+            "• 🏥🕊 accidents + death: Rp16,800 a month",
             ("The government pays it, without discount. "
-            "It is mostly 2 programmes at the lowest tier; ask which are yours."),
+            "It is mostly accidents + death at the lowest tier; ask which are yours."),
         ]),
         (APRIL, Details(income=500_000), [
             "Contribution for April 2027:",
-            "• 2 programmes, JKK + JKM: Rp16,800 a month",
-            "• 3 programmes, with JHT: Rp36,800 a month",
+            "• 🏥🕊 accidents + death: Rp16,800 a month",
+            "• 🏥🕊💰 with savings: Rp36,800 a month",
             "ℹ️ The income is below the lowest tier: the lowest tier is taken.",
         ]),
         (DECEMBER, Details(income=18_500_000, sector=Sector.FARMER), [
             "Contribution for December 2026:",
-            "• 2 programmes, JKK + JKM: Rp96,900 a month",
-            "• 3 programmes, with JHT: Rp470,900 a month",
+            "• 🏥🕊 accidents + death: Rp96,900 a month",
+            "• 🏥🕊💰 with savings: Rp470,900 a month",
             ("This discounted price holds up to the contribution for December 2026. "
             "After that Rp193,800 or Rp567,800."),
         ]),
         # Row 31: JKK 187,000, JKM 6,800, JHT 374,000; half of the first two is 93,500 and 3,400.
         (DECEMBER, Details(income=18_500_000, sector=Sector.DOMESTIC), [
             "Contribution for December 2026:",
-            "• 2 programmes, JKK + JKM: Rp193,800 a month",
-            "• 3 programmes, with JHT: Rp567,800 a month",
+            "• 🏥🕊 accidents + death: Rp193,800 a month",
+            "• 🏥🕊💰 with savings: Rp567,800 a month",
             "Or Rp96,900 and Rp470,900, if the office decides that the discount applies.",
         ]),
     ],
@@ -116,34 +116,35 @@ def test_the_price_is_told_with_all_that_belongs_to_it(
     ("day", "details", "lines"),
     [
         (DECEMBER, FARMER, [
-            ("50 % off JKK and JKM up to the contribution for December 2026. 2 programmes Rp8,400 a month, "
+            ("50% off JKK and JKM up to the contribution for December 2026. "
+            "Accidents + death Rp8,400 a month, "
             "without discount Rp16,800."),
         ]),
         (JANUARY, Details(), [
-            ("Ojek, drivers, couriers: 50 % off JKK and JKM up to the contribution for March 2027. "
-            "2 programmes Rp8,400 a month, without discount Rp16,800."),
+            ("Ojek, drivers, couriers: 50% off JKK and JKM up to the contribution for March 2027. "
+            "Accidents + death Rp8,400 a month, without discount Rp16,800."),
             ("Other work: the discount runs up to the contribution for December 2026. "
-            "For January 2027 2 programmes cost Rp16,800 a month."),
+            "For January 2027 accidents + death cost Rp16,800 a month."),
         ]),
         (APRIL, OJEK, [
             ("The discount runs up to the contribution for March 2027. "
-            "For April 2027 2 programmes cost Rp16,800 a month."),
+            "For April 2027 accidents + death cost Rp16,800 a month."),
         ]),
         (dt.date(2026, 2, 1), FARMER, [
             ("There is no discount on the contribution for February 2026. "
-            "2 programmes cost Rp16,800 a month."),
+            "Accidents + death cost Rp16,800 a month."),
         ]),
         (DECEMBER, Details(payer=Payer.APBN), [
             ("There is no discount where the government pays (state or regency): "
-            "2 programmes stay at Rp16,800 a month. While the help goes on, you do not pay that part."),
+            "accidents + death stay at Rp16,800 a month. While the help goes on, you do not pay that part."),
         ]),
         (DECEMBER, Details(payer=Payer.DONOR), [
             ("Where a village, a company or a donor pays, it is not settled whether the discount applies. "
-            "Without it 2 programmes cost Rp16,800 a month. The office tells for certain."),
+            "Without it accidents + death cost Rp16,800 a month. The office tells for certain."),
         ]),
         (JANUARY, Details(sector=Sector.RIVER), [
             ("For boatmen it is not settled whether the discount applies. "
-            "Without it 2 programmes cost Rp16,800 a month."),
+            "Without it accidents + death cost Rp16,800 a month."),
             "Or Rp8,400 and Rp28,400, if the office decides that the discount applies.",
         ]),
     ],
@@ -158,48 +159,49 @@ def test_the_discount_is_told_for_whom_how_much_and_until_when(
     ("day", "months", "details", "lines"),
     [
         # 3 x 8,400 and 3 x 28,400
-        (DECEMBER, 3, OJEK, ["3 months at once: Rp25,200 (2 programmes) or Rp85,200 (3 programmes)."]),
+        (DECEMBER, 3, OJEK, ["3 months at once: Rp25,200 (accidents + death) or Rp85,200 (with savings)."]),
         # 4 x 8,400 + 2 x 16,800 and 4 x 28,400 + 2 x 36,800
         (DECEMBER, 6, OJEK, [
-            "6 months at once: Rp67,200 (2 programmes) or Rp187,200 (3 programmes).",
-            "• December 2026 to March 2027: Rp8,400 a month (2 programmes)",
-            "• April 2027 to May 2027: Rp16,800 a month (2 programmes)",
+            "6 months at once: Rp67,200 (accidents + death) or Rp187,200 (with savings).",
+            "• December 2026 to March 2027: Rp8,400 a month (accidents + death)",
+            "• April 2027 to May 2027: Rp16,800 a month (accidents + death)",
         ]),
         # What cannot be chosen for certain: 12 months instead,
         # 4 x 8,400 + 8 x 16,800 and 4 x 28,400 + 8 x 36,800
         *[(DECEMBER, months, OJEK, [
-            "12 months at once: Rp168,000 (2 programmes) or Rp408,000 (3 programmes).",
+            "12 months at once: Rp168,000 (accidents + death) or Rp408,000 (with savings).",
             f"Whether {months} months can be chosen is not certain: ask 175.",
-            "• December 2026 to March 2027: Rp8,400 a month (2 programmes)",
-            "• April 2027 to November 2027: Rp16,800 a month (2 programmes)",
+            "• December 2026 to March 2027: Rp8,400 a month (accidents + death)",
+            "• April 2027 to November 2027: Rp16,800 a month (accidents + death)",
         ]) for months in (2, 5, 36)],
         # Without the discount 12 x 16,800 and 12 x 36,800
         (DECEMBER, None, Details(sector=Sector.EMPLOYER), [
-            "12 months at once: Rp201,600 (2 programmes) or Rp441,600 (3 programmes).",
+            "12 months at once: Rp201,600 (accidents + death) or Rp441,600 (with savings).",
             "It is not settled whether the discount applies: the office decides.",
         ]),
         # In December both readings give it, from January to March only one does.
         (DECEMBER, None, Details(sector=Sector.RIVER), [
-            "12 months at once: Rp193,200 (2 programmes) or Rp433,200 (3 programmes).",
+            "12 months at once: Rp193,200 (accidents + death) or Rp433,200 (with savings).",
             "It is not settled whether the discount applies: the office decides.",
-            "• December 2026: Rp8,400 (2 programmes)",
-            "• January 2027 to November 2027: Rp16,800 a month (2 programmes)",
+            "• December 2026: Rp8,400 (accidents + death)",
+            "• January 2027 to November 2027: Rp16,800 a month (accidents + death)",
         ]),
         (DECEMBER, 3, Details(sector=Sector.FARMER, payer=Payer.VILLAGE), [
-            "3 months at once: Rp50,400 (2 programmes) or Rp110,400 (3 programmes).",
+            "3 months at once: Rp50,400 (accidents + death) or Rp110,400 (with savings).",
             "It is not settled whether the discount applies: the office decides.",
         ]),
         (DECEMBER, None, FARMER, [
-            "12 months at once: Rp193,200 (2 programmes) or Rp433,200 (3 programmes).",
-            "• December 2026: Rp8,400 (2 programmes)",
-            "• January 2027 to November 2027: Rp16,800 a month (2 programmes)",
+            "12 months at once: Rp193,200 (accidents + death) or Rp433,200 (with savings).",
+            "• December 2026: Rp8,400 (accidents + death)",
+            "• January 2027 to November 2027: Rp16,800 a month (accidents + death)",
         ]),
         (DECEMBER, 3, Details(), [
-            "Ojek, drivers, couriers: 3 months at once: Rp25,200 (2 programmes) or Rp85,200 (3 programmes).",
-            "Other work: 3 months at once: Rp42,000 (2 programmes) or Rp102,000 (3 programmes).",
+            ("Ojek, drivers, couriers: 3 months at once: "
+            "Rp25,200 (accidents + death) or Rp85,200 (with savings)."),
+            "Other work: 3 months at once: Rp42,000 (accidents + death) or Rp102,000 (with savings).",
         ]),
         (DECEMBER, 3, Details(payer=Payer.APBD), [
-            "3 months at once: Rp50,400 (2 programmes) or Rp110,400 (3 programmes).",
+            "3 months at once: Rp50,400 (accidents + death) or Rp110,400 (with savings).",
         ]),
     ],
 )  # fmt: skip

@@ -36,15 +36,15 @@ def documents(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[Any]:
 def test_the_answer_is_plain_text_without_markup(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "penghasilan 2,5 juta petani iurannya berapa"]) == 0
     shown = capsys.readouterr().out
-    assert "• 2 program, JKK + JKM: Rp16.400 sebulan" in shown
-    assert shown.endswith("Per 15 Desember 2026.\n")
+    assert "• 🏥🕊 celaka + kematian: Rp16.400 sebulan" in shown
+    assert shown.endswith("Berlaku 15 Desember 2026.\n")
     assert "<" not in shown
 
 
 def test_what_may_be_meant_is_listed_in_the_words_of_the_asker(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "ade potongan ke"]) == 0
     head, *choices = capsys.readouterr().out.splitlines()
-    assert head.endswith("Yang mana?")
+    assert head.endswith("Maksudnya yang mana ya?")
     assert len(choices) == 3
     assert all(choice.startswith("- ") for choice in choices)
 
@@ -113,19 +113,18 @@ def test_every_argument_is_a_question_of_its_own(capsys: pytest.CaptureFixture[s
 def test_the_answer_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     (found,) = documents(capsys, "--lang", "en", "santunan kematian berapa")
     assert "The family gets Rp42,000,000" in found["answer"]
-    assert found["answer"].endswith("As of 15 December 2026.")
 
 
 @pytest.mark.parametrize(
     ("options", "said", "unsaid"),
     [
-        ("", "Ojek, sopir, kurir: 2 program Rp8.400", "Untuk penghasilan"),
+        ("", "Ojek, sopir, kurir: celaka + kematian Rp8.400", "Untuk penghasilan"),
         ("--sector farmer", "Sesudah itu Rp16.800 atau Rp36.800", "Ojek"),
         ("--sector transport", "sampai iuran Maret 2027", "Ojek"),
         ("--paid-by apbd", "Pemerintah yang membayarnya", "Rp8.400"),
         ("--paid-by village --sector farmer", "Atau Rp8.400 dan Rp28.400, bila kantor", "Sesudah itu"),
-        ("--income 2500000 --sector farmer", "2 program, JKK + JKM: Rp16.400", "Rp8.400"),
-        ("--income 3000000 --sector transport", "2 program, JKK + JKM: Rp18.150", "Rp8.400"),
+        ("--income 2500000 --sector farmer", "🏥🕊 celaka + kematian: Rp16.400", "Rp8.400"),
+        ("--income 3000000 --sector transport", "🏥🕊 celaka + kematian: Rp18.150", "Rp8.400"),
     ],
 )
 def test_what_is_known_of_the_asker_is_told_by_options(

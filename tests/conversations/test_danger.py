@@ -27,7 +27,7 @@ def test_danger_at_any_step_is_answered_first_and_the_step_asked_again(
 
 def test_what_only_sounded_so_is_an_answer_after_a_tap(siti: Conversation, town: Town) -> None:
     siti.at("workplace").says("kaki patah ketimpa kayu").sees("puskesmas").sees_nothing()
-    siti.taps("Bukan, ini jawaban saya").sees("belum saya kenal")
+    siti.taps("Bukan, ini jawaban saya").sees("belum mengerti")
 
 
 def test_danger_does_not_take_the_place_of_what_waits_for_a_yes(siti: Conversation) -> None:

@@ -21,7 +21,7 @@ def test_staff_are_invited_by_a_link_that_works_once(siti: Conversation, town: T
 def test_for_others_staff_commands_do_not_exist(siti: Conversation) -> None:
     unknown = siti.says("/kantor").sees().seen
     assert siti.says("/tidakada").sees().text == unknown.text
-    siti.taps_data("m1|questions").sees("tidak berlaku")
+    siti.taps_data("m1|questions").sees("tombol lama")
 
 
 def test_only_who_may_answer_finds_the_inbox_on_the_desk(town: Town) -> None:

@@ -49,7 +49,7 @@ def test_a_neat_person_needs_no_more_than_18_messages_and_taps(siti: Conversatio
     siti.taps("Sawah").sees("penghasilan")
     siti.taps("Rp1.500.000").sees("Siapa yang akan membayar")
     siti.taps("Bayar sendiri").sees("Pilih perlindungan")
-    siti.taps("2 program").sees("berapa bulan dulu")
+    siti.taps("Celaka + kematian").sees("berapa bulan dulu")
     siti.taps("3 bulan").sees("Periksa dulu")
     siti.hands_in()
     assert siti.acts <= 18
@@ -60,7 +60,7 @@ def test_whoever_is_born_on_another_day_than_the_nik_says_is_asked_and_marked(
 ) -> None:
     siti.at("nik")
     siti.says(NIK).sees("Sudah benar?")
-    siti.taps("lahir/kelamin beda").sees("Tanggal lahir di KTP")
+    siti.taps("tanggal lahir di KTP lain").sees("Tanggal lahir di KTP")
     siti.says("18 agustus 1980").sees("18 Agustus 1980")
     siti.taps("Ya, benar").sees("Jenis kelamin")
     siti.taps("Perempuan").sees("Siapa nama")
@@ -76,7 +76,7 @@ def test_whoever_takes_back_that_the_card_differs_is_not_kept_with_the_other_bir
 ) -> None:
     siti.at("nik")
     siti.says(NIK).sees("Sudah benar?")
-    siti.taps("lahir/kelamin beda").sees("Tanggal lahir di KTP")
+    siti.taps("tanggal lahir di KTP lain").sees("Tanggal lahir di KTP")
     siti.at("summary", birth_date="18-08-1980")
     siti.taps("Ubah").sees("Apa yang mau diubah")
     siti.taps("NIK").sees("Berapa NIK")
@@ -108,13 +108,13 @@ def test_the_key_that_shares_a_number_is_not_offered_for_another_person(siti: Co
 
 def test_a_helper_keeps_two_drafts_apart_and_cancels_one(siti: Conversation, town: Town) -> None:
     siti.at("birthplace")
-    siti.taps("Nanti").sees("Tersimpan")
+    siti.taps("Lanjut nanti").sees("Tersimpan")
     siti.taps("Daftarkan orang lain").sees("Siapa yang mau didaftarkan")
     siti.taps("Orang lain").sees("Bacakan ini")
     siti.taps("Dia setuju").sees("Dia siapa")
     siti.taps("Anak").sees("NIK orang")
     fills_in_for_other(siti, "6106015708809002", "Maria Lestari")
-    siti.taps("Nanti").sees("Tersimpan")
+    siti.taps("Lanjut nanti").sees("Tersimpan")
     offer = siti.says("/daftar").sees("2 pendaftaran yang belum selesai").seen
     assert any("saya sendiri (2 dari 12)" in label for label in offer.buttons)
     assert any("M•••• L••••••" in label for label in offer.buttons)
@@ -163,7 +163,7 @@ def test_a_draft_agreed_to_under_another_notice_is_asked_for_consent_again(
     siti: Conversation, town: Town
 ) -> None:
     siti.at("name")
-    siti.taps("Nanti").sees("Tersimpan")
+    siti.taps("Lanjut nanti").sees("Tersimpan")
     town.rows("UPDATE registrations SET consent_version = '1'")
     siti.says("/daftar").sees("Setuju? Tekan")
     siti.taps("Setuju").sees("Siapa nama")
@@ -199,7 +199,7 @@ def test_erasing_one_registration_does_not_disturb_another_that_is_filled_in(
 
 def test_a_blank_enrolment_does_not_hide_the_draft(siti: Conversation) -> None:
     siti.at("name")
-    siti.taps("Nanti").sees("Tersimpan")
+    siti.taps("Lanjut nanti").sees("Tersimpan")
     siti.taps("Daftarkan orang lain").sees("Siapa yang mau didaftarkan")
     siti.starts().sees("belum selesai")
     siti.says("/daftar").sees("Siapa nama")
@@ -214,15 +214,15 @@ def test_a_days_income_is_not_taken_but_offered_by_the_month(siti: Conversation)
 
 def test_an_uncertain_income_is_explained_before_it_is_taken(siti: Conversation) -> None:
     siti.at("income")
-    siti.taps("Tidak tentu").sees("tingkat paling rendah", "Rp1.000.000")
+    siti.taps("Tidak tentu").sees("angka terkecil", "Rp1.000.000")
     siti.taps("Ya, benar").sees("Siapa yang akan membayar")
 
 
 def test_whoever_hopes_for_help_sees_the_full_price_and_pays_no_months(siti: Conversation) -> None:
     siti.at("payer")
-    asked = siti.taps("bantuan Pemda").sees("Pilih perlindungan", "Bantuan belum pasti").seen
-    assert "2 program: Rp22.800" in asked.buttons
-    siti.taps("2 program").sees("Periksa dulu")
+    asked = siti.taps("bantuan pemerintah kabupaten").sees("Pilih perlindungan", "Bantuan belum pasti").seen
+    assert "🏥🕊 Celaka + kematian: Rp22.800" in asked.buttons
+    siti.taps("Celaka + kematian").sees("Periksa dulu")
 
 
 def test_a_person_of_65_gets_kind_words_and_is_marked_for_the_office(siti: Conversation, town: Town) -> None:
@@ -268,7 +268,9 @@ def test_two_people_by_one_helper_one_erased_one_kept(siti: Conversation, town: 
 
 def with_buttons(person: Conversation) -> list[str]:
     """Return the texts of the messages that still have the ways out of the form."""
-    return [message.text for message in person.chat if any("Nanti" in label for label in message.buttons)]
+    return [
+        message.text for message in person.chat if any("Lanjut nanti" in label for label in message.buttons)
+    ]
 
 
 def test_what_was_tapped_stays_as_a_line_and_only_the_last_question_has_buttons(siti: Conversation) -> None:
@@ -310,7 +312,7 @@ def test_a_button_that_is_gone_by_now_may_still_arrive(siti: Conversation) -> No
     siti.at("district")
     question = siti.seen
     siti.taps("Badau").sees("Desa")
-    siti.taps_data("f1|district|61.06.10", on=question).sees("sudah")
+    siti.taps_data("f1|district|61.06.10", on=question).sees("tombol lama")
     siti.shows("Kecamatan: Badau ✅")
     assert siti.due == "village"
 

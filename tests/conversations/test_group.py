@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from tests.conversation import Conversation, Town
 
 COMMON = (
-    "Mereka setuju", "Putussibau", "Putussibau Utara", "Sibau Hulu", "karet", "Sawah", "Rp1.000.000", "Pemda",
-    "2 program",
+    "Mereka setuju", "Putussibau", "Putussibau Utara", "Sibau Hulu", "karet", "Sawah", "Rp1.000.000",
+    "pemerintah kabupaten", "Celaka + kematian",
 )  # fmt: skip
 PEOPLE = [f"61060117088091{number:02}" for number in range(1, 13)]
 NAMES = (
@@ -87,18 +87,18 @@ def test_somebody_is_taken_out_and_written_anew(town: Town) -> None:
 
 
 def test_a_group_waits_and_goes_on(town: Town) -> None:
-    head = _begins(town).says(_lines(0, 1)).taps("Ya, benar").taps("Nanti").sees("Tersimpan")
+    head = _begins(town).says(_lines(0, 1)).taps("Ya, benar").taps("Lanjut nanti").sees("Tersimpan")
     town.restarts()
     head.says("/status").sees("belum dikirim")
     head.says("/kelompok").sees("2 orang tercatat").says(_lines(2)).taps("Ya, benar").sees("3 orang tercatat")
 
 
 def test_a_group_stands_among_the_drafts(town: Town) -> None:
-    head = _begins(town).says(_lines(0, 1)).taps("Ya, benar").taps("Nanti")
-    head.says("/daftar").sees("2 orang tercatat").taps("Nanti").taps("Daftarkan orang lain").taps(
+    head = _begins(town).says(_lines(0, 1)).taps("Ya, benar").taps("Lanjut nanti")
+    head.says("/daftar").sees("2 orang tercatat").taps("Lanjut nanti").taps("Daftarkan orang lain").taps(
         "Saya sendiri"
     )
-    head.taps("Setuju").taps("Nanti").says("/daftar").sees("2 pendaftaran yang belum selesai")
+    head.taps("Setuju").taps("Lanjut nanti").says("/daftar").sees("2 pendaftaran yang belum selesai")
     assert any("kelompok 2 orang" in label for label in head.buttons)
     head.taps("Hapus: kelompok").taps("Ya, hapus").says("/daftar").sees("Berapa NIK Anda")
 

@@ -95,7 +95,7 @@ def test_a_proof_picture_made_by_hand_is_not_shown_after_the_lock(siti: Conversa
 def test_a_summary_that_was_tapped_after_the_lock_sends_nothing(siti: Conversation) -> None:
     siti.at("summary")
     locks(siti)
-    siti.taps_data("f1|summary|send").sees("tidak berlaku")
+    siti.taps_data("f1|summary|send").sees("tombol lama")
 
 
 def test_ids_of_messages_are_forgotten_when_telegram_would_not_delete_them_any_more(

@@ -77,7 +77,7 @@ def test_whoever_asked_is_told_once_before_the_discount_ends_with_both_amounts(
     town.comes_back("2026-12-05T09:00:00+07:00")
     siti.sees_nothing()
     town.comes_back("2026-12-20T09:00:00+07:00")
-    siti.sees("Keringanan iuran Anda", "31 Desember 2026", "Rp11.400", "Rp22.800")
+    siti.sees("Potongan iuran Anda", "31 Desember 2026", "Rp11.400", "Rp22.800")
     town.comes_back("2026-12-28T09:00:00+07:00")
     siti.sees_nothing()
 

@@ -67,7 +67,7 @@ def test_what_was_typed_at_a_step_is_taken_as_it_should_be(siti: Conversation, c
     given, expected = case["input"], case["expected"]
     step = given["at"].partition(":")[2]
     if step == "birth_date":  # asked only where the card says another than the NIK
-        siti.at("nik").says(NIK).taps("lahir/kelamin beda")
+        siti.at("nik").says(NIK).taps("tanggal lahir di KTP lain")
     else:
         siti.at(step)
     before, due = len(siti.chat), siti.due

@@ -72,7 +72,7 @@ def test_a_role_that_was_taken_away_ends_every_button_and_what_was_being_typed(t
     siti.sees("tidak lagi bertugas")
     siti.says(asked.text.rpartition(": ")[2]).sees("tidak lagi bertugas")
     for data in ("m1|an_send|1", "m1|an_test|1", "m1|an_history", "m1|an_new"):
-        siti.taps_data(data).sees("tidak berlaku")
+        siti.taps_data(data).sees("tombol lama")
     assert one_value(town, "SELECT state FROM announcements") == "draft"
     assert one_value(town, "SELECT count(*) FROM recipients") == 0
 

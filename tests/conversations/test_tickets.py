@@ -22,7 +22,7 @@ def arrives(person: Conversation) -> None:
 
 def asks_the_office(person: Conversation, question: str = QUESTION) -> None:
     person.says(question).sees()
-    person.taps("Tanya petugas").sees("Jawabannya datang di chat ini", question)
+    person.taps("Tanya petugas").sees("Jawabannya datang di percakapan ini", question)
     person.taps("Ya, teruskan").sees("Sudah saya teruskan")
 
 
@@ -91,7 +91,7 @@ def test_nobody_without_the_right_gets_anything_of_the_inbox(
         f"m1|{action}|{ticket}" for action in ("ticket", "take", "answer", "close_ticket", "release", "again")
     ]
     for data in ["m1|inbox", *tries]:
-        other.taps_data(data).sees("tidak berlaku").lacks(QUESTION)
+        other.taps_data(data).sees("tombol lama").lacks(QUESTION)
     assert states(town) == [State.OPEN]
     noted = town.rows("SELECT 1 FROM audit WHERE action LIKE 'refused %' AND actor = 'chat:1003'")
     assert len(noted) == len(tries) + 1
@@ -142,7 +142,7 @@ def test_an_answer_marked_for_it_is_offered_for_a_question_like_it(siti: Convers
 
 def test_two_texts_in_a_row_that_mean_nothing_offer_a_person(siti: Conversation, town: Town) -> None:
     arrives(siti)
-    siti.says("zxcv qwer").sees("di luar yang saya tahu")
+    siti.says("zxcv qwer").sees("belum bisa menjawab itu")
     siti.says("harga emas antam").sees("Saya belum paham juga")
     siti.taps("Tidak jadi").sees("tidak saya teruskan")
     assert states(town) == []
@@ -171,10 +171,10 @@ def test_a_chat_has_at_most_five_questions_waiting(siti: Conversation, town: Tow
 def test_a_yes_is_for_the_question_in_its_own_notice(siti: Conversation, town: Town) -> None:
     arrives(siti)
     siti.says(QUESTION).sees()
-    notice = siti.taps("Tanya petugas").sees("Jawabannya datang di chat ini").seen
+    notice = siti.taps("Tanya petugas").sees("Jawabannya datang di percakapan ini").seen
     siti.says("rahasia: harga emas antam").sees()
     yes = next(data for data in notice.data if data.startswith("m1|office_yes"))
-    siti.taps_data(yes).sees("Jawabannya datang di chat ini", "rahasia")
+    siti.taps_data(yes).sees("Jawabannya datang di percakapan ini", "rahasia")
     assert states(town) == []
     siti.taps("Ya, teruskan").sees("Sudah saya teruskan")
     siti.taps("Ya, teruskan").sees("sudah saya teruskan")

@@ -9,16 +9,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.drawing.benefit_card import BenefitCard, benefit_card
+from bot.drawing.benefit_card import BenefitCard, Row, benefit_card
+from bot.drawing.pictograms import _DRAWINGS
 from bot.drawing.render import to_png
 
 _CARD = BenefitCard(
-    title="JKK",
-    subtitle="Jaminan Kecelakaan Kerja",
-    rows=[("Berobat", "tanpa batas biaya"), ("Meninggal", "Rp70.000.000")],
+    title="Celaka kerja",
+    subtitle="Jaminan Kecelakaan Kerja (JKK)",
+    rows=[
+        Row("Berobat", "tanpa batas biaya", "hospital"),
+        Row("Meninggal", "Rp70.000.000 dan beasiswa", "family"),
+    ],
     example="Contoh: jatuh dari pohon karet menyadap.",
     foot="Dasar: PP 82/2019. Per 15 Desember 2026.",
     colour="#0b6e4f",
+    drawing="fall",
 )
 _LONG = (
     "Keluarga menerima santunan sekaligus, santunan berkala, dan biaya pemakaman, kalau iuran masih jalan."
@@ -26,7 +31,8 @@ _LONG = (
 
 
 def lines_on(svg: str) -> list[str]:
-    return [unescape(words) for words in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+    words = re.findall(r'<text x="\d+" y="\d+" font-size="\d+" fill="#[^>]*>([^<]*)</text>', svg)
+    return [unescape(one) for one in words if one != "Rp"]  # on a drawing
 
 
 def height_of(svg: str) -> int:
@@ -35,8 +41,8 @@ def height_of(svg: str) -> int:
 
 def test_everything_that_is_told_stands_on_the_card_from_top_to_bottom() -> None:
     assert lines_on(benefit_card(_CARD)) == [
-        "JKK", "Jaminan Kecelakaan Kerja", "Berobat", "tanpa batas biaya", "Meninggal", "Rp70.000.000",
-        _CARD.example, _CARD.foot,
+        "Celaka kerja", "Jaminan Kecelakaan Kerja (JKK)", "Berobat", "tanpa batas biaya", "Meninggal",
+        "Rp70.000.000", "dan beasiswa", _CARD.example, _CARD.foot,
     ]  # fmt: skip
 
 
@@ -51,8 +57,8 @@ def test_the_card_becomes_a_png_of_its_size() -> None:
 @pytest.mark.parametrize(
     "card",
     [
-        replace(_CARD, rows=[(_LONG, "x")]),
-        replace(_CARD, rows=[("x", _LONG)]),
+        replace(_CARD, rows=[Row(_LONG, "x", "family")]),
+        replace(_CARD, rows=[Row("x", _LONG, "family")]),
         replace(_CARD, example=_LONG),
         replace(_CARD, foot=_LONG),
     ],
@@ -65,7 +71,7 @@ def test_a_long_text_is_broken_between_words_and_makes_the_card_higher(card: Ben
 
 
 def test_no_line_stands_below_the_edge_of_the_card() -> None:
-    svg = benefit_card(replace(_CARD, rows=[(_LONG, _LONG)] * 5, example=_LONG, foot=_LONG))
+    svg = benefit_card(replace(_CARD, rows=[Row(_LONG, _LONG, "family")] * 5, example=_LONG, foot=_LONG))
     places = [int(y) for y in re.findall(r'<text x="\d+" y="(\d+)"', svg)]
     assert places == sorted(places)
     assert places[-1] < height_of(svg)
@@ -94,6 +100,21 @@ def test_signs_with_a_meaning_in_xml_are_escaped(card: BenefitCard) -> None:
 
 
 def test_signs_in_rows_are_escaped_too() -> None:
-    svg = benefit_card(replace(_CARD, rows=[("<i>", "A & B")]))
+    svg = benefit_card(replace(_CARD, rows=[Row("<i>", "A & B", "family")]))
     assert {"<i>", "A & B"} <= set(lines_on(svg))
     assert to_png(svg).startswith(b"\x89PNG")
+
+
+def test_a_sum_stands_in_the_biggest_letters_of_the_rows() -> None:
+    sizes = {
+        words: int(size)
+        for size, words in re.findall(r'font-size="(\d+)"[^>]*>([^<]*)<', benefit_card(_CARD))
+    }
+    assert sizes["Rp70.000.000"] > max(
+        sizes[words] for words in ("Berobat", "tanpa batas biaya", "dan beasiswa")
+    )
+
+
+def test_every_drawing_of_the_house_can_be_drawn() -> None:
+    for name in _DRAWINGS:
+        assert to_png(benefit_card(replace(_CARD, drawing=name))).startswith(b"\x89PNG")

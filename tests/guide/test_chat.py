@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     [
         (
             "2026-12-31T23:30:00+07:00",
-            "mulai Rp8.400 sebulan jika bayar sendiri (potongan sampai Desember 2026), lalu Rp16.800",
+            "mulai Rp8.400 sebulan jika bayar sendiri, mulai Januari 2027 Rp16.800",
         ),
         ("2027-01-01T00:30:00+07:00", "mulai Rp16.800 sebulan"),
     ],
@@ -32,7 +32,10 @@ async def test_the_price_is_that_of_the_day_and_the_law_is_named(
     person = sandbox.person(1001)
     await person.starts()
     welcome = await person.hears()
+    await person.taps("Dasar hukum")
+    laws = await person.hears()
     await running.stop()
     assert price in welcome.text
-    assert "PP 82/2019" in welcome.text
-    assert ("potongan" in welcome.text) is ("potongan" in price)
+    assert "PP 82/2019" not in welcome.text
+    assert "PP 82/2019" in laws.text
+    assert ("jika bayar sendiri" in welcome.text) is ("jika bayar sendiri" in price)

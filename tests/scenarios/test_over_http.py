@@ -31,7 +31,7 @@ async def test_somebody_enrols_and_the_office_can_export_it(
 async def test_somebody_asks_and_asks_on(siti: PersonDriver) -> None:
     await siti.starts()
     await siti.says("sy ojek dpt diskon ga")
-    answer = await siti.hears_until("Diskon 50 %")
+    answer = await siti.hears_until("Potongan 50%")
     assert "Maret 2027" in answer.text
     await siti.taps("Iuran saya berapa?")
     await siti.hears_until("angka acuan")

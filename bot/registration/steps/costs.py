@@ -126,8 +126,8 @@ class Costs:
         label = texts("programs.choice", name=choice.label, price=texts.money(now))
         if later is None:
             return label
-        full = self.price(asking.answers, choice.id, payer, later, 1).total
-        return f"{label}{self._then(texts, later, full)}"
+        full = texts.money(self.price(asking.answers, choice.id, payer, later, 1).total)
+        return label + texts("programs.then_brief", month=texts.month(later), full=full)
 
     read_programs = staticmethod(PROGRAM_SETS.read)
     show_programs = staticmethod(PROGRAM_SETS.show)

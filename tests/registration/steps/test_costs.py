@@ -47,17 +47,20 @@ def test_the_price_is_that_of_the_day(
     costs: Costs, resources: Resources, day: dt.date, answers: dict[str, str], two: str, three: str
 ) -> None:
     labels = [choice.label for choice in costs.program_choices(asking(resources, day, **answers))]
-    assert [label.partition(" (")[0] for label in labels] == [f"2 program: {two}", f"3 program: {three}"]
+    assert [label.partition(" (")[0] for label in labels] == [
+        f"🏥🕊 Celaka + kematian: {two}",
+        f"🏥🕊💰 Ditambah tabungan: {three}",
+    ]
 
 
 def test_a_price_that_will_change_says_both(costs: Costs, resources: Resources) -> None:
     labels = [choice.label for choice in costs.program_choices(asking(resources, dt.date(2026, 12, 18)))]
-    assert labels[0] == "2 program: Rp8.400 (mulai Januari 2027 Rp16.800)"
+    assert labels[0] == "🏥🕊 Celaka + kematian: Rp8.400 (Januari 2027: Rp16.800)"
 
 
 def test_from_the_20th_on_the_price_is_that_of_the_next_month(costs: Costs, resources: Resources) -> None:
     labels = [choice.label for choice in costs.program_choices(asking(resources, dt.date(2026, 12, 20)))]
-    assert labels[0] == "2 program: Rp16.800"
+    assert labels[0] == "🏥🕊 Celaka + kematian: Rp16.800"
 
 
 def test_months_over_new_year_are_priced_one_by_one(costs: Costs, resources: Resources) -> None:
