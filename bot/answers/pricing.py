@@ -188,17 +188,17 @@ class Pricing:
         return self.details.months if self.details.months in periods else _DEFAULT_MONTHS
 
     def advance(self) -> Html:
-        """Return what several months cost together, a line for each run of months at one price."""
-        if self.sector_matters:
-            return _joined(
-                [
-                    self.texts(
-                        "price.work_and", work=self.texts(label), lines=self._advance(sector, with_runs=False)
-                    )
-                    for sector, label in _GROUPS
-                ]
-            )
-        return self._advance(self.details.sector or Sector.OTHER, with_runs=True)
+        """Return for which income, and what several months cost together, a line for each run of months."""
+        heading = self.texts("price.of_lowest")
+        if self.details.income is not None:
+            heading = self.texts("price.of_income", income=self.texts.money(self.income))
+        if not self.sector_matters:
+            return _joined([heading, self._advance(self.details.sector or Sector.OTHER, with_runs=True)])
+        groups = [
+            self.texts("price.work_and", work=self.texts(label), lines=self._advance(sector, with_runs=False))
+            for sector, label in _GROUPS
+        ]
+        return _joined([heading, *groups])
 
     def _advance(self, sector: Sector, *, with_runs: bool) -> Html:
         texts = self.texts

@@ -209,7 +209,16 @@ def test_months_at_once_are_priced_each_by_its_own_price(
     resources: Resources, day: dt.date, months: int | None, details: Details, lines: list[str]
 ) -> None:
     asked = Details(months=months).over(details)
-    assert bare(pricing(resources, asked, day).advance()).splitlines() == lines
+    heading, *told = bare(pricing(resources, asked, day).advance()).splitlines()
+    assert heading == "For the lowest tier of income:"
+    assert told == lines
+
+
+def test_a_sum_for_several_months_names_the_income_that_it_is_for(resources: Resources) -> None:
+    asked = Details(months=12, income=2_000_000, sector=Sector.FARMER)
+    assert bare(pricing(resources, asked, APRIL).advance()).startswith(
+        "For an income of Rp2,000,000 a month:"
+    )
 
 
 @pytest.mark.parametrize(
