@@ -10,6 +10,7 @@ from bot.announcements.compose.entry import EXAMPLES
 from bot.answers import checking
 from bot.commands._comments import Comments
 from bot.commands._common import resources_of, say, warn
+from bot.commands._terms import Terms
 from bot.commands._walk import walk
 from bot.dialogue.form import RefusedError
 from bot.registration.calculator import calculator
@@ -61,6 +62,7 @@ def run(options: Namespace) -> int:
     comments = Comments.load(resources.catalogues.folder)
     faults += [f"locales: {fault}" for fault in comments.faults(resources.catalogues)]
     faults += [f"locales: {fault}" for fault in comments.stale(resources.catalogues)]
+    faults += Terms.load(resources.catalogues.folder).faults(resources.catalogues, resources.library)
     faults += _example_faults(resources, environment.clock())
     faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
     database = environment.database()
