@@ -141,6 +141,8 @@ def _message(chat_id: int, screen: Screen) -> Call:
         params |= {screen.media.kind: screen.media.file_id}
         if screen.text:
             params["caption"] = screen.text
+        else:
+            del params["parse_mode"]
     else:
         params["text"] = screen.text
     if screen.reply_to:
