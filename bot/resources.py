@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,17 @@ class QuestionLimits(Struct, frozen=True):
         return Thresholds(self.answer_from, self.refuse_from, self.choose_from)
 
 
+class TicketSettings(Struct, frozen=True):
+    """How long a conversation with the office goes on, out of config/payung.toml."""
+
+    reply_hours: Count
+
+    @property
+    def lasting(self) -> timedelta:
+        """How long after staff wrote last what the asker writes may belong to it."""
+        return timedelta(hours=self.reply_hours)
+
+
 class AnnouncementLimits(Struct, frozen=True):
     """How announcements are made, out of config/payung.toml; the comments there say what each means."""
 
@@ -161,6 +172,7 @@ class _Settings(Struct, frozen=True):
     limits: Limits
     office_days: OfficeDays
     answers: QuestionLimits
+    tickets: TicketSettings
     announcements: AnnouncementLimits
 
     def examples_in(self, language: str) -> dict[str, str]:
@@ -181,6 +193,7 @@ class Resources:
     limits: Limits
     office_days: OfficeDays
     questions: QuestionLimits
+    tickets: TicketSettings
     announcements: AnnouncementLimits
     tariff: Tariff
     library: Library
@@ -278,6 +291,7 @@ class Resources:
             settings.limits,
             settings.office_days,
             settings.answers,
+            settings.tickets,
             settings.announcements,
             Tariff.load(config / "scheme"),
             library,

@@ -131,6 +131,9 @@ class Host:
         return any(one.resume(turn) for one in self._features if one.resume)
 
     def _take_message(self, turn: Turn, event: Event) -> None:
+        if turn.reply_to and any(one.replied(turn, event) for one in self._features if one.replied):
+            self.lead_back(turn)
+            return
         form = self._open_form(turn)
         voice = next((one.voice for one in self._features if one.voice), None)
         if voice and isinstance(event, SentThing) and _is_voice(event) and not (form and form.wants_voice):

@@ -83,6 +83,7 @@ class Unit:
         turn.event, turn.name = came.event, person.first_name if person else ""
         Chats(self.tx).set_reachable(turn.chat_id, reachable=True)
         named = named_command(update)
+        turn.reply_to = _replied_to(message)
         quoted = message.quote.text if isinstance(message, Message) and message.quote else ""
         hidden = named and words_after(named) != named[1]
         if hidden or holds_number(quoted):  # whatever the command is, or is quoted, a NIK does not stay
@@ -116,3 +117,10 @@ class Unit:
             # Until Telegram tells the question's own id: it comes after whatever led to it.
             chats.note_question(turn.chat_id, max(turn.question_id, turn.message_id))
         return calls
+
+
+def _replied_to(message: object) -> int:
+    """Return the id of the bot's message that a message replies to; 0 where it replies to none."""
+    replied = message.reply_to_message if isinstance(message, Message) else None
+    by_bot = replied is not None and replied.from_user is not None and replied.from_user.is_bot
+    return replied.message_id if replied and by_bot else 0
