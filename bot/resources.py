@@ -21,6 +21,7 @@ from bot.people.gazetteer import Gazetteer, load_towns
 from bot.people.lexicon import Lexicon
 from bot.people.naming import NameFinder, NameWords, load_names
 from bot.people.places import Regions
+from bot.recordings import Recordings
 from bot.remarks import sentences as remarks
 from bot.remarks.judge import VALUE
 from bot.scheme.tariff import Tariff
@@ -160,6 +161,10 @@ class _Privacy(Struct, frozen=True):
     notice_version: Text
 
 
+class _Voice(Struct, frozen=True):
+    names: dict[str, Text]
+
+
 class _Settings(Struct, frozen=True):
     """config/payung.toml."""
 
@@ -174,6 +179,7 @@ class _Settings(Struct, frozen=True):
     answers: QuestionLimits
     tickets: TicketSettings
     announcements: AnnouncementLimits
+    voice: _Voice
 
     def examples_in(self, language: str) -> dict[str, str]:
         """Return the examples of a language; those of the default one where it has no other words."""
@@ -204,6 +210,8 @@ class Resources:
     regions: Regions
     divisions: Divisions
     catalogues: Catalogues
+    recordings: Recordings
+    voice_names: Mapping[str, str]  # what voices are called, by folder
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -302,6 +310,8 @@ class Resources:
             found,
             divisions,
             catalogues,
+            Recordings.load(config),
+            settings.voice.names,
         )
 
 

@@ -136,6 +136,10 @@ def _message(chat_id: int, screen: Screen) -> Call:
         method = "sendPhoto"
         picture = {"file": screen.picture.name, "svg": screen.picture.svg}  # drawn when it is sent
         params |= {"caption": screen.text, "photo": picture}
+    elif screen.recording:
+        method = "sendVoice"
+        params |= {"voice": _file(screen.recording)}
+        del params["parse_mode"]
     elif screen.media:
         method = _MEDIA[screen.media.kind]
         params |= {screen.media.kind: screen.media.file_id}
