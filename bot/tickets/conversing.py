@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.dialogue.errand import Errand
-from bot.dialogue.event import Said, SentThing
+from bot.dialogue.event import PICTURES, Said, SentThing
 from bot.dialogue.screen import Button, Media, Notify, Screen
 from bot.dialogue.screens import cut
 from bot.dialogue.words import hide_numbers, holds_number
@@ -80,14 +80,15 @@ def tell_asker(turn: Turn, ticket: Ticket, written: Written, head: Html) -> None
     """Bring the asker what staff wrote, below a line that says so and what it is about."""
     texts = turn.texts_of(ticket.chat_id)
     buttons = ((Button(texts("office.ask_more"), AskAnything().pack()),),)
-    lines = [head, *_quote(texts, ticket, written), written.text, texts("reply.may_go_on")]
+    lines = [_about(texts, head, ticket, written), written.text, texts("reply.may_go_on")]
     _send(turn, ticket.chat_id, ticket, _screens(lines, written, buttons), turn.chat_id)
 
 
-def _quote(texts: Texts, ticket: Ticket, written: Written) -> list[Html]:
+def _about(texts: Texts, head: Html, ticket: Ticket, written: Written) -> Html:
+    """Return a first line, and below it the question that it is about."""
     most = _QUOTED_ABOVE_FILE if written.file else _QUOTED
     text = cut(ticket.question.text, most)
-    return [texts("ticket.quote", text=text)] if text else []
+    return Html("\n".join([head, *([texts("ticket.quote", text=text)] if text else [])]))
 
 
 def _screens(lines: list[str], written: Written, buttons: Rows) -> list[Screen]:
@@ -144,10 +145,10 @@ def _hand_on(turn: Turn, ticket: Ticket, written: Written) -> None:
         turn.show(texts("letter.thanks_sent"))
         return
     resources = turn.resources
-    day = resources.office_days.after(office_day(turn.now), resources.questions.answer_days)
-    turn.show(
-        texts("letter.sent", day=texts.weekday(day)), (turn.button("letter.not", NotForOffice(letter_id)),)
-    )
+    shown = texts.weekday(resources.office_days.after(office_day(turn.now), resources.questions.answer_days))
+    pictured = written.file is not None and written.file.kind in PICTURES
+    words = texts("letter.picture_sent", day=shown) if pictured else texts("letter.sent", day=shown)
+    turn.show(words, (turn.button("letter.not", NotForOffice(letter_id)),))
 
 
 def _in_a_row(letters: list[Letter]) -> int:
@@ -172,7 +173,7 @@ def _tell_staff(turn: Turn, ticket: Ticket, written: Written, officer: int | Non
         (Button(texts("ticket.answer_it"), BeginReply(ticket.id).pack()),),
         (Button(texts("ticket.back"), Open(ticket.id).pack()),),
     )
-    lines = [texts("letter.arrives"), *_quote(texts, ticket, written), cut(written.text, _SHOWN)]
+    lines = [_about(texts, texts("letter.arrives"), ticket, written), cut(written.text, _SHOWN)]
     _send(turn, officer, ticket, _screens([*lines], written, buttons))
 
 

@@ -236,6 +236,9 @@ def test_the_number_the_office_asked_for_goes_to_the_office(siti: Conversation, 
 def test_a_voice_note_and_a_picture_go_on_too(siti: Conversation, town: Town, kind: str) -> None:
     rina = answered(siti, town)
     siti.sends(kind).sees("Saya teruskan ke petugas")
+    if kind == "photo":
+        assert "Fotonya saya hapus" in siti.text
+        siti.deleted(siti.sent)
     assert kind in rina.sees("Balasan penanya", QUESTION).seen
     rina.taps("Kembali ke pertanyaan").sees(QUESTION, "(")
 
