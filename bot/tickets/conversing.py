@@ -97,9 +97,14 @@ def _screens(lines: list[str], written: Written, buttons: Rows) -> list[Screen]:
     if not written.file:
         return [Screen(words, buttons)]
     media = Media(written.file.kind, written.file.file_id)
-    if media.kind == "video_note" or len(bare(words)) > _LONGEST_CAPTION:  # it takes no caption
+    if media.kind == "video_note" or _length(words) > _LONGEST_CAPTION:  # it takes no caption
         return [Screen(words), Screen("", buttons, media=media)]
     return [Screen(words, buttons, media=media)]
+
+
+def _length(words: Html) -> int:
+    """Return how many UTF-16 units, in which Telegram counts, words have without their markup."""
+    return len(bare(words).encode("utf-16-le")) // 2
 
 
 def _send(turn: Turn, chat_id: int, ticket: Ticket, screens: list[Screen], staff: int = 0) -> None:
@@ -148,7 +153,8 @@ def _hand_on(turn: Turn, ticket: Ticket, written: Written) -> None:
     shown = texts.weekday(resources.office_days.after(office_day(turn.now), resources.questions.answer_days))
     pictured = written.file is not None and written.file.kind in PICTURES
     words = texts("letter.picture_sent", day=shown) if pictured else texts("letter.sent", day=shown)
-    turn.show(words, (turn.button("letter.not", NotForOffice(letter_id)),))
+    buttons = ((turn.button("letter.not", NotForOffice(letter_id)),),)
+    turn.acts.append(Screen(words, buttons, on_arrival=Marked(ticket.id)))
 
 
 def _in_a_row(letters: list[Letter]) -> int:

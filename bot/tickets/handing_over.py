@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.dialogue.screen import Screen
 from bot.front.ways import OfficeNo, OfficeYes
-from bot.tickets.conversing import notify_staff
+from bot.tickets.conversing import Marked, notify_staff
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> bool:
     """Open a ticket, tell staff and the asker; False where too many of the chat wait already."""
     if _too_many_wait(turn, _MOST_WAITING):
         return False
-    Tickets(turn.tx).open(turn.chat_id, question, message_id)
+    ticket_id = Tickets(turn.tx).open(turn.chat_id, question, message_id)
     notify_staff(turn)
-    turn.show(turn.texts("office.sent", day=_expected(turn)))
+    words = turn.texts("office.sent", day=_expected(turn))
+    turn.acts.append(Screen(words, on_arrival=Marked(ticket_id)))  # a reply to it adds to the question
     return True
 
 

@@ -117,6 +117,14 @@ def test_the_office_hears_when_its_answer_does_not_arrive(siti: Conversation, to
     rina.sends("voice", reply_to=rina.seen["message_id"]).sees("sudah dikirim").sees(
         "Jawaban Anda tidak sampai"
     )
+    assert town.rows("SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]
+
+
+def test_long_words_come_above_the_picture_that_they_belong_to(siti: Conversation, town: Town) -> None:
+    rina = asked(siti, town)
+    rina.sends("photo", caption="🙏 " * 300, reply_to=rina.seen["message_id"]).sees("sudah dikirim")
+    siti.sees("Jawaban petugas", QUESTION, "🙏 🙏")
+    assert "photo" in siti.sees().seen
 
 
 # -- Telegram's own reply
@@ -192,6 +200,21 @@ def test_a_reply_of_somebody_else_to_any_message_is_what_it_says(siti: Conversat
 
 
 # -- what the worker writes back
+
+
+def test_a_reply_to_what_says_that_it_was_handed_on_adds_to_the_question(
+    siti: Conversation, town: Town
+) -> None:
+    rina = town.staff("officer")
+    arrives(siti)
+    asks_the_office(siti)
+    sent = siti.seen["message_id"]
+    opens_from_news(rina, "kartu saya")
+    rina.sees(QUESTION).taps("Ambil").sees("sudah diambil")
+    siti.says("kartunya juga patah", reply_to=sent).sees("Saya teruskan ke petugas")
+    siti.says("dan luntur", reply_to=siti.seen["message_id"]).sees("Saya teruskan ke petugas")
+    rina.sees("Balasan penanya", "kartunya juga patah").sees("dan luntur")
+    assert states(town) == [State.TAKEN]
 
 
 def test_what_the_worker_replies_reopens_the_question_as_a_conversation(
