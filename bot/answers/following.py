@@ -18,6 +18,7 @@ from bot.people.registration_number import NumberError, read_number
 from bot.remarks.judge import Remark
 from bot.texts import key, plain
 from bot.tickets.conversing import current, hand_on, take_back
+from bot.tickets.replying import Replying
 
 if TYPE_CHECKING:
     from bot.dialogue.event import Event
@@ -59,8 +60,8 @@ def for_office(turn: Turn, event: Event) -> bool:
 
 
 def take_voice(turn: Turn, sent: SentThing) -> None:
-    """Take a voice note: for the conversation with the office, or to offer it to them."""
-    if not for_office(turn, sent):
+    """Take a voice note: for the conversation with the office, or as staff's answer; or offer it."""
+    if not for_office(turn, sent) and (turn.in_form or not Replying().hear(turn, sent)):
         take_file(turn, sent)
 
 

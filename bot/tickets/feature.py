@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.reaction import Outcome
 from bot.front import ways
 from bot.front.errands import Arrival
-from bot.front.feature import Feature, HostedForm
+from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Tap, taps
 from bot.terms.roles import Right
 from bot.tickets import by_reply, inbox
@@ -47,6 +47,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
                 steps=tuple(closing_form().by_id),
             ),
         ],
+        listeners=[Listener(60, replying.hear)],
         replied=by_reply.take,
         errands=[Arrival(Marked, arrived)],
         asides={Outcome.WANTS_HELP: ask_for_help},

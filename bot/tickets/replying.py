@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.dialogue.event import SentThing, Thing
+from bot.dialogue.event import Said, SentThing, Thing
 from bot.dialogue.form import Asking, Form, RefusedError, Step, StepKind
 from bot.dialogue.options import Options
 from bot.dialogue.reaction import Outcome
@@ -160,9 +160,26 @@ class Replying:
         turn.position = replace(turn.position, form=REPLY)
         self._show(turn, {**self._scratch(turn, ticket_id), _TEXT: other.reply, _REUSE_STEP: ONCE})
 
-    def _show(self, turn: Turn, scratch: dict[str, str]) -> None:
+    def hear(self, turn: Turn, event: Event) -> bool:
+        """Take what staff send without a button before, while a question is theirs: it may be the answer.
+
+        It is shown before it is sent. False where it is surely something else.
+        """
+        written = written_in(event)
+        ticket = Tickets(turn.tx).held_by(turn.chat_id) if written else None
+        if ticket is None or written is None or not turn.may(Right.ANSWER_QUESTIONS):
+            return False
+        if isinstance(event, Said) and _is_for_bot(turn, event.text):
+            return False
+        turn.leave_form()
+        turn.position = replace(turn.position, form=REPLY)
+        given = {**self._scratch(turn, ticket.id), _REUSE_STEP: ONCE, **_given(written)}
+        self._show(turn, given, turn.texts("reply.is_this"))
+        return True
+
+    def _show(self, turn: Turn, scratch: dict[str, str], lead: str = "") -> None:
         turn.position = replace(turn.position, scratch=scratch)
-        turn.play(self._form, scratch, None)
+        turn.play(self._form, scratch, None, lead)
 
     def repeat(self, turn: Turn) -> None:
         """Show what is current again."""
@@ -193,9 +210,7 @@ class Replying:
             turn.show(refusal(turn, sent))
             self.repeat(turn)
             return
-        caption = {_TEXT: written.text[:LONGEST]} if written.text else {}
-        file = {_KIND: written.file.kind, _FILE: written.file.file_id}
-        self._show(turn, {_TICKET: scratch[_TICKET], _ASKED: scratch[_ASKED], **file, **caption})
+        self._show(turn, {_TICKET: scratch[_TICKET], _ASKED: scratch[_ASKED], **_given(written)})
 
     def _take(self, turn: Turn, event: Event) -> None:
         reaction = turn.play(self._form, turn.position.scratch, event)
@@ -225,6 +240,17 @@ def refusal(turn: Turn, event: Event) -> str:
     """Return what is said of something that is no answer: which kinds are."""
     together = isinstance(event, SentThing) and bool(event.album)
     return turn.texts("reply.one_by_one") if together else turn.texts("reply.kinds")
+
+
+def _given(written: Written) -> dict[str, str]:
+    """Return what was written as answers of the form."""
+    words = {_TEXT: written.text[:LONGEST]} if written.text else {}
+    return words | ({_KIND: written.file.kind, _FILE: written.file.file_id} if written.file else {})
+
+
+def _is_for_bot(turn: Turn, text: str) -> bool:
+    resources = turn.resources
+    return len(text) > LONGEST or resources.is_question(text) or resources.remark_in(text) is not None
 
 
 def _kinds(match: Match) -> set[str]:

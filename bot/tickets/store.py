@@ -113,6 +113,11 @@ class Tickets(Table):
         """Return at most `most` tickets that wait for an answer: urgent ones first, then the oldest."""
         return [self._ticket(row) for row in self._all("waiting", most=most)]
 
+    def held_by(self, staff: int) -> Ticket | None:
+        """Return the ticket of a member of staff that waits for them and changed last."""
+        row = self._one("held_by", staff=staff)
+        return self._ticket(row) if row else None
+
     def count_waiting(self) -> int:
         """Return how many tickets wait."""
         return self._value("count_waiting")

@@ -11,6 +11,9 @@ SELECT * FROM questions WHERE state IN ('open', 'taken') ORDER BY urgent DESC, a
 -- name: of_chat
 SELECT * FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;
 
+-- name: held_by^
+SELECT * FROM questions WHERE state = 'taken' AND taken_by = :staff ORDER BY changed_at DESC LIMIT 1;
+
 -- name: count_waiting^
 SELECT count(*) AS value FROM questions WHERE state IN ('open', 'taken');
 

@@ -127,6 +127,30 @@ def test_long_words_come_above_the_picture_that_they_belong_to(siti: Conversatio
     assert "photo" in siti.sees().seen
 
 
+@pytest.mark.parametrize("kind", ["", "voice", "photo"])
+def test_what_staff_send_without_the_button_is_offered_as_the_answer(
+    siti: Conversation, town: Town, kind: str
+) -> None:
+    rina = asked(siti, town)
+    rina.taps("Ambil").sees("sudah diambil")
+    answer = "Hari Senin kami ganti di pasar, Bu."
+    (rina.sends(kind) if kind else rina.says(answer)).sees("yang Anda pegang?", QUESTION)
+    siti.sees_nothing()
+    rina.taps("Kirim").sees("Jawaban sudah dikirim")
+    siti.sees("Jawaban petugas", QUESTION, "" if kind else answer)
+    assert not kind or kind in siti.seen
+    rina.says("ada lomba mancing ndak minggu ini").sees().lacks("yang Anda pegang?")
+
+
+def test_staff_who_have_a_question_still_ask_the_bot(siti: Conversation, town: Town) -> None:
+    rina = asked(siti, town)
+    rina.taps("Ambil").sees("sudah diambil")
+    rina.says("berapa iuran paling murah sebulan?").sees("Rp8.400").lacks("yang Anda pegang?")
+    rina.says("selamat pagi").sees().lacks("yang Anda pegang?")
+    rina.says("Hari Senin kami ganti di pasar.").sees("yang Anda pegang?").taps("Batal").sees("tidak dikirim")
+    assert states(town) == [State.TAKEN]
+
+
 # -- Telegram's own reply
 
 

@@ -18,6 +18,8 @@ ALTER TABLE questions DROP COLUMN answer;
 
 ALTER TABLE questions ADD COLUMN closed_because TEXT;  -- why it was closed without an answer
 
+CREATE INDEX questions_by_officer ON questions (taken_by, changed_at) WHERE state = 'taken';
+
 CREATE TABLE question_marks (     -- which messages of the bot are about which question: whoever replies means it
     chat_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
