@@ -80,7 +80,7 @@ def test_a_message_is_about_one_question_as_long_as_that_is_there(tx: Transactio
 def test_an_answer_of_a_version_before_is_the_first_of_the_conversation(tmp_path: Path) -> None:
     connection = connect(tmp_path / "x.db")
     for step in migrations():
-        if step.stem == "0009_letters":
+        if step.stem.endswith("_letters"):
             break
         for statement in split(step.read_text(encoding="utf-8")):
             connection.execute(statement)
