@@ -35,7 +35,7 @@ install: $(RUNS)  ## make only what running needs in .venv/
 	@$(PYTHON) -m venv .venv
 
 $(RUNS): requirements.lock pyproject.toml | .venv/pyvenv.cfg
-	@echo "Installing what running needs, from the package index or pip's cache ..."
+	@echo "Installing what running needs, from the package index or pip's cache: once, about a minute ..."
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -46,7 +46,7 @@ $(READY): requirements-dev.lock $(RUNS)
 	@touch $@
 
 run: $(RUNS)  ## start the bot with the local stand-in, and print the address of the chat page: PORT=8080
-	@echo "Starting the bot; the first start takes some seconds longer ..."
+	@echo "Starting the bot; the first start takes some seconds longer (Python compiles what it imports) ..."
 	@$(BIN)/payung demo --port $(PORT)
 
 stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=123456789 STAGE=in_review MORE="--sum 41600"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from bot.people.gazetteer import Gazetteer, load_towns
 from bot.people.lexicon import Lexicon
 from bot.people.naming import NameFinder, NameWords, load_names
 from bot.people.places import Regions
+from bot.recordings import Recordings
 from bot.remarks import sentences as remarks
 from bot.remarks.judge import VALUE
 from bot.scheme.tariff import Tariff
@@ -106,6 +107,17 @@ class QuestionLimits(Struct, frozen=True):
         return Thresholds(self.answer_from, self.refuse_from, self.choose_from)
 
 
+class TicketSettings(Struct, frozen=True):
+    """How long a conversation with the office goes on, out of config/payung.toml."""
+
+    reply_hours: Count
+
+    @property
+    def lasting(self) -> timedelta:
+        """How long after staff wrote last what the asker writes may belong to it."""
+        return timedelta(hours=self.reply_hours)
+
+
 class AnnouncementLimits(Struct, frozen=True):
     """How announcements are made, out of config/payung.toml; the comments there say what each means."""
 
@@ -151,6 +163,10 @@ class _Privacy(Struct, frozen=True):
     notice_version: Text
 
 
+class _Voice(Struct, frozen=True):
+    names: dict[str, Text]
+
+
 class _Settings(Struct, frozen=True):
     """config/payung.toml."""
 
@@ -163,7 +179,9 @@ class _Settings(Struct, frozen=True):
     limits: Limits
     office_days: OfficeDays
     answers: QuestionLimits
+    tickets: TicketSettings
     announcements: AnnouncementLimits
+    voice: _Voice
 
     def examples_in(self, language: str) -> dict[str, str]:
         """Return the examples of a language; those of the default one where it has no other words."""
@@ -183,6 +201,7 @@ class Resources:
     limits: Limits
     office_days: OfficeDays
     questions: QuestionLimits
+    tickets: TicketSettings
     announcements: AnnouncementLimits
     tariff: Tariff
     library: Library
@@ -193,6 +212,8 @@ class Resources:
     regions: Regions
     divisions: Divisions
     catalogues: Catalogues
+    recordings: Recordings
+    voice_names: Mapping[str, str]  # what voices are called, by folder
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -280,6 +301,7 @@ class Resources:
             settings.limits,
             settings.office_days,
             settings.answers,
+            settings.tickets,
             settings.announcements,
             Tariff.load(config / "scheme"),
             library,
@@ -290,6 +312,8 @@ class Resources:
             found,
             divisions,
             catalogues,
+            Recordings.load(config),
+            settings.voice.names,
         )
 
 

@@ -115,6 +115,10 @@ class Texts:
         """Return the text of `message_id` with its placeholders filled, as Telegram HTML."""
         return self._filled(str(self.entries[message_id]), values)
 
+    def forms(self, message_id: str) -> tuple[str, ...]:
+        """Return the text of `message_id` as the catalogue has it, in each of its forms; none: nothing."""
+        return _forms_in(self.entries[message_id]) if message_id in self.entries else ()
+
     def placeholders(self, message_id: str) -> tuple[str, ...]:
         """Return the names of the placeholders of a text."""
         return _pieces(str(self.entries[message_id]))[1::2]

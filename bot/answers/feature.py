@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers import chat
+from bot.answers import chat, following
 from bot.answers.taps import Ask, CallMe, ShowLaws
 from bot.dialogue.reaction import Outcome
 from bot.front import ways
@@ -28,6 +28,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
             Tap(CallMe, chat.call_me),
             Tap(ways.InDanger, chat.in_danger),
             Tap(ways.OfficeYes, chat.send_to_office),
+            Tap(ways.NotForOffice, following.not_for_office),
             *taps(
                 {
                     ways.AskAnything: chat.begin,
@@ -38,12 +39,16 @@ def feature(_: Resources, __: Schedule) -> Feature:
             ),
         ],
         typed={key("menu.ask"): chat.begin},
-        # Danger comes before everything; thanks belong to an answer; other texts come last.
+        # Danger comes before everything; thanks belong to an answer; other texts come last, and before them
+        # what belongs to a conversation with the office.
         listeners=[
             Listener(0, chat.hear_danger),
             Listener(10, chat.take_thanks),
+            Listener(12, following.number_for_office),
+            Listener(18, following.sentence_for_office),
+            Listener(45, following.for_office),
             Listener(90, chat.listen),
         ],
-        voice=chat.take_file,
+        voice=following.take_voice,
         asides={Outcome.QUESTION: chat.answer_aside},
     )

@@ -19,7 +19,7 @@ from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
-from bot.texts import example_of
+from bot.texts import DEFAULT_LANGUAGE, example_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -65,6 +65,7 @@ def run(options: Namespace) -> int:
     faults += Terms.load(resources.catalogues.folder).faults(resources.catalogues, resources.library)
     faults += _example_faults(resources, environment.clock())
     faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
+    faults += [f"config/voice/{fault}" for fault in _recording_faults(resources)]
     database = environment.database()
     if database.exists():
         with transaction(database, environment.keys(), environment.clock()) as tx:
@@ -76,6 +77,12 @@ def run(options: Namespace) -> int:
     if not faults:
         say("everything is in order")
     return 1 if faults else 0
+
+
+def _recording_faults(resources: Resources) -> list[str]:
+    """Return the recordings that no screen plays: of a wrong kind, too large, or named as no text is."""
+    keys = frozenset(resources.catalogues[DEFAULT_LANGUAGE].own)
+    return [*resources.recordings.faults, *resources.recordings.strangers(keys)]
 
 
 def _example_faults(resources: Resources, clock: Clock) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app, logs
+from bot.clock import OFFICE_ZONE
 from bot.commands._common import say
 from bot.errors import ConfigurationError
 from bot.resources import Resources
@@ -22,7 +23,19 @@ from bot.terms.roles import Role
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from bot.clock import Clock
+    from bot.sandbox import Person
+
 _DEMO = Path("var/demo")
+_READS = {"id": "Indonesian", "en": "English"}
+_WELCOME = """Payung: {url}/  (Ctrl-C ends it)
+
+On the page you are one of these invented people:
+{people}
+
+In another window, move a registration as the office would, by the number that its worker was given:
+  make stage NUMBER=123-456-786 STAGE=registered MORE="--sum 41600 --pay-until 2026-12-31"
+  (stages: in_review, needs_correction, registered, active, closed)"""
 
 SUMMARY = "bot, stand-in for Telegram and chat page on this machine, without token or network"
 
@@ -47,13 +60,15 @@ def run(options: Namespace) -> None:
 
 async def _demo(port: int) -> None:
     """Run the bot against the stand-in, with a store and a key of its own under var/demo/."""
-    sandbox = Sandbox(port=port)
+    clock = Environment().clock()
+    sandbox = Sandbox(port=port, clock=lambda: clock.now().timestamp(), zone=OFFICE_ZONE.key)
     try:
         await sandbox.start()
     except OSError:
         raise ConfigurationError("--port", f"{port} is taken; choose another") from None
     try:
-        settings = _demo_settings(sandbox)
+        say("Reading the texts, the law and what people say ...")
+        settings = _demo_settings(sandbox, clock)
         resources = Resources.load(settings.config)
         _invite_demo_staff(settings, resources, sandbox)
         started = asyncio.Event()
@@ -61,7 +76,7 @@ async def _demo(port: int) -> None:
         waiting = asyncio.create_task(started.wait())
         await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if started.is_set():
-            say(f"Payung: {sandbox.url}/  (Ctrl-C ends it)")
+            say(_WELCOME.format(url=sandbox.url, people="\n".join(map(_line, DEMO_PEOPLE))))
             sys.stdout.flush()
         waiting.cancel()
         await running
@@ -69,7 +84,15 @@ async def _demo(port: int) -> None:
         await sandbox.stop()
 
 
-def _demo_settings(sandbox: Sandbox) -> Settings:
+def _line(person: Person) -> str:
+    staff = person is DEMO_PEOPLE[-1]
+    who = (
+        "of the office: /kantor, /siarkan" if staff else f"a worker who reads {_READS[person.language_code]}"
+    )
+    return f"  {person.name}, {who}"
+
+
+def _demo_settings(sandbox: Sandbox, clock: Clock) -> Settings:
     # The stand-in begins with an empty world, so the demo begins with an empty store.
     database = _DEMO / "payung.db"
     with only_process(database):
@@ -77,7 +100,7 @@ def _demo_settings(sandbox: Sandbox) -> Settings:
             database.with_name(database.name + side).unlink(missing_ok=True)
     return Settings(
         sandbox.token, sandbox.url, _DEMO / "payung.db", Keys(read_secret(_demo_secret())),
-        Environment().config(), None, 28.0, "off", Environment().clock(),
+        Environment().config(), None, 28.0, "off", clock,
     )  # fmt: skip
 
 

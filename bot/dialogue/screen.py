@@ -59,9 +59,10 @@ class Screen:
     document: Document | None = None
     picture: Picture | None = None
     media: Media | None = None
+    recording: Document | None = None  # a voice note to send that Telegram does not hold yet
     reply_to: int = 0  # message_id that is quoted above, if it is still there
     vanishes_after: int = 0  # seconds after which the program deletes the message again; 0: it stays
-    on_arrival: Errand | None = None  # its result is whether Telegram took the message
+    on_arrival: Errand | None = None  # its result is as what Telegram took the message
     silent: bool = False  # arrives without a sound
     decides: bool = False  # it asks for a tap itself: nothing is asked below it
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.store.transaction import Transaction
     from bot.terms.roles import Right
+    from bot.terms.verdicts import Done
     from bot.turns.turn import Turn
 
 E = TypeVar("E", bound=Errand)
@@ -51,7 +52,7 @@ class Download(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Arrival(Generic[E]):
-    """Whether Telegram took the message that bears the errand (`Screen.on_arrival`), or refused it."""
+    """As what Telegram took the message that bears the errand (`Screen.on_arrival`); None: it refused it."""
 
     errand: type[E]
-    take: Callable[[Turn, E, bool], None]
+    take: Callable[[Turn, E, Done | None], None]

@@ -88,6 +88,10 @@ class Feature:
     )  # labels, typed instead of tapped
     listeners: Sequence[Listener] = ()
     voice: Callable[[Turn, SentThing], None] | None = None  # takes voice notes, also in the middle of a form
+    # Takes what replies to a message of the bot's, also in the middle of a form; False: it is not about that.
+    replied: Callable[[Turn, Event], bool] | None = None
+    # Returns a screen for a chat with what the feature adds to any.
+    dress: Callable[[Transaction, int, Screen], Screen] | None = None
     asides: Mapping[Outcome, Callable[[Turn, Reaction], None]] = field(default_factory=dict)  # of any form
     errands: Sequence[Survey[Any, Any] | Download[Any] | Arrival[Any]] = ()
     own_messages: Sequence[OwnMessage] = ()

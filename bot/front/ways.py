@@ -87,6 +87,12 @@ class OfficeNo(Data, action="office_no"):
     """Leave it."""
 
 
+class NotForOffice(Data, action="not_for_office"):
+    """Take back what was handed on to the office as part of a conversation."""
+
+    letter: str
+
+
 class ShowInbox(Data, action="inbox"):
     """Show staff what waits for an answer."""
 

@@ -136,11 +136,17 @@ def _message(chat_id: int, screen: Screen) -> Call:
         method, kind = ("sendDocument", "document") if screen.picture.as_file else ("sendPhoto", "photo")
         picture = {"file": screen.picture.name, "svg": screen.picture.svg}  # drawn when it is sent
         params |= {"caption": screen.text, kind: picture}
+    elif screen.recording:
+        method = "sendVoice"
+        params |= {"voice": _file(screen.recording)}
+        del params["parse_mode"]
     elif screen.media:
         method = _MEDIA[screen.media.kind]
         params |= {screen.media.kind: screen.media.file_id}
         if screen.text:
             params["caption"] = screen.text
+        else:
+            del params["parse_mode"]
     else:
         params["text"] = screen.text
     if screen.reply_to:

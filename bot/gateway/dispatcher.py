@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +21,7 @@ from bot.gateway.rooms import features
 from bot.gateway.unit import Came, Unit
 
 if TYPE_CHECKING:
+    from bot.dialogue.screen import Screen
     from bot.front.feature import Job
     from bot.front.schedule import Schedule
     from bot.gateway.bot_api import ApiBot
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
+
+OwnScreen = Callable[["Transaction", int, str], "Screen | None"]
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +45,10 @@ class Dispatcher:
     ) -> None:
         self._bot, self._resources, self._store, self._sender = bot, resources, store, sender
         found = features(resources, schedule)
-        self.own_messages = {one.standing: one for each in found for one in each.own_messages}
         self.jobs: list[Job] = [job for one in found for job in one.jobs]
         self.host = Host(found, resources)
+        own = [one for each in found for one in each.own_messages]
+        self.own_messages = {one.standing: replace(one, screen=self._dressing(one.screen)) for one in own}
         self._errands = Errands(found)
         self.application = build(bot, self.host.handlers())
 
@@ -60,6 +66,15 @@ class Dispatcher:
             turn.acts[:] = unit.upon_arrival
             self.host.refuse(turn, error)
         return unit.calls(update.callback_query.id if update.callback_query else "")
+
+    def _dressing(self, screen: OwnScreen) -> OwnScreen:
+        """Return what makes the screen of an own message, with what features add to any screen."""
+
+        def dressed(tx: Transaction, chat_id: int, subject: str) -> Screen | None:
+            made = screen(tx, chat_id, subject)
+            return self.host.dressed(tx, chat_id, made) if made else None
+
+        return dressed
 
     def _unit(self, tx: Transaction, chat_id: int, came: Came | None = None) -> Unit:
         return Unit(tx, self._resources, self.host, self._bot.username, chat_id, came)

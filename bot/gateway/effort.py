@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import json
+
 from bot.backoff import BackOff
 from bot.gateway.calls import EDITS, QUIET, Call
 from bot.terms.verdicts import Done, Moved, NotSent, Refused, TryAfter, Unknown, Unserved, Verdict, Why
@@ -37,8 +39,8 @@ class CallEnd:
 
     @property
     def result(self) -> bytes | None:
-        """What came of an errand: what it found, or of a message that it was taken; None: it failed."""
-        taken = b"" if isinstance(self.verdict, Done) else None
+        """What came of an errand: what it found, or of a message as what it was taken; None: it failed."""
+        taken = json.encode(self.verdict) if isinstance(self.verdict, Done) else None
         return taken if self.found is None else self.found
 
 

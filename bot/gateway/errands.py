@@ -9,6 +9,7 @@ import msgspec
 
 from bot.front.errands import Arrival, Download, Survey
 from bot.store.failures import StoreFaultError
+from bot.terms.verdicts import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,8 @@ class Errands:
         if isinstance(declared, Download):
             declared.take(turn, errand, result.result)
         elif isinstance(declared, Arrival):
-            declared.take(turn, errand, result.result is not None)
+            taken = result.result
+            declared.take(turn, errand, None if taken is None else msgspec.json.decode(taken, type=Done))
         elif turn.allowed(declared.right, str(declared.errand.__struct_config__.tag)):
             content = result.result
             found = None if content is None else msgspec.json.decode(content, type=declared.result | None)

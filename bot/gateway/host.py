@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.front.feature import Feature, HostedForm
     from bot.front.handlers import Handler
     from bot.resources import Resources
+    from bot.store.transaction import Transaction
     from bot.terms.roles import Right
     from bot.turns.turn import Turn
 
@@ -58,6 +59,7 @@ class Host:
         listeners.append((_LISTENS_TO_LABELS, self._listen_to_labels))
         listeners.append((_LISTENS_TO_REMARKS, self._listen_to_remarks))
         self._listeners = [take for _, take in sorted(listeners, key=lambda pair: pair[0])]
+        self._dress = [one.dress for one in features if one.dress]
         self.declared = self._sorted()
         self.menu = Menu(self.declared)
 
@@ -91,6 +93,12 @@ class Host:
             if one.ways_on:
                 one.ways_on(turn, text)
                 return
+
+    def dressed(self, tx: Transaction, chat_id: int, screen: Screen) -> Screen:
+        """Return a screen for a chat with what features add to any."""
+        for dress in self._dress:
+            screen = dress(tx, chat_id, screen)
+        return screen
 
     def refuse(self, turn: Turn, error: OutdatedError | UnknownCommandError) -> None:
         """Say that a button or a command means nothing, and show the way on."""
@@ -131,6 +139,9 @@ class Host:
         return any(one.resume(turn) for one in self._features if one.resume)
 
     def _take_message(self, turn: Turn, event: Event) -> None:
+        if turn.reply_to and any(one.replied(turn, event) for one in self._features if one.replied):
+            self.lead_back(turn)
+            return
         form = self._open_form(turn)
         voice = next((one.voice for one in self._features if one.voice), None)
         if voice and isinstance(event, SentThing) and _is_voice(event) and not (form and form.wants_voice):

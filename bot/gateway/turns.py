@@ -163,10 +163,10 @@ def settle(tx: Transaction, turn: StoredTurn, ends: list[CallEnd], handling: Han
             Messages(tx).note(turn.chat_id, end.message_id)
         if call.errand:
             _take_result(tx, turn.chat_id, call.errand, end, handling)
-    verdicts = [end.verdict for call, end in done if call.method not in calls_.QUIET and not call.errand]
-    if any(isinstance(verdict, ChatGone) for verdict in verdicts):
+    showing = [(call, end.verdict) for call, end in done if call.method not in calls_.QUIET]
+    if any(isinstance(verdict, ChatGone) for _, verdict in showing):
         Chats(tx).set_reachable(turn.chat_id, reachable=False)
-    if any(isinstance(verdict, Refused) for verdict in verdicts):
+    if any(isinstance(verdict, Refused) for call, verdict in showing if not call.errand):
         set_aside(tx, turn, [] if turn.is_own else handling.apologise(tx, turn))
     else:
         Turns(tx).note_done(turn.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from telegram import Chat, Message
 
 from bot.chats.messages import Messages
 from bot.chats.store import Chats
-from bot.dialogue.screen import Act, Delete, Notify, Screen
+from bot.dialogue.screen import Act, Delete, Edit, Notify, Screen
 from bot.dialogue.words import holds_number
 from bot.front.handlers import is_private_tap, named_command, words_after
 from bot.gateway import turns
@@ -83,6 +83,7 @@ class Unit:
         turn.event, turn.name = came.event, person.first_name if person else ""
         Chats(self.tx).set_reachable(turn.chat_id, reachable=True)
         named = named_command(update)
+        turn.reply_to = _replied_to(message)
         quoted = message.quote.text if isinstance(message, Message) and message.quote else ""
         hidden = named and words_after(named) != named[1]
         if hidden or holds_number(quoted):  # whatever the command is, or is quoted, a NIK does not stay
@@ -105,14 +106,32 @@ class Unit:
         turn, chats = self.turn, Chats(self.tx)
         if turn.position != self._before:
             chats.move(turn.chat_id, turn.position)
-        for note in [act for act in turn.acts if isinstance(act, Notify)]:
+        acts = [self._dressed(act) for act in turn.acts]
+        for note in [act for act in acts if isinstance(act, Notify)]:
             turns.add_notice(self.tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
-        pictures = [act for act in turn.acts if isinstance(act, Screen) and act.picture]
+        pictures = [act for act in acts if isinstance(act, Screen) and act.picture]
         if pictures:  # they take time to draw: nothing else waits for them
             turns.add_notice(self.tx, turn.chat_id, to_calls(turn.chat_id, pictures))
-        others = [act for act in turn.acts if act not in pictures and not isinstance(act, Notify)]
+        others = [act for act in acts if act not in pictures and not isinstance(act, Notify)]
         calls = to_calls(turn.chat_id, others, callback_id)
         if any(call.asks for call in calls):
             # Until Telegram tells the question's own id: it comes after whatever led to it.
             chats.note_question(turn.chat_id, max(turn.question_id, turn.message_id))
         return calls
+
+    def _dressed(self, act: Act) -> Act:
+        """Return what is shown, with what features add to any screen."""
+        if isinstance(act, Screen):
+            return self._host.dressed(self.tx, self._chat_id, act)
+        if isinstance(act, Edit):
+            return replace(act, screen=self._host.dressed(self.tx, self._chat_id, act.screen))
+        if isinstance(act, Notify):
+            return replace(act, screen=self._host.dressed(self.tx, act.chat_id, act.screen))
+        return act
+
+
+def _replied_to(message: object) -> int:
+    """Return the id of the bot's message that a message replies to; 0 where it replies to none."""
+    replied = message.reply_to_message if isinstance(message, Message) else None
+    by_bot = replied is not None and replied.from_user is not None and replied.from_user.is_bot
+    return replied.message_id if replied and by_bot else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -25,6 +27,9 @@ from bot.terms.verdicts import (
     Verdict,
     Why,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _UNREADABLE_WAIT = 5.0  # seconds, where a 429 does not say how many
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
@@ -56,7 +61,14 @@ def verdict_of(said: object) -> Verdict:  # noqa: PLR0911 - a case each
         case TelegramError():
             return Unknown()
         case _:
-            return Done(said.get("message_id", 0) if isinstance(said, dict) else 0)
+            return Done(said.get("message_id", 0), _voice_in(said)) if isinstance(said, dict) else Done()
+
+
+def _voice_in(message: Mapping[str, Any]) -> str:
+    """Return the id under which Telegram keeps the voice note of a message."""
+    voice = message.get("voice")
+    found = voice.get("file_id") if isinstance(voice, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _refusal(words: str) -> Verdict:

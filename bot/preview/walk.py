@@ -270,6 +270,11 @@ class Guest:
         await self._driver.says(typed)
         await self._walk.watch(self.name, typed)
 
+    async def replies(self, text: str) -> None:
+        """Reply to the newest message of the bot, as Telegram's app lets one."""
+        await self._driver.says(text, reply_to=self._driver.chat[-1]["message_id"])
+        await self._walk.watch(self.name, f"↩️ {text}")
+
     async def says_at_once(self, *texts: str) -> None:
         """Type several texts before the bot has answered the first."""
         for text in texts:

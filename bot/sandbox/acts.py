@@ -17,6 +17,7 @@ DETAILS: dict[str, Json] = {
     "voice": {"duration": 1},
     "video": {"duration": 1, "width": 320, "height": 240},
     "audio": {"duration": 1},
+    "video_note": {"duration": 1, "length": 240},
     "sticker": {
         "width": 512,
         "height": 512,
@@ -144,7 +145,7 @@ class Acts:
     def send_file(
         self, person_id: int, kind: str, upload: Upload, *, caption: str = "", reply_to: int = 0
     ) -> Json:
-        """Send a photo, document, voice note, video, audio or sticker."""
+        """Send a photo, document, voice note, video, video note, audio or sticker."""
         content = uploaded(self.world, kind, upload, DETAILS.get(kind, {}))
         if caption:
             content["caption"] = caption

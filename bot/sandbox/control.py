@@ -179,6 +179,8 @@ class Control:
         if stored.kind in {"photo", "sticker"}:
             kind = "image/png" if stored.upload.content.startswith(b"\x89PNG") else "image/jpeg"
             return web.Response(body=stored.upload.content, content_type=kind, headers=headers)
+        if stored.kind == "voice":  # to be heard, not to be kept
+            return web.Response(body=stored.upload.content, content_type="audio/ogg", headers=headers)
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
         return web.Response(
             body=stored.upload.content, content_type="application/octet-stream", headers=headers

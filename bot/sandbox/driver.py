@@ -221,18 +221,27 @@ class PersonDriver(ChatDriver):
         """Share a place."""
         return self._acts.location(self.id, latitude, longitude)
 
-    async def sends_photo(self, content: bytes = b"", caption: str = "") -> Json:
+    async def sends_photo(self, content: bytes = b"", caption: str = "", *, reply_to: int = 0) -> Json:
         """Send a picture, a small grey one by default."""
         upload = Upload(content or tiny_png())
-        return self._acts.send_file(self.id, "photo", upload, caption=caption)
+        return self._acts.send_file(self.id, "photo", upload, caption=caption, reply_to=reply_to)
 
     async def sends_document(self, content: bytes, name: str, mime: str = "", caption: str = "") -> Json:
         """Send a file under a name."""
         return self._acts.send_file(self.id, "document", Upload(content, name, mime), caption=caption)
 
-    async def sends_voice(self, content: bytes = b"") -> Json:
+    async def sends_voice(self, content: bytes = b"", *, reply_to: int = 0) -> Json:
         """Send a voice note, one second of nothing by default."""
-        return self._acts.send_file(self.id, "voice", Upload(content or tiny_voice(), "", "audio/ogg"))
+        upload = Upload(content or tiny_voice(), "", "audio/ogg")
+        return self._acts.send_file(self.id, "voice", upload, reply_to=reply_to)
+
+    async def sends_audio(self, content: bytes = b"ID3\x04") -> Json:
+        """Send a piece of music, or a recording that is no voice note."""
+        return self._acts.send_file(self.id, "audio", Upload(content, "rekaman.mp3", "audio/mpeg"))
+
+    async def sends_video_note(self, content: bytes = b"\0\0\0\x18ftypmp42") -> Json:
+        """Send a round video."""
+        return self._acts.send_file(self.id, "video_note", Upload(content, "", "video/mp4"))
 
     async def sends_video(self, content: bytes = b"\0\0\0\x18ftypmp42") -> Json:
         """Send a video."""

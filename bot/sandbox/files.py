@@ -21,9 +21,29 @@ PNG_HEADER = 24
 JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 UNKNOWN_SIZE = (800, 600)
 PHOTO_SIDES = (90, 320, 800, 1280)
-ID_PREFIXES = {"photo": "AgACAgU", "document": "BQACAgU", "voice": "AwACAgU", "video": "BAACAgU"}
-FOLDERS = {"photo": "photos", "voice": "voice", "video": "videos", "audio": "music", "sticker": "stickers"}
-SUFFIXES = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "audio": ".mp3", "sticker": ".webp"}
+ID_PREFIXES = {
+    "photo": "AgACAgU",
+    "document": "BQACAgU",
+    "voice": "AwACAgU",
+    "video": "BAACAgU",
+    "video_note": "DQACAgU",
+}
+FOLDERS = {
+    "photo": "photos",
+    "voice": "voice",
+    "video": "videos",
+    "audio": "music",
+    "video_note": "video_notes",
+    "sticker": "stickers",
+}
+SUFFIXES = {
+    "photo": ".jpg",
+    "voice": ".oga",
+    "video": ".mp4",
+    "video_note": ".mp4",
+    "audio": ".mp3",
+    "sticker": ".webp",
+}
 
 
 @dataclass(frozen=True, slots=True)

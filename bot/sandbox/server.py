@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import time
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
@@ -15,21 +16,20 @@ from bot.sandbox.driver import GroupDriver, PersonDriver
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits, Throttle
 from bot.sandbox.long_polling import LongPolling
+from bot.sandbox.page_files import PageFile, page_files
 from bot.sandbox.people import DEMO_PEOPLE, Person
 from bot.sandbox.webhook import WebhookDelivery
 from bot.sandbox.world import World
 
 if TYPE_CHECKING:
     from collections import deque
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
-PAGE = Path(__file__).parent / "page"
 MAX_BODY = 80 * 1024 * 1024
-PAGE_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -39,7 +39,8 @@ class Sandbox:
     `history` bounds the messages kept per chat; `strict` refuses unknown parameters; `latency` is a range of
     seconds per answer; `backoff` are the first and the longest pause of a webhook that fails. A webhook may
     lie on this machine or on one of `webhook_hosts`; the control side answers this machine only, unless
-    `control_from_anywhere`.
+    `control_from_anywhere`. `clock` gives the time of messages in seconds since 1970, `zone` is the time zone
+    (of the IANA) in which the page shows it; without one it is the visitor's.
     """
 
     def __init__(  # noqa: PLR0913 - all by name, each with a default
@@ -60,11 +61,13 @@ class Sandbox:
         backoff: tuple[float, float] = (0.2, 5.0),
         webhook_hosts: tuple[str, ...] = (),
         control_from_anywhere: bool = False,
+        clock: Callable[[], float] = time.time,
+        zone: str = "",
     ) -> None:
         self.token, self.host, self.port, self.page = token, host, port, page
         profile = BotProfile(int(token.partition(":")[0]), bot_username, bot_name)
         self.world = World(profile, people, history=history)
-        self.world.webhook_hosts = webhook_hosts
+        self.world.webhook_hosts, self.world.clock, self.world.zone = webhook_hosts, clock, zone
         self.acts = Acts(self.world)
         self.faults = Faults(seed)
         self.throttle = Throttle(limits)
@@ -75,6 +78,7 @@ class Sandbox:
         self._control = Control(self._api, anyone=control_from_anywhere)
         self._people: dict[int, PersonDriver] = {}
         self._runner: web.AppRunner | None = None
+        self._files: dict[str, PageFile] = {}
 
     @property
     def url(self) -> str:
@@ -145,20 +149,29 @@ class Sandbox:
         app.router.add_get("/file/bot{token}/{path:.+}", self._api.download)
         app.router.add_routes(self._control.routes())
         if self.page:
-            app.router.add_get("/", _page_file)
-            app.router.add_get("/page/{name}", _page_file)
+            self._files = page_files()
+            app.router.add_get("/", self._page_file)
+            app.router.add_get("/page/{name}", self._page_file)
         return app
 
+    async def _page_file(self, request: web.Request) -> web.Response:
+        file = self._files.get(request.match_info.get("name", "index.html"))
+        if file is None:
+            raise web.HTTPNotFound
+        return _served(file, request)
 
-async def _page_file(request: web.Request) -> web.Response:
-    name = request.match_info.get("name", "index.html")
-    path = PAGE / name
-    if path.suffix not in PAGE_KINDS or path.parent != PAGE or not path.is_file():
-        raise web.HTTPNotFound
+
+def _served(file: PageFile, request: web.Request) -> web.Response:
+    """Answer with a file, compressed where the browser takes that; or that it has not changed."""
     headers = {
         "Content-Security-Policy": POLICY,
         "Cache-Control": "no-cache",
+        "ETag": file.tag,
         "Referrer-Policy": "no-referrer",
     }
-    text = path.read_text(encoding="utf-8")
-    return web.Response(text=text, content_type=PAGE_KINDS[path.suffix], charset="utf-8", headers=headers)
+    if request.headers.get("If-None-Match") == file.tag:
+        return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    body = file.content
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers["Content-Encoding"], body = "gzip", file.packed
+    return web.Response(body=body, content_type=file.kind, charset="utf-8", headers=headers)

@@ -19,7 +19,8 @@ def snapshot(world: World) -> Json:
     """Return the bot and everybody's chat with it; long histories are cut."""
     shown = islice(world.people.values(), SHOWN_PEOPLE)
     bot = {"id": world.bot.id, "username": world.bot.username}
-    return {"bot": bot, "people": [_person(world, person) for person in shown]}
+    people = [_person(world, person) for person in shown]
+    return {"bot": bot, "people": people, "now": world.clock(), "zone": world.zone}
 
 
 def person_card(person: Person) -> Json:

@@ -55,6 +55,7 @@ class World:
     def __init__(self, profile: BotProfile, people: Iterable[Person] = (), *, history: int = 1000) -> None:
         self.bot = profile
         self.clock: Callable[[], float] = time.time
+        self.zone = ""  # in which the page shows the time; "": the visitor's
         self.query_age = 60.0
         self.webhook_hosts: tuple[str, ...] = ()
         self.history = history

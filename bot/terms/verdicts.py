@@ -17,9 +17,10 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Telegram did it; `message_id` of a new message, 0 where it named none."""
+    """Telegram did it; `message_id` of a new message, `file_id` of its voice note; 0 and "" where none."""
 
     message_id: int = 0
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
-from bot.dialogue.screen import Button, Notify, Screen
-from bot.front.ways import OfficeNo, OfficeYes, ShowInbox
-from bot.staff.store import Staff
-from bot.terms.roles import Right, may
+from bot.dialogue.screen import Screen
+from bot.front.ways import OfficeNo, OfficeYes
+from bot.tickets.conversing import Marked, notify_staff
 from bot.tickets.store import Question, Tickets
 
 if TYPE_CHECKING:
@@ -48,9 +47,10 @@ def open_ticket(turn: Turn, question: Question, message_id: int = 0) -> bool:
     """Open a ticket, tell staff and the asker; False where too many of the chat wait already."""
     if _too_many_wait(turn, _MOST_WAITING):
         return False
-    Tickets(turn.tx).open(turn.chat_id, question, message_id)
-    _tell_staff(turn)
-    turn.show(turn.texts("office.sent", day=_expected(turn)))
+    ticket_id = Tickets(turn.tx).open(turn.chat_id, question, message_id)
+    notify_staff(turn)
+    words = turn.texts("office.sent", day=_expected(turn))
+    turn.acts.append(Screen(words, on_arrival=Marked(ticket_id)))  # a reply to it adds to the question
     return True
 
 
@@ -59,7 +59,7 @@ def open_urgent_ticket(turn: Turn, question: Question, message_id: int) -> None:
     if _too_many_wait(turn, _MOST_URGENT):
         return
     Tickets(turn.tx).open(turn.chat_id, question, message_id, urgent=True)
-    if _tell_staff(turn, urgent=True):
+    if notify_staff(turn, urgent=True):
         turn.show(turn.texts("danger.sent", office=turn.office()))
     else:
         turn.show(turn.texts("danger.sent_nobody", day=_expected(turn), office=turn.office()))
@@ -78,18 +78,3 @@ def ask_for_help(turn: Turn, reaction: Reaction) -> None:
     shown, turn.acts = turn.acts, []
     open_ticket(turn, Question(step=reaction.step))
     turn.acts += shown
-
-
-def _tell_staff(turn: Turn, *, urgent: bool = False) -> bool:
-    """Write to whoever may answer; return whether one of them is on duty."""
-    told = [
-        one
-        for one in Staff(turn.tx).reachable()
-        if one.chat_id != turn.chat_id and may(one.role, Right.ANSWER_QUESTIONS)
-    ]
-    for one in told:
-        texts = turn.resources.catalogues[one.language]
-        words = texts("inbox.urgent") if urgent else texts("inbox.news")
-        button = Button(texts("inbox.open"), ShowInbox().pack())
-        turn.acts.append(Notify(one.chat_id, Screen(words, ((button,),))))
-    return any(one.on_duty for one in told)

@@ -33,6 +33,15 @@ class State(StrEnum):
     CLOSED = "closed"  # put aside without an answer
 
 
+class Because(StrEnum):
+    """Why a question was closed without an answer."""
+
+    PHONED = "phoned"  # somebody told the asker by telephone
+    NOT_OURS = "not_ours"  # it is not for this office
+    SETTLED = "settled"  # it has settled itself
+    OTHER = "other"  # the words of the member of staff say why
+
+
 class Question(Struct, frozen=True, omit_defaults=True):
     """What somebody asks, and where they stood when they asked.
 
@@ -66,8 +75,8 @@ class Ticket:
     question: Question
     asked_at: datetime
     taken_by: int | None
-    reply: str
     urgent: bool  # somebody is in danger: such tickets come first
+    because: Because | None = None  # of a closed one: why
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class StoredReply:
 
 
 class Tickets(Table):
-    """Opens, takes, answers and closes questions."""
+    """Opens, takes, answers and closes questions; what is written about them is in `Letters`."""
 
     file = Path(__file__).with_suffix(".sql")
 
@@ -103,6 +112,11 @@ class Tickets(Table):
     def waiting(self, most: int) -> list[Ticket]:
         """Return at most `most` tickets that wait for an answer: urgent ones first, then the oldest."""
         return [self._ticket(row) for row in self._all("waiting", most=most)]
+
+    def held_by(self, staff: int) -> Ticket | None:
+        """Return the ticket of a member of staff that waits for them and changed last."""
+        row = self._one("held_by", staff=staff)
+        return self._ticket(row) if row else None
 
     def count_waiting(self) -> int:
         """Return how many tickets wait."""
@@ -143,26 +157,30 @@ class Tickets(Table):
         done = self._do("release", id=ticket_id, staff=staff, at=self._tx.clock.stamp())
         return self._noted(done, ticket_id, staff, "release question")
 
-    def close(self, ticket_id: str, staff: int) -> bool:
+    def close(self, ticket_id: str, staff: int, because: Because) -> bool:
         """Put a ticket aside without an answer; False where somebody else has it, or it is done."""
-        done = self._do("close", id=ticket_id, staff=staff, at=self._tx.clock.stamp())
+        at = self._tx.clock.stamp()
+        done = self._do("close", id=ticket_id, staff=staff, at=at, because=because)
         return self._noted(done, ticket_id, staff, "close question")
 
-    def reply(self, ticket_id: str, staff: int, text: str, *, reusable: bool) -> bool:
-        """Keep the reply to a ticket; False where it is not, or no longer, theirs to answer.
+    def answer(self, ticket_id: str, staff: int) -> bool:
+        """Note that a ticket is answered, or once more; False where it is not theirs to answer."""
+        done = self._do("answer", id=ticket_id, staff=staff, at=self._tx.clock.stamp())
+        return self._noted(done, ticket_id, staff, "answer question")
 
-        A reusable one is kept a second time, for good: with the masked question, without who asked.
-        """
-        sealed = self._tx.keys.seal("questions", "answer", ticket_id, text)
-        at = self._tx.clock.stamp()
-        answered = self._do("answer", id=ticket_id, staff=staff, at=at, answer=sealed)
-        done = self._noted(answered, ticket_id, staff, "answer question")
-        ticket = self.get(ticket_id) if done and reusable else None
-        if ticket:
-            self._keep_reply(masked(ticket.question.text), text)
-        return done
+    def wait_again(self, ticket: Ticket, staff: int | None) -> None:
+        """Let a ticket wait for another answer, of the member of staff who has it, or (None) of any."""
+        state = State.TAKEN if staff else State.OPEN
+        self._do("wait_again", id=ticket.id, state=state, staff=staff, at=self._tx.clock.stamp())
+        self._tx.audit(f"chat:{ticket.chat_id}", "ask office again", f"question:{ticket.id}")
 
-    def _keep_reply(self, question: str, answer: str) -> None:
+    def wait_no_more(self, ticket: Ticket) -> None:
+        """Let a ticket count as answered again, since the asker took back what they wrote."""
+        self._do("wait_no_more", id=ticket.id, at=self._tx.clock.stamp())
+
+    def keep_reply(self, ticket: Ticket, answer: str) -> None:
+        """Keep an answer for good, to be used again: with the masked question, without who asked."""
+        question = masked(ticket.question.text)
         reply_id, seal = secrets.token_hex(8), self._tx.keys.seal
         self._do(
             "add_reply", id=reply_id, question=seal("replies", "question", reply_id, question),
@@ -190,13 +208,11 @@ class Tickets(Table):
         self._do("forget_older", before=stamp(before))
 
     def told(self, chat_id: int, texts: Texts) -> list[Html]:
-        """Return what a chat has asked, and the answers, as lines for the file of one's own data."""
-        asked = self.of_chat(chat_id)
-        questions = [
+        """Return what a chat has asked, as lines for the file of one's own data."""
+        return [
             texts("mydata.file_question", at=texts.moment(one.asked_at), text=one.question.text)
-            for one in asked
+            for one in self.of_chat(chat_id)
         ]
-        return questions + [texts("mydata.file_answer", text=one.reply) for one in asked if one.reply]
 
     _REPLY = Kept("masked, without who asked, for staff to use again")
     holdings = (
@@ -211,7 +227,7 @@ class Tickets(Table):
     # -- rows
 
     def _ticket(self, row: Row) -> Ticket:
-        unseal, answer = self._tx.keys.unseal, row["answer"]
+        unseal, because = self._tx.keys.unseal, row["closed_because"]
         return Ticket(
             row["id"],
             row["chat_id"],
@@ -220,6 +236,6 @@ class Tickets(Table):
             Question.restored(unseal("questions", "text", row["id"], row["text"])),
             datetime.fromisoformat(row["asked_at"]),
             row["taken_by"],
-            unseal("questions", "answer", row["id"], answer) if answer else "",
             bool(row["urgent"]),
+            Because(because) if because else None,
         )

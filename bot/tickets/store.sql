@@ -11,6 +11,9 @@ SELECT * FROM questions WHERE state IN ('open', 'taken') ORDER BY urgent DESC, a
 -- name: of_chat
 SELECT * FROM questions WHERE chat_id = :chat_id ORDER BY asked_at;
 
+-- name: held_by^
+SELECT * FROM questions WHERE state = 'taken' AND taken_by = :staff ORDER BY changed_at DESC LIMIT 1;
+
 -- name: count_waiting^
 SELECT count(*) AS value FROM questions WHERE state IN ('open', 'taken');
 
@@ -27,12 +30,18 @@ UPDATE questions SET state = 'open', taken_by = NULL, changed_at = :at
 WHERE id = :id AND state = 'taken' AND taken_by = :staff;
 
 -- name: answer!
-UPDATE questions SET state = 'answered', answer = :answer, changed_at = :at
-WHERE id = :id AND state = 'taken' AND taken_by = :staff;
+UPDATE questions SET state = 'answered', changed_at = :at
+WHERE id = :id AND state IN ('taken', 'answered') AND taken_by = :staff;
 
 -- name: close!
-UPDATE questions SET state = 'closed', taken_by = :staff, changed_at = :at
+UPDATE questions SET state = 'closed', closed_because = :because, taken_by = :staff, changed_at = :at
 WHERE id = :id AND (state = 'open' OR (state = 'taken' AND taken_by = :staff));
+
+-- name: wait_again!
+UPDATE questions SET state = :state, taken_by = :staff, closed_because = NULL, changed_at = :at WHERE id = :id;
+
+-- name: wait_no_more!
+UPDATE questions SET state = 'answered', changed_at = :at WHERE id = :id AND state = 'taken';
 
 -- name: take_over!
 UPDATE questions SET state = 'taken', taken_by = :staff, changed_at = :at WHERE id = :id AND state IN ('open', 'taken');

@@ -24,7 +24,7 @@ class Release(Data, action="release"):
 
 
 class Close(Data, action="close_ticket"):
-    """Put a question aside without an answer."""
+    """Put a question aside without an answer: ask why."""
 
     ticket: str
 

@@ -57,6 +57,7 @@ class Turn:
     bot_name: str  # the bot's @name without the @
     menu: MenuLines  # the commands that a role has, with descriptions
     message_id: int = 0  # of the message that came, or that bears the button
+    reply_to: int = 0  # of the message of the bot that the person replied to, as Telegram's app lets one
     tapped: bool = False  # a button was tapped
     name: str = ""  # of the person, as Telegram shows it
     words: str = ""  # what follows a command

@@ -91,7 +91,7 @@ def test_what_staff_write_to_a_worker_is_not_looked_at(siti: Conversation, town:
     rina = town.staff("officer")
     siti.starts().says(SNAKE).sees("🚑").taps("Hubungi saya").sees("teruskan")
     rina.sees("Mendesak").taps("Kotak masuk").sees().taps("🚨").sees().taps("Jawab").sees()
-    rina.says("Anak digigit ular: bawa ke puskesmas sekarang, jangan ditoreh.").sees("dipakai lagi")
+    rina.says("Anak digigit ular: bawa ke puskesmas sekarang, jangan ditoreh.").sees("mirip?")
 
 
 def test_what_is_surely_asked_beside_is_one_tap_away(siti: Conversation, town: Town) -> None:

@@ -53,8 +53,8 @@ def test_a_question_goes_to_the_office_and_the_answer_comes_back_quoted(
     rina.taps("Kotak masuk").sees("1 pertanyaan menunggu")
     rina.taps("kartu saya basah").sees(QUESTION)
     rina.taps("Jawab").sees("Tulis jawabannya")
-    rina.says("Bisa. Datang ke kantor dengan KTP, <gratis> & cepat.").sees("Boleh dipakai lagi")
-    rina.taps("boleh dipakai lagi").sees("Kirim ke penanya?")
+    rina.says("Bisa. Datang ke kantor dengan KTP, <gratis> & cepat.").sees("pertanyaan mirip?")
+    rina.taps("tawarkan ke petugas").sees("Kirim ke penanya?")
     rina.taps("Kirim").sees("Jawaban sudah dikirim")
     answer = siti.sees("Jawaban petugas", QUESTION, "Datang ke kantor dengan KTP, <gratis> & cepat.").seen
     assert answer["reply_to_message"]["text"] == QUESTION
@@ -72,7 +72,8 @@ def test_two_of_staff_do_not_answer_the_same_question(siti: Conversation, town: 
     take = next(data for data in opened.data if data.startswith("m1|answer|"))
     john.taps_data(take).sees("member of staff")
     rina.taps("Lepas").sees("menunggu")
-    rina.taps("Tutup").sees("ditutup tanpa jawaban")
+    rina.taps("Tutup").sees("Kenapa pertanyaan ini ditutup?")
+    rina.taps("Bukan urusan kami").sees("ditutup tanpa jawaban")
     assert states(town) == [State.CLOSED]
 
 
@@ -124,8 +125,8 @@ def test_an_answer_marked_for_it_is_offered_for_a_question_like_it(siti: Convers
     arrives(siti)
     asks_the_office(siti)
     begins_to_answer(rina)
-    rina.says("Bisa, di kantor dengan KTP.").sees("Boleh dipakai lagi")
-    rina.taps("Ya, boleh dipakai lagi").sees("Kirim ke penanya?")
+    rina.says("Bisa, di kantor dengan KTP.").sees("pertanyaan mirip?")
+    rina.taps("Ya, tawarkan ke petugas").sees("Kirim ke penanya?")
     rina.taps("Kirim").sees("sudah dikirim")
     other = town.person(1002)
     other.starts()

@@ -64,3 +64,12 @@ def test_every_error_has_one_verdict(error: TelegramError, verdict: Verdict) -> 
 @pytest.mark.parametrize(("result", "message_id"), [({"message_id": 7}, 7), ({}, 0), (True, 0), ([], 0)])
 def test_a_result_is_done_with_the_id_of_the_message_that_it_names(result: object, message_id: int) -> None:
     assert verdict_of(result) == Done(message_id)
+
+
+@pytest.mark.parametrize("voice", [None, "x", {}, {"file_id": 5}])
+def test_a_voice_note_without_an_id_has_none(voice: object) -> None:
+    assert verdict_of({"message_id": 7, "voice": voice}) == Done(7)
+
+
+def test_a_result_names_the_id_of_its_voice_note() -> None:
+    assert verdict_of({"message_id": 7, "voice": {"file_id": "AwACAg"}}) == Done(7, "AwACAg")

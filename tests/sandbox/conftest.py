@@ -53,10 +53,16 @@ async def visit(bot: Bot) -> AsyncIterator[Callable[..., Awaitable[Page]]]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
-        async def visit(viewport: Any, query: str = "", *, dark: bool = False) -> Page:
+        async def visit(
+            viewport: Any, query: str = "", *, dark: bool = False, locale: str = "id-ID", zone: str = "UTC"
+        ) -> Page:
             scheme: Literal["dark", "light"] = "dark" if dark else "light"
             context = await browser.new_context(
-                viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
+                viewport=viewport,
+                color_scheme=scheme,
+                reduced_motion="reduce",
+                locale=locale,
+                timezone_id=zone,
             )
             page = await context.new_page()
             page.set_default_timeout(PATIENCE)

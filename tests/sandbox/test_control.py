@@ -136,11 +136,46 @@ async def test_the_page_is_served_with_a_policy_or_not_at_all(session: aiohttp.C
     async with Sandbox() as sandbox, session.get(f"{sandbox.url}/") as response:
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
         assert "<!doctype html>" in await response.text()
-        for name, status in (("app.js", 200), ("nothing.js", 404), ("..%2Fserver.py", 404)):
+        names = ("app.js", "style.css", "en.json", "nothing.js", "dom.js", "..%2Fserver.py")
+        for name, status in zip(names, (200, 200, 200, 404, 404, 404), strict=True):
             async with session.get(f"{sandbox.url}/page/{name}") as part:
                 assert part.status == status
     async with Sandbox(page=False) as sandbox, session.get(f"{sandbox.url}/") as response:
         assert response.status == 404
+
+
+async def test_the_page_is_sent_compressed_and_not_again_while_it_is_the_same(
+    session: aiohttp.ClientSession,
+) -> None:
+    async with Sandbox() as sandbox:
+        address = f"{sandbox.url}/page/app.js"
+        async with session.get(address, headers={"Accept-Encoding": "identity"}) as plain:
+            whole = await plain.read()
+        async with session.get(address) as packed:
+            assert packed.headers["Content-Encoding"] == "gzip"
+            assert int(packed.headers["Content-Length"]) < len(whole) / 2
+            assert await packed.read() == whole
+            tag = packed.headers["ETag"]
+        async with session.get(address, headers={"If-None-Match": tag}) as again:
+            assert (again.status, await again.read()) == (304, b"")
+
+
+async def test_a_voice_note_is_served_to_be_heard(bot: Bot, siti: PersonDriver) -> None:
+    note = await siti.sends_voice()
+    address = f"{bot.sandbox.url}/control/files/{note['voice']['file_id']}"
+    async with bot.session.get(address) as response:
+        assert response.content_type == "audio/ogg"
+        assert "Content-Disposition" not in response.headers
+
+
+async def test_the_page_is_told_the_time_and_the_zone_of_the_office(session: aiohttp.ClientSession) -> None:
+    async with (
+        Sandbox(clock=lambda: 1_796_000_000.5, zone="Asia/Pontianak") as sandbox,
+        session.get(f"{sandbox.url}/control/state") as response,
+    ):
+        state = await response.json()
+        assert (state["now"], state["zone"]) == (1_796_000_000.5, "Asia/Pontianak")
+        assert (await sandbox.person(1001).starts())["date"] == 1_796_000_000
 
 
 def test_the_command_line_says_when_a_port_is_taken(

@@ -118,6 +118,15 @@ async def test_files_that_cannot_be_found_are_refused(
     assert (await bot(method, chat_id=1001, **params)).words == f"Bad Request: {words}"
 
 
+async def test_a_round_video_goes_both_ways(bot: Bot, siti: PersonDriver) -> None:
+    await siti.sends_video_note()
+    await siti.sends_audio()
+    note, audio = [update["message"] for update in await bot.updates()]
+    assert (note["video_note"]["length"], audio["audio"]["file_name"]) == (240, "rekaman.mp3")
+    sent = (await bot("sendVideoNote", chat_id=1001, video_note=note["video_note"]["file_id"])).result
+    assert sent["video_note"] == note["video_note"]
+
+
 @pytest.mark.usefixtures("siti")
 async def test_files_of_the_wrong_kind_are_refused(bot: Bot) -> None:
     sent = (await bot.upload("sendDocument", {"document": ("a.txt", b"x")}, chat_id=1001)).result

@@ -145,3 +145,76 @@ async def test_commands_set_later_show_at_once(visit: Any, bot: Bot) -> None:
     await bot("setMyCommands", commands=[{"command": "baru", "description": "Perintah baru"}])
     await page.click("#menu")
     await expect(page.locator("#commands")).to_contain_text("/baru")
+
+
+@pytest.mark.usefixtures("answering")
+async def test_the_page_speaks_the_language_of_the_browser_or_the_one_that_was_chosen(visit: Any) -> None:
+    page = await visit(PHONE, locale="en-US")
+    await expect(page.locator("#big")).to_have_text("START")
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await page.click("#back")
+    await expect(page.locator(".people-head")).to_contain_text("Choose who holds the phone")
+    await page.click("#language")
+    await expect(page.locator("#big")).to_have_text("MULAI")
+    await page.reload()
+    await expect(page.locator("#big")).to_have_text("MULAI")
+    await page.goto(f"{page.url}?lang=en")
+    await expect(page.locator("#draft")).to_have_attribute("placeholder", "Message")
+
+
+async def test_the_page_says_that_it_loads_until_it_knows_what_to_show(visit: Any, bot: Bot) -> None:
+    page = await visit(PHONE)
+    await expect(page.locator("#loading")).to_have_count(0)
+    await page.route("**/control/events", lambda route: route.abort())
+    await page.goto(bot.sandbox.url)
+    await expect(page.locator("#loading")).to_contain_text("Sedang memuat")
+    await expect(page.locator("#bot-status")).to_contain_text("menghubungkan…")
+
+
+async def test_bubbles_show_the_time_of_the_office(visit: Any, bot: Bot) -> None:
+    bot.sandbox.world.clock, bot.sandbox.world.zone = (lambda: 1_796_000_000.0), "Asia/Pontianak"
+    await bot.sandbox.person(1001).starts()
+    page = await visit(PHONE, zone="America/New_York")
+    await expect(page.locator(".message time")).to_have_text("07.53")
+    await expect(page.locator(".day")).to_have_text("Hari ini")
+
+
+@pytest.mark.usefixtures("siti")
+async def test_words_on_buttons_are_not_broken_on_the_smallest_phone(visit: Any, bot: Bot) -> None:
+    row = [{"text": one, "callback_data": one} for one in ("Kembali", "Nanti", "Batal")]
+    await bot.says(1001, "Apa?", reply_markup={"inline_keyboard": [row]})
+    page = await visit({"width": 320, "height": 568})
+    heights = await page.evaluate(
+        "[...document.querySelectorAll('.key span')].map((one) => one.offsetHeight / "
+        "parseFloat(getComputedStyle(one).lineHeight))"
+    )
+    assert all(one < 1.5 for one in heights)
+
+
+@pytest.mark.usefixtures("siti")
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://t.me/payung_contoh_bot?start=kartu-7",
+        "https://telegram.me/payung_contoh_bot?start=kartu-7&utm=x",
+        "tg://resolve?domain=Payung_Contoh_Bot&start=kartu-7",
+    ],
+)
+async def test_links_to_the_bot_itself_stay_on_the_page(visit: Any, bot: Bot, link: str) -> None:
+    entity = {"type": "text_link", "offset": 0, "length": 5, "url": link}
+    await bot("sendMessage", chat_id=1001, text="Bukti", entities=[entity])
+    page = await visit(PHONE)
+    await expect(page.locator(".text a")).to_have_attribute("href", "/?as=1001&start=kartu-7")
+    await page.click(".text a")
+    await page.click("#big")
+    await expect(page.locator(".message.out").last).to_contain_text("/start kartu-7")
+
+
+@pytest.mark.usefixtures("siti")
+async def test_links_to_others_do_not(visit: Any, bot: Bot) -> None:
+    for url in ("https://t.me/share/url?url=x", "https://t.me/lain_bot?start=x", "https://contoh.example/"):
+        entity = {"type": "text_link", "offset": 0, "length": 4, "url": url}
+        await bot("sendMessage", chat_id=1001, text="Buka", entities=[entity])
+    page = await visit(PHONE)
+    hrefs = await page.evaluate("[...document.querySelectorAll('.text a')].map((one) => one.href)")
+    assert [one.split("/")[2] for one in hrefs] == ["t.me", "t.me", "contoh.example"]

@@ -56,11 +56,16 @@ async def test_a_file_goes_to_the_office_and_its_answer_comes_back(
     await rina.taps("Jawab")
     await rina.hears_until("Tulis jawabannya")
     await rina.says("Bisa, di kantor dengan KTP.")
-    await rina.hears_until("Boleh dipakai lagi")
-    await rina.taps("boleh dipakai lagi")
     await rina.hears_until("Kirim ke penanya?")
     await rina.taps("Kirim")
     await siti.hears_until("Bisa, di kantor dengan KTP.")
+    await rina.taps("Kotak masuk")
+    await rina.hears_until("kosong")
+    await rina.sends_voice(reply_to=next(one["message_id"] for one in rina.chat if kind in one))
+    assert "voice" in await siti.hears_until("Jawaban petugas")
+    await siti.sends_voice()
+    await siti.hears_until("Saya teruskan ke petugas")
+    assert "voice" in await rina.hears_until("Balasan penanya")
 
 
 async def test_commands_and_descriptions_are_set_in_both_languages(bot: RunningBot, sandbox: Sandbox) -> None:

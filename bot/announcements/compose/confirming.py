@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.announcements.audience import Count
     from bot.announcements.compose.drafting import Drafting
     from bot.front.schedule import Schedule
+    from bot.terms.verdicts import Done
     from bot.turns.turn import Turn
 
 
@@ -80,7 +81,7 @@ class Confirming:
             if language in one.message.contents
         }
 
-    def tested(self, turn: Turn, test: TriedMessage, arrived: bool) -> None:  # noqa: FBT001 - what came of it
+    def tested(self, turn: Turn, test: TriedMessage, arrived: Done | None) -> None:
         """Note that Telegram took a test, or say that it refused it."""
         (self._arrived if arrived else self._refused)(turn, test)
 

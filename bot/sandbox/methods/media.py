@@ -32,14 +32,16 @@ MEDIA: Final[dict[str, dict[str, Param]]] = {
     "animation": {**CAPTION, **LENGTHS, **THUMBNAIL, **PICTURE},
     "audio": {**CAPTION, **THUMBNAIL, "duration": INTEGER, "performer": TEXT, "title": TEXT},
     "voice": {**CAPTION, "duration": INTEGER},
+    "video_note": {**THUMBNAIL, "duration": INTEGER, "length": INTEGER},
     "sticker": {"emoji": TEXT},
 }
-SHOWN = ("duration", "width", "height", "performer", "title", "emoji")
+SHOWN = ("duration", "length", "width", "height", "performer", "title", "emoji")
 DEFAULTS: Final[dict[str, Json]] = {
     "video": {"duration": 0, "width": 0, "height": 0},
     "animation": {"duration": 0, "width": 0, "height": 0},
     "audio": {"duration": 0},
     "voice": {"duration": 0},
+    "video_note": {"duration": 0, "length": 240},
     "sticker": {"width": 512, "height": 512, "type": "regular", "is_animated": False, "is_video": False},
 }
 
@@ -50,6 +52,11 @@ def media_details(kind: str, args: Json) -> Json:
     return {**DEFAULTS.get(kind, {}), **given}
 
 
+def _named(kind: str) -> str:
+    """Return the method that sends a kind of file, such as `sendVideoNote`."""
+    return "send" + kind.title().replace("_", "")
+
+
 def _sender(kind: str) -> Handler:
     def send(world: World, args: Json) -> Json:
         caption = caption_content(args)
@@ -57,13 +64,15 @@ def _sender(kind: str) -> Handler:
         content = media_content(world, kind, args[kind], media_details(kind, args))
         return deliver(world, args, {**content, **caption})
 
-    send.__doc__ = f"`send{kind.title()}`: a file with a caption of up to 1,024 characters."
+    send.__doc__ = (
+        f"`{_named(kind)}`: a file with a caption of up to 1,024 characters, where it may have one."
+    )
     return send
 
 
 for _kind, _params in MEDIA.items():
     _file = FILE.required(f"there is no {_kind} in the request")
-    method(f"send{_kind.title()}", **TO_A_CHAT, **_params, **{_kind: _file})(_sender(_kind))
+    method(_named(_kind), **TO_A_CHAT, **_params, **{_kind: _file})(_sender(_kind))
 
 
 @method("getFile", file_id=TEXT.required("invalid file_id"))

@@ -7,10 +7,11 @@ import { changed, followForceReply, hideCommands, leaveMode, refreshComposer, se
 import { ask, askText, menu, toast } from "./dialogs.js";
 import { openFaults } from "./faults.js";
 import { addMessage, changeMessage, drawChat, messageOf, removeMessage, watchLog } from "./log.js";
-import { drawPeople, drawPeopleSoon, showPeople } from "./people.js";
+import { changeLanguage, language, loadWords, t } from "./language.js";
+import { drawPeople, drawPeopleSoon, showPeople, watchWidth } from "./people.js";
 import { act, choose, connect, current, isFromBot, state, store } from "./store.js";
 
-const TYPING = { typing: "sedang mengetik…", upload_photo: "mengirim foto…", upload_document: "mengirim berkas…" };
+const TYPING = { typing: "sedang mengetik…", upload_photo: "mengirim foto…", upload_document: "mengirim berkas…", other: "sedang menyiapkan…" };
 const drafts = new Map();
 let typing = 0;
 let online = false;
@@ -45,13 +46,13 @@ function keepDraft() {
 }
 
 function status(words) {
-  byId("bot-status").textContent = words ?? (online ? "bot" : "menghubungkan…");
+  byId("bot-status").textContent = words ?? (online ? "bot" : t("menghubungkan…"));
   byId("bot-status").classList.toggle("busy", Boolean(words) || !online);
 }
 
 function showTyping({ action }) {
   clearTimeout(typing);
-  status(TYPING[action] ?? "sedang menyiapkan…");
+  status(t(TYPING[action] ?? TYPING.other));
   typing = setTimeout(() => status(), 5000);
 }
 
@@ -70,20 +71,20 @@ function messageMenu(node, place) {
   const message = messageOf(node);
   const own = !isFromBot(message);
   const text = message.text ?? message.caption;
-  const items = [{ label: "Balas", glyph: "reply", run: () => setMode("reply", message) }];
-  if (text) items.push({ label: "Salin teks", glyph: "copy", run: () => copy(text) });
-  if (own && text) items.push({ label: "Edit", glyph: "edit", run: () => setMode("edit", message) });
-  items.push({ label: "Hapus", glyph: "trash", danger: true, run: () => remove(message) });
+  const items = [{ label: t("Balas"), glyph: "reply", run: () => setMode("reply", message) }];
+  if (text) items.push({ label: t("Salin teks"), glyph: "copy", run: () => copy(text) });
+  if (own && text) items.push({ label: t("Edit"), glyph: "edit", run: () => setMode("edit", message) });
+  items.push({ label: t("Hapus"), glyph: "trash", danger: true, run: () => remove(message) });
   menu(node, items, place);
 }
 
 async function copy(text) {
   await navigator.clipboard?.writeText(text);
-  toast("Teks disalin");
+  toast(t("Teks disalin"));
 }
 
 async function remove(message) {
-  if (await ask("Hapus pesan?", "Pesan ini hilang juga bagi bot.", "Hapus")) {
+  if (await ask(t("Hapus pesan?"), t("Pesan ini hilang juga bagi bot."), t("Hapus"))) {
     await act("delete", { message_id: message.message_id });
   }
   byId("draft").focus({ preventScroll: true });
@@ -92,21 +93,21 @@ async function remove(message) {
 function chatMenu() {
   const { blocked } = current().chat;
   menu(byId("more"), [
-    { label: "Gangguan", glyph: "bolt", run: openFaults },
-    { label: "Tautan mulai…", glyph: "link", run: startLink },
+    { label: t("Gangguan"), glyph: "bolt", run: openFaults },
+    { label: t("Tautan mulai…"), glyph: "link", run: startLink },
     blocked
-      ? { label: "Buka blokir bot", glyph: "block", run: () => act("unblock") }
-      : { label: "Blokir bot", glyph: "block", danger: true, run: block },
+      ? { label: t("Buka blokir bot"), glyph: "block", run: () => act("unblock") }
+      : { label: t("Blokir bot"), glyph: "block", danger: true, run: block },
   ]);
 }
 
 async function startLink() {
-  const words = await askText("Buka tautan mulai", `t.me/${state.bot.username}?start=`, "Buka");
+  const words = await askText(t("Buka tautan mulai"), `t.me/${state.bot.username}?start=`, t("Buka"));
   if (words !== null) setPayload(words);
 }
 
 async function block() {
-  if (await ask("Blokir bot?", "Bot tidak dapat lagi mengirim pesan kepada Anda.", "Blokir")) await act("block");
+  if (await ask(t("Blokir bot?"), t("Bot tidak dapat lagi mengirim pesan kepada Anda."), t("Blokir"))) await act("block");
 }
 
 function followAddress() {
@@ -134,20 +135,31 @@ on("action", here(showTyping));
 on("blocked", here(refreshComposer));
 on("payload", ({ payload }) => setPayload(payload));
 on("faults", drawFaults);
+on("kept", ({ person, text }) => drafts.set(person, text));
 on("online", (event) => {
   online = event.online;
   status();
 });
 for (const kind of ["message", "edit", "delete"]) on(kind, drawPeopleSoon);
 
-byId("back").append(icon("back"));
-byId("more").append(icon("more"));
-byId("back").addEventListener("click", () => showPeople(true));
-byId("who").addEventListener("click", () => showPeople(true));
-byId("more").addEventListener("click", chatMenu);
-document.querySelectorAll("[data-open=faults]").forEach((node) => node.addEventListener("click", openFaults));
-document.addEventListener("keydown", (event) => event.key === "Escape" && showPeople(false));
-setUpComposer();
-setUpAttachments();
-watchLog(messageMenu);
-connect();
+async function begin() {
+  await loadWords();
+  store.addEventListener("state", () => byId("loading").remove(), { once: true });
+  byId("language").textContent = language === "id" ? "English" : "Bahasa Indonesia";
+  byId("language").lang = language === "id" ? "en" : "id";
+  byId("language").addEventListener("click", changeLanguage);
+  byId("back").append(icon("back"));
+  byId("more").append(icon("more"));
+  byId("back").addEventListener("click", () => showPeople(true));
+  byId("who").addEventListener("click", () => showPeople(true));
+  byId("more").addEventListener("click", chatMenu);
+  document.querySelectorAll("[data-open=faults]").forEach((node) => node.addEventListener("click", openFaults));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && showPeople(false));
+  watchWidth();
+  setUpComposer();
+  setUpAttachments();
+  watchLog(messageMenu);
+  connect();
+}
+
+begin();

@@ -3,7 +3,8 @@
 import { avatar, clock, h, icon, size } from "./dom.js";
 import { formatted } from "./entities.js";
 import { inlineKeyboard } from "./buttons.js";
-import { isFromBot } from "./store.js";
+import { t } from "./language.js";
+import { isFromBot, tell } from "./store.js";
 
 const fileAddress = (file) => `/control/files/${encodeURIComponent(file.file_id)}`;
 
@@ -22,14 +23,14 @@ export function bubble(message) {
       "data-id": message.message_id,
       "data-date": message.date,
       tabindex: "-1",
-      "aria-label": `${out ? "Anda" : "Bot"}, ${clock(message.date)}`,
+      "aria-label": `${out ? t("Anda") : "Bot"}, ${clock(message.date)}`,
     },
     stack,
   );
 }
 
 function meta(message, out) {
-  const parts = [message.edit_date ? h("span", {}, "diedit ") : null, h("time", {}, clock(message.date))];
+  const parts = [message.edit_date ? h("span", {}, `${t("diedit")} `) : null, h("time", {}, clock(message.date))];
   if (out) parts.push(icon("ticks", "ticks"));
   return h("span", { class: "meta" }, ...parts);
 }
@@ -37,17 +38,18 @@ function meta(message, out) {
 export function preview(message) {
   if (message.text || message.caption) return message.text ?? message.caption;
   const names = {
-    photo: "🖼 Foto",
-    document: "📎 Berkas",
-    voice: "🎤 Pesan suara",
+    photo: `🖼 ${t("Foto")}`,
+    document: `📎 ${t("Berkas")}`,
+    voice: `🎤 ${t("Pesan suara")}`,
     video: "🎬 Video",
+    video_note: "🎬 Video",
     audio: "🎵 Audio",
     animation: "GIF",
-    sticker: `${message.sticker?.emoji ?? ""} Stiker`,
-    contact: "👤 Kontak",
-    location: "📍 Lokasi",
+    sticker: `${message.sticker?.emoji ?? ""} ${t("Stiker")}`,
+    contact: `👤 ${t("Kontak")}`,
+    location: `📍 ${t("Lokasi")}`,
   };
-  return Object.entries(names).find(([kind]) => message[kind])?.[1] ?? "Pesan";
+  return Object.entries(names).find(([kind]) => message[kind])?.[1] ?? t("Pesan");
 }
 
 function quote(message) {
@@ -68,24 +70,32 @@ function content(message) {
 }
 
 function attachment(message) {
-  if (message.photo) return [picture(message.photo.at(-1))];
-  if (message.sticker) return [h("img", { class: "sticker", src: fileAddress(message.sticker), alt: `Stiker ${message.sticker.emoji ?? ""}` })];
+  if (message.photo) return [picture(message)];
+  if (message.sticker) return [h("img", { class: "sticker", src: fileAddress(message.sticker), alt: `${t("Stiker")} ${message.sticker.emoji ?? ""}` })];
   if (message.voice) return [voice(message.voice)];
   if (message.contact) return [contact(message.contact)];
   if (message.location) return place(message.location);
-  const file = message.document ?? message.video ?? message.audio ?? message.animation;
+  const file = message.document ?? message.video ?? message.video_note ?? message.audio ?? message.animation;
   return file ? [paper(file)] : [];
 }
 
-function picture(photo) {
-  const image = h("img", { src: fileAddress(photo), alt: "Foto", width: photo.width, height: photo.height });
+function picture(message) {
+  const photo = message.photo.at(-1);
+  const image = h("img", { src: fileAddress(photo), alt: described(message), width: photo.width, height: photo.height });
   return h("a", { class: "picture", href: fileAddress(photo), target: "_blank", rel: "noopener" }, image);
 }
 
+// What a picture shows is best said by the first words below it.
+function described(message) {
+  const words = (message.caption ?? "").split("\n")[0];
+  if (words) return t("Foto: {words}", { words });
+  return isFromBot(message) ? t("Foto dari bot") : t("Foto yang Anda kirim");
+}
+
 function paper(file) {
-  const name = file.file_name ?? "berkas";
+  const name = file.file_name ?? t("berkas");
   const about = h("span", { class: "about" }, h("strong", {}, name), h("span", {}, size(file.file_size ?? 0)));
-  const label = `Unduh ${name}`;
+  const label = t("Unduh {name}", { name });
   return h("a", { class: "paper", href: fileAddress(file), download: name, "aria-label": label }, h("span", { class: "disc" }, icon("file")), about);
 }
 
@@ -94,7 +104,17 @@ function voice(note) {
   const seconds = String(note.duration % 60).padStart(2, "0");
   const length = `${Math.floor(note.duration / 60)}:${seconds}`;
   const wave = h("span", { class: "wave", "aria-hidden": "true" }, ...bars);
-  return h("div", { class: "paper voice" }, h("span", { class: "disc" }, icon("play", "glyph solid")), h("span", { class: "about" }, wave, h("span", { "aria-label": `Pesan suara, ${length}` }, length)));
+  const label = t("Putar pesan suara, {length}", { length });
+  const disc = h("button", { type: "button", class: "disc", "aria-label": label, onclick: () => play(note) }, icon("play", "glyph solid"));
+  return h("div", { class: "paper voice" }, disc, h("span", { class: "about" }, wave, h("span", {}, length)));
+}
+
+let playing = null;
+
+function play(note) {
+  playing?.pause();
+  playing = new Audio(fileAddress(note));
+  playing.play().catch(() => tell("toast", { text: t("Suara ini tidak dapat diputar") }));
 }
 
 function contact(card) {

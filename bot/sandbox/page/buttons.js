@@ -2,6 +2,7 @@
 
 import { byId, h, icon } from "./dom.js";
 import { link, startPayload } from "./entities.js";
+import { t } from "./language.js";
 import { ask, say, toast } from "./dialogs.js";
 import { act, current, state, store } from "./store.js";
 
@@ -12,7 +13,7 @@ export function inlineKeyboard(message) {
   const rows = message.reply_markup.inline_keyboard.map((row) =>
     h("div", { class: "row" }, ...row.map((button) => inlineButton(message, button))),
   );
-  return h("div", { class: "inline", role: "group", "aria-label": "Tombol pesan" }, ...rows);
+  return h("div", { class: "inline", role: "group", "aria-label": t("Tombol pesan") }, ...rows);
 }
 
 function inlineButton(message, button) {
@@ -27,7 +28,7 @@ function urlButton(button) {
   if (startPayload(button.url) !== null) return node;
   node.addEventListener("click", async (event) => {
     event.preventDefault();
-    const open = await ask("Buka tautan ini?", button.url, "Buka");
+    const open = await ask(t("Buka tautan ini?"), button.url, t("Buka"));
     if (open) window.open(button.url, "_blank", "noopener,noreferrer");
   });
   return node;
@@ -36,9 +37,9 @@ function urlButton(button) {
 async function press(node, message, button) {
   if (button.copy_text) {
     await navigator.clipboard?.writeText(button.copy_text.text);
-    return toast("Teks disalin");
+    return toast(t("Teks disalin"));
   }
-  if (button.callback_data === undefined) return toast("Tombol ini tidak ada di tiruan ini");
+  if (button.callback_data === undefined) return toast(t("Tombol ini tidak ada di tiruan ini"));
   if (node.getAttribute("aria-busy")) return undefined;
   node.setAttribute("aria-busy", "true");
   const query = await act("tap", { message_id: message.message_id, data: button.callback_data });
@@ -84,7 +85,7 @@ export function showKeyboard({ afresh = false } = {}) {
   keys.hidden = !rows.length || !shown;
   toggle.hidden = !rows.length;
   toggle.setAttribute("aria-expanded", String(!keys.hidden));
-  byId("draft").placeholder = keyboard?.input_field_placeholder || "Pesan";
+  byId("draft").placeholder = keyboard?.input_field_placeholder || t("Pesan");
 }
 
 export function toggleKeyboard() {
@@ -99,10 +100,10 @@ const replyRow = (row) =>
 
 async function pressReply(button) {
   if (button.request_contact) {
-    const words = "Bot akan mengetahui nomor telepon Anda. Ini dapat berguna untuk pendaftaran.";
-    if (!(await ask("Bagikan nomor Anda?", words, "Bagikan"))) return;
+    const words = t("Bot akan mengetahui nomor telepon Anda. Ini dapat berguna untuk pendaftaran.");
+    if (!(await ask(t("Bagikan nomor Anda?"), words, t("Bagikan")))) return;
   }
-  if (button.request_location && !(await ask("Bagikan lokasi Anda?", "Bot akan mengetahui lokasi Anda.", "Bagikan"))) return;
+  if (button.request_location && !(await ask(t("Bagikan lokasi Anda?"), t("Bot akan mengetahui lokasi Anda."), t("Bagikan")))) return;
   await act("press", { label: button.text });
   byId("draft").focus({ preventScroll: true });
 }

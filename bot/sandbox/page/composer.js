@@ -4,16 +4,20 @@ import { byId, h, icon } from "./dom.js";
 import { preview } from "./bubbles.js";
 import { startPayload } from "./entities.js";
 import { showKeyboard, toggleKeyboard } from "./buttons.js";
-import { act, current, isFromBot, state, tell } from "./store.js";
+import { t } from "./language.js";
+import { act, attempt, complain, current, isFromBot, Offline, state, tell } from "./store.js";
 
 const draft = () => byId("draft");
 const list = () => byId("commands");
-let mode = { kind: "new", message: null };
+const LONGEST_CAPTION = 1024;
+const NEW = { kind: "new", message: null };
+let mode = NEW;
+let held = null; // a photo or a file that waits for its caption
 let payload = null;
 let active = 0;
 
 export function setUpComposer() {
-  byId("menu").append(icon("list"), h("span", {}, "Menu"));
+  byId("menu").append(icon("list"), h("span", {}, t("Menu")));
   byId("send").append(icon("send"));
   byId("voice").append(icon("mic"));
   byId("attach").append(icon("clip"));
@@ -26,12 +30,13 @@ export function setUpComposer() {
   list().addEventListener("click", (event) => runCommand(event.target.closest("li")));
   byId("big").addEventListener("click", start);
   byId("toggle-keys").addEventListener("click", toggleKeyboard);
+  byId("retry").addEventListener("click", submit);
 }
 
 export function refreshComposer() {
   const { chat, commands } = current() ?? { chat: { messages: [] }, commands: [] };
   const waits = !chat.started || chat.blocked || payload !== null;
-  byId("big").textContent = chat.blocked ? "BUKA BLOKIR DAN MULAI LAGI" : "MULAI";
+  byId("big").textContent = chat.blocked ? t("BUKA BLOKIR DAN MULAI LAGI") : t("MULAI");
   byId("big").hidden = !waits;
   byId("line").hidden = waits;
   byId("menu").hidden = commands.length === 0;
@@ -58,40 +63,87 @@ async function start() {
 
 export function setMode(kind, message) {
   mode = { kind, message };
-  const strip = byId("strip");
-  strip.hidden = kind === "new";
-  if (kind === "new") return changed();
-  const title = kind === "edit" ? "Edit pesan" : `Balas ke ${isFromBot(message) ? byId("bot-name").textContent : "Anda"}`;
-  const shut = h("button", { type: "button", class: "icon", "aria-label": "Batal", onclick: () => leaveMode() }, icon("close"));
-  strip.replaceChildren(icon(kind), h("div", {}, h("strong", {}, title), h("span", {}, preview(message))), shut);
   if (kind === "edit") draft().value = message.text ?? message.caption ?? "";
+  drawStrip();
+  if (kind !== "new") draft().focus();
+}
+
+// A photo goes out together with the words below it, so it waits until it is sent.
+export function hold(file, label, picture = "") {
+  held = { file, label, picture };
+  drawStrip();
   draft().focus();
-  return changed();
+}
+
+function drawStrip() {
+  const strip = byId("strip");
+  strip.hidden = mode.kind === "new" && !held;
+  const shut = h("button", { type: "button", class: "icon", "aria-label": t("Batal"), onclick: () => leaveMode() }, icon("close"));
+  if (held) {
+    const sign = held.picture ? h("img", { src: held.picture, alt: t("Foto yang akan dikirim") }) : icon("file");
+    strip.replaceChildren(sign, h("div", {}, h("strong", {}, held.label), h("span", {}, t("Tulis keterangan, lalu kirim"))), shut);
+  } else if (!strip.hidden) {
+    const name = isFromBot(mode.message) ? byId("bot-name").textContent : t("Anda");
+    const title = mode.kind === "edit" ? t("Edit pesan") : t("Balas ke {name}", { name });
+    strip.replaceChildren(icon(mode.kind), h("div", {}, h("strong", {}, title), h("span", {}, preview(mode.message))), shut);
+  }
+  changed();
 }
 
 export function leaveMode() {
   if (mode.kind === "edit") draft().value = "";
+  held = null;
   setMode("new", null);
 }
 
 async function submit(event) {
   event?.preventDefault();
-  const text = draft().value.trim();
-  if (!text) return;
-  const { kind, message } = mode;
+  const was = { text: draft().value, mode, held, person: state.current };
+  const text = was.text.trim();
+  if (!text && !held) return;
+  if (held && text.length > LONGEST_CAPTION) {
+    tell("toast", { text: t("Keterangan paling panjang 1.024 huruf") });
+    return;
+  }
+  byId("unsent").hidden = true;
   draft().value = "";
-  setMode("new", null);
-  const words = startPayload(text);
-  if (kind === "edit") await act("edit", { message_id: message.message_id, text });
-  else if (words !== null) tell("payload", { payload: words });
-  else await act("say", kind === "reply" ? { text, reply_to: message.message_id } : { text });
+  leaveMode();
+  const words = was.held ? null : startPayload(text);
+  if (words !== null && was.mode.kind !== "edit") {
+    tell("payload", { payload: words });
+    return;
+  }
+  try {
+    await attempt(...deed(text, was));
+  } catch (error) {
+    bringBack(was, error);
+  }
+}
+
+function deed(text, { mode: { kind, message }, held: waiting }) {
+  if (kind === "edit") return ["edit", { message_id: message.message_id, text }];
+  const reply = kind === "reply" ? { reply_to: message.message_id } : {};
+  return waiting ? ["file", { ...waiting.file, caption: text, ...reply }] : ["say", { text, ...reply }];
+}
+
+// Nothing that somebody typed is lost because the line was.
+function bringBack(was, error) {
+  if (state.current !== was.person) {
+    tell("kept", was);
+  } else {
+    draft().value = [was.text, draft().value].filter(Boolean).join("\n");
+    [mode, held] = [was.mode, was.held];
+    drawStrip();
+  }
+  if (error instanceof Offline) byId("unsent").hidden = false;
+  else complain(error);
 }
 
 export function changed() {
   const field = draft();
   field.style.height = "auto";
   field.style.height = `${Math.min(field.scrollHeight, 140)}px`;
-  const empty = field.value.trim() === "";
+  const empty = field.value.trim() === "" && !held;
   byId("send").hidden = empty;
   byId("voice").hidden = !empty;
   byId("line").classList.toggle("writing", !empty);

@@ -1,6 +1,7 @@
 // Toasts, dialogs and menus, all usable with the keyboard alone.
 
 import { byId, h, icon } from "./dom.js";
+import { t } from "./language.js";
 
 let vanishing = 0;
 
@@ -33,7 +34,7 @@ export function dialog(title, children, buttons) {
 }
 
 export async function ask(title, text, yes) {
-  const buttons = [{ label: "Batal", value: "", quiet: true }, { label: yes, value: "yes" }];
+  const buttons = [{ label: t("Batal"), value: "", quiet: true }, { label: yes, value: "yes" }];
   return (await dialog(title, [h("p", {}, text)], buttons)) === "yes";
 }
 
@@ -41,7 +42,7 @@ export const say = (text) => dialog(byId("bot-name").textContent, [h("p", {}, te
 
 export async function askText(title, label, yes) {
   const field = h("input", { type: "text", id: "dialog-text", autocomplete: "off", maxlength: "64" });
-  const buttons = [{ label: "Batal", value: "", quiet: true }, { label: yes, value: "yes" }];
+  const buttons = [{ label: t("Batal"), value: "", quiet: true }, { label: yes, value: "yes" }];
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") field.closest("dialog").close("yes");
   });

@@ -1,5 +1,7 @@
 // Small helpers for building nodes: text is always a text node, never markup.
 
+import { locale, t } from "./language.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 const PATHS = {
@@ -60,19 +62,28 @@ export function avatar(id, name, className = "") {
   return h("span", { class: `avatar c${Math.abs(id) % 7} ${className}`, "aria-hidden": "true" }, initials);
 }
 
-const clockFormat = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit" });
-const dayFormat = new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "long" });
+let clockFormat;
+let dayFormat;
+let ahead = 0;
+
+// The time of the office, where the server says it: `zone` is a name of the IANA, `now` the server's seconds.
+export function setClock({ zone, now }) {
+  const place = zone ? { timeZone: zone } : {};
+  clockFormat = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", ...place });
+  dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", ...place });
+  ahead = now * 1000 - Date.now();
+}
 
 export const clock = (seconds) => clockFormat.format(new Date(seconds * 1000));
 
 export function day(seconds) {
-  const date = new Date(seconds * 1000);
-  return date.toDateString() === new Date().toDateString() ? "Hari ini" : dayFormat.format(date);
+  const shown = dayFormat.format(new Date(seconds * 1000));
+  return shown === dayFormat.format(new Date(Date.now() + ahead)) ? t("Hari ini") : shown;
 }
 
 export function size(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   const units = ["KB", "MB"];
   const big = bytes >= 1024 * 1024 ? 1 : 0;
-  return `${(bytes / 1024 ** (big + 1)).toFixed(1).replace(".", ",")} ${units[big]}`;
+  return `${(bytes / 1024 ** (big + 1)).toFixed(1).replace(".", locale === "id-ID" ? "," : ".")} ${units[big]}`;
 }

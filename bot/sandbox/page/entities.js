@@ -1,6 +1,7 @@
 // A text and its entities as nodes. Offsets are UTF-16 units, which is what JavaScript counts in.
 
 import { h } from "./dom.js";
+import { t } from "./language.js";
 import { act, state, tell } from "./store.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
@@ -46,7 +47,7 @@ function wrapped(entity, text, children) {
 
 function spoiler(children) {
   const inner = h("span", { class: "hidden-text" }, ...children);
-  const node = h("button", { type: "button", class: "spoiler", "aria-label": "Tampilkan teks tersembunyi" }, inner);
+  const node = h("button", { type: "button", class: "spoiler", "aria-label": t("Tampilkan teks tersembunyi") }, inner);
   node.addEventListener("click", () => {
     node.replaceWith(...inner.childNodes);
   });
@@ -59,7 +60,8 @@ const command = (text) =>
 export function link(url, children, properties = {}) {
   const payload = startPayload(url);
   if (payload === null && !SAFE.test(url)) return h("span", {}, ...children);
-  const node = h("a", { href: url, rel: "noopener noreferrer", target: "_blank", ...properties }, ...children);
+  const href = payload === null ? url : `/?as=${state.current}&start=${payload}`;
+  const node = h("a", { href, rel: "noopener noreferrer", target: "_blank", ...properties }, ...children);
   if (payload !== null) {
     node.addEventListener("click", (event) => {
       event.preventDefault();
@@ -69,11 +71,24 @@ export function link(url, children, properties = {}) {
   return node;
 }
 
-// A link t.me/<this bot>?start=... stays on the page, as it stays in Telegram's app.
+// A link to this bot, as t.me/<bot>?start=..., stays on the page, as it stays in Telegram's app.
 export function startPayload(url) {
-  const match = /^(?:https?:\/\/)?t\.me\/(\w+)\/?(?:\?start=([\w-]*))?$/i.exec(url);
-  const tg = /^tg:\/\/resolve\?domain=(\w+)(?:&start=([\w-]*))?$/i.exec(url);
-  const found = match ?? tg;
-  if (!found || found[1].toLowerCase() !== state.bot.username.toLowerCase()) return null;
-  return found[2] ?? "";
+  const address = parsed(url);
+  const named = address && botIn(address);
+  if (!named || named.toLowerCase() !== state.bot.username.toLowerCase()) return null;
+  const payload = address.searchParams.get("start") ?? "";
+  return /^[\w-]{0,64}$/.test(payload) ? payload : null;
+}
+
+function parsed(url) {
+  try {
+    return new URL(/^[a-z]+:/i.test(url) ? url : `https://${url}`);
+  } catch {
+    return null;
+  }
+}
+
+function botIn({ protocol, hostname, pathname, searchParams }) {
+  if (protocol === "tg:") return searchParams.get("domain");
+  return /^(www\.)?(t|telegram)\.me$/i.test(hostname) ? pathname.replace(/^\/(\w+)\/?$/, "$1") : null;
 }

@@ -1,8 +1,9 @@
 // The panel "Gangguan": what goes wrong on a bad day, by hand.
 
 import { h } from "./dom.js";
+import { t } from "./language.js";
 import { dialog } from "./dialogs.js";
-import { request, state, store, tell } from "./store.js";
+import { complain, request, state, store } from "./store.js";
 
 const KINDS = [
   { kind: "429", label: "Terlalu banyak permintaan (429)", about: "Telegram menyuruh bot menunggu 3 detik", retry_after: 3 },
@@ -24,8 +25,8 @@ export function openFaults() {
   const draw = () => switches.replaceChildren(...KINDS.map(switchFor));
   draw();
   store.addEventListener("faults", draw);
-  const words = "Uji ketahanan bot: gangguan mengenai panggilan bot, bukan halaman ini.";
-  const shown = dialog("Gangguan", [h("p", {}, words), ranges(), switches], [{ label: "Tutup", value: "" }]);
+  const words = t("Uji ketahanan bot: gangguan mengenai panggilan bot, bukan halaman ini.");
+  const shown = dialog(t("Gangguan"), [h("p", {}, words), ranges(), switches], [{ label: t("Tutup"), value: "" }]);
   shown.finally(() => store.removeEventListener("faults", draw));
 }
 
@@ -33,9 +34,9 @@ function ranges() {
   const nodes = RANGES.map((one) => {
     const input = h("input", { type: "radio", name: "range", value: one.value, onchange: () => (range = one) });
     input.checked = one === range;
-    return h("label", {}, input, h("span", {}, one.label));
+    return h("label", {}, input, h("span", {}, t(one.label)));
   });
-  return h("fieldset", { class: "segments" }, h("legend", {}, "Seberapa sering"), ...nodes);
+  return h("fieldset", { class: "segments" }, h("legend", {}, t("Seberapa sering")), ...nodes);
 }
 
 function switchFor({ label, about, ...fault }) {
@@ -43,7 +44,7 @@ function switchFor({ label, about, ...fault }) {
   const input = h("input", { type: "checkbox", role: "switch", "data-kind": fault.kind });
   input.checked = on.length > 0;
   input.addEventListener("change", () => change(input.checked, fault, on));
-  return h("label", { class: "switch" }, h("span", {}, h("strong", {}, label), h("span", {}, about)), input);
+  return h("label", { class: "switch" }, h("span", {}, h("strong", {}, t(label)), h("span", {}, t(about))), input);
 }
 
 async function change(wanted, fault, on) {
@@ -51,7 +52,7 @@ async function change(wanted, fault, on) {
     if (wanted) await request("POST", "faults", { ...fault, ...range.filter });
     else await Promise.all(on.map((one) => request("DELETE", `faults/${one.id}`)));
   } catch (error) {
-    tell("toast", { text: error.message });
+    complain(error);
   }
   document.querySelector(`[data-kind="${fault.kind}"]`)?.focus();
 }

@@ -2,6 +2,7 @@
 
 import { byId, day, h, icon } from "./dom.js";
 import { bubble } from "./bubbles.js";
+import { t } from "./language.js";
 import { toast } from "./dialogs.js";
 import { current, isFromBot, state, store } from "./store.js";
 
@@ -23,8 +24,8 @@ export function drawChat() {
 }
 
 function emptyChat(person) {
-  const text = person?.description || "Belum ada pesan di sini.";
-  const title = person?.description ? h("strong", {}, "Apa yang bisa dilakukan bot ini?") : null;
+  const text = person?.description || t("Belum ada pesan di sini.");
+  const title = person?.description ? h("strong", {}, t("Apa yang bisa dilakukan bot ini?")) : null;
   return h("div", { class: "empty" }, h("div", { class: "card" }, title, h("p", {}, text)));
 }
 
@@ -97,7 +98,7 @@ export function watchLog(openMenu) {
   log().addEventListener("keydown", (event) => walk(event, openMenu));
   log().addEventListener("contextmenu", (event) => {
     const node = event.target.closest(".message");
-    if (!node || event.target.closest("a")) return;
+    if (!node || event.target.closest("a:not(.picture)")) return;
     event.preventDefault();
     openMenu(node, event.clientX ? { x: event.clientX, y: event.clientY } : {});
   });

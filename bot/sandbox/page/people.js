@@ -1,6 +1,7 @@
 // The column of people: whose phone one holds.
 
 import { avatar, byId, clock, h } from "./dom.js";
+import { t } from "./language.js";
 import { preview } from "./bubbles.js";
 import { choose, current, isFromBot, state } from "./store.js";
 
@@ -22,9 +23,9 @@ export function drawPeople() {
 function row(person) {
   const last = person.chat.messages.at(-1);
   const unread = state.unread.get(person.id) ?? 0;
-  const who = last && !isFromBot(last) ? "Anda: " : "";
-  const words = last ? `${who}${preview(last)}` : "Belum mulai";
-  const badge = unread ? h("span", { class: "badge", "aria-label": `${unread} belum dibaca` }, String(unread)) : null;
+  const who = last && !isFromBot(last) ? t("Anda: ") : "";
+  const words = last ? `${who}${preview(last)}` : t("Belum mulai");
+  const badge = unread ? h("span", { class: "badge", "aria-label": t("{count} belum dibaca", { count: unread }) }, String(unread)) : null;
   return h("li", {}, h(
     "button",
     {
@@ -51,11 +52,28 @@ function drawWho() {
   if (!person) return;
   const others = [...state.unread].some(([, count]) => count > 0);
   byId("who").replaceChildren(avatar(person.id, person.name, "small"), others ? h("span", { class: "dot" }) : "");
-  byId("who").setAttribute("aria-label", `Anda ${person.name}. Ganti orang`);
+  byId("who").setAttribute("aria-label", t("Anda {name}. Ganti orang", { name: person.name }));
   byId("who").title = person.name;
 }
 
+const narrow = matchMedia("(max-width: 760px)");
+
+// On a phone the list covers the chat: what is hidden then is out of the way of keys and screen readers, too.
 export function showPeople(shown) {
+  const left = !shown && byId("people-panel").contains(document.activeElement);
   byId("app").classList.toggle("choosing", shown);
+  hideBehind();
   if (shown) byId("people").querySelector("[aria-current]")?.focus();
+  else if (left && narrow.matches) byId("who").focus({ preventScroll: true });
+}
+
+function hideBehind() {
+  const covered = narrow.matches && byId("app").classList.contains("choosing");
+  for (const id of ["phone", "skip"]) byId(id).inert = covered;
+  byId("people-panel").inert = narrow.matches && !covered;
+}
+
+export function watchWidth() {
+  narrow.addEventListener("change", hideBehind);
+  hideBehind();
 }

@@ -1,5 +1,8 @@
 // What the page knows: a copy of the sandbox's state, kept fresh by Server-Sent Events.
 
+import { setClock } from "./dom.js";
+import { t } from "./language.js";
+
 export const store = new EventTarget();
 export const state = { bot: { id: 0, username: "" }, people: new Map(), current: 0, faults: [], unread: new Map() };
 
@@ -10,23 +13,34 @@ export function tell(kind, detail = {}) {
   store.dispatchEvent(new CustomEvent(kind, { detail }));
 }
 
+// There is no way to the server just now: nothing was done.
+export class Offline extends Error {}
+
 export async function request(method, path, body) {
   const options = { method };
   if (body !== undefined) {
     options.headers = { "Content-Type": "application/json" };
     options.body = JSON.stringify(body);
   }
-  const response = await fetch(`/control/${path}`, options);
-  const answer = await response.json();
+  const response = await fetch(`/control/${path}`, options).catch(() => null);
+  const answer = await response?.json().catch(() => null);
+  if (!answer) throw new Offline();
   if (!response.ok) throw new Error(answer.error);
   return answer;
 }
 
-export async function act(deed, details = {}) {
+export const attempt = (deed, details = {}) => request("POST", "act", { as: state.current, do: deed, ...details });
+
+export function complain(error) {
+  const text = error instanceof Offline ? t("Tidak ada sambungan. Coba lagi.") : t("Tidak bisa: {why}", { why: error.message });
+  tell("toast", { text });
+}
+
+export async function act(deed, details) {
   try {
-    return await request("POST", "act", { as: state.current, do: deed, ...details });
+    return await attempt(deed, details);
   } catch (error) {
-    tell("toast", { text: `Tidak terkirim: ${error.message}` });
+    complain(error);
     return null;
   }
 }
@@ -75,6 +89,7 @@ function apply(event) {
 }
 
 function takeState(event) {
+  setClock(event);
   state.bot = event.bot;
   state.faults = event.faults;
   state.people = new Map(event.people.map((person) => [person.id, person]));
