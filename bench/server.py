@@ -42,7 +42,7 @@ class Server:
         """Answer one request."""
         if self.driver.window:
             self.driver.window.requests += 1
-        if request.method == "sendMessage":
+        if request.method in {"sendMessage", "sendPhoto"}:
             self._send_message(connection, request)
         elif request.method == "getUpdates":
             self.updates.get(connection, request)
@@ -56,7 +56,10 @@ class Server:
     def _send_message(self, connection: Connection, request: Request) -> None:
         chat_id = int(request.params["chat_id"])
         turn = self.driver.received(chat_id, request.keyboard, monotonic())
-        message = self.driver.message(chat_id, _BOT, request.params["text"])
+        words = request.params.get("text") or request.params.get("caption", "")
+        message = self.driver.message(chat_id, _BOT, words)
+        if request.method == "sendPhoto":
+            message["photo"] = [{"file_id": "photo", "file_unique_id": "p", "width": 720, "height": 460}]
         markup = request.params.get("reply_markup")
         if isinstance(markup, dict) and "inline_keyboard" in markup:
             message["reply_markup"] = markup

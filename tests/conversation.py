@@ -450,12 +450,18 @@ class Conversation:
         raise AssertionError(f"{step} is not asked\n{self.transcript()}")
 
     def _question(self) -> tuple[str, dict[str, str]]:
-        """Read up to the question that is due; return its step, and what its buttons choose, by label."""
+        """Read all there is; return the step that is due, and what its buttons choose, by label."""
+        asked: tuple[str, dict[str, str]] = ("", {})
         while self._person._next():
             self.sees()
+            asked = self._asked() or asked  # below a question there may be a picture that explains it
+        return asked if asked[0] else self._asked() or asked
+
+    def _asked(self) -> tuple[str, dict[str, str]] | None:
         parts = [(label, data.split("|")) for label, data in zip(self.buttons, self.seen.data, strict=True)]
         choices = {label: part[2] for label, part in parts if part[0] == FORM}
-        return next((part[1] for _, part in parts if part[0] == FORM), ""), choices
+        step = next((part[1] for _, part in parts if part[0] == FORM), "")
+        return (step, choices) if step else None
 
     def _answers(self, due: str, answer: str, choices: Mapping[str, str]) -> None:
         """Tap yes, or the button that reads as the answer; else type it."""

@@ -46,7 +46,7 @@ async def reaches_summary(person: PersonDriver, *, nik: str = NIK) -> None:
     await person.says("Siti Aminah")
     await person.hears_until("Tempat lahir")
     await person.taps("Putussibau")
-    await person.hears_until("nomor HP")
+    await person.hears_until("Berapa nomor HP")
     await person.says("081200009001")
     for question, label in (
         ("kecamatan mana", "Semitau"),
@@ -55,7 +55,7 @@ async def reaches_summary(person: PersonDriver, *, nik: str = NIK) -> None:
         ("bekerja di mana", "Sawah"),
         ("penghasilan", "Rp1.500.000"),
         ("Siapa yang akan membayar", "Bayar sendiri"),
-        ("Pilih perlindungan", "2 program"),
+        ("Pilih perlindungan", "Celaka + kematian"),
         ("berapa bulan dulu", "3 bulan"),
     ):
         await person.hears_until(question)

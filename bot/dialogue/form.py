@@ -13,6 +13,7 @@ from bot.texts import key
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.dialogue.screen import Picture
     from bot.texts import Catalogues, Texts
 
 SUMMARY = "summary"  # the place after the last step, as buttons name it
@@ -159,6 +160,7 @@ class Step:
     takes_contact: Rule = never
     vanishes: bool = False  # the messages that hold the value are deleted once it was read back
     width: int = 2  # buttons in a row
+    picture: Callable[[Texts], Picture] | None = None  # shows where the answer is found
 
     def example_in(self, texts: Texts) -> str:
         """Return its example in a language; empty where there is none, which `payung check` says."""

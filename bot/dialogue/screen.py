@@ -28,12 +28,13 @@ class Document:
 class Picture:
     """A picture to send with a screen, as SVG; the text becomes its caption (1,024 characters at most).
 
-    `as_file`: as it is, for printing; else Telegram makes it smaller.
+    `as_file`: as it is, for printing; else Telegram makes it smaller. `keeps`: it is drawn once.
     """
 
     name: str
     svg: str
     as_file: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Screen:
     on_arrival: Errand | None = None  # its result is as what Telegram took the message
     silent: bool = False  # arrives without a sound
     decides: bool = False  # it asks for a tap itself: nothing is asked below it
+    example: Picture | None = None  # one that never changes: uploaded once, then sent as Telegram has it
 
     def quietly(self, quiet: bool) -> Screen:  # noqa: FBT001 - what is to be
         """Return it without a sound where it is quiet."""

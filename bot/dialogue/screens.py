@@ -56,7 +56,9 @@ def current(form: Form, due: Step | None, position: Position, asking: Asking, le
         groups = [(_offers(position), 1), groups[-1]]
     text = _body(form, due, position, asking)
     buttons = _buttons(due.id if due else SUMMARY, groups)
-    return Screen(f"{lead}\n\n{text}" if lead else text, buttons, asks=True)
+    fresh = due is not None and not (lead or position.pending or position.failures or position.changing)
+    example = due.picture(asking.texts) if due and due.picture and fresh else None
+    return Screen(f"{lead}\n\n{text}" if lead else text, buttons, asks=True, example=example)
 
 
 def _offers(position: Position) -> list[Choice]:

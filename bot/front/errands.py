@@ -25,6 +25,12 @@ class FileErrand(Errand, frozen=True):
     file_id: str
 
 
+class KeepFile(Errand, frozen=True, tag="keep_file"):
+    """Keep the id under which Telegram has a file that is sent again and again."""
+
+    seal: str  # SHA-256 of what it holds
+
+
 F = TypeVar("F", bound=FileErrand)
 
 

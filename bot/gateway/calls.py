@@ -134,7 +134,8 @@ def _message(chat_id: int, screen: Screen) -> Call:
         params |= {"caption": screen.text, "document": _file(screen.document)}
     elif screen.picture:
         method, kind = ("sendDocument", "document") if screen.picture.as_file else ("sendPhoto", "photo")
-        picture = {"file": screen.picture.name, "svg": screen.picture.svg}  # drawn when it is sent
+        one = screen.picture
+        picture = {"file": one.name, "svg": one.svg, "keeps": one.keeps}  # drawn when it is sent
         params |= {"caption": screen.text, kind: picture}
     elif screen.recording:
         method = "sendVoice"

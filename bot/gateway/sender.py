@@ -20,7 +20,7 @@ from bot.gateway.verdicts import verdict_of
 from bot.terms.verdicts import ChatGone, Refused, TryAfter
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Mapping
 
     from bot.gateway.bot_api import ApiBot
     from bot.gateway.caller import Caller
@@ -45,6 +45,7 @@ class Sender:
         self._drawer, self._largest_file = drawer, largest_file
         self._stopping = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
+        self._kept: dict[str, str] = {}  # pictures that never change, by what they are drawn from
 
     def stop(self) -> None:
         """Begin no further call."""
@@ -71,6 +72,11 @@ class Sender:
             verdict = await self._attempt(chat_id, call)
             if isinstance(verdict, Refused) and call.method not in QUIET:
                 log.error("%s was refused as it is: %s", call.method, verdict.why.value)
+                if (
+                    call.asks and call.method == "sendPhoto"
+                ):  # a question is asked, with its picture or without
+                    _without_picture(call, "photo")
+                    continue
             next_step = effort.after(verdict, monotonic())
             if isinstance(next_step, CallEnd):
                 return next_step
@@ -97,14 +103,20 @@ class Sender:
         if not isinstance(picture, dict) or "svg" not in picture:
             return
         try:
-            content = base64.b64encode(await self._drawer.draw(picture["svg"])).decode()
+            content = await self._drawn(picture)
         except DrawingError as error:
             log.error("a picture could not be drawn: %s", error)  # noqa: TRY400
-            call.method = "sendMessage"
-            del call.params[kind]
-            call.params["text"] = call.params.pop("caption")
+            _without_picture(call, kind)
         else:
             call.params[kind] = {"file": picture["file"], "content": content}
+
+    async def _drawn(self, picture: Mapping[str, Any]) -> str:
+        """Return a picture as base64, drawn once where it never changes. Raise DrawingError."""
+        svg = picture["svg"]
+        found = self._kept.get(svg) or base64.b64encode(await self._drawer.draw(svg)).decode()
+        if picture.get("keeps"):
+            self._kept[svg] = found
+        return found
 
     async def fetch(self, file_id: str) -> bytes | None:
         """Return what a file holds; None where that fails several times, or it is too large."""
@@ -155,3 +167,10 @@ class Sender:
         except TimeoutError:
             return
         raise StoppingError
+
+
+def _without_picture(call: Call, kind: str) -> None:
+    """Make a call for a picture one for its words alone."""
+    call.method = "sendMessage"
+    del call.params[kind]
+    call.params["text"] = call.params.pop("caption")

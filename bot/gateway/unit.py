@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from telegram import Chat, Message
 
 from bot.chats.messages import Messages
 from bot.chats.store import Chats
-from bot.dialogue.screen import Act, Delete, Edit, Notify, Screen
+from bot.dialogue.screen import Act, Delete, Edit, Media, Notify, Screen
 from bot.dialogue.words import holds_number
+from bot.front.errands import KeepFile
 from bot.front.handlers import is_private_tap, named_command, words_after
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
 from bot.texts import key, language_of
+from bot.turns.sent_files import SentFiles
 from bot.turns.turn import Turn
 
 if TYPE_CHECKING:
@@ -106,10 +109,10 @@ class Unit:
         turn, chats = self.turn, Chats(self.tx)
         if turn.position != self._before:
             chats.move(turn.chat_id, turn.position)
-        acts = [self._dressed(act) for act in turn.acts]
+        acts = [self._illustrated(self._dressed(act)) for act in turn.acts]
         for note in [act for act in acts if isinstance(act, Notify)]:
             turns.add_notice(self.tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
-        pictures = [act for act in acts if isinstance(act, Screen) and act.picture]
+        pictures = [act for act in acts if isinstance(act, Screen) and act.picture and not act.picture.keeps]
         if pictures:  # they take time to draw: nothing else waits for them
             turns.add_notice(self.tx, turn.chat_id, to_calls(turn.chat_id, pictures))
         others = [act for act in acts if act not in pictures and not isinstance(act, Notify)]
@@ -118,6 +121,16 @@ class Unit:
             # Until Telegram tells the question's own id: it comes after whatever led to it.
             chats.note_question(turn.chat_id, max(turn.question_id, turn.message_id))
         return calls
+
+    def _illustrated(self, act: Act) -> Act:
+        """Return a screen with its example: as Telegram has it, or to be uploaded once."""
+        if not isinstance(act, Screen) or act.example is None:
+            return act
+        example, seal = act.example, sha256(act.example.svg.encode()).hexdigest()
+        known = SentFiles(self.tx).id_of(seal, self._bot_name)
+        if known:
+            return replace(act, example=None, media=Media("photo", known))
+        return replace(act, example=None, picture=example, on_arrival=KeepFile(seal))
 
     def _dressed(self, act: Act) -> Act:
         """Return what is shown, with what features add to any screen."""

@@ -61,13 +61,14 @@ def verdict_of(said: object) -> Verdict:  # noqa: PLR0911 - a case each
         case TelegramError():
             return Unknown()
         case _:
-            return Done(said.get("message_id", 0), _voice_in(said)) if isinstance(said, dict) else Done()
+            return Done(said.get("message_id", 0), _file_in(said)) if isinstance(said, dict) else Done()
 
 
-def _voice_in(message: Mapping[str, Any]) -> str:
-    """Return the id under which Telegram keeps the voice note of a message."""
-    voice = message.get("voice")
-    found = voice.get("file_id") if isinstance(voice, dict) else None
+def _file_in(message: Mapping[str, Any]) -> str:
+    """Return the id under which Telegram keeps the voice note of a message, or its picture in full size."""
+    sizes = message.get("photo")
+    file = message.get("voice") or (sizes[-1] if isinstance(sizes, list) and sizes else None)
+    found = file.get("file_id") if isinstance(file, dict) else None
     return found if isinstance(found, str) else ""
 
 

@@ -26,12 +26,15 @@ from bot.registration.store import Registrations
 from bot.scheme.benefits import Benefits
 from bot.scheme.laws import laws_named
 from bot.scheme.tariff import lowest_contribution
+from bot.turns.sent_files import SentFiles
 
 if TYPE_CHECKING:
     from bot.dialogue.screen import Button
+    from bot.front.errands import KeepFile
     from bot.scheme.benefits import Benefit
     from bot.scheme.facts import Fact
     from bot.scheme.tariff import LowestContribution
+    from bot.terms.verdicts import Done
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
@@ -157,3 +160,9 @@ def set_language(turn: Turn, data: Language) -> None:
         turn.show(turn.texts("language.chosen"))
     else:
         menu(turn, turn.texts("language.chosen"))
+
+
+def keep_file(turn: Turn, errand: KeepFile, done: Done | None) -> None:
+    """Keep the id of a file that arrived, for the next time it is sent."""
+    if done and done.file_id:
+        SentFiles(turn.tx).keep(errand.seal, turn.bot_name, done.file_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.front import ways
+from bot.front.errands import Arrival, KeepFile
 from bot.front.feature import Feature
 from bot.front.handlers import Command, Tap, taps
 from bot.guide import chat
@@ -39,5 +40,6 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             key("menu.help"): chat.help_,
             key("menu.language"): chat.choose_language,
         },
+        errands=[Arrival(KeepFile, chat.keep_file)],
         ways_on=chat.menu,
     )

@@ -17,7 +17,7 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Telegram did it; `message_id` of a new message, `file_id` of its voice note; 0 and "" where none."""
+    """Telegram did it; `message_id` of a new message, `file_id` of its voice or picture; 0, "": none."""
 
     message_id: int = 0
     file_id: str = ""

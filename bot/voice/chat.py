@@ -9,6 +9,7 @@ from bot.chats.store import Chats
 from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Button, Document, Media, Screen
 from bot.texts import DEFAULT_LANGUAGE
+from bot.turns.sent_files import SentFiles
 from bot.voice.finding import key_on
 from bot.voice.store import Voices
 from bot.voice.taps import ReadAloud, Voice
@@ -61,7 +62,7 @@ def read_aloud(turn: Turn, data: ReadAloud) -> None:
     """Play the recording of a text."""
     recording = _recorded(turn, data.key)
     if recording:
-        _play(turn, recording, Voices(turn.tx).file_of(recording, turn.bot_name))
+        _play(turn, recording, SentFiles(turn.tx).id_of(recording.seal, turn.bot_name))
     else:
         turn.show(turn.texts("voice.gone"))
 
@@ -88,12 +89,12 @@ def _other_voice(turn: Turn) -> Rows:
 
 def played(turn: Turn, errand: Played, done: Done | None) -> None:
     """Keep the id of what arrived; what Telegram does not know any more is sent as a file, once."""
-    voices = Voices(turn.tx)
+    files = SentFiles(turn.tx)
     if done:
         if done.file_id and not errand.again:
-            voices.keep_file(errand.seal, turn.bot_name, done.file_id)
+            files.keep(errand.seal, turn.bot_name, done.file_id)
         return
-    voices.drop_file(errand.seal, turn.bot_name)
+    files.drop(errand.seal, turn.bot_name)
     recording = _recorded(turn, errand.key)
     if errand.again and recording:
         _play(turn, recording, "")

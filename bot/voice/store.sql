@@ -1,13 +1,3 @@
--- name: file^
-SELECT file_id FROM sent_recordings WHERE seal = :seal AND bot = :bot;
-
--- name: keep_file!
-INSERT INTO sent_recordings (seal, bot, file_id, at) VALUES (:seal, :bot, :file_id, :at)
-ON CONFLICT (seal, bot) DO UPDATE SET file_id = :file_id, at = :at;
-
--- name: drop_file!
-DELETE FROM sent_recordings WHERE seal = :seal AND bot = :bot;
-
 -- name: voice^
 SELECT voice FROM voices WHERE chat_id = :chat_id;
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, Step, StepKind, Wording
 from bot.dialogue.options import Options
+from bot.dialogue.screen import Picture
+from bot.drawing.id_card import id_card_svg
 from bot.registration.steps import additions, place_readers, readers
 from bot.registration.steps.readers import is_for_other
 from bot.texts import key
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.resources import Resources
+    from bot.texts import Texts
 
 _RELATION = Options(
     {
@@ -82,6 +85,7 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             read_back=nik.read_back,
             mask=nik.mask,
             vanishes=True,
+            picture=_card_with_nik,
         ),
         Step(
             id="as_card",
@@ -139,6 +143,11 @@ def _card_steps(resources: Resources) -> tuple[Step, ...]:
             free_text=True,
         ),
     )
+
+
+def _card_with_nik(texts: Texts) -> Picture:
+    """Return a picture of a card on which the NIK is ringed."""
+    return Picture(texts.bare("nik.file_name"), id_card_svg(texts.example("nik")), keeps=True)
 
 
 def _fixed(values: Sequence[str]) -> readers.Choices:

@@ -1,5 +1,5 @@
 -- A question becomes a conversation: what the office and the asker write about it, and why it was closed.
--- Screens are read aloud: under which ids Telegram keeps the recordings, and which voice a chat hears.
+-- Screens are read aloud: under which ids Telegram keeps files, and which voice a chat hears.
 
 CREATE TABLE letters (
     id TEXT PRIMARY KEY,
@@ -28,7 +28,7 @@ CREATE TABLE question_marks (     -- which messages of the bot are about which q
 ) WITHOUT ROWID;
 CREATE INDEX question_marks_of ON question_marks (question_id);
 
-CREATE TABLE sent_recordings (    -- nothing of whom
+CREATE TABLE sent_files (         -- nothing of whom
     seal TEXT NOT NULL,           -- SHA-256 of the file
     bot TEXT NOT NULL,            -- @name of the bot: ids are its own
     file_id TEXT NOT NULL,
