@@ -115,6 +115,7 @@ class AnnouncementLimits(Struct, frozen=True):
     same_days: Count
     refusals: Count
     late_minutes: Count
+    desk_minutes: Count
     recipient_days: Count
     reminder_hours: Count
     gather_seconds: Count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ class Draft(Struct, frozen=True):
     arrived: tuple[str, ...] = ()  # the languages in which Telegram took it
     album: str = ""  # the album that was refused last, so that it is refused once
     expires_at: str = ""  # of a confirmation that a second member of staff is asked for
+    sources: Mapping[str, int] = {}  # by language: the message of its writer that became it
 
 
 @dataclass(frozen=True, slots=True)

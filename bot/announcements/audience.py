@@ -59,6 +59,11 @@ class Audience:
         inner = {one.name: one.kept(self[one], wanted) for one in CRITERIA if one.within == criterion.name}
         return Audience({**wanted, **inner})
 
+    def with_all(self, values: Mapping[str, str]) -> Audience:
+        """Return it with a value of each of some criteria wanted, too."""
+        added = {name: (*self.wanted.get(name, ()), value) for name, value in values.items()}
+        return Audience({**self.wanted, **{name: tuple(dict.fromkeys(ones)) for name, ones in added.items()}})
+
     def dump(self) -> str:
         """Return it as JSON: the same for the same audience. Criteria of chats come first."""
         ordered = sorted(CRITERIA, key=lambda one: not one.is_of_chat)

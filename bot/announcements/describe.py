@@ -9,14 +9,14 @@ from bot.announcements.criteria import CRITERIA
 from bot.announcements.states import REASON_NAMES, Action, Reason
 from bot.dialogue.screens import cut
 from bot.terms.news import KIND_NAMES
-from bot.texts import Html, key
+from bot.texts import DEFAULT_LANGUAGE, Html, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Audience, Count
-    from bot.announcements.message import Message
+    from bot.announcements.message import Content, Message
     from bot.resources import Resources
     from bot.texts import Texts
 
@@ -36,15 +36,27 @@ def message(texts: Texts, shown: Message, language: str) -> Html:
     content = shown.contents.get(language)
     if content is None:
         return texts("announce.none_yet")
-    words = cut(" ".join(content.bare.split()), _PREVIEW)
-    name = texts(_FILE_NAMES[content.kind]) if content.kind else Html("")
-    quoted = texts("announce.quoted", words=words) if words else Html("")
     stand_ins = [
         texts("announce.stands_in", written=f"{{{placeholder}}}", words=stand_in)
         for placeholder in content.placeholders()
         if (stand_in := shown.fallbacks.get(f"{language} {placeholder}"))
     ]
-    return Html("\n".join([" ".join(part for part in (name, quoted) if part), *stand_ins]))
+    return Html("\n".join([content_words(texts, content), *stand_ins]))
+
+
+def content_words(texts: Texts, content: Content) -> Html:
+    """Return the beginning of a message in one language, with the kind of its file."""
+    words = cut(" ".join(content.bare.split()), _PREVIEW)
+    name = texts(_FILE_NAMES[content.kind]) if content.kind else Html("")
+    quoted = texts("announce.quoted", words=words) if words else Html("")
+    return Html(" ".join(part for part in (name, quoted) if part))
+
+
+def first_words(texts: Texts, one: Announcement) -> Html:
+    """Return an announcement in a line: the beginning of its message, or what it takes back."""
+    if one.action is Action.RECALL:
+        return texts("history.recall", number=one.original_id)
+    return Html(message(texts, one.message, DEFAULT_LANGUAGE).partition("\n")[0])
 
 
 def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:

@@ -95,6 +95,16 @@ class Message(Struct, frozen=True):
         kept = {key: words for key, words in self.fallbacks.items() if key.partition(" ")[0] != language}
         return replace(self, contents={**self.contents, language: content}, fallbacks=kept)
 
+    def reworded(self, language: str, content: Content) -> Message:
+        """Return it with one language mended; words for placeholders that are still there stay."""
+        still = {f"{language} {name}" for name in content.placeholders()}
+        kept = {
+            key: words
+            for key, words in self.fallbacks.items()
+            if key.partition(" ")[0] != language or key in still
+        }
+        return replace(self, contents={**self.contents, language: content}, fallbacks=kept)
+
     def with_fallback(self, language: str, name: str, words: str) -> Message:
         """Return it with words for people of whom a placeholder's value is not known."""
         return replace(self, fallbacks={**self.fallbacks, f"{language} {name}": words})

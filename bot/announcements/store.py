@@ -46,6 +46,10 @@ class Announcements(Table):
         row = self._one("draft_of", chat_id=chat_id)
         return self._announcement(row) if row else None
 
+    def drafts_of(self, chat_id: int, most: int) -> list[Announcement]:
+        """Return the drafts of a member of staff, the newest first."""
+        return [self._announcement(row) for row in self._all("drafts_of", chat_id=chat_id, most=most)]
+
     def newest(self, most: int, chat_id: int) -> list[Announcement]:
         """Return what was confirmed, and the drafts of one member of staff; the newest first."""
         return [self._announcement(row) for row in self._all("newest", most=most, by=chat_id)]

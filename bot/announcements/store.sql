@@ -14,6 +14,9 @@ SELECT state, original_id, gathered, gathered_to FROM announcements WHERE id = :
 -- name: draft_of^
 SELECT * FROM announcements WHERE written_by = :chat_id AND state = 'draft' ORDER BY id DESC LIMIT 1;
 
+-- name: drafts_of
+SELECT * FROM announcements WHERE written_by = :chat_id AND state = 'draft' ORDER BY id DESC LIMIT :most;
+
 -- name: newest
 SELECT * FROM announcements WHERE state <> 'draft' OR written_by = :by ORDER BY id DESC LIMIT :most;
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.announcements import describe
 from bot.announcements.audience import Audience
 from bot.announcements.compose import entry
+from bot.announcements.compose.standing import Place, stand
 from bot.announcements.criteria import BY_NAME, CRITERIA
 from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import State
@@ -95,6 +96,7 @@ class AudienceDesk:
         chosen = next((each for each in values if criterion.short(turn.tx.keys, each) == data.value), None)
         if chosen is not None:
             one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
+        stand(turn, one, Place.AUDIENCE)
         turn.acts.append(
             CountRecipients(one.id, Pick.action, turn.over, criterion=criterion.name, page=data.page)
         )  # fmt: skip
@@ -175,4 +177,5 @@ class AudienceDesk:
 
     def _count(self, turn: Turn, one: Announcement) -> None:
         """Have the audience counted, and the criteria shown with what was found."""
+        stand(turn, one, Place.AUDIENCE)
         self._drafting.count(turn, one, ChooseAudience.action, turn.over)

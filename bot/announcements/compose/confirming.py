@@ -60,7 +60,7 @@ class Confirming:
         if one is None:
             return
         if not one.message.contents.get(DEFAULT_LANGUAGE):
-            turn.show(turn.texts("announce.no_message"), (turn.button("announce.back", Desk(one.id)),))
+            self._drafting.refuse(turn, one, key("announce.no_message"))
             return
         values = values_for(turn.tx, turn.resources.regions, turn.chat_id, one.audience)
         seal = shown_seal(turn.tx, one)
@@ -112,7 +112,7 @@ class Confirming:
         """Ask for the number of recipients, which confirms."""
         obstacle = self._obstacle(turn, one, found.people)
         if obstacle:
-            turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
+            self._drafting.refuse(turn, one, obstacle)
             return
         expires = turn.now + timedelta(minutes=turn.resources.announcements.confirm_minutes)
         more = {
@@ -176,7 +176,7 @@ class Confirming:
             obstacle = key("announce.confirmation_expired")
         announcing = turn.resources.announcements
         if obstacle:
-            turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
+            self._drafting.refuse(turn, one, obstacle)
             return
         grown = people < announcing.second_from <= found.people
         if grown or found.people > people + max(_FEW_MORE, people // 100):

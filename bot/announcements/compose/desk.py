@@ -16,6 +16,7 @@ from bot.announcements.taps import (
     ChooseTime,
     DropDraft,
     History,
+    New,
     Send,
     Test,
     Write,
@@ -100,9 +101,11 @@ def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
     ready = found.people and (one.action is Action.RECALL or is_tested(turn, one))
     label = key("announce.recall") if one.action is Action.RECALL else key("announce.send")
     send = ((turn.button(label, Send(one.id)),),) if ready else ()
-    tests = (test,) if one.action is not Action.RECALL else ()
-    last = (turn.button("announce.drop", DropDraft(one.id)), turn.button("announce.history", History()))
-    return (*tests, *send, last)
+    history, drop = turn.button("announce.history", History()), DropDraft(one.id)
+    if one.action is Action.RECALL:  # far from the button that takes it back
+        return (*send, (history,), (turn.button("announce.not_recalled", drop),))
+    new = turn.button("history.new", New())
+    return (test, *send, (new, history), (turn.button("announce.drop", drop),))
 
 
 def when(texts: Texts, schedule: Schedule, one: Announcement, people: int) -> Html:

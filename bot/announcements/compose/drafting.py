@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot.announcements.compose.entry import ANNOUNCE, AWAITS, NOW, OF, WHEN, entry_form
+from bot.announcements.compose.standing import stand
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
 from bot.announcements.surveying import CountRecipients
@@ -38,9 +39,14 @@ class Drafting:
 
     def show_desk(self, turn: Turn, one: Announcement, over: int = 0) -> None:
         """Show all of a draft, once its audience has been counted."""
-        if turn.position.form == ANNOUNCE:
-            turn.leave_form()
+        stand(turn, one)
         self.count(turn, one, Desk.action, over)
+
+    @staticmethod
+    def refuse(turn: Turn, one: Announcement, obstacle: str) -> None:
+        """Say why a draft cannot be sent as it is; it stays open. `obstacle` is a message id."""
+        stand(turn, one)
+        turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
 
     @staticmethod
     def count(turn: Turn, one: Announcement, then: str, over: int) -> None:
@@ -49,11 +55,16 @@ class Drafting:
 
     def ask(self, turn: Turn, one: Announcement, awaits: str, **more: str) -> None:
         """Ask for what is to be typed next."""
+        self.expect(turn, one, awaits, **more)
+        self.repeat(turn)
+
+    @staticmethod
+    def expect(turn: Turn, one: Announcement, awaits: str, **more: str) -> None:
+        """Take what is typed next as the answer to a question, without asking it."""
         turn.leave_form()
         turn.position = replace(
             turn.position, form=ANNOUNCE, scratch={AWAITS: awaits, OF: str(one.id), **more}
         )
-        self.repeat(turn)
 
     def ask_when(self, turn: Turn, one: Announcement, **kept: str) -> None:
         """Ask for the time, or, of a day that is kept, for its hour."""

@@ -12,10 +12,13 @@ from bot.announcements.compose.composer import Composer
 from bot.announcements.compose.confirming import Confirming, TriedMessage
 from bot.announcements.compose.drafting import Drafting
 from bot.announcements.compose.entry import ANNOUNCE
+from bot.announcements.compose.hearing import Hearing
+from bot.announcements.compose.offering import Offering
 from bot.announcements.compose.parts import Parts
+from bot.announcements.compose.typed_audience import TypedAudience
 from bot.announcements.surveying import CountRecipients, look_count
 from bot.front.errands import Arrival, Survey
-from bot.front.feature import Feature, HostedForm
+from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, Tap, taps
 from bot.terms.roles import Right
 from bot.texts import key
@@ -35,7 +38,9 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
     drafting = Drafting()
     confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
-    composer = Composer(drafting, confirming, schedule)
+    offering = Offering(drafting)
+    composer = Composer(drafting, confirming, offering, schedule)
+    hearing = Hearing(drafting, composer, offering, TypedAudience(drafting))
     form = HostedForm(
         ANNOUNCE, composer.take, composer.repeat, composer.leave, right=_RIGHT,
         steps=tuple(drafting.form.by_id), wants_voice=True,
@@ -45,6 +50,12 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
             *_writing(composer), *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
         ],
         forms=[form],
+        # After danger and thanks, before everything that is answered to workers; a time is no danger.
+        listeners=[
+            Listener(-1, hearing.hear_time, keeps=True),
+            Listener(11, composer.hear_edit, keeps=True),
+            Listener(12, hearing.hear, keeps=True),
+        ],
         errands=[
             Survey(
                 CountRecipients, partial(look_count, resources=resources), Count,

@@ -166,11 +166,8 @@ _AGAIN = {Delivery.FAILED: key("history.again_failed"), Delivery.UNKNOWN: key("h
 
 def _line(texts: Texts, one: Announcement) -> str:
     """Return an announcement as a button."""
-    words = describe.message(texts, one.message, DEFAULT_LANGUAGE).partition("\n")[0]
-    if one.action is Action.RECALL:
-        words = texts.bare("history.recall", number=one.original_id)
-    state = texts(STATE_NAMES[one.state])
-    return cut(bare(texts("history.line", number=one.id, state=state, words=Html(words))), _LABEL)
+    state, words = texts(STATE_NAMES[one.state]), describe.first_words(texts, one)
+    return cut(bare(texts("history.line", number=one.id, state=state, words=words)), _LABEL)
 
 
 def _reasons(texts: Texts, found: Shares) -> list[Html]:
