@@ -29,7 +29,7 @@ from bot.terms.office_days import OfficeDays
 from bot.texts import Catalogues, example_of, languages_in, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from bot.danger.judge import Danger
@@ -163,6 +163,7 @@ class _Settings(Struct, frozen=True):
     office_days: OfficeDays
     answers: QuestionLimits
     announcements: AnnouncementLimits
+    stand_ins: dict[str, dict[str, tuple[Text, ...]]]
 
     def examples_in(self, language: str) -> dict[str, str]:
         """Return the examples of a language; those of the default one where it has no other words."""
@@ -183,6 +184,7 @@ class Resources:
     office_days: OfficeDays
     questions: QuestionLimits
     announcements: AnnouncementLimits
+    stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
     library: Library
     dangers: danger.Sentences
@@ -280,6 +282,7 @@ class Resources:
             settings.office_days,
             settings.answers,
             settings.announcements,
+            settings.stand_ins,
             Tariff.load(config / "scheme"),
             library,
             dangers,

@@ -29,6 +29,7 @@ class Draft(Struct, frozen=True):
     album: str = ""  # the album that was refused last, so that it is refused once
     expires_at: str = ""  # of a confirmation that a second member of staff is asked for
     sources: Mapping[str, int] = {}  # by language: the message of its writer that became it
+    allowed: str = ""  # seal of the message whose long number, as a NIK, its writer wants in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Announcement:
     started_at: datetime | None
     ended_at: datetime | None
     loud: bool
+    repeats: bool  # goes to whoever got the same message of late, too
     gathered: bool
     trouble: Trouble | None
     card_id: int
@@ -69,7 +71,7 @@ class Announcement:
     def fingerprint(self) -> str:
         """What a confirmation is bound to: message, kind, audience, time."""
         due = stamp(self.due_at) if self.due_at else ""
-        return f"{self.shown}\n{self.audience.dump()}\n{due}\n{self.loud}"
+        return f"{self.shown}\n{self.audience.dump()}\n{due}\n{self.loud}\n{self.repeats}"
 
     @property
     def shown(self) -> str:

@@ -28,7 +28,8 @@ _FILE_NAMES = {
     "voice": key("file.voice"),
     "audio": key("file.audio"),
 }
-_PREVIEW, _VALUES, _DISTRICTS = 60, 6, 8
+_PREVIEW, _VALUES = 60, 6
+MOST_DISTRICTS, ALL = 8, 1000  # that are counted by name; the others are summed up
 
 
 def message(texts: Texts, shown: Message, language: str) -> Html:
@@ -73,8 +74,14 @@ def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:
     return Html("\n".join(lines))
 
 
-def count(texts: Texts, resources: Resources, found: Count, action: Action = Action.SEND) -> Html:
-    """Return how many get it, by district, and who is left out."""
+def count(
+    texts: Texts,
+    resources: Resources,
+    found: Count,
+    action: Action = Action.SEND,
+    most: int = MOST_DISTRICTS,
+) -> Html:
+    """Return how many get it, by district (`most` of them by name), and who is left out."""
     lines: list[str] = [
         texts.counted("audience.people", count=found.people)
         if action is Action.SEND
@@ -82,7 +89,7 @@ def count(texts: Texts, resources: Resources, found: Count, action: Action = Act
     ]
     most_first = sorted(found.districts.items(), key=lambda pair: -pair[1])
     if len(most_first) > 1 or (most_first and most_first[0][0]):
-        lines += list(_by_district(texts, resources, most_first))
+        lines += list(_by_district(texts, resources, most_first, most))
     lines += [
         texts("audience.left_out", reason=texts(REASON_NAMES[Reason(reason)]), count=texts.number(number))
         for reason, number in sorted(found.left_out.items())
@@ -92,12 +99,14 @@ def count(texts: Texts, resources: Resources, found: Count, action: Action = Act
     return Html("\n".join(lines))
 
 
-def _by_district(texts: Texts, resources: Resources, found: list[tuple[str, int]]) -> Iterable[Html]:
-    for code, number in found[:_DISTRICTS]:
+def _by_district(
+    texts: Texts, resources: Resources, found: list[tuple[str, int]], most: int
+) -> Iterable[Html]:
+    for code, number in found[:most]:
         region = resources.regions.get(code) if code else None
         name = region.name if region else texts("report.no_district")
         yield texts("audience.district", name=name, count=texts.number(number))
-    rest = sum(number for _, number in found[_DISTRICTS:])
+    rest = sum(number for _, number in found[most:])
     if rest:
         yield texts("audience.district", name=texts("audience.others"), count=texts.number(rest))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.dialogue.words import holds_number
 from bot.texts import DEFAULT_LANGUAGE
 
 # Bot API: characters after entities are parsed, which it counts as UTF-16 units.
@@ -120,6 +121,11 @@ class Message(Struct, frozen=True):
             ),
             None,
         )
+
+    @property
+    def holds_number(self) -> bool:
+        """Whether a number as long as a NIK stands in it, which everybody would read."""
+        return any(holds_number(content.bare) for content in self.contents.values())
 
     def is_personal(self, language: str) -> bool:
         """Tell whether it needs something about the person."""

@@ -36,7 +36,7 @@ WHERE original_id = :id AND action = 'recall' AND state NOT IN ('draft', 'awaiti
 
 -- name: save!
 UPDATE announcements SET kind = :kind, message = :message, message_hash = :message_hash, audience = :audience,
-    draft = :draft, due_at = :due_at, loud = :loud
+    draft = :draft, due_at = :due_at, loud = :loud, repeats = :repeats
 WHERE id = :id AND state = 'draft';
 
 -- name: drop!

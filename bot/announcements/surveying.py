@@ -32,6 +32,7 @@ class CountRecipients(Errand, frozen=True, tag="count"):
     expires: str = ""  # as the store writes a time
     criterion: str = ""  # whose values are on the screen that is shown again
     page: int = 0
+    whole: int = 0  # every district is shown
 
 
 def look_count(tx: Transaction, errand: CountRecipients, resources: Resources) -> Count | None:

@@ -14,9 +14,10 @@ class History(Data, action="an_history"):
 
 
 class Desk(Data, action="an_desk"):
-    """Show all of a draft."""
+    """Show all of a draft; `whole`: with every district."""
 
     number: int
+    whole: int = 0
 
 
 class Write(Data, action="an_write"):
@@ -99,6 +100,19 @@ class Forget(Data, action="an_forget"):
 
     number: int
     audience: int
+
+
+class Repeat(Data, action="an_repeat"):
+    """Ask why whoever got the same message of late is to get it, too; take one of the reasons, WHY or NO."""
+
+    number: int
+    why: str = ""
+
+
+class AllowNumber(Data, action="an_allow"):
+    """Keep a number as long as a NIK in the message, and ask for the number of recipients."""
+
+    number: int
 
 
 class Test(Data, action="an_test"):
@@ -204,4 +218,4 @@ class Withdraw(Data, action="an_withdraw"):
 
 LINK, NONE = "link", "none"  # choices of buttons: ask for a link; none at all
 NOW, MORNING, ASK, LOUD = "now", "morning", "ask", "loud"  # choices of time
-YES = "yes"
+YES, NO, WHY = "yes", "no", "why"

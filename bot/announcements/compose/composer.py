@@ -17,6 +17,7 @@ from bot.announcements.compose.contents import content_of, fault_in
 from bot.announcements.compose.desk import desk_screen
 from bot.announcements.compose.entry import AWAITS, LANGUAGE, OF, PLACEHOLDER
 from bot.announcements.compose.offering import is_long
+from bot.announcements.compose.repeating import repeat
 from bot.announcements.compose.standing import stand
 from bot.announcements.message import Link
 from bot.announcements.saved import SavedAudiences
@@ -26,6 +27,7 @@ from bot.announcements.taps import Desk, History, New, Send
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen
+from bot.dialogue.words import masked
 from bot.terms.roles import Right
 from bot.texts import DEFAULT_LANGUAGE, key, plain
 
@@ -89,7 +91,7 @@ class Composer:
     def back_to_desk(self, turn: Turn, data: Desk) -> None:
         """Show the desk."""
         if one := self._drafting.draft(turn, data.number):
-            self._drafting.show_desk(turn, one, turn.over)
+            self._drafting.show_desk(turn, one, turn.over, data.whole)
 
     def counted(self, turn: Turn, errand: CountRecipients, found: Count | None) -> None:
         """Go on after the audience was counted."""
@@ -102,7 +104,8 @@ class Composer:
         elif errand.then == Send.action:
             self._confirming.ask_for_number(turn, one, found)
         else:
-            turn.put(desk_screen(turn, self._schedule, one, found), errand.over)
+            screen = desk_screen(turn, self._schedule, one, found, whole=bool(errand.whole))
+            turn.put(screen, errand.over)
 
     # -- what is typed or sent
 
@@ -227,6 +230,8 @@ class Composer:
             return
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
+        elif awaits == entry.REASON:
+            one = repeat(turn, one, masked(value))
         else:
             SavedAudiences(turn.tx).add(value, one.audience, turn.chat_id)
             turn.show(turn.texts("audience.kept", name=value))

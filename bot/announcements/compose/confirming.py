@@ -12,12 +12,13 @@ from bot.announcements import arriving, describe
 from bot.announcements.compose import entry
 from bot.announcements.compose.desk import is_tested, when
 from bot.announcements.compose.entry import ACTION, EXPECTED
+from bot.announcements.message import DISTRICT, NAME, VILLAGE
 from bot.announcements.placeholder_values import values_for
 from bot.announcements.seals import seal_of, shown_seal
 from bot.announcements.states import ENDED, Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.surveying import CountRecipients
-from bot.announcements.taps import Desk, History, Open, Refuse, Second, Send, Test
+from bot.announcements.taps import AllowNumber, Desk, History, Open, Refuse, Second, Send, Test, Write
 from bot.clock import stamp
 from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Button, Notify, Screen
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
 
 
 CONFIRM = "an_confirm"  # what a survey counts for; no button
+_CONFIRMED = {
+    Action.SEND: key("announce.confirmed"),
+    Action.RECALL: key("announce.confirmed_recall"),
+    Action.CORRECT: key("announce.confirmed_correct"),
+}
+# What stands in a test for whatever is known of a person: the examples of the enrolment, which are invented.
+_INVENTED = {NAME: "name", DISTRICT: "district", VILLAGE: "village"}
 _FEW_MORE = 5  # people by whom an audience may grow while its number is typed, or a hundredth of it
 
 
@@ -69,15 +77,29 @@ class Confirming:
             replace(screen, on_arrival=TriedMessage(one.id, seal, language))
             for language, screen in self._as_it_arrives(turn, one, values).items()
         ]
+        self._show_filled_in(turn, one)
         self._drafting.show_desk(turn, one)
 
+    def _show_filled_in(self, turn: Turn, one: Announcement) -> None:
+        """Show a message with placeholders once more as most get it: filled in, here with invented values."""
+        if not any(map(one.message.is_personal, one.message.contents)):
+            return
+        catalogues = turn.resources.catalogues
+        turn.show(turn.texts("announce.test_filled_in"))
+        for language in one.message.contents:
+            values = {name: catalogues[language].example(step) for name, step in _INVENTED.items()}
+            turn.acts += self._as_it_arrives(turn, one, values, only=language).values()
+
     @staticmethod
-    def _as_it_arrives(turn: Turn, one: Announcement, values: Mapping[str, str]) -> dict[str, Screen]:
+    def _as_it_arrives(
+        turn: Turn, one: Announcement, values: Mapping[str, str], only: str = ""
+    ) -> dict[str, Screen]:
+        """Return the message in each language that it was written in, or in `only` one."""
         catalogues = turn.resources.catalogues
         return {
             language: arriving.screen(one.message, one.kind, language, values, catalogues)
             for language in catalogues.languages
-            if language in one.message.contents
+            if language in one.message.contents and only in {"", language}
         }
 
     def tested(self, turn: Turn, test: TriedMessage, arrived: bool) -> None:  # noqa: FBT001 - what came of it
@@ -114,6 +136,9 @@ class Confirming:
         if obstacle:
             self._drafting.refuse(turn, one, obstacle)
             return
+        if one.message.holds_number and one.draft.allowed != shown_seal(turn.tx, one):
+            self._ask_about_number(turn, one)
+            return
         expires = turn.now + timedelta(minutes=turn.resources.announcements.confirm_minutes)
         more = {
             EXPECTED: str(found.people),
@@ -124,6 +149,19 @@ class Confirming:
             "expires": stamp(expires),
         }
         self._drafting.ask(turn, one, entry.PEOPLE, **more)
+
+    def _ask_about_number(self, turn: Turn, one: Announcement) -> None:
+        keep = (turn.button("announce.allow_number", AllowNumber(one.id)),)
+        change = (turn.button("announce.change_message", Write(one.id, DEFAULT_LANGUAGE)),)
+        self._drafting.refuse(turn, one, key("announce.number_surely"), keep, change)
+
+    def allow_number(self, turn: Turn, data: AllowNumber) -> None:
+        """Keep a number as long as a NIK in the message as it is now, and go on."""
+        one = self._drafting.draft(turn, data.number)
+        if one:
+            turn.tx.audit(f"chat:{turn.chat_id}", "allow a long number", f"announcement:{one.id}")
+            draft = structs.replace(one.draft, allowed=shown_seal(turn.tx, one))
+            self._drafting.count(turn, Announcements(turn.tx).save(one, draft=draft), Send.action, 0)
 
     def _obstacle(self, turn: Turn, one: Announcement, people: int) -> str | None:
         """Return why it cannot be sent as it is, as a message id."""
@@ -192,7 +230,7 @@ class Confirming:
         elif needs_second:
             self._ask_others(turn, one, people)
         else:
-            turn.show(turn.texts("announce.confirmed", number=one.id))
+            turn.show(turn.texts(_CONFIRMED[one.action], number=one.original_id or one.id))
 
     def _ask_others(self, turn: Turn, one: Announcement, people: int) -> None:
         """Ask the other staff for a second confirmation, with the message as it arrives."""

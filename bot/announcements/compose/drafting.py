@@ -17,14 +17,16 @@ from bot.terms.roles import Right
 if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.dialogue.form import Form
+    from bot.dialogue.screen import Button
+    from bot.resources import Resources
     from bot.turns.turn import Turn
 
 
 class Drafting:
     """Finds and shows drafts. Nobody without the right gets anything of them."""
 
-    def __init__(self) -> None:
-        self.form: Form = entry_form()
+    def __init__(self, resources: Resources) -> None:
+        self.form: Form = entry_form(resources.stand_ins)
 
     @staticmethod
     def draft(turn: Turn, number: int) -> Announcement | None:
@@ -37,16 +39,16 @@ class Drafting:
         turn.show(turn.texts("announce.draft_gone"), (turn.button("announce.history", History()),))
         return None
 
-    def show_desk(self, turn: Turn, one: Announcement, over: int = 0) -> None:
-        """Show all of a draft, once its audience has been counted."""
+    def show_desk(self, turn: Turn, one: Announcement, over: int = 0, whole: int = 0) -> None:
+        """Show all of a draft (`whole`: with every district), once its audience has been counted."""
         stand(turn, one)
-        self.count(turn, one, Desk.action, over)
+        turn.acts.append(CountRecipients(one.id, Desk.action, over, whole=whole))
 
     @staticmethod
-    def refuse(turn: Turn, one: Announcement, obstacle: str) -> None:
-        """Say why a draft cannot be sent as it is; it stays open. `obstacle` is a message id."""
+    def refuse(turn: Turn, one: Announcement, obstacle: str, *ways: tuple[Button, ...]) -> None:
+        """Say by a message id why a draft cannot be sent as it is, and the ways on; it stays open."""
         stand(turn, one)
-        turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
+        turn.show(turn.texts(obstacle), *ways, (turn.button("announce.back", Desk(one.id)),))
 
     @staticmethod
     def count(turn: Turn, one: Announcement, then: str, over: int) -> None:

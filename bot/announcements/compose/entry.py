@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,12 +14,13 @@ from bot.announcements.message import MOST_LABEL, PLACEHOLDERS
 from bot.announcements.states import Action
 from bot.clock import OFFICE_ZONE
 from bot.dialogue.form import Choice, Form, RefusedError, Step, StepKind
-from bot.dialogue.words import without_filler
+from bot.dialogue.screens import fits
+from bot.dialogue.words import TYPED, without_filler
 from bot.people.moments import MomentError, OpenDay, read_moment
-from bot.texts import DEFAULT_LANGUAGE, key
+from bot.texts import DEFAULT_LANGUAGE, key, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from bot.dialogue.form import Asking, Rule
     from bot.texts import Catalogues
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
 
 ANNOUNCE = "announce"
 AWAITS, OF = "awaits", "of"  # the step that is due, and the announcement that it is about
-MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME, OFFER = (
-    "an_message", "an_fallback", "an_link", "an_when", "an_people", "an_name", "an_offer",
+MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME, OFFER, REASON = (
+    "an_message", "an_fallback", "an_link", "an_when", "an_people", "an_name", "an_offer", "an_reason",
 )  # fmt: skip
 LANGUAGE, PLACEHOLDER, EXPECTED, NOW, ACTION = "language", "placeholder", "expected", "now", "action"
 OFFERED, SOURCE, WORDS = "offered", "source", "words"  # what may be the message, and where it came from
@@ -36,7 +39,8 @@ _HOUR = "an_hour"  # the name of the example of an hour
 AUDIENCE = "an_audience"  # the name of the example of recipients
 _HOURS = {"pagi": (7, 8, 9, 10), "siang": (11, 12, 13, 14), "sore": (15, 16, 17, 18), "malam": (18, 19, 20)}
 _USUAL_HOURS = (8, 10, 13, 16)
-_MOST_FALLBACK, _MOST_NAME = 60, 40
+_MOST_FALLBACK, _MOST_NAME, _MOST_REASON = 60, 40, 80
+StandIns = Mapping[str, Mapping[str, Sequence[str]]]  # words by placeholder, by language
 _HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z][a-z0-9-]+")  # no number of a telephone, no address of a machine
 _NUMBER = re.compile(r"[\d ]+")
 _QUESTIONS = {
@@ -47,6 +51,7 @@ _QUESTIONS = {
     PEOPLE: key("announce.people_question"),
     NAME: key("announce.name_question"),
     OFFER: key("announce.offer_question"),
+    REASON: key("repeat.reason_question"),
 }
 _RECALL_QUESTIONS = {
     PEOPLE: key("announce.people_question_recall"),
@@ -60,20 +65,21 @@ _VERSION_QUESTIONS = {  # in any language but the default one
 
 # What is shown as an example of what may be typed, by its name in config/.
 EXAMPLES = (
-    MESSAGE, LINK, WHEN, _HOUR, NAME, AUDIENCE,
+    MESSAGE, LINK, WHEN, _HOUR, NAME, AUDIENCE, REASON,
     *(f"{FALLBACK}_{one}" for one in dict.fromkeys(PLACEHOLDERS.values())),
 )  # fmt: skip
 
 
-def entry_form() -> Form:
-    """Return the steps; `scratch[AWAITS]` says which is due."""
+def entry_form(stand_ins: StandIns) -> Form:
+    """Return the steps; `scratch[AWAITS]` says which is due. `stand_ins` are on buttons at FALLBACK."""
     steps = (
         _step(MESSAGE, key("announce.message_label"), _read_nothing),
-        _step(FALLBACK, key("announce.fallback_label"), _read_fallback),
+        _step(FALLBACK, key("announce.fallback_label"), _read_fallback, partial(_stand_ins, stand_ins)),
         _step(LINK, key("announce.link_label"), _read_link),
         _step(WHEN, key("announce.when_label"), _read_when, _hours),
         _step(PEOPLE, key("announce.people_label"), _read_people),
         _step(NAME, key("announce.name_label"), _read_name),
+        _step(REASON, key("repeat.reason_label"), _read_reason),
         _step(OFFER, key("announce.message_label"), _read_nothing, _offers),
     )
     return Form(id=ANNOUNCE, steps=steps, is_draft=False, takes_questions=False, counts_steps=False)
@@ -92,7 +98,7 @@ def _step(
         label=label,
         read=read,
         choices=choices,
-        reads_first=step_id == WHEN,  # "besok" means later elsewhere
+        reads_first=step_id in {WHEN, FALLBACK},  # "besok" means later elsewhere; "di kampung" stays
         fill=_fill,
         width=1 if step_id == OFFER else 2,
         applies=_awaited(step_id),
@@ -133,11 +139,25 @@ def _read_nothing(_: str, __: Asking) -> str:
     raise RefusedError(key("announce.message_refused"))  # messages are taken before the form sees them
 
 
-def _read_fallback(text: str, _: Asking) -> str:
+def stands_for_button(text: str, catalogues: Catalogues) -> bool:
+    """Tell whether a text is what people type in place of the buttons below a question."""
+    return any(plain(text) in catalogues.said(words) for words in TYPED.values())
+
+
+def _read_fallback(text: str, asking: Asking) -> str:
     words = " ".join(text.split())
+    if stands_for_button(text, asking.catalogues):
+        raise RefusedError(key("announce.fallback_refused"), most=_MOST_FALLBACK)
     if not words or len(words) > _MOST_FALLBACK or "{" in words:
         raise RefusedError(key("announce.fallback_refused"), most=_MOST_FALLBACK)
     return words
+
+
+def _stand_ins(words: StandIns, asking: Asking) -> Sequence[Choice]:
+    """Return words on buttons that stand in for a placeholder in the language of the message."""
+    answers = asking.answers
+    found = words.get(answers[LANGUAGE], {}).get(answers[PLACEHOLDER], ())
+    return [Choice(one, one) for one in found if fits(FALLBACK, one)]
 
 
 def _read_link(text: str, _: Asking) -> str:
@@ -230,6 +250,13 @@ def _read_people(text: str, asking: Asking) -> str:
     if digits != asking.answers[EXPECTED]:
         raise RefusedError(key("announce.people_refused"), expected=html.escape(asking.answers[EXPECTED]))
     return digits
+
+
+def _read_reason(text: str, _: Asking) -> str:
+    words = " ".join(text.split())
+    if not 0 < len(words) <= _MOST_REASON:
+        raise RefusedError(key("repeat.reason_refused"), most=_MOST_REASON)
+    return words
 
 
 def _read_name(text: str, _: Asking) -> str:

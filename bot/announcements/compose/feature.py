@@ -15,6 +15,7 @@ from bot.announcements.compose.entry import ANNOUNCE
 from bot.announcements.compose.hearing import Hearing
 from bot.announcements.compose.offering import Offering
 from bot.announcements.compose.parts import Parts
+from bot.announcements.compose.repeating import Repeating
 from bot.announcements.compose.typed_audience import TypedAudience
 from bot.announcements.surveying import CountRecipients, look_count
 from bot.front.errands import Arrival, Survey
@@ -36,7 +37,7 @@ _RIGHT = Right.ANNOUNCE
 
 def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
-    drafting = Drafting()
+    drafting = Drafting(resources)
     confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
     offering = Offering(drafting)
     composer = Composer(drafting, confirming, offering, schedule)
@@ -47,7 +48,9 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
     )  # fmt: skip
     return Feature(
         handlers=[
-            *_writing(composer), *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
+            *_writing(composer),
+            Tap(data.Repeat, Repeating(drafting).choose, right=_RIGHT),
+            *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
         ],
         forms=[form],
         # After danger and thanks, before everything that is answered to workers; a time is no danger.
@@ -106,6 +109,7 @@ def _confirming(confirming: Confirming) -> list[Handler]:
     return [
         Tap(data.Test, confirming.test, right=_RIGHT),
         Tap(data.Send, confirming.ask_to_confirm, right=_RIGHT),
+        Tap(data.AllowNumber, confirming.allow_number, right=_RIGHT),
         Tap(data.Second, confirming.second, right=_RIGHT),
         Tap(data.Refuse, confirming.refuse, right=_RIGHT),
     ]

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.announcements.compose.entry import number_in
+from bot.announcements.compose.entry import number_in, stands_for_button
 from bot.announcements.compose.offering import is_long
 from bot.announcements.compose.standing import Place, standing
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
 from bot.clock import OFFICE_ZONE
 from bot.dialogue.event import Said, SentThing, Thing
-from bot.dialogue.words import TYPED
 from bot.people.moments import MomentError, OpenDay, read_moment
 from bot.terms.roles import Right
-from bot.texts import plain
 
 if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
@@ -78,7 +76,7 @@ class Hearing:
         """Take a text: a time, recipients or a number where it is one, else it may be the message."""
         if _is_meant_as_time(said.text, turn.now, place):
             self._composer.hear_time(turn, one, said)
-        elif _stands_for_button(turn.resources, said.text):
+        elif stands_for_button(said.text, turn.resources.catalogues):
             self._drafting.show_desk(turn, one)
         elif place is Place.AUDIENCE and self._audience.take(turn, one, said):
             pass
@@ -90,11 +88,6 @@ class Hearing:
         else:
             self._offering.offer(turn, one, said)
         return True
-
-
-def _stands_for_button(resources: Resources, text: str) -> bool:
-    """Tell whether a text is what people type in place of the buttons below a question."""
-    return any(plain(text) in resources.catalogues.said(words) for words in TYPED.values())
 
 
 def _is_remark(resources: Resources, text: str) -> bool:

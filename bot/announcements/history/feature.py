@@ -24,7 +24,7 @@ _RIGHT = Right.ANNOUNCE
 
 def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
-    drafting = Drafting()
+    drafting = Drafting(resources)
     history, deeds = History(drafting, schedule), Deeds(drafting)
     return Feature(
         handlers=[
