@@ -60,6 +60,7 @@ class Announcement:
     repeats: bool  # goes to whoever got the same message of late, too
     gathered: bool
     trouble: Trouble | None
+    said: str  # by Telegram, when it was halted
     card_id: int
 
     @property

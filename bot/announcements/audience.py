@@ -106,6 +106,7 @@ class Count(Struct, frozen=True):
 
     districts: Mapping[str, int] = {}
     left_out: Mapping[Reason, int] = {}
+    copies: int = 0  # of a recall or a correction: how many may keep an earlier copy
     without_chat: int = 0  # people registered through a phone that is not theirs, or without any
 
     @property

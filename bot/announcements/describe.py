@@ -94,6 +94,8 @@ def count(
         texts("audience.left_out", reason=texts(REASON_NAMES[Reason(reason)]), count=texts.number(number))
         for reason, number in sorted(found.left_out.items())
     ]
+    if found.copies:
+        lines.append(texts.counted("audience.copies", count=found.copies))
     if found.without_chat:
         lines.append(texts.counted("audience.without_chat", count=found.without_chat))
     return Html("\n".join(lines))

@@ -218,9 +218,9 @@ class Announcements(Table):
         """Note that it begins to go out, if it has not begun."""
         self._do("start", id=announcement_id, at=self._tx.clock.stamp())
 
-    def halt(self, announcement_id: int, trouble: Trouble) -> bool:
-        """Hold it up because of a trouble; False where it does not go out."""
-        done = self._do("halt", id=announcement_id, trouble=trouble)
+    def halt(self, announcement_id: int, trouble: Trouble, said: str = "") -> bool:
+        """Hold it up because of a trouble, with what Telegram `said`; False where it does not go out."""
+        done = self._do("halt", id=announcement_id, trouble=trouble, said=said)
         if done:
             self._tx.audit("bot", f"halt, {trouble}", f"announcement:{announcement_id}")
         return bool(done)
@@ -274,5 +274,5 @@ class Announcements(Table):
             moment_of(row["confirmed_at"]), moment_of(row["seconded_at"]), moment_of(row["due_at"]),
             moment_of(row["started_at"]), moment_of(row["ended_at"]),
             bool(row["loud"]), bool(row["repeats"]), bool(row["gathered"]),
-            Trouble(row["trouble"]) if row["trouble"] else None, row["card_id"],
+            Trouble(row["trouble"]) if row["trouble"] else None, row["said"], row["card_id"],
         )  # fmt: skip

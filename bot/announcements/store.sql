@@ -75,7 +75,7 @@ UPDATE announcements SET state = 'stopped', stopped_by = :by, ended_at = :at
 WHERE id = :id AND state IN ('running', 'paused', 'halted');
 
 -- name: halt!
-UPDATE announcements SET state = 'halted', trouble = :trouble WHERE id = :id AND state = 'running';
+UPDATE announcements SET state = 'halted', trouble = :trouble, said = :said WHERE id = :id AND state = 'running';
 
 -- name: start!
 UPDATE announcements SET started_at = :at WHERE id = :id AND started_at IS NULL;

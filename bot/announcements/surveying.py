@@ -51,4 +51,5 @@ def _count(tx: Transaction, resources: Resources, one: Announcement) -> Count:
         Reason.UNSURE: deliveries.unknown(one.original_id),
     }
     left_out = {reason: number for reason, number in counted.items() if number}
-    return Count({"": people} if people else {}, left_out)
+    copies = deliveries.sent_twice(one.original_id)
+    return Count({"": people} if people else {}, left_out, copies=copies)

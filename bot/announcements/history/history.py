@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from bot.announcements import describe, taps
 from bot.announcements.history.counting import count_and_show
 from bot.announcements.history.surveys import MOST_ROWS
-from bot.announcements.progress import counts, heading, note, steering
+from bot.announcements.progress import counts, heading, note, outcome, steering
 from bot.announcements.states import (
     ENDED,
-    REASON_NAMES,
     STATE_NAMES,
     Action,
     Delivery,
@@ -98,7 +97,7 @@ class History:
             describe.message(texts, shown.message, DEFAULT_LANGUAGE),
             note(texts, one, tally, self._schedule, None) or "",
             Html("\n".join(_who(turn, one))),
-            Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
+            outcome(texts, one, tally),
         ]
         lines += [
             texts(_FOLLOWERS[follower.action], number=follower.id, state=texts(STATE_NAMES[follower.state]))
@@ -168,14 +167,6 @@ def _line(texts: Texts, one: Announcement) -> str:
     """Return an announcement as a button."""
     state, words = texts(STATE_NAMES[one.state]), describe.first_words(texts, one)
     return cut(bare(texts("history.line", number=one.id, state=state, words=words)), _LABEL)
-
-
-def _reasons(texts: Texts, found: Shares) -> list[Html]:
-    return [
-        texts("history.reason", reason=texts(REASON_NAMES[share.reason]), count=texts.number(share.count))
-        for share in found.shares
-        if share.reason
-    ]
 
 
 def _who(turn: Turn, one: Announcement) -> list[Html]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -39,7 +38,8 @@ _LISTED = (
     Delivery.FAILED, Delivery.UNKNOWN, Delivery.BLOCKED, Delivery.SENDING, Delivery.PENDING, Delivery.SKIPPED,
 )  # fmt: skip
 _COLUMNS = (
-    key("report.column_state"), key("report.column_reason"), key("report.column_at"),
+    key("report.column_state"), key("report.column_reason"), key("report.column_said"),
+    key("report.column_at"),
     key("report.column_district"), key("report.column_village"), key("report.column_name"),
     key("report.column_phone"), key("report.column_chat"),
 )  # fmt: skip
@@ -56,14 +56,12 @@ class Shares(Struct, frozen=True):
     """How the recipients of an announcement stand."""
 
     shares: list[Share]
+    copies: int = 0
 
     @property
     def tally(self) -> Tally:
         """The sums by state."""
-        total: Counter[Delivery] = Counter()
-        for share in self.shares:
-            total[share.state] += share.count
-        return Tally(total)
+        return Tally(self.shares, self.copies)
 
 
 class MakeReport(Errand, frozen=True, tag="report"):
@@ -73,7 +71,7 @@ class MakeReport(Errand, frozen=True, tag="report"):
     language: str
 
 
-class Made(Shares, frozen=True):
+class Made(Shares, frozen=True, kw_only=True):
     """A report: the chart as SVG, and as CSV who did not get it, `listed` rows."""
 
     svg: str
@@ -81,9 +79,11 @@ class Made(Shares, frozen=True):
     listed: int
 
 
-def look_tally(tx: Transaction, errand: TallyUp) -> Shares:
-    """Return how the recipients of an announcement stand."""
-    return Shares(Deliveries(tx).shares(errand.number))
+def look_tally(tx: Transaction, errand: TallyUp) -> Shares | None:
+    """Return how the recipients of an announcement stand; None where it is no more."""
+    one = Announcements(tx).get(errand.number)
+    tally = Deliveries(tx).tally(one) if one else None
+    return Shares(list(tally.shares), tally.copies) if tally else None
 
 
 def look_report(tx: Transaction, errand: MakeReport, resources: Resources) -> Made | None:
@@ -99,7 +99,7 @@ def _report(tx: Transaction, resources: Resources, one: Announcement, language: 
     texts = resources.catalogues[language]
     chart = _chart(tx, resources, one, texts)
     content, rows = _file(tx, resources, one, texts)
-    return Made(Deliveries(tx).shares(one.id), chart, content, rows)
+    return Made(Deliveries(tx).shares(one.id), svg=chart, csv=content, listed=rows)
 
 
 def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:
@@ -142,6 +142,7 @@ def _cells(
     return [
         _words(delivery_name(texts, one, delivered.state)),
         texts.bare(REASON_NAMES[delivered.reason]) if delivered.reason else "",
+        delivered.said,
         texts.moment(delivered.at),
         *(
             region.name if (region := resources.regions.get(answers.get(step, ""))) else ""

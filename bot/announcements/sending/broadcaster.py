@@ -121,7 +121,7 @@ class Broadcaster:
             await self._store.run(lambda tx: Announcements(tx).start(one.id))
         if not one.gathered or await self._store.run(lambda tx: Recipients(tx).any_open(one.id)):
             return
-        tally = await self._store.look(lambda tx: Deliveries(tx).tally(one.id))
+        tally = await self._store.look(lambda tx: Deliveries(tx).tally(one))
 
         def end(tx: Transaction) -> None:
             if self._sending.end(tx, one.id):
@@ -237,19 +237,21 @@ class Broadcaster:
             return
         self._refusals[number] += 1
         if self._refusals[number] >= _REFUSED_LATER:
-            await self._halt(number, Trouble.REFUSED)
+            await self._halt(number, Trouble.REFUSED, settled.said)
         elif self._refusals[number] >= self._resources.announcements.refusals:
-            await self._halt(number, Trouble.REFUSED, unless_sent=True)
+            await self._halt(number, Trouble.REFUSED, settled.said, unless_sent=True)
 
-    async def _halt(self, number: int, trouble: Trouble, *, unless_sent: bool = False) -> None:
+    async def _halt(
+        self, number: int, trouble: Trouble, said: str = "", *, unless_sent: bool = False
+    ) -> None:
         """Halt an announcement and tell its writer; `unless_sent`: only if nobody has got it."""
 
         def halt(tx: Transaction) -> bool:
             one = Announcements(tx).get(number)
             if one is None or (unless_sent and Recipients(tx).any_in(number, Delivery.SENT)):
                 return False
-            if Announcements(tx).halt(number, trouble):
-                self._port.tell(tx, progress.halted(tx, self._resources, one, trouble))
+            if Announcements(tx).halt(number, trouble, said):
+                self._port.tell(tx, progress.halted(tx, self._resources, one, trouble, said))
             return True
 
         if await self._store.surely(halt):
@@ -296,14 +298,16 @@ def settled_by(verdict: Verdict, claimed: Claimed) -> Settled:
     match verdict:
         case Done():
             known = verdict.message_id or not sends
-            return Settled(Delivery.SENT if known else Delivery.UNKNOWN, message_id=verdict.message_id)
+            nameless = Settled(Delivery.UNKNOWN, Reason.NAMELESS)
+            return Settled(Delivery.SENT, message_id=verdict.message_id) if known else nameless
         case ChatGone():
-            return Settled(Delivery.BLOCKED)
+            return Settled(Delivery.BLOCKED, Reason(verdict.why.value), said=verdict.said)
         case Refused(Why.ALREADY) if not sends:
             return Settled(Delivery.SENT)
         case Refused():
-            return Settled(Delivery.FAILED, Reason.REFUSED if sends else _REASONS[verdict.why])
+            reason = Reason.REFUSED if sends else _REASONS[verdict.why]
+            return Settled(Delivery.FAILED, reason, said=verdict.said)
         case Unknown() if sends:
-            return Settled(Delivery.UNKNOWN)
+            return Settled(Delivery.UNKNOWN, Reason(verdict.lost.value))
         case _:
             return Settled(Delivery.PENDING, moved_to=verdict.chat_id if isinstance(verdict, Moved) else 0)
