@@ -55,7 +55,7 @@ class Broadcaster:
     ) -> None:
         self._port, self._store, self._schedule = port, store, schedule
         self._resources, self._sending, self._own = resources, Sending(resources, own), own
-        self._flow = Flow(schedule.rate)
+        self._flow = Flow(schedule.rate, port.now)
         self._open: list[int] = []  # what may go out now, in the order in which it does
         self._after: dict[int, int] = {}  # the last chat that was fetched
         self._fetched: deque[Recipient] = deque()
@@ -181,6 +181,7 @@ class Broadcaster:
     async def _try(self, recipient: Recipient) -> bool:
         """Send to one recipient; True when that is to be tried again at once."""
         await self._port.admit(recipient.chat_id)
+        await self._flow.until_heard()
         turn_at = self._port.now()
         if task := asyncio.current_task():
             self._waiting.discard(task)
@@ -202,11 +203,23 @@ class Broadcaster:
 
     async def _call(self, recipient: Recipient, claimed: Claimed) -> bool:
         """Make the call and settle what came of it; True when it is to be tried again at once."""
-        verdict = await self._port.make(claimed.chat_id, claimed.act)
+        verdict = await self._ask(claimed)
         settled = settled_by(verdict, claimed)
         await self._settle(recipient, settled)
         await self._learn(recipient.announcement_id, verdict, settled)
         return isinstance(verdict, TryAfter | Moved)
+
+    async def _ask(self, claimed: Claimed) -> Verdict:
+        """Make the call, and tell the flow how long its answer took, if there was one."""
+        since, verdict = self._flow.called(), None
+        try:
+            verdict = await self._port.make(claimed.chat_id, claimed.act)
+        finally:
+            if verdict is None or isinstance(verdict, NotSent | Unknown):
+                self._flow.lost()
+            else:
+                self._flow.answered(since)
+        return verdict
 
     async def _learn(self, number: int, verdict: Verdict, settled: Settled) -> None:
         """Widen or narrow the flow, and count what goes wrong in a row."""
