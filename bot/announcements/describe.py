@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Audience, Count
+    from bot.announcements.criteria import Wanted
     from bot.announcements.message import Content, Message
     from bot.resources import Resources
     from bot.texts import Texts
@@ -64,14 +65,25 @@ def audience(texts: Texts, resources: Resources, chosen: Audience) -> Html:
     """Return whom an audience wants: a line for each criterion."""
     if chosen.is_everyone:
         return texts("audience.everyone")
-    lines = []
+    wanted = [
+        texts("audience.line", criterion=name, values=values, more=more)
+        for name, values, more in _named(texts, resources, chosen.wanted)
+    ]
+    unwanted = [
+        texts("audience.line_without", criterion=name, values=values, more=more)
+        for name, values, more in _named(texts, resources, chosen.unwanted)
+    ]
+    return Html("\n".join([*(wanted or [texts("audience.everyone")]), *unwanted]))
+
+
+def _named(texts: Texts, resources: Resources, chosen: Wanted) -> Iterable[tuple[Html, str, Html]]:
+    """Give the name of each criterion, a few of its values, and how many more there are."""
     for criterion in CRITERIA:
-        values = [criterion.value_name(texts, resources, one) for one in chosen[criterion]]
+        values = [criterion.value_name(texts, resources, one) for one in chosen.get(criterion.name, ())]
         if values:
-            more = texts("audience.more", count=len(values) - _VALUES) if len(values) > _VALUES else ""
-            joined = ", ".join(values[:_VALUES])
-            lines.append(texts("audience.line", criterion=texts(criterion.label), values=joined, more=more))
-    return Html("\n".join(lines))
+            rest = len(values) - _VALUES
+            more = texts("audience.more", count=rest) if rest > 0 else Html("")
+            yield texts(criterion.label), ", ".join(values[:_VALUES]), more
 
 
 def count(

@@ -23,7 +23,8 @@ SELECT c.chat_id AS chat_id, min(s.district) AS district,
     END AS why
 FROM chats c
 LEFT JOIN selectable s ON s.chat_id = c.chat_id AND {wanted}
-WHERE c.chat_id > :after AND c.chat_id <= :until AND {wanted_chat} AND (:any_chat <> 0 OR s.id IS NOT NULL)
+WHERE c.chat_id > :after AND c.chat_id <= :until AND {wanted_chat} AND NOT ({unwanted})
+    AND (:any_chat <> 0 OR s.id IS NOT NULL)
 GROUP BY c.chat_id;
 
 -- name: count_selected
@@ -33,7 +34,8 @@ SELECT district, why, count(*) AS count FROM ({selected}) AS found GROUP BY dist
 -- name: count_without_chat^
 -- Survey: every registration.
 SELECT count(*) AS value FROM selectable s LEFT JOIN chats c ON c.chat_id = s.chat_id
-WHERE s.stage <> 'draft' AND (s.for_other <> 0 OR s.chat_id <= 0) AND {wanted} AND {wanted_chat};
+WHERE s.stage <> 'draft' AND (s.for_other <> 0 OR s.chat_id <= 0) AND {wanted} AND {wanted_chat}
+    AND NOT ({unwanted_here});
 
 -- name: gather_selected!
 INSERT INTO recipients (announcement_id, chat_id, state, reason, at)

@@ -32,6 +32,7 @@ class CountRecipients(Errand, frozen=True, tag="count"):
     expires: str = ""  # as the store writes a time
     criterion: str = ""  # whose values are on the screen that is shown again
     page: int = 0
+    without: int = 0  # what is tapped on that screen is left out
     whole: int = 0  # every district is shown
 
 

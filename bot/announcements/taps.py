@@ -74,6 +74,7 @@ class Pick(Data, action="an_pick"):
     criterion: str = ""
     value: str = ""
     page: int = 0
+    without: int = 0  # what is tapped is left out
 
 
 class Everyone(Data, action="an_everyone"):
@@ -113,6 +114,48 @@ class AllowNumber(Data, action="an_allow"):
     """Keep a number as long as a NIK in the message, and ask for the number of recipients."""
 
     number: int
+
+
+class KeepTemplate(Data, action="an_keep_template"):
+    """Ask for a name under which the message of a draft is kept."""
+
+    number: int
+
+
+class ListTemplates(Data, action="an_templates"):
+    """List what was kept."""
+
+
+class ShowTemplate(Data, action="an_template"):
+    """Show a template."""
+
+    number: int
+
+
+class UseTemplate(Data, action="an_use"):
+    """Begin an announcement with the words of a template."""
+
+    number: int
+
+
+class RenameTemplate(Data, action="an_rename"):
+    """Ask for another name of a template."""
+
+    number: int
+
+
+class DropTemplate(Data, action="an_drop_template"):
+    """Throw a template away; `sure` once there is a yes."""
+
+    number: int
+    sure: str = ""
+
+
+class Way(Data, action="an_way"):
+    """Go a way of the bot's own from below an announcement."""
+
+    number: int
+    way: str
 
 
 class Test(Data, action="an_test"):

@@ -23,7 +23,7 @@ from bot.announcements.message import Link
 from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import Action, State
 from bot.announcements.store import Announcements
-from bot.announcements.taps import Desk, History, New, Send
+from bot.announcements.taps import Desk, History, ListTemplates, New, Send
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bot.announcements.compose.confirming import Confirming
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.compose.offering import Offering
+    from bot.announcements.compose.patterns import Patterns
     from bot.announcements.surveying import CountRecipients
     from bot.announcements.taps import DropDraft, Write
     from bot.dialogue.event import Event
@@ -52,9 +53,10 @@ class Composer:
     """The conversation of writing. Nobody without the right gets anything of it."""
 
     def __init__(
-        self, drafting: Drafting, confirming: Confirming, offering: Offering, schedule: Schedule
-    ) -> None:
-        self._drafting, self._confirming = drafting, confirming
+        self, drafting: Drafting, confirming: Confirming, offering: Offering, patterns: Patterns,
+        schedule: Schedule,
+    ) -> None:  # fmt: skip
+        self._drafting, self._confirming, self._patterns = drafting, confirming, patterns
         self._offering, self._schedule = offering, schedule
 
     # -- the desk
@@ -78,14 +80,15 @@ class Composer:
                 words=describe.first_words(turn.texts, one),
             ),
             (turn.button("announce.go_on", Desk(one.id)),),
-            (turn.button("history.new", New()),),
+            (turn.button("history.new", New()), turn.button("template.list", ListTemplates())),
         )
 
     def begin(self, turn: Turn) -> None:
         """Begin a new announcement: its message is asked for first."""
         one = Announcements(turn.tx).begin(turn.chat_id)
         turn.leave_form()
-        turn.show(turn.texts("announce.intro"), (turn.button("announce.history", History()),))
+        ways = (turn.button("template.list", ListTemplates()), turn.button("announce.history", History()))
+        turn.show(turn.texts("announce.intro"), ways)
         self._drafting.ask(turn, one, entry.MESSAGE, **{LANGUAGE: DEFAULT_LANGUAGE})
 
     def back_to_desk(self, turn: Turn, data: Desk) -> None:
@@ -119,6 +122,9 @@ class Composer:
             return
         number = int(turn.position.scratch.get(OF) or 0)
         turn.leave_form()
+        if not number:
+            self._patterns.show_all(turn)
+            return
         one = self._drafting.draft(turn, number)
         if one and (one.message.contents or one.action is not Action.SEND):
             self._drafting.show_desk(turn, one)
@@ -129,6 +135,9 @@ class Composer:
     def take(self, turn: Turn, event: Event) -> Reaction | None:
         """Take one event while something is to be typed; hand back what is a question after all."""
         if not self._drafting.may_go_on(turn):
+            return None
+        if entry.TEMPLATE_OF in turn.position.scratch:
+            self._take_name(turn, event)
             return None
         one = self._drafting.draft(turn, int(turn.position.scratch[OF]))
         if one is None:
@@ -150,6 +159,18 @@ class Composer:
         else:
             self._play(turn, one, event)
         return None
+
+    def _take_name(self, turn: Turn, event: Event) -> None:
+        """Take another name for a template."""
+        scratch = turn.position.scratch
+        reaction = turn.play(self._drafting.form, scratch, event)
+        if not reaction.outcome and not (isinstance(event, Tapped) and event.choice == "_back"):
+            return
+        turn.leave_form()
+        if reaction.outcome is Outcome.COMPLETED:
+            self._patterns.rename(turn, int(scratch[entry.TEMPLATE_OF]), reaction.saved[entry.TEMPLATE] or "")
+        else:
+            self._patterns.show_all(turn)
 
     def _take_edit(self, turn: Turn, one: Announcement, event: SentThing) -> None:
         """Take a changed message where it became, or may become, the message of a draft."""
@@ -230,6 +251,8 @@ class Composer:
             return
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
+        elif awaits == entry.TEMPLATE:
+            self._patterns.kept(turn, one, value)
         elif awaits == entry.REASON:
             one = repeat(turn, one, masked(value))
         else:

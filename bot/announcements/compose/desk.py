@@ -18,6 +18,7 @@ from bot.announcements.taps import (
     Desk,
     DropDraft,
     History,
+    KeepTemplate,
     New,
     Repeat,
     Send,
@@ -146,8 +147,9 @@ def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
     history, drop = turn.button("announce.history", History()), DropDraft(one.id)
     if one.action is Action.RECALL:  # far from the button that takes it back
         return (*send, (history,), (turn.button("announce.not_recalled", drop),))
-    new = turn.button("history.new", New())
-    return (test, *send, (new, history), (turn.button("announce.drop", drop),))
+    new, keep = turn.button("history.new", New()), turn.button("template.keep", KeepTemplate(one.id))
+    kept = (keep,) if one.message.contents and one.action is Action.SEND else ()
+    return (test, *send, (new, history), (*kept, turn.button("announce.drop", drop)))
 
 
 def when(texts: Texts, schedule: Schedule, one: Announcement, people: int) -> Html:

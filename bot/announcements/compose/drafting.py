@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.announcements.compose.entry import ANNOUNCE, AWAITS, NOW, OF, WHEN, entry_form
+from bot.announcements.compose.entry import ANNOUNCE, AWAITS, NOW, OF, TEMPLATE_OF, WHEN, entry_form
 from bot.announcements.compose.standing import stand
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
@@ -67,6 +67,13 @@ class Drafting:
         turn.position = replace(
             turn.position, form=ANNOUNCE, scratch={AWAITS: awaits, OF: str(one.id), **more}
         )
+
+    def expect_of(self, turn: Turn, awaits: str, template: int) -> None:
+        """Ask for something about a template, which belongs to no draft."""
+        turn.leave_form()
+        scratch = {AWAITS: awaits, TEMPLATE_OF: str(template)}
+        turn.position = replace(turn.position, form=ANNOUNCE, scratch=scratch)
+        self.repeat(turn)
 
     def ask_when(self, turn: Turn, one: Announcement, **kept: str) -> None:
         """Ask for the time, or, of a day that is kept, for its hour."""

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 ANNOUNCE = "announce"
 AWAITS, OF = "awaits", "of"  # the step that is due, and the announcement that it is about
-MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME, OFFER, REASON = (
+MESSAGE, FALLBACK, LINK, WHEN, PEOPLE, NAME, OFFER, REASON, TEMPLATE = (
     "an_message", "an_fallback", "an_link", "an_when", "an_people", "an_name", "an_offer", "an_reason",
+    "an_template",
 )  # fmt: skip
+TEMPLATE_OF = "template"  # the template that a name is typed for
 LANGUAGE, PLACEHOLDER, EXPECTED, NOW, ACTION = "language", "placeholder", "expected", "now", "action"
 OFFERED, SOURCE, WORDS = "offered", "source", "words"  # what may be the message, and where it came from
 REPLACE, BEGIN, QUESTION = "replace", "new", "question"  # what it may be: choices of OFFER
@@ -52,6 +54,7 @@ _QUESTIONS = {
     NAME: key("announce.name_question"),
     OFFER: key("announce.offer_question"),
     REASON: key("repeat.reason_question"),
+    TEMPLATE: key("template.name_question"),
 }
 _RECALL_QUESTIONS = {
     PEOPLE: key("announce.people_question_recall"),
@@ -65,7 +68,7 @@ _VERSION_QUESTIONS = {  # in any language but the default one
 
 # What is shown as an example of what may be typed, by its name in config/.
 EXAMPLES = (
-    MESSAGE, LINK, WHEN, _HOUR, NAME, AUDIENCE, REASON,
+    MESSAGE, LINK, WHEN, _HOUR, NAME, AUDIENCE, REASON, TEMPLATE,
     *(f"{FALLBACK}_{one}" for one in dict.fromkeys(PLACEHOLDERS.values())),
 )  # fmt: skip
 
@@ -79,6 +82,7 @@ def entry_form(stand_ins: StandIns) -> Form:
         _step(WHEN, key("announce.when_label"), _read_when, _hours),
         _step(PEOPLE, key("announce.people_label"), _read_people),
         _step(NAME, key("announce.name_label"), _read_name),
+        _step(TEMPLATE, key("announce.name_label"), _read_name),
         _step(REASON, key("repeat.reason_label"), _read_reason),
         _step(OFFER, key("announce.message_label"), _read_nothing, _offers),
     )

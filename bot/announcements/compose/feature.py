@@ -15,10 +15,11 @@ from bot.announcements.compose.entry import ANNOUNCE
 from bot.announcements.compose.hearing import Hearing
 from bot.announcements.compose.offering import Offering
 from bot.announcements.compose.parts import Parts
+from bot.announcements.compose.patterns import Patterns
 from bot.announcements.compose.repeating import Repeating
-from bot.announcements.compose.typed_audience import TypedAudience
+from bot.announcements.compose.typed_audience import NumberFile, TypedAudience
 from bot.announcements.surveying import CountRecipients, look_count
-from bot.front.errands import Arrival, Survey
+from bot.front.errands import Arrival, Download, Survey
 from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, Tap, taps
 from bot.terms.roles import Right
@@ -40,8 +41,10 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
     drafting = Drafting(resources)
     confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
     offering = Offering(drafting)
-    composer = Composer(drafting, confirming, offering, schedule)
-    hearing = Hearing(drafting, composer, offering, TypedAudience(drafting))
+    patterns = Patterns(drafting)
+    composer = Composer(drafting, confirming, offering, patterns, schedule)
+    typed = TypedAudience(drafting)
+    hearing = Hearing(drafting, composer, offering, typed)
     form = HostedForm(
         ANNOUNCE, composer.take, composer.repeat, composer.leave, right=_RIGHT,
         steps=tuple(drafting.form.by_id), wants_voice=True,
@@ -49,6 +52,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
     return Feature(
         handlers=[
             *_writing(composer),
+            *_keeping(patterns),
             Tap(data.Repeat, Repeating(drafting).choose, right=_RIGHT),
             *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
         ],
@@ -64,6 +68,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
                 CountRecipients, partial(look_count, resources=resources), Count,
                 _counted(composer, audiences), _RIGHT,
             ),
+            Download(NumberFile, typed.take_file),
             Arrival(TriedMessage, confirming.tested),
         ],
     )  # fmt: skip
@@ -88,6 +93,17 @@ def _writing(composer: Composer) -> list[Handler]:
         Tap(data.Desk, composer.back_to_desk, right=_RIGHT),
         Tap(data.Write, composer.write, right=_RIGHT),
         Tap(data.DropDraft, composer.drop, right=_RIGHT),
+    ]
+
+
+def _keeping(patterns: Patterns) -> list[Handler]:
+    return [
+        *taps({data.ListTemplates: patterns.show_all}, right=_RIGHT),
+        Tap(data.KeepTemplate, patterns.keep, right=_RIGHT),
+        Tap(data.ShowTemplate, patterns.show, right=_RIGHT),
+        Tap(data.UseTemplate, patterns.use, right=_RIGHT),
+        Tap(data.RenameTemplate, patterns.ask_to_rename, right=_RIGHT),
+        Tap(data.DropTemplate, patterns.drop, right=_RIGHT),
     ]
 
 

@@ -58,7 +58,9 @@ class Hearing:
         if isinstance(event, Said):
             return self._hear_text(turn, *found, event)
         sent = isinstance(event, SentThing) and bool(event.file_id) and event.thing is not Thing.EDIT
-        if isinstance(event, SentThing) and sent:
+        if isinstance(event, SentThing) and sent and found[1] is Place.AUDIENCE and event.kind == "document":
+            self._audience.fetch(turn, found[0], event)
+        elif isinstance(event, SentThing) and sent:
             self._offering.offer(turn, found[0], event)
         return sent
 

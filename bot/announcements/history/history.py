@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe, taps
+from bot.announcements.arriving import WAYS
 from bot.announcements.history.counting import count_and_show
 from bot.announcements.history.surveys import MOST_ROWS
 from bot.announcements.progress import counts, heading, note, outcome, steering
@@ -35,6 +36,8 @@ from bot.terms.roles import Right
 from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.announcements.announcement import Announcement
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.deliveries import Tally
@@ -98,6 +101,7 @@ class History:
             note(texts, one, tally, self._schedule, None) or "",
             Html("\n".join(_who(turn, one))),
             outcome(texts, one, tally),
+            Html("\n".join(_tapped(texts, found.tapped))),
         ]
         lines += [
             texts(_FOLLOWERS[follower.action], number=follower.id, state=texts(STATE_NAMES[follower.state]))
@@ -105,12 +109,20 @@ class History:
         ]
         return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
 
-    @staticmethod
-    def _show_report(turn: Turn, one: Announcement, made: Made) -> None:
+    def _show_report(self, turn: Turn, one: Announcement, made: Made) -> None:
         texts, tally = turn.texts, made.tally
         caption = texts("report.caption", number=one.id, counts=Html("\n".join(counts(texts, one, tally))))
         picture = Picture(texts.bare("report.picture_name", number=one.id), made.svg)
         turn.acts.append(Screen(caption, picture=picture))
+        self._show_missed(turn, one, made)
+        if made.tappers:
+            name, lines = texts.bare("report.taps_name", number=one.id), _tapped(texts, made.tapped)
+            file = Document(name, made.tappers)
+            turn.acts.append(Screen(Html("\n".join(lines)), document=file))
+
+    @staticmethod
+    def _show_missed(turn: Turn, one: Announcement, made: Made) -> None:
+        texts = turn.texts
         if not made.listed:
             turn.show(texts("report.all_got_it"))
             return
@@ -167,6 +179,15 @@ def _line(texts: Texts, one: Announcement) -> str:
     """Return an announcement as a button."""
     state, words = texts(STATE_NAMES[one.state]), describe.first_words(texts, one)
     return cut(bare(texts("history.line", number=one.id, state=state, words=words)), _LABEL)
+
+
+def _tapped(texts: Texts, tapped: Mapping[str, int]) -> list[Html]:
+    """Return how many tapped which button."""
+    return [
+        texts("history.tapped", button=texts(WAYS[way]), count=texts.number(count))
+        for way, count in tapped.items()
+        if way in WAYS
+    ]
 
 
 def _who(turn: Turn, one: Announcement) -> list[Html]:

@@ -139,7 +139,8 @@ class Sending:
     def _screen(self, tx: Transaction, announcement: Announcement, chat_id: int, language: str) -> Screen:
         values = self._values(tx, announcement, chat_id, language)
         catalogues = self._resources.catalogues
-        return arriving.screen(announcement.message, announcement.kind, language, values, catalogues)
+        number = announcement.original_id or announcement.id
+        return arriving.screen(announcement.message, announcement.kind, language, values, catalogues, number)
 
     def _values(
         self, tx: Transaction, announcement: Announcement, chat_id: int, language: str
