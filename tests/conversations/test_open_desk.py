@@ -151,7 +151,7 @@ def test_an_open_desk_outlives_a_restart(rina: Conversation, town: Town) -> None
 def test_an_older_draft_is_named_before_anything_is_typed(rina: Conversation, town: Town) -> None:
     writes(rina, "Besok petugas ada di pasar.")
     asked = rina.says("/siarkan").sees("Masih ada draf", "1 Desember 2026", "Besok petugas ada")
-    assert asked.buttons == ["▶️ Lanjutkan draf itu", "✏️ Kabar baru"]
+    assert asked.buttons == ["▶️ Lanjutkan draf itu", "✏️ Kabar baru", "📌 Pola"]
     rina.taps("Lanjutkan draf itu").shows("Draf kabar")
     rina.says("/siarkan").sees("Masih ada draf")
     rina.taps("Kabar baru").sees("Kirim pesannya sekarang")

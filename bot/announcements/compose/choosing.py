@@ -77,7 +77,8 @@ class AudienceDesk:
             more.insert(0, (turn.button("audience.take_everyone", Everyone(one.id)),))
         chosen_ones = describe.audience(texts, turn.resources, one.audience)
         done = ((turn.button("announce.back", Desk(one.id)),),)
-        text = texts("audience.menu", audience=chosen_ones, counts=counts)
+        example = texts.example(entry.AUDIENCE)
+        text = texts("audience.menu", audience=chosen_ones, counts=counts, example=example)
         return Screen(text, (*rows(buttons, 2), *more, *done))
 
     def everyone(self, turn: Turn, data: Everyone) -> None:

@@ -133,7 +133,7 @@ class Parts:
                 (turn.labelled(_ticked(texts("announce.loud"), on=one.loud), ChooseTime(one.id, LOUD)),)
             )
         rows.append((turn.button("announce.back", Desk(one.id)),))
-        return Screen(texts("announce.which_time"), tuple(rows))
+        return Screen(texts("announce.which_time", example=texts.example(entry.WHEN)), tuple(rows))
 
 
 def _ticked(label: str, *, on: bool) -> str:
