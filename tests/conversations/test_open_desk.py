@@ -314,6 +314,13 @@ def test_a_change_that_cannot_be_announced_leaves_the_draft(rina: Conversation) 
     rina.taps("Kembali ke draf").shows("Halo semua.")
 
 
+def test_a_refused_message_may_be_changed_instead_of_being_sent_again(rina: Conversation) -> None:
+    rina.says("/siarkan").sees("Kirim pesannya sekarang")
+    said = rina.says("Halo {naam}").sees("tidak mengenal").sent
+    rina.edits(said, "Halo {nama}").sees("Diganti kata apa")
+    rina.taps("Bapak/Ibu").sees("Draf kabar", "Halo {nama}")
+
+
 def test_a_changed_message_while_it_is_offered_is_offered_as_it_is_now(rina: Conversation) -> None:
     writes(rina, "Besok petugas ada di pasar.")
     said = rina.says("Kantor tutupp besok.").sees("untuk draf kabar").sent

@@ -15,6 +15,7 @@ from bot.announcements.compose import entry
 from bot.announcements.compose.confirming import CONFIRM
 from bot.announcements.compose.contents import content_of, fault_in
 from bot.announcements.compose.desk import desk_screen
+from bot.announcements.compose.editing import Editing
 from bot.announcements.compose.entry import AWAITS, LANGUAGE, OF, PLACEHOLDER
 from bot.announcements.compose.offering import is_long
 from bot.announcements.compose.repeating import repeat
@@ -28,7 +29,6 @@ from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen
 from bot.dialogue.words import masked
-from bot.terms.roles import Right
 from bot.texts import DEFAULT_LANGUAGE, key, plain
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from bot.dialogue.reaction import Reaction
     from bot.front.schedule import Schedule
     from bot.turns.turn import Turn
-_MOST_DRAFTS = 20  # of one member of staff, that are looked through for a message that was changed
 
 
 class Composer:
@@ -57,7 +56,7 @@ class Composer:
         schedule: Schedule,
     ) -> None:  # fmt: skip
         self._drafting, self._confirming, self._patterns = drafting, confirming, patterns
-        self._offering, self._schedule = offering, schedule
+        self._offering, self._editing, self._schedule = offering, Editing(drafting, offering), schedule
 
     # -- the desk
 
@@ -137,7 +136,7 @@ class Composer:
         if not self._drafting.may_go_on(turn):
             return None
         if entry.TEMPLATE_OF in turn.position.scratch:
-            self._take_name(turn, event)
+            self._patterns.take_name(turn, event)
             return None
         one = self._drafting.draft(turn, int(turn.position.scratch[OF]))
         if one is None:
@@ -160,23 +159,17 @@ class Composer:
             self._play(turn, one, event)
         return None
 
-    def _take_name(self, turn: Turn, event: Event) -> None:
-        """Take another name for a template."""
-        scratch = turn.position.scratch
-        reaction = turn.play(self._drafting.form, scratch, event)
-        if not reaction.outcome and not (isinstance(event, Tapped) and event.choice == "_back"):
-            return
-        turn.leave_form()
-        if reaction.outcome is Outcome.COMPLETED:
-            self._patterns.rename(turn, int(scratch[entry.TEMPLATE_OF]), reaction.saved[entry.TEMPLATE] or "")
-        else:
-            self._patterns.show_all(turn)
-
     def _take_edit(self, turn: Turn, one: Announcement, event: SentThing) -> None:
         """Take a changed message where it became, or may become, the message of a draft."""
-        if turn.position.scratch.get(entry.SOURCE) == str(event.message_id):
+        if turn.position.scratch.get(entry.SOURCE) != str(event.message_id):
+            self._take_other_edit(turn, event)
+        elif turn.position.scratch[AWAITS] == entry.MESSAGE:
+            self._take_message(turn, one, event)
+        else:
             self._offering.offer(turn, one, event)
-        elif not self.hear_edit(turn, event):
+
+    def _take_other_edit(self, turn: Turn, event: SentThing) -> None:
+        if not self._editing.hear(turn, event):
             self._drafting.repeat(turn, turn.texts("announce.edited"))
 
     def _may_be_message(self, turn: Turn, said: Said) -> bool:
@@ -199,29 +192,6 @@ class Composer:
         """Take a time that is typed at a screen of the draft."""
         self._drafting.expect(turn, one, entry.WHEN, **{entry.NOW: turn.now.isoformat()})
         self._play(turn, one, event)
-
-    def hear_edit(self, turn: Turn, event: Event) -> bool:
-        """Let a draft change with the message that it was taken from; False for any other message."""
-        if not isinstance(event, SentThing) or event.thing is not Thing.EDIT or not turn.may(Right.ANNOUNCE):
-            return False
-        for one in Announcements(turn.tx).drafts_of(turn.chat_id, _MOST_DRAFTS):
-            for language, message_id in one.draft.sources.items():
-                if message_id == event.message_id:
-                    self._change(turn, one, language, event)
-                    return True
-        return False
-
-    def _change(self, turn: Turn, one: Announcement, language: str, event: SentThing) -> None:
-        content = content_of(one, event, language)
-        fault = fault_in(turn.texts, one, content, language) if content else None
-        if content is None or fault:
-            turn.show(fault or turn.texts("announce.message_refused"))
-            turn.show(turn.texts("announce.not_changed"), (turn.button("announce.back", Desk(one.id)),))
-            return
-        one = Announcements(turn.tx).save(one, message=one.message.reworded(language, content))
-        turn.show(turn.texts("announce.changed_with_it"))
-        if not self._offering.asks_fallback(turn, one):
-            self._drafting.show_desk(turn, one)
 
     @staticmethod
     def _is_message(turn: Turn, event: Event) -> bool:
@@ -277,6 +247,9 @@ class Composer:
             return
         language = turn.position.scratch[LANGUAGE]
         content = content_of(one, event, language)
+        # What is refused may be changed instead of being sent again.
+        scratch = {**turn.position.scratch, entry.SOURCE: str(turn.message_id)}
+        turn.position = replace(turn.position, scratch=scratch)
         if content is None:
             self._drafting.repeat(turn, turn.texts("announce.message_refused"))
         elif reason := fault_in(turn.texts, one, content, language):

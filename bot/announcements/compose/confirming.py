@@ -1,26 +1,23 @@
-"""Trying an announcement on oneself, confirming it, and the second confirmation."""
+"""Confirming an announcement, and the second confirmation."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.announcements import arriving, describe
+from bot.announcements import describe
 from bot.announcements.compose import entry
 from bot.announcements.compose.desk import is_tested, when
 from bot.announcements.compose.entry import ACTION, EXPECTED
-from bot.announcements.message import DISTRICT, NAME, VILLAGE
-from bot.announcements.placeholder_values import values_for
+from bot.announcements.compose.trying import as_it_arrives
 from bot.announcements.seals import seal_of, shown_seal
 from bot.announcements.states import ENDED, Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.surveying import CountRecipients
-from bot.announcements.taps import AllowNumber, Desk, History, Open, Refuse, Second, Send, Test, Write
+from bot.announcements.taps import AllowNumber, Desk, History, Open, Refuse, Second, Send, Write
 from bot.clock import stamp
-from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Button, Notify, Screen
 from bot.staff.member_names import name_of
 from bot.staff.store import Staff
@@ -43,17 +40,7 @@ _CONFIRMED = {
     Action.RECALL: key("announce.confirmed_recall"),
     Action.CORRECT: key("announce.confirmed_correct"),
 }
-# What stands in a test for whatever is known of a person: the examples of the enrolment, which are invented.
-_INVENTED = {NAME: "name", DISTRICT: "district", VILLAGE: "village"}
 _FEW_MORE = 5  # people by whom an audience may grow while its number is typed, or a hundredth of it
-
-
-class TriedMessage(Errand, frozen=True, tag="test"):
-    """Tell whether a draft arrived as it stood when it was tried, in one language."""
-
-    number: int
-    seal: str
-    language: str
 
 
 class Confirming:
@@ -61,68 +48,6 @@ class Confirming:
 
     def __init__(self, drafting: Drafting, schedule: Schedule) -> None:
         self._drafting, self._schedule = drafting, schedule
-
-    def test(self, turn: Turn, data: Test) -> None:
-        """Send it to its writer exactly as it arrives, in every language that it was written in."""
-        one = self._drafting.draft(turn, data.number)
-        if one is None:
-            return
-        if not one.message.contents.get(DEFAULT_LANGUAGE):
-            self._drafting.refuse(turn, one, key("announce.no_message"))
-            return
-        values = values_for(turn.tx, turn.resources.regions, turn.chat_id, one.audience)
-        seal = shown_seal(turn.tx, one)
-        turn.show(turn.texts("announce.test_follows"))
-        turn.acts += [
-            replace(screen, on_arrival=TriedMessage(one.id, seal, language))
-            for language, screen in self._as_it_arrives(turn, one, values).items()
-        ]
-        self._show_filled_in(turn, one)
-        self._drafting.show_desk(turn, one)
-
-    def _show_filled_in(self, turn: Turn, one: Announcement) -> None:
-        """Show a message with placeholders once more as most get it: filled in, here with invented values."""
-        if not any(map(one.message.is_personal, one.message.contents)):
-            return
-        catalogues = turn.resources.catalogues
-        turn.show(turn.texts("announce.test_filled_in"))
-        for language in one.message.contents:
-            values = {name: catalogues[language].example(step) for name, step in _INVENTED.items()}
-            turn.acts += self._as_it_arrives(turn, one, values, only=language).values()
-
-    @staticmethod
-    def _as_it_arrives(
-        turn: Turn, one: Announcement, values: Mapping[str, str], only: str = ""
-    ) -> dict[str, Screen]:
-        """Return the message in each language that it was written in, or in `only` one."""
-        catalogues = turn.resources.catalogues
-        return {
-            language: arriving.screen(one.message, one.kind, language, values, catalogues)
-            for language in catalogues.languages
-            if language in one.message.contents and only in {"", language}
-        }
-
-    def tested(self, turn: Turn, test: TriedMessage, arrived: bool) -> None:  # noqa: FBT001 - what came of it
-        """Note that Telegram took a test, or say that it refused it."""
-        (self._arrived if arrived else self._refused)(turn, test)
-
-    @staticmethod
-    def _arrived(turn: Turn, test: TriedMessage) -> None:
-        one = Announcements(turn.tx).get(test.number)
-        if one and one.state is State.DRAFT and test.seal == shown_seal(turn.tx, one):
-            before = set(one.draft.arrived) if one.draft.tested == test.seal else set()
-            arrived = tuple(sorted(before | {test.language}))
-            Announcements(turn.tx).save(
-                one, draft=structs.replace(one.draft, tested=test.seal, arrived=arrived)
-            )
-            turn.tx.audit(f"chat:{turn.chat_id}", "test", f"announcement:{one.id}")
-
-    @staticmethod
-    def _refused(turn: Turn, test: TriedMessage) -> None:
-        one = Announcements(turn.tx).get(test.number)
-        if one and one.state is State.DRAFT:
-            Announcements(turn.tx).save(one, draft=structs.replace(one.draft, tested="", arrived=()))
-        turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", Desk(test.number)),))
 
     def ask_to_confirm(self, turn: Turn, data: Send) -> None:
         """Count once more; then the number of recipients is to be typed."""
@@ -237,7 +162,7 @@ class Confirming:
         writer, bound = name_of(turn.tx, turn.texts, turn.chat_id), (one.id, seal_of(turn.tx, one))
         for chat_id in self._others(turn):
             texts = turn.texts_of(chat_id)
-            turn.acts += [Notify(chat_id, screen) for screen in self._as_it_arrives(turn, one, {}).values()]
+            turn.acts += [Notify(chat_id, screen) for screen in as_it_arrives(turn, one, {}).values()]
             text = texts(
                 "announce.second_wanted",
                 name=writer,

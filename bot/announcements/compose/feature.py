@@ -9,14 +9,16 @@ from bot.announcements import taps as data
 from bot.announcements.audience import Count
 from bot.announcements.compose.choosing import AudienceDesk
 from bot.announcements.compose.composer import Composer
-from bot.announcements.compose.confirming import Confirming, TriedMessage
+from bot.announcements.compose.confirming import Confirming
 from bot.announcements.compose.drafting import Drafting
+from bot.announcements.compose.editing import Editing
 from bot.announcements.compose.entry import ANNOUNCE
 from bot.announcements.compose.hearing import Hearing
 from bot.announcements.compose.offering import Offering
 from bot.announcements.compose.parts import Parts
 from bot.announcements.compose.patterns import Patterns
 from bot.announcements.compose.repeating import Repeating
+from bot.announcements.compose.trying import TriedMessage, Trying
 from bot.announcements.compose.typed_audience import NumberFile, TypedAudience
 from bot.announcements.surveying import CountRecipients, look_count
 from bot.front.errands import Arrival, Download, Survey
@@ -40,7 +42,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
     drafting = Drafting(resources)
     confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
-    offering = Offering(drafting)
+    offering, trying = Offering(drafting), Trying(drafting)
     patterns = Patterns(drafting)
     composer = Composer(drafting, confirming, offering, patterns, schedule)
     typed = TypedAudience(drafting)
@@ -54,13 +56,13 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
             *_writing(composer),
             *_keeping(patterns),
             Tap(data.Repeat, Repeating(drafting).choose, right=_RIGHT),
-            *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
+            *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming, trying),
         ],
         forms=[form],
         # After danger and thanks, before everything that is answered to workers; a time is no danger.
         listeners=[
             Listener(-1, hearing.hear_time, keeps=True),
-            Listener(11, composer.hear_edit, keeps=True),
+            Listener(11, Editing(drafting, offering).hear, keeps=True),
             Listener(12, hearing.hear, keeps=True),
         ],
         errands=[
@@ -69,7 +71,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
                 _counted(composer, audiences), _RIGHT,
             ),
             Download(NumberFile, typed.take_file),
-            Arrival(TriedMessage, confirming.tested),
+            Arrival(TriedMessage, trying.tested),
         ],
     )  # fmt: skip
 
@@ -121,9 +123,9 @@ def _choosing(parts: Parts, audiences: AudienceDesk) -> list[Handler]:
     ]
 
 
-def _confirming(confirming: Confirming) -> list[Handler]:
+def _confirming(confirming: Confirming, trying: Trying) -> list[Handler]:
     return [
-        Tap(data.Test, confirming.test, right=_RIGHT),
+        Tap(data.Test, trying.test, right=_RIGHT),
         Tap(data.Send, confirming.ask_to_confirm, right=_RIGHT),
         Tap(data.AllowNumber, confirming.allow_number, right=_RIGHT),
         Tap(data.Second, confirming.second, right=_RIGHT),

@@ -19,6 +19,8 @@ from bot.announcements.taps import (
     UseTemplate,
 )
 from bot.announcements.templates import Templates
+from bot.dialogue.event import Tapped
+from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen
 from bot.dialogue.screens import cut
 from bot.terms.roles import Right
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.templates import Template
+    from bot.dialogue.event import Event
     from bot.dialogue.screen import Button
     from bot.turns.turn import Turn
 
@@ -86,6 +89,21 @@ class Patterns:
         one = self._own(turn, data.number)
         if one:
             self._drafting.expect_of(turn, entry.TEMPLATE, one.id)
+
+    def take_name(self, turn: Turn, event: Event) -> None:
+        """Take one event while another name for a template is to be typed."""
+        scratch = turn.position.scratch
+        if isinstance(event, Tapped) and event.choice == "_back":
+            turn.leave_form()
+            self.show_all(turn)
+            return
+        reaction = turn.play(self._drafting.form, scratch, event)
+        if reaction.outcome:
+            turn.leave_form()
+        if reaction.outcome is Outcome.COMPLETED:
+            self.rename(turn, int(scratch[entry.TEMPLATE_OF]), reaction.saved[entry.TEMPLATE] or "")
+        elif reaction.outcome:
+            self.show_all(turn)
 
     def rename(self, turn: Turn, number: int, name: str) -> None:
         """Give one another name."""
