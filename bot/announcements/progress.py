@@ -63,7 +63,7 @@ def card(  # noqa: PLR0913 - all that it shows
     texts: Texts, one: Announcement, tally: Tally, schedule: Schedule, speed: float | None, *, broken: bool
 ) -> Screen:
     """Return the card; `speed` is what was settled a second of late, None where that is not known."""
-    lines = [heading(texts, one), _bar(texts, tally), outcome(texts, one, tally)]
+    lines = [heading(texts, one), _bar(texts, tally), Html("\n".join(counts(texts, one, tally)))]
     why = note(texts, one, tally, schedule, speed, broken=broken)
     return Screen(
         "\n\n".join([*lines, why] if why else lines), steering(texts, one) or _open_button(texts, one)
