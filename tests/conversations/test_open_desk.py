@@ -83,6 +83,17 @@ def test_a_picture_sent_at_the_desk_is_offered_and_stays_in_the_chat(rina: Conve
     assert any("photo" in one and not one["from"]["is_bot"] for one in rina.chat)
 
 
+def test_a_voice_note_at_the_desk_is_offered_and_elsewhere_goes_to_a_person(
+    siti: Conversation, rina: Conversation
+) -> None:
+    writes(rina, "Besok petugas ada di pasar.")
+    offer = rina.sends("voice").sees("untuk draf kabar", "pesan suara")
+    assert "❓ Bukan, ini pertanyaan" not in offer.buttons
+    rina.taps("Ganti isi").sees("Draf kabar", "pesan suara")
+    siti.starts().sees("perlindungan kerja")
+    siti.sends("voice").sees("pesan suara")
+
+
 def test_a_corrected_text_is_offered_without_a_button_first(siti: Conversation, rina: Conversation) -> None:
     siti.starts().sees("perlindungan kerja")
     writes(rina, "Besok jam 8.")
