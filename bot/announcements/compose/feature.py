@@ -63,7 +63,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
         listeners=[
             Listener(-1, hearing.hear_time, keeps=True),
             Listener(11, Editing(drafting, offering).hear, keeps=True),
-            Listener(12, hearing.hear, keeps=True),
+            Listener(11, hearing.hear, keeps=True),
         ],
         errands=[
             Survey(
