@@ -30,7 +30,7 @@ from bot.terms.office_days import OfficeDays
 from bot.texts import Catalogues, example_of, languages_in, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from bot.danger.judge import Danger
@@ -127,6 +127,7 @@ class AnnouncementLimits(Struct, frozen=True):
     same_days: Count
     refusals: Count
     late_minutes: Count
+    desk_minutes: Count
     recipient_days: Count
     reminder_hours: Count
     gather_seconds: Count
@@ -182,6 +183,7 @@ class _Settings(Struct, frozen=True):
     tickets: TicketSettings
     announcements: AnnouncementLimits
     voice: _Voice
+    stand_ins: dict[str, dict[str, tuple[Text, ...]]]
 
     def examples_in(self, language: str) -> dict[str, str]:
         """Return the examples of a language; those of the default one where it has no other words."""
@@ -203,6 +205,7 @@ class Resources:
     questions: QuestionLimits
     tickets: TicketSettings
     announcements: AnnouncementLimits
+    stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
     library: Library
     dangers: danger.Sentences
@@ -303,6 +306,7 @@ class Resources:
             settings.answers,
             settings.tickets,
             settings.announcements,
+            settings.stand_ins,
             Tariff.load(config / "scheme"),
             library,
             dangers,

@@ -26,6 +26,8 @@ _HEADS = (
     "bot", "recipients", "seconds", "sends/s", "of rate", "worst min", "busiest s", "429", "lost", "doubled",
     "p50 s", "p95 s", "no reply", "CPU-s/1k", "RSS MiB",
 )  # fmt: skip
+_SLOW_RATE, _SLOW_RECIPIENTS, _LATENCIES, _HANG_AFTER = 28.0, 900, (150.0, 600.0), 8.0
+_SLOW_LINE = "{:>9}{:>13}{:>9}{:>9}{:>10}{:>6}{:>9}"
 _MEMORY_LINE = "{:>12}{:>9}{:>9}{:>12}{:>9}{:>9}{:>9}"
 
 
@@ -46,7 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--limit", type=float, default=_LIMIT, help="messages a second that are permitted")
     parser.add_argument("--rate", type=float, default=_RATE, help="messages a second that Payung is told")
     parser.add_argument("--million", action="store_true", help="measure the memory for a million chats too")
-    parser.add_argument("--part", choices=["usual", "fast", "memory"], help="only this part")
+    parser.add_argument("--part", choices=["usual", "fast", "line", "memory"], help="only this part")
     parser.add_argument("--only", choices=list(NAMES), help="only this bot")
     options = parser.parse_args()
     if options.seconds:
@@ -63,6 +65,8 @@ def _measure(options: argparse.Namespace) -> bool:
     if options.part in {None, "fast"}:
         title = f"{_FAST:g} messages a second are permitted; given up after {_PATIENCE:g} s"
         _print_table(title, _outcomes(_fast(), options.only))
+    if options.part in {None, "line"}:
+        _print_line(_outcomes(_line(), options.only))
     if options.part in {None, "memory"}:
         sizes = (*_SIZES, _MILLION) if options.million else _SIZES
         cases = [Case(PAYUNG, size, _FAST, 0.0, _SENDING) for size in sizes]
@@ -82,6 +86,19 @@ def _usual(options: argparse.Namespace) -> list[Case]:
 def _fast() -> list[Case]:
     bots = (PAYUNG, LOOP, LIMITER)
     return [Case(bot, _MANY, _FAST, _FAST, _PATIENCE, tuned=bot != PAYUNG) for bot in bots]
+
+
+def _line() -> list[Case]:
+    """Return cases of a line that answers slowly, and of one that hangs after some seconds."""
+    slow = [
+        Case(PAYUNG, _SLOW_RECIPIENTS, _SLOW_RATE, _LIMIT, 3 * _PATIENCE, latency=latency)
+        for latency in _LATENCIES
+    ]
+    hanging = [
+        Case(PAYUNG, _SLOW_RECIPIENTS, _SLOW_RATE, _LIMIT, _PATIENCE, latency=latency, hang_after=_HANG_AFTER)
+        for latency in _LATENCIES
+    ]
+    return [*slow, *hanging]
 
 
 def _outcomes(cases: Iterable[Case], only: str | None) -> list[Outcome]:
@@ -133,6 +150,20 @@ def _print_remarks(outcomes: list[Outcome]) -> None:
             print(f"  THE SERVER WAS THE BOTTLENECK: {name}: {one.figures['server_cpu']:.0%} of its core")
         if one.case.bot == PAYUNG and one.complaints:
             print(f"  {name}, said in the end:\n{one.complaints}")
+
+
+def _print_line(outcomes: list[Outcome]) -> None:
+    print(f"\nPayung at {_SLOW_RATE:g} messages a second, on a line that answers slowly, or hangs")
+    print(_SLOW_LINE.format("answers", "hangs after", "sends/s", "of rate", "stranded", "lost", "doubled"))
+    for one in outcomes:
+        case, figures = one.case, one.figures
+        hangs = bool(case.hang_after)
+        print(_SLOW_LINE.format(
+            f"{case.latency:g} ms", f"{case.hang_after:g} s" if hangs else "-",
+            "-" if hangs else f"{one.per_second:.1f}", "-" if hangs else f"{one.per_second / case.rate:.1%}",
+            figures["stranded"], "-" if hangs else figures["lost"], figures["doubled"],
+        ))  # fmt: skip
+    _print_remarks([one for one in outcomes if not one.case.hang_after])
 
 
 def _print_memory(outcomes: list[Outcome]) -> None:

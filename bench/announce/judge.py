@@ -23,6 +23,7 @@ class Judge:
         self._waits: list[tuple[float, float]] = []  # since when, and how long
         self.first = self.last = 0.0
         self.refused = 0  # 429s
+        self.stranded = 0  # announcements that came in after the line began to hang
 
     @property
     def done(self) -> bool:
@@ -60,6 +61,7 @@ class Judge:
             "worst_minute": self._worst_minute(seconds),
             "busiest_second": _most_within(self._taken, 1.0),
             "refused": self.refused,
+            "stranded": self.stranded,
             "lost": self._reachable - len(self._got),
             "doubled": sum(count > 1 for count in self._got.values()),
             "p50": _percentile(waits, 0.50),

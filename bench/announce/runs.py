@@ -45,6 +45,8 @@ class Case:
     limit: float
     most: float  # seconds after which it is over
     tuned: bool = False
+    latency: float = 80.0  # milliseconds until each answer
+    hang_after: float = 0.0  # seconds after which nothing is answered any more; 0: all is
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _server(case: Case) -> list[str]:
     conversation = ["--conversation"] if case.bot == PAYUNG else []
     nobody_writes = ["--asks", "0"] if case.bot == LOOP else []  # it would not answer
     figures = ["--recipients", str(case.recipients), "--limit", str(case.limit), "--most", str(case.most)]
-    return ["bench.announce.server", *conversation, *nobody_writes, *figures]
+    line = ["--latency", str(case.latency), "--hang-after", str(case.hang_after)]
+    return ["bench.announce.server", *conversation, *nobody_writes, *figures, *line]
 
 
 def _payung(case: Case, server: Child, url: str, folder: Path) -> Outcome:

@@ -31,6 +31,7 @@ _BLOCKED = "Forbidden: bot was blocked by the user"
 _MESSAGES = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 _LOOK_SECONDS = 0.05
 _QUIET_SECONDS = 30.0  # without an announcement, after which no further one is expected
+_HUNG_SECONDS = 8.0  # for which it is counted what still comes in on a line that hangs
 _GRACE_SECONDS = 3.0  # in which somebody might get it once more, or a reply might come
 
 
@@ -50,6 +51,8 @@ class Server:
         self._throttle = Throttle(limits, monotonic)
         self._loop = asyncio.get_running_loop()
         self._announcing: asyncio.Task[None] | None = None
+        self._hang_after = options.hang_after
+        self.hung_at = 0.0  # since when nothing is answered any more; 0: all is
 
     def handle(self, connection: Connection, request: Request) -> None:
         """Answer one request."""
@@ -91,12 +94,21 @@ class Server:
         if announced:
             self.judge.announced(chat_id, now)
             self.begun.set()
+            if self._hangs(now):
+                return
         if has_blocked(chat_id):
             self._loop.call_later(self._latency, connection.refuse, 403, _BLOCKED)
             return
         if not announced:
             self._reply(chat_id, now)
         self._later(connection, json.dumps(self._shown(chat_id, request)).encode())
+
+    def _hangs(self, now: float) -> bool:
+        """Tell whether the line hangs by now: calls come in, and none is answered."""
+        if self._hang_after and not self.hung_at and now - self.judge.first > self._hang_after:
+            self.hung_at = now
+        self.judge.stranded += bool(self.hung_at)
+        return bool(self.hung_at)
 
     def _reply(self, chat_id: int, now: float) -> None:
         since = self.workers.replied(chat_id)
@@ -155,7 +167,7 @@ async def _watch(server: Server, options: argparse.Namespace) -> None:
             await server.begun.wait()
     _say("began")
     cpu, began = process_time(), monotonic()
-    await _until_over(server.judge, options.most)
+    await _until_over(server, options.most)
     busy = (process_time() - cpu) / (monotonic() - began)
     _say("ended")
     writing.cancel()
@@ -163,9 +175,12 @@ async def _watch(server: Server, options: argparse.Namespace) -> None:
     _tell_result(server, busy)
 
 
-async def _until_over(judge: Judge, most: float) -> None:
+async def _until_over(server: Server, most: float) -> None:
+    judge = server.judge
     while judge.first and not judge.done:
         now = monotonic()
+        if server.hung_at and now - server.hung_at > _HUNG_SECONDS:
+            return
         if now - judge.last > _QUIET_SECONDS or now - judge.first > most:
             return
         await asyncio.sleep(_LOOK_SECONDS)
@@ -188,6 +203,7 @@ def main() -> None:
     parser.add_argument("--per-chat", type=float, default=1.0, help="messages a second in one chat")
     parser.add_argument("--burst", type=int, default=3, help="messages at once in one chat")
     parser.add_argument("--latency", type=float, default=80.0, help="milliseconds until each answer")
+    parser.add_argument("--hang-after", type=float, default=0.0, help="seconds; then nothing is answered")
     parser.add_argument("--asks", type=float, default=1.0, help="messages of workers a second")
     parser.add_argument("--most", type=float, default=3600.0, help="seconds after which it is over")
     asyncio.run(_run(parser.parse_args()))

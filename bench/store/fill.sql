@@ -138,6 +138,11 @@ SELECT a.id, n, 'sent', n % 9000,
     strftime('%Y-%m-%dT%H:%M:%S', :now - (n * 50 + a.id) * 7919 % 15555600, 'unixepoch') || '.000000+00:00'
 FROM announcements a CROSS JOIN people WHERE a.id > 6 AND n <= :rows / 440;
 
+-- A list of recipients by their registration numbers.
+INSERT INTO lists (id, saved_by, people, at) VALUES (1, 1, 100, '2026-01-01T00:00:00.000000+00:00');
+
+INSERT INTO list_members (list_id, registration_id) SELECT 1, id FROM people WHERE n <= 100;
+
 INSERT INTO audiences (name, audience, saved_by, at)
 SELECT randomblob(40), '{}', n, '2026-01-01T00:00:00.000000+00:00' FROM people WHERE n <= 20;
 

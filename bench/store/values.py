@@ -57,6 +57,7 @@ _ROWS = {
     "Deliveries": "SELECT 1 AS id",
     "Gaps.forget_chat": _CHAT_OF.format("gaps"),
     "Messages": _CHAT_OF.format("messages"),
+    "NumberLists.add_member": "SELECT 1 AS id, id AS registration_id FROM registrations LIMIT 1",
     "Mutes": _CHAT_OF.format("mutes"),
     "Mutes.drop_wish": _CHAT_OF.format("wishes"),
     "Mutes.drop_wishes": _CHAT_OF.format("wishes"),
@@ -183,7 +184,7 @@ def _constants() -> dict[str, Any]:
         "standing": -2, "to_chat_id": 7, "failures": 1, "opened_id": "", "written_by": 1, "actor": "bot",
         "hash": secrets.token_hex(32), "token_hash": sealed, "message_hash": sealed, "nik_hash": sealed,
         "number_hash": secrets.token_bytes(32), "key": "bot_name", "value": "1", "path": "/backup/new",
-        "chat_id": 1, "least": 5,
+        "chat_id": 1, "least": 5, "repeats": 0, "said": "", "way": "enrol",
     }  # fmt: skip
 
 
@@ -202,6 +203,7 @@ def _own_values(store: type[Table], name: str) -> dict[str, Any]:
         "Deliveries.in_state": {"state": "failed"},
         "Announcements.confirm": {"state": "running"},
         "Chats.add": {"chat_id": 10**12},
+        "ButtonTaps.note": {"id": 2},
         "Mutes.mute": {"kind": "benefits"},
         "Staff.add_invitation": {"token_hash": secrets.token_bytes(32)},
         "Tickets.add": {"id": secrets.token_hex(8)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class Draft(Struct, frozen=True):
     arrived: tuple[str, ...] = ()  # the languages in which Telegram took it
     album: str = ""  # the album that was refused last, so that it is refused once
     expires_at: str = ""  # of a confirmation that a second member of staff is asked for
+    sources: Mapping[str, int] = {}  # by language: the message of its writer that became it
+    allowed: str = ""  # seal of the message whose long number, as a NIK, its writer wants in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,10 @@ class Announcement:
     started_at: datetime | None
     ended_at: datetime | None
     loud: bool
+    repeats: bool  # goes to whoever got the same message of late, too
     gathered: bool
     trouble: Trouble | None
+    said: str  # by Telegram, when it was halted
     card_id: int
 
     @property
@@ -67,7 +72,7 @@ class Announcement:
     def fingerprint(self) -> str:
         """What a confirmation is bound to: message, kind, audience, time."""
         due = stamp(self.due_at) if self.due_at else ""
-        return f"{self.shown}\n{self.audience.dump()}\n{due}\n{self.loud}"
+        return f"{self.shown}\n{self.audience.dump()}\n{due}\n{self.loud}\n{self.repeats}"
 
     @property
     def shown(self) -> str:

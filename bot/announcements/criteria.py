@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.announcements.lists import NumberLists
 from bot.registration.store import Registrations
 from bot.terms.occupations import LABELS as OCCUPATION_NAMES
 from bot.terms.payers import PAYERS
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 Wanted = Mapping[str, tuple[str, ...]]  # the values that are wanted, by criterion
-_MOST_LINKS = 30
+LIST = "list"  # by registration numbers that were typed, or stood in a file
+_MOST_LINKS, _MOST_LISTS = 30, 20
+# coalesce: registrations are found by their chat, never for each chat by an index on what is wanted.
+_HOLDS = "coalesce({column}, '') IN ({values})"
+_LISTED = "{column} IN (SELECT m.registration_id FROM list_members m WHERE m.list_id IN ({values}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Criterion:
     value_name: Callable[[Texts, Resources, str], str]
     within: str = ""  # name of the criterion whose values hold these, as 61.06.10 holds 61.06.10.2001
     is_long: bool = False  # values may not fit into the data of a button
+    test: str = _HOLDS  # SQL that is true of a registration or a chat with one of the values
 
     @property
     def is_of_chat(self) -> bool:
@@ -57,15 +63,15 @@ class Criterion:
         """Return a value as it fits into the data of a button."""
         return keys.lookup(self.name, value).hex()[:12] if self.is_long else value
 
-    def condition(self, values: Sequence[str]) -> str:
-        """Return as SQL that the column holds one of the values, each a parameter of `bound`."""
-        names = ", ".join(f":{name}" for name in self.bound(values))
-        # coalesce: registrations are found by their chat, never for each chat by an index on what is wanted.
-        return f"coalesce({self.column}, '') IN ({names})"
+    def condition(self, values: Sequence[str], use: str = "", of: str = "s") -> str:
+        """Return as SQL that it has one of the values, each a parameter of `bound`; `of` a registration."""
+        names = ", ".join(f":{name}" for name in self.bound(values, use))
+        table, _, column = self.column.partition(".")
+        return self.test.format(column=f"{table if self.is_of_chat else of}.{column}", values=names)
 
-    def bound(self, values: Sequence[str]) -> dict[str, str]:
-        """Return the parameters of `condition`."""
-        return {f"{self.name}_{number}": value for number, value in enumerate(values)}
+    def bound(self, values: Sequence[str], use: str = "") -> dict[str, str]:
+        """Return the parameters of `condition`; `use` tells those of one condition from another's."""
+        return {f"{use}{self.name}_{number}": value for number, value in enumerate(values)}
 
 
 def _villages(_: Transaction, resources: Resources, wanted: Wanted) -> Sequence[str]:
@@ -116,6 +122,12 @@ CRITERIA = (
         lambda tx, _, __: Registrations(tx).start_links(_MOST_LINKS),
         lambda _, __, value: value,
         is_long=True,
+    ),
+    Criterion(
+        LIST, "s.id", key("criterion.list"),
+        lambda tx, _, __: [str(one.id) for one in NumberLists(tx).newest(_MOST_LISTS)],
+        lambda texts, _, value: texts("audience.list_name", number=value),
+        test=_LISTED,
     ),
 )  # fmt: skip
 BY_NAME: Mapping[str, Criterion] = {one.name: one for one in CRITERIA}

@@ -16,16 +16,37 @@ from bot.clock import stamp
 from bot.store.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from bot.announcements.announcement import Announcement
 
 _GROUPED_AT_ONCE = 20_000  # recipients
 
 
+class Share(Struct, frozen=True):
+    """How many recipients are in one state for one reason."""
+
+    state: Delivery
+    reason: Reason | None
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many recipients are in which state."""
+    """How many recipients are in which state, and for which reason.
 
-    counts: Mapping[Delivery, int] = field(default_factory=dict)
+    `copies`: of a recall or a correction, how many may keep an earlier copy, which nobody can reach.
+    """
+
+    shares: Sequence[Share] = ()
+    copies: int = 0
+    counts: Mapping[Delivery, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        counts: Counter[Delivery] = Counter()
+        for share in self.shares:
+            counts[share.state] += share.count
+        object.__setattr__(self, "counts", counts)
 
     def __getitem__(self, state: Delivery) -> int:
         return self.counts.get(state, 0)
@@ -41,14 +62,6 @@ class Tally:
         return self.total - self[Delivery.PENDING] - self[Delivery.SENDING]
 
 
-class Share(Struct, frozen=True):
-    """How many recipients are in one state for one reason."""
-
-    state: Delivery
-    reason: Reason | None
-    count: int
-
-
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What became of one recipient, and when."""
@@ -57,6 +70,7 @@ class Delivered:
     state: Delivery
     reason: Reason | None
     at: datetime
+    said: str = ""  # by Telegram
 
 
 class Deliveries(Table):
@@ -64,10 +78,10 @@ class Deliveries(Table):
 
     file = Path(__file__).with_suffix(".sql")
 
-    def tally(self, announcement_id: int) -> Tally:
-        """Return how many are in which state."""
-        rows = self._all("by_state", id=announcement_id)
-        return Tally({Delivery(row["state"]): row["count"] for row in rows})
+    def tally(self, one: Announcement) -> Tally:
+        """Return how the recipients of an announcement stand."""
+        copies = self.sent_twice(one.original_id) if one.original_id else 0
+        return Tally(tuple(self.shares(one.id)), copies)
 
     def shares(self, announcement_id: int) -> list[Share]:
         """Return how many are in which state for which reason."""
@@ -93,12 +107,16 @@ class Deliveries(Table):
         """Return of how many nobody can tell whether they got it."""
         return self._value("count_unknown", id=announcement_id)
 
+    def sent_twice(self, announcement_id: int) -> int:
+        """Return how many were sent it again although the first message may have arrived."""
+        return self._value("count_sent_twice", id=announcement_id)
+
     def in_state(self, announcement_id: int, state: Delivery, most: int) -> list[Delivered]:
         """Return those in a state."""
         return [
             Delivered(
                 row["chat_id"], Delivery(row["state"]), _reason(row["reason"]),
-                datetime.fromisoformat(row["at"]),
+                datetime.fromisoformat(row["at"]), row["said"],
             )
             for row in self._all("in_state", id=announcement_id, state=state, most=most)
         ]  # fmt: skip

@@ -2,10 +2,6 @@
 -- Survey: every recipient of an announcement.
 SELECT state, reason, count(*) AS count FROM recipients WHERE announcement_id = :id GROUP BY state, reason;
 
--- name: by_state
--- Survey: every recipient of an announcement.
-SELECT state, count(*) AS count FROM recipients WHERE announcement_id = :id GROUP BY state;
-
 -- name: by_district
 -- Survey: every recipient of an announcement.
 SELECT district, state, count(*) AS count FROM (
@@ -29,6 +25,10 @@ WHERE announcement_id = :id AND subject = '' AND state = 'sent' AND at > :since;
 -- Survey: many recipients of an announcement.
 SELECT count(*) AS value FROM recipients WHERE announcement_id = :id AND state = 'unknown';
 
+-- name: count_sent_twice^
+-- Survey: every recipient of an announcement.
+SELECT count(*) AS value FROM recipients WHERE announcement_id = :id AND subject = '' AND sent_twice <> 0;
+
 -- name: in_state
 -- Survey: many recipients of an announcement.
-SELECT chat_id, state, reason, at FROM recipients WHERE announcement_id = :id AND state = :state LIMIT :most;
+SELECT chat_id, state, reason, said, at FROM recipients WHERE announcement_id = :id AND state = :state LIMIT :most;

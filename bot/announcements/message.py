@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.dialogue.words import holds_number
 from bot.texts import DEFAULT_LANGUAGE
 
 # Bot API: characters after entities are parsed, which it counts as UTF-16 units.
@@ -95,6 +96,16 @@ class Message(Struct, frozen=True):
         kept = {key: words for key, words in self.fallbacks.items() if key.partition(" ")[0] != language}
         return replace(self, contents={**self.contents, language: content}, fallbacks=kept)
 
+    def reworded(self, language: str, content: Content) -> Message:
+        """Return it with one language mended; words for placeholders that are still there stay."""
+        still = {f"{language} {name}" for name in content.placeholders()}
+        kept = {
+            key: words
+            for key, words in self.fallbacks.items()
+            if key.partition(" ")[0] != language or key in still
+        }
+        return replace(self, contents={**self.contents, language: content}, fallbacks=kept)
+
     def with_fallback(self, language: str, name: str, words: str) -> Message:
         """Return it with words for people of whom a placeholder's value is not known."""
         return replace(self, fallbacks={**self.fallbacks, f"{language} {name}": words})
@@ -110,6 +121,11 @@ class Message(Struct, frozen=True):
             ),
             None,
         )
+
+    @property
+    def holds_number(self) -> bool:
+        """Whether a number as long as a NIK stands in it, which everybody would read."""
+        return any(holds_number(content.bare) for content in self.contents.values())
 
     def is_personal(self, language: str) -> bool:
         """Tell whether it needs something about the person."""

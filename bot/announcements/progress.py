@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.announcements.states import DELIVERY_NAMES, STATE_NAMES, Action, Delivery, State, Trouble
+from bot.announcements.states import (
+    DELIVERY_NAMES,
+    REASON_NAMES,
+    STATE_NAMES,
+    Action,
+    Delivery,
+    State,
+    Trouble,
+)
 from bot.announcements.taps import GoOn, Open, OtherTime, Pause, Stop
 from bot.dialogue.screen import Button, Notify, Screen
 from bot.front.ways import BELOW
@@ -74,6 +82,20 @@ def delivery_name(texts: Texts, one: Announcement, state: Delivery) -> Html:
     return texts(_DONE[one.action] if state is Delivery.SENT else DELIVERY_NAMES[state])
 
 
+def outcome(texts: Texts, one: Announcement, tally: Tally) -> Html:
+    """Return what became of the recipients: a line for each state, and for each reason why not."""
+    kept = [texts.counted("audience.copies", count=tally.copies)] if tally.copies else []
+    return Html("\n".join([*counts(texts, one, tally), *_reasons(texts, tally), *kept]))
+
+
+def _reasons(texts: Texts, tally: Tally) -> list[Html]:
+    return [
+        texts("history.reason", reason=texts(REASON_NAMES[share.reason]), count=texts.number(share.count))
+        for share in tally.shares
+        if share.reason
+    ]
+
+
 def counts(texts: Texts, one: Announcement, tally: Tally) -> list[Html]:
     """Return a line for each state that recipients are in."""
     shown = {state: tally[state] for state in _SHOWN}
@@ -102,7 +124,7 @@ def note(  # noqa: PLR0913, PLR0911 - one reason after the other
 ) -> Html | None:
     """Return why it stands where it stands, or how fast it goes; None where there is nothing to say."""
     if one.state is State.HALTED and one.trouble:
-        return _why(texts, one, one.trouble)
+        return _why(texts, one, one.trouble, one.said)
     if one.state is not State.RUNNING:
         return None
     now = schedule.clock.now()
@@ -122,8 +144,10 @@ def note(  # noqa: PLR0913, PLR0911 - one reason after the other
     return texts("progress.speed", speed=texts.number(round(speed)), left=duration(texts, left))
 
 
-def _why(texts: Texts, one: Announcement, trouble: Trouble) -> Html:
-    return texts(_TROUBLES[trouble], at=texts.moment(one.due_at) if one.due_at else "")
+def _why(texts: Texts, one: Announcement, trouble: Trouble, said: str) -> Html:
+    why = texts(_TROUBLES[trouble], at=texts.moment(one.due_at) if one.due_at else "")
+    words = texts("progress.said", said=said) if said else Html("")
+    return Html(f"{why}\n\n{words}") if words else why
 
 
 def duration(texts: Texts, seconds: float) -> Html:
@@ -158,18 +182,20 @@ def ended(tx: Transaction, resources: Resources, one: Announcement, tally: Tally
     """Return the word that it is done, to its writer."""
 
     def screen(texts: Texts) -> Screen:
-        lines = Html("\n".join(counts(texts, one, tally)))
-        return Screen(texts(_ENDED[one.action], number=one.id, counts=lines), _open_button(texts, one))
+        text = texts(_ENDED[one.action], number=one.id, counts=outcome(texts, one, tally))
+        return Screen(text, _open_button(texts, one))
 
     return _told(tx, resources, one, screen)
 
 
-def halted(tx: Transaction, resources: Resources, one: Announcement, trouble: Trouble) -> list[Notify]:
-    """Return the word that the bot has halted it, and why, to its writer."""
+def halted(
+    tx: Transaction, resources: Resources, one: Announcement, trouble: Trouble, said: str = ""
+) -> list[Notify]:
+    """Return the word that the bot has halted it, why, and what Telegram `said`, to its writer."""
 
     def screen(texts: Texts) -> Screen:
         buttons = _missed_buttons if trouble is Trouble.MISSED else _open_button
-        why = _why(texts, one, trouble)
+        why = _why(texts, one, trouble, said)
         return Screen(texts("progress.was_halted", number=one.id, why=why), buttons(texts, one))
 
     return _told(tx, resources, one, screen)

@@ -100,7 +100,7 @@ class Recipients(Table):
                 else:
                     districts[row["district"] or ""] += row["count"]
         without_chat = self._value("count_without_chat", audience.parts(), **audience.parameters())
-        return Count(dict(districts), dict(left_out), without_chat)
+        return Count(dict(districts), dict(left_out), without_chat=without_chat)
 
     def last_chat(self, after: int, some: int) -> int:
         """Return the last of the `some` next chats above `after`; 0 where there are none."""
@@ -173,12 +173,13 @@ class Recipients(Table):
         self._do("claim", **_key(recipient), at=self._now())
 
     def settle(
-        self, recipient: Recipient, state: Delivery, reason: Reason | None = None, message_id: int = 0
-    ) -> None:
-        """Note what became of one; a message that is known already stays known."""
+        self, recipient: Recipient, state: Delivery, reason: Reason | None = None, message_id: int = 0,
+        *, said: str = "",
+    ) -> None:  # fmt: skip
+        """Note what became of one, and what Telegram `said`; a message that is known already stays known."""
         self._do(
             "settle", **_key(recipient), state=state, reason=reason or "", message_id=message_id,
-            at=self._now(),
+            said=said, at=self._now(),
         )  # fmt: skip
 
     def give_up(self, recipient: Recipient) -> None:

@@ -23,7 +23,8 @@ SELECT c.chat_id AS chat_id, min(s.district) AS district,
     END AS why
 FROM chats c
 LEFT JOIN selectable s ON s.chat_id = c.chat_id AND {wanted}
-WHERE c.chat_id > :after AND c.chat_id <= :until AND {wanted_chat} AND (:any_chat <> 0 OR s.id IS NOT NULL)
+WHERE c.chat_id > :after AND c.chat_id <= :until AND {wanted_chat} AND NOT ({unwanted})
+    AND (:any_chat <> 0 OR s.id IS NOT NULL)
 GROUP BY c.chat_id;
 
 -- name: count_selected
@@ -33,7 +34,8 @@ SELECT district, why, count(*) AS count FROM ({selected}) AS found GROUP BY dist
 -- name: count_without_chat^
 -- Survey: every registration.
 SELECT count(*) AS value FROM selectable s LEFT JOIN chats c ON c.chat_id = s.chat_id
-WHERE s.stage <> 'draft' AND (s.for_other <> 0 OR s.chat_id <= 0) AND {wanted} AND {wanted_chat};
+WHERE s.stage <> 'draft' AND (s.for_other <> 0 OR s.chat_id <= 0) AND {wanted} AND {wanted_chat}
+    AND NOT ({unwanted_here});
 
 -- name: gather_selected!
 INSERT INTO recipients (announcement_id, chat_id, state, reason, at)
@@ -86,12 +88,12 @@ UPDATE recipients SET state = 'sending', at = :at
 WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject AND state = 'pending';
 
 -- name: settle!
-UPDATE recipients SET state = :state, reason = :reason, at = :at,
+UPDATE recipients SET state = :state, reason = :reason, said = :said, at = :at,
     message_id = CASE WHEN :message_id <> 0 THEN :message_id ELSE message_id END
 WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
 
 -- name: give_up!
-UPDATE recipients SET at = :at, reason = CASE state WHEN 'pending' THEN 'fault' ELSE '' END,
+UPDATE recipients SET at = :at, reason = 'fault',
     state = CASE state WHEN 'pending' THEN 'failed' ELSE 'unknown' END
 WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject AND state IN ('pending', 'sending');
 
@@ -103,10 +105,12 @@ WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
 DELETE FROM recipients WHERE announcement_id = :id AND chat_id = :chat_id AND subject = :subject;
 
 -- name: try_again!
-UPDATE recipients SET state = 'pending', reason = '' WHERE announcement_id = :id AND state = :state;
+UPDATE recipients SET state = 'pending', reason = '', said = '',
+    sent_twice = CASE state WHEN 'unknown' THEN 1 ELSE sent_twice END
+WHERE announcement_id = :id AND state = :state;
 
 -- name: interrupted_sends!
-UPDATE recipients SET state = 'unknown', at = :at
+UPDATE recipients SET state = 'unknown', reason = 'interrupted', at = :at
 WHERE state = 'sending' AND announcement_id NOT IN (SELECT id FROM announcements WHERE action <> 'send');
 
 -- name: interrupted_others!
@@ -114,7 +118,7 @@ UPDATE recipients SET state = 'pending' WHERE state = 'sending';
 
 -- name: unsure_after_restore!
 -- Survey: once, after a restore.
-UPDATE recipients SET state = 'unknown', at = :at WHERE state IN ('pending', 'sending');
+UPDATE recipients SET state = 'unknown', reason = 'restored', at = :at WHERE state IN ('pending', 'sending');
 
 -- name: remind_nobody_after_restore!
 -- Survey: once, after a restore.

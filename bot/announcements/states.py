@@ -56,14 +56,14 @@ class Delivery(StrEnum):
     PENDING = "pending"  # not yet tried, or surely not sent
     SENDING = "sending"  # claimed: a call is under way
     SENT = "sent"  # Telegram took it
-    BLOCKED = "blocked"  # the chat has blocked the bot, or is no more
+    BLOCKED = "blocked"  # the chat cannot be written to: see the reason
     FAILED = "failed"  # Telegram refuses it
     UNKNOWN = "unknown"  # the call left, its answer never came: sent or not, nobody can tell
     SKIPPED = "skipped"  # left out on purpose
 
 
 class Reason(StrEnum):
-    """Why a recipient was left out, or failed."""
+    """Why a recipient was left out, did not get it, or is not known to have got it."""
 
     MUTED = "muted"
     UNREACHABLE = "unreachable"
@@ -75,6 +75,18 @@ class Reason(StrEnum):
     FAULT = "fault"  # the program itself failed
     GONE = "gone"  # the message is no longer there
     UNSURE = "unsure"  # whether it arrived is unknown, so there is nothing to recall or correct
+    BLOCKED = "blocked"  # the chat has blocked the bot
+    DEACTIVATED = "deactivated"  # the account is no more
+    NOT_FOUND = "not_found"  # Telegram knows no such chat
+    NEVER_STARTED = "never_started"  # it never wrote to the bot
+    REMOVED = "removed"  # the bot was taken out of a group
+    LATE = "late"  # no answer of Telegram's came in time
+    CUT = "cut"  # the connection ended before the answer
+    SERVER = "server"  # Telegram said that it failed
+    UNREADABLE = "unreadable"  # what came was no answer of Telegram's
+    NAMELESS = "nameless"  # the answer did not say which message it became
+    INTERRUPTED = "interrupted"  # the program ended before the answer
+    RESTORED = "restored"  # it comes out of a backup: what went out since is not known
 
 
 STAFF_KINDS = (NewsKind.NEWS, NewsKind.BENEFITS, NewsKind.CONTRIBUTIONS)
@@ -107,4 +119,16 @@ REASON_NAMES = {
     Reason.FAULT: key("reason.fault"),
     Reason.GONE: key("reason.gone"),
     Reason.UNSURE: key("reason.unsure"),
+    Reason.BLOCKED: key("reason.blocked"),
+    Reason.DEACTIVATED: key("reason.deactivated"),
+    Reason.NOT_FOUND: key("reason.not_found"),
+    Reason.NEVER_STARTED: key("reason.never_started"),
+    Reason.REMOVED: key("reason.removed"),
+    Reason.LATE: key("reason.late"),
+    Reason.CUT: key("reason.cut"),
+    Reason.SERVER: key("reason.server"),
+    Reason.UNREADABLE: key("reason.unreadable"),
+    Reason.NAMELESS: key("reason.nameless"),
+    Reason.INTERRUPTED: key("reason.interrupted"),
+    Reason.RESTORED: key("reason.restored"),
 }

@@ -46,6 +46,10 @@ class Announcements(Table):
         row = self._one("draft_of", chat_id=chat_id)
         return self._announcement(row) if row else None
 
+    def drafts_of(self, chat_id: int, most: int) -> list[Announcement]:
+        """Return the drafts of a member of staff, the newest first."""
+        return [self._announcement(row) for row in self._all("drafts_of", chat_id=chat_id, most=most)]
+
     def newest(self, most: int, chat_id: int) -> list[Announcement]:
         """Return what was confirmed, and the drafts of one member of staff; the newest first."""
         return [self._announcement(row) for row in self._all("newest", most=most, by=chat_id)]
@@ -79,7 +83,7 @@ class Announcements(Table):
 
     def selection(self, one: Announcement, days: int) -> Selection:
         """Return what selects its recipients; whoever got the same message in the last `days` is left out."""
-        same = self._hash_of(one.message) if one.message.contents else None
+        same = self._hash_of(one.message) if one.message.contents and not one.repeats else None
         return Selection(one.audience, one.kind, same, self._tx.clock.now() - timedelta(days=days))
 
     # -- writing
@@ -100,28 +104,28 @@ class Announcements(Table):
         )  # fmt: skip
         self._tx.audit(f"chat:{chat_id}", f"begin {action}", f"announcement:{new_id}")
         message = original.message if original else Message()
-        self._save(new_id, kind, message, audience, Draft(), None, loud=False)
+        self._save(new_id, kind, message, audience, Draft(), None, loud=False, repeats=False)
         return self._must(new_id)
 
     def save(self, announcement: Announcement, **changes: object) -> Announcement:
-        """Store a draft with what was changed: message, kind, audience, draft, due_at, loud."""
+        """Store a draft with what was changed: message, kind, audience, draft, due_at, loud, repeats."""
         changed = replace(announcement, **changes)  # type: ignore[arg-type]
         self._save(
             changed.id, changed.kind, changed.message, changed.audience, changed.draft, changed.due_at,
-            loud=changed.loud,
+            loud=changed.loud, repeats=changed.repeats,
         )  # fmt: skip
         return changed
 
     def _save(  # noqa: PLR0913, PLR0917 - the columns of one row
         self, number: int, kind: NewsKind, message: Message, audience: Audience, draft: Draft,
-        due_at: datetime | None, *, loud: bool,
+        due_at: datetime | None, *, loud: bool, repeats: bool,
     ) -> None:  # fmt: skip
         seal, text = self._tx.keys.seal, stored(message)
         self._do(
             "save", id=number, kind=kind, message=seal(_TABLE, "message", number, text),
             message_hash=self._hash_of(message), audience=audience.dump(),
             draft=seal(_TABLE, "draft", number, stored(draft)),
-            due_at=stamp(due_at) if due_at else None, loud=int(loud),
+            due_at=stamp(due_at) if due_at else None, loud=int(loud), repeats=int(repeats),
         )  # fmt: skip
 
     def _hash_of(self, message: Message) -> bytes:
@@ -214,9 +218,9 @@ class Announcements(Table):
         """Note that it begins to go out, if it has not begun."""
         self._do("start", id=announcement_id, at=self._tx.clock.stamp())
 
-    def halt(self, announcement_id: int, trouble: Trouble) -> bool:
-        """Hold it up because of a trouble; False where it does not go out."""
-        done = self._do("halt", id=announcement_id, trouble=trouble)
+    def halt(self, announcement_id: int, trouble: Trouble, said: str = "") -> bool:
+        """Hold it up because of a trouble, with what Telegram `said`; False where it does not go out."""
+        done = self._do("halt", id=announcement_id, trouble=trouble, said=said)
         if done:
             self._tx.audit("bot", f"halt, {trouble}", f"announcement:{announcement_id}")
         return bool(done)
@@ -269,6 +273,6 @@ class Announcements(Table):
             row["paused_by"], row["stopped_by"], datetime.fromisoformat(row["created_at"]),
             moment_of(row["confirmed_at"]), moment_of(row["seconded_at"]), moment_of(row["due_at"]),
             moment_of(row["started_at"]), moment_of(row["ended_at"]),
-            bool(row["loud"]), bool(row["gathered"]),
-            Trouble(row["trouble"]) if row["trouble"] else None, row["card_id"],
+            bool(row["loud"]), bool(row["repeats"]), bool(row["gathered"]),
+            Trouble(row["trouble"]) if row["trouble"] else None, row["said"], row["card_id"],
         )  # fmt: skip

@@ -14,6 +14,9 @@ SELECT state, original_id, gathered, gathered_to FROM announcements WHERE id = :
 -- name: draft_of^
 SELECT * FROM announcements WHERE written_by = :chat_id AND state = 'draft' ORDER BY id DESC LIMIT 1;
 
+-- name: drafts_of
+SELECT * FROM announcements WHERE written_by = :chat_id AND state = 'draft' ORDER BY id DESC LIMIT :most;
+
 -- name: newest
 SELECT * FROM announcements WHERE state <> 'draft' OR written_by = :by ORDER BY id DESC LIMIT :most;
 
@@ -33,7 +36,7 @@ WHERE original_id = :id AND action = 'recall' AND state NOT IN ('draft', 'awaiti
 
 -- name: save!
 UPDATE announcements SET kind = :kind, message = :message, message_hash = :message_hash, audience = :audience,
-    draft = :draft, due_at = :due_at, loud = :loud
+    draft = :draft, due_at = :due_at, loud = :loud, repeats = :repeats
 WHERE id = :id AND state = 'draft';
 
 -- name: drop!
@@ -72,7 +75,7 @@ UPDATE announcements SET state = 'stopped', stopped_by = :by, ended_at = :at
 WHERE id = :id AND state IN ('running', 'paused', 'halted');
 
 -- name: halt!
-UPDATE announcements SET state = 'halted', trouble = :trouble WHERE id = :id AND state = 'running';
+UPDATE announcements SET state = 'halted', trouble = :trouble, said = :said WHERE id = :id AND state = 'running';
 
 -- name: start!
 UPDATE announcements SET started_at = :at WHERE id = :id AND started_at IS NULL;

@@ -32,6 +32,8 @@ class CountRecipients(Errand, frozen=True, tag="count"):
     expires: str = ""  # as the store writes a time
     criterion: str = ""  # whose values are on the screen that is shown again
     page: int = 0
+    without: int = 0  # what is tapped on that screen is left out
+    whole: int = 0  # every district is shown
 
 
 def look_count(tx: Transaction, errand: CountRecipients, resources: Resources) -> Count | None:
@@ -50,4 +52,5 @@ def _count(tx: Transaction, resources: Resources, one: Announcement) -> Count:
         Reason.UNSURE: deliveries.unknown(one.original_id),
     }
     left_out = {reason: number for reason, number in counted.items() if number}
-    return Count({"": people} if people else {}, left_out)
+    copies = deliveries.sent_twice(one.original_id)
+    return Count({"": people} if people else {}, left_out, copies=copies)

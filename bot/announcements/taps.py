@@ -14,9 +14,10 @@ class History(Data, action="an_history"):
 
 
 class Desk(Data, action="an_desk"):
-    """Show all of a draft."""
+    """Show all of a draft; `whole`: with every district."""
 
     number: int
+    whole: int = 0
 
 
 class Write(Data, action="an_write"):
@@ -73,6 +74,7 @@ class Pick(Data, action="an_pick"):
     criterion: str = ""
     value: str = ""
     page: int = 0
+    without: int = 0  # what is tapped is left out
 
 
 class Everyone(Data, action="an_everyone"):
@@ -99,6 +101,61 @@ class Forget(Data, action="an_forget"):
 
     number: int
     audience: int
+
+
+class Repeat(Data, action="an_repeat"):
+    """Ask why whoever got the same message of late is to get it, too; take one of the reasons, WHY or NO."""
+
+    number: int
+    why: str = ""
+
+
+class AllowNumber(Data, action="an_allow"):
+    """Keep a number as long as a NIK in the message, and ask for the number of recipients."""
+
+    number: int
+
+
+class KeepTemplate(Data, action="an_keep_template"):
+    """Ask for a name under which the message of a draft is kept."""
+
+    number: int
+
+
+class ListTemplates(Data, action="an_templates"):
+    """List what was kept."""
+
+
+class ShowTemplate(Data, action="an_template"):
+    """Show a template."""
+
+    number: int
+
+
+class UseTemplate(Data, action="an_use"):
+    """Begin an announcement with the words of a template."""
+
+    number: int
+
+
+class RenameTemplate(Data, action="an_rename"):
+    """Ask for another name of a template."""
+
+    number: int
+
+
+class DropTemplate(Data, action="an_drop_template"):
+    """Throw a template away; `sure` once there is a yes."""
+
+    number: int
+    sure: str = ""
+
+
+class Way(Data, action="an_way"):
+    """Go a way of the bot's own from below an announcement."""
+
+    number: int
+    way: str
 
 
 class Test(Data, action="an_test"):
@@ -204,4 +261,4 @@ class Withdraw(Data, action="an_withdraw"):
 
 LINK, NONE = "link", "none"  # choices of buttons: ask for a link; none at all
 NOW, MORNING, ASK, LOUD = "now", "morning", "ask", "loud"  # choices of time
-YES = "yes"
+YES, NO, WHY = "yes", "no", "why"

@@ -20,7 +20,7 @@ from bot.answers.talks import Talk, Talks
 from bot.answers.taps import Ask, CallMe, ShowLaws
 from bot.clock import office_day
 from bot.danger.judge import Danger
-from bot.dialogue.event import PICTURES, Said, SentThing
+from bot.dialogue.event import PICTURES, Said, SentThing, Thing
 from bot.dialogue.position import Wait
 from bot.dialogue.screen import Button, rows
 from bot.dialogue.screens import shortened, step_data
@@ -190,7 +190,7 @@ def ask_price(turn: Turn) -> None:
 
 def may_be_passed_on(sent: SentThing) -> bool:
     """Tell whether what was sent can be handed to a person."""
-    return bool(sent.file_id) and sent.kind in _PASSED_ON
+    return bool(sent.file_id) and sent.kind in _PASSED_ON and sent.thing is not Thing.EDIT
 
 
 def take_file(turn: Turn, sent: SentThing) -> None:

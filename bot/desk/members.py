@@ -10,9 +10,11 @@ from bot.dialogue.screen import Commands, Notify, Screen
 from bot.staff.invitations import accept, invite
 from bot.staff.member_names import shown_name
 from bot.staff.store import Staff
-from bot.terms.roles import ROLE_NAMES, Role
+from bot.terms.roles import RIGHT_NAMES, ROLE_NAMES, Role, may
+from bot.texts import Html
 
 if TYPE_CHECKING:
+    from bot.texts import Texts
     from bot.turns.turn import Turn
 
 _LISTED = 40
@@ -48,6 +50,7 @@ def show_member(turn: Turn, data: taps.ShowMember) -> None:
             "staff.member_card",
             name=shown_name(texts, member.name),
             role=texts(ROLE_NAMES[member.role]),
+            rights=_rights(texts, member.role),
             since=texts.date(office_day(member.since)),
         ),
         *[
@@ -63,11 +66,30 @@ def show_member(turn: Turn, data: taps.ShowMember) -> None:
     )
 
 
+def _rights(texts: Texts, role: Role) -> Html:
+    """Return what a role may do."""
+    return Html(", ".join(texts(name) for right, name in RIGHT_NAMES.items() if may(role, right)))
+
+
+def _all_roles(texts: Texts) -> Html:
+    """Return every role with what it may do, a line each."""
+    return Html(
+        "\n".join(
+            texts("staff.role_may", role=texts(ROLE_NAMES[role]), rights=_rights(texts, role))
+            for role in Role
+        )
+    )
+
+
 def invite_member(turn: Turn, data: taps.Invite) -> None:
     """Ask for the role of somebody new; then give out the link, once."""
     if data.role not in list(Role):
         rows = [(turn.button(ROLE_NAMES[role], taps.Invite(role)),) for role in Role]
-        turn.show(turn.texts("staff.which_role"), *rows, (turn.button("staff.back", taps.ListMembers()),))
+        turn.show(
+            turn.texts("staff.which_role", roles=_all_roles(turn.texts)),
+            *rows,
+            (turn.button("staff.back", taps.ListMembers()),),
+        )
         return
     hours = turn.resources.limits.invitation_hours
     payload = invite(turn.tx, Role(data.role), hours, f"chat:{turn.chat_id}")
@@ -132,7 +154,7 @@ def _tell(turn: Turn, chat_id: int) -> None:
     """Tell somebody what they are now, and let their menu of commands show only that."""
     role, texts = Staff(turn.tx).role_of(chat_id), turn.texts_of(chat_id)
     turn.acts.append(Commands(turn.menu(texts, role), chat_id))
-    news = texts("staff.welcome", role=texts(ROLE_NAMES[role])) if role else texts("staff.no_more")
+    news = _welcome(texts, role) if role else texts("staff.no_more")
     turn.acts.append(Notify(chat_id, Screen(news)))
 
 
@@ -143,4 +165,8 @@ def welcome(turn: Turn) -> None:
         turn.show(turn.texts("staff.invitation_refused"))
         return
     turn.acts.append(Commands(turn.menu(turn.texts, role)))
-    turn.show(turn.texts("staff.welcome", role=turn.texts(ROLE_NAMES[role])))
+    turn.show(_welcome(turn.texts, role))
+
+
+def _welcome(texts: Texts, role: Role) -> Html:
+    return texts("staff.welcome", role=texts(ROLE_NAMES[role]), rights=_rights(texts, role))

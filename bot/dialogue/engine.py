@@ -139,7 +139,8 @@ class Engine(Answering):
 
     def _sent(self, sent: SentThing) -> None:
         due, tells_danger = self.due(), self._tells_danger(sent.caption)
-        if due and due.takes_picture and sent.file_id and sent.kind in PICTURES and not tells_danger:
+        taken = sent.file_id and sent.kind in PICTURES and sent.thing is not Thing.EDIT
+        if due and due.takes_picture and taken and not tells_danger:
             self._result.fetch = Fetch(sent.file_id, due.id, sent.message_id)
             return
         if sent.thing in {Thing.PICTURE, Thing.FILE} or holds_number(sent.caption):  # it may be a card

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 # As long as a NIK, however it is spaced; sums of money one after the other are none.
 _LONG_DIGITS = re.compile(r"(?:\d[ .\-/]?){12,}|(?:\d[\s.,:;/_()\-–—]{0,3}){15,}\d")
-# What is as long and no NIK: sums, years, the same amount again and again, a number to call back.
+_DATE = r"(?:0?[1-9]|[12]\d|3[01])[\-/.](?:0?[1-9]|1[0-2])[\-/.](?:19|20)\d\d"
+_HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
+# What is as long and no NIK: sums, years, the same amount again and again, a number to call back, a time.
 _NO_NIK = re.compile(
     r"(?:\d{1,3}(?:[.,]\d{3})+[\s,;]*){2,}|(?:(?:19|20)\d\d[\s,;\-–—/.]*){2,}"
     r"|(\d{3,9})(?:[\s,;]+\1){1,}\s*|(?:0|62)[\s.\-]?8(?:[\s.\-]?\d){8,11}\s*"
+    rf"|{_DATE}\s+{_HOUR}\s*|{_HOUR}\s+{_DATE}\s*"
 )
 
 _AMONG_DIGITS = re.compile(r"\w*\d\w*")

@@ -51,6 +51,7 @@ class Listener:
 
     order: int
     take: Callable[[Turn, Event], bool]  # whether it was meant for this feature
+    keeps: bool = False  # what it hears may stay in the chat: a picture, what is as long as a NIK
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,15 @@ def event_of(update: Update, at: datetime) -> Event | None:
     if query := update.callback_query:
         return _tapped(query.data or "", query.message.message_id if query.message else 0, at)
     if edited := update.edited_message:
-        text = visible(edited.text or edited.caption or "")
-        return SentThing(Thing.EDIT, edited.message_id, caption=text)
+        return _changed(edited)
     return _sent(update.message, at) if update.message else None
+
+
+def _changed(edited: Message) -> SentThing:
+    kind, file_id = _file(edited)
+    written = edited.text or edited.caption or ""
+    entities = _plain(edited.entities or edited.caption_entities)
+    return SentThing(Thing.EDIT, edited.message_id, file_id, kind, visible(written), written, entities)
 
 
 def _tapped(data: str, message_id: int, at: datetime) -> Event | None:

@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler
 from bot.dialogue.data import OutdatedError
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.screen import Screen
+from bot.front.feature import Listener
 from bot.front.handlers import (
     Command,
     StartLink,
@@ -55,10 +56,10 @@ class Host:
             Remark.CANCEL: self._cancel,
         }
         self._asides = {outcome: do for one in features for outcome, do in one.asides.items()}
-        listeners = [(each.order, each.take) for one in features for each in one.listeners]
-        listeners.append((_LISTENS_TO_LABELS, self._listen_to_labels))
-        listeners.append((_LISTENS_TO_REMARKS, self._listen_to_remarks))
-        self._listeners = [take for _, take in sorted(listeners, key=lambda pair: pair[0])]
+        listeners = [each for one in features for each in one.listeners]
+        listeners.append(Listener(_LISTENS_TO_LABELS, self._listen_to_labels))
+        listeners.append(Listener(_LISTENS_TO_REMARKS, self._listen_to_remarks))
+        self._listeners = sorted(listeners, key=lambda one: one.order)
         self._dress = [one.dress for one in features if one.dress]
         self.declared = self._sorted()
         self.menu = Menu(self.declared)
@@ -144,15 +145,24 @@ class Host:
             return
         form = self._open_form(turn)
         voice = next((one.voice for one in self._features if one.voice), None)
-        if voice and isinstance(event, SentThing) and _is_voice(event) and not (form and form.wants_voice):
+        if form is None:
+            self._take_outside(turn, event)
+        elif voice and isinstance(event, SentThing) and _is_voice(event) and not form.wants_voice:
             voice(turn, event)
             self.lead_back(turn)
-        elif form:
-            self._take(form, turn, event)
         else:
+            self._take(form, turn, event)
+
+    def _take_outside(self, turn: Turn, event: Event) -> None:
+        """Take a message where no form is open; one that may hold a card or a NIK goes before the answer."""
+        before, turn.acts = turn.acts, []
+        heard = self._listener_to(turn, event)
+        answers, turn.acts = turn.acts, before
+        if not (heard and heard.keeps):
             turn.delete_traces(event)
-            if not self._heard(turn, event):
-                self.show_ways_on(turn, turn.texts(_misplaced(event)))
+        turn.acts += answers
+        if not heard:
+            self.show_ways_on(turn, turn.texts(_misplaced(event)))
 
     def _open_form(self, turn: Turn) -> HostedForm | None:
         return self._forms[turn.position.form] if turn.in_form else None
@@ -173,7 +183,11 @@ class Host:
             self._asides[reaction.outcome](turn, reaction)
 
     def _heard(self, turn: Turn, event: Event) -> bool:
-        return any(take(turn, event) for take in self._listeners)
+        return self._listener_to(turn, event) is not None
+
+    def _listener_to(self, turn: Turn, event: Event) -> Listener | None:
+        """Let the first listener that an event is meant for take it; return which."""
+        return next((one for one in self._listeners if one.take(turn, event)), None)
 
     def _listen_to_labels(self, turn: Turn, event: Event) -> bool:
         """Do what a button of the menu does whose label was typed, in any language."""

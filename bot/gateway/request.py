@@ -35,6 +35,10 @@ class MaybeSentError(TimedOut):
     """The request may have been received and carried out; the answer was lost."""
 
 
+class LateAnswerError(MaybeSentError):
+    """No answer came in time; the request may have been carried out."""
+
+
 class UnreadableError(TelegramError):
     """An answer came that is no answer of the Bot API. What was asked may have been done."""
 
@@ -95,7 +99,9 @@ class AiohttpRequest(BaseRequest):
             raise NotSentError("no connection") from None
         except aiohttp.InvalidURL:
             raise NotSentError("no valid address") from None
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        except TimeoutError as error:
+            raise LateAnswerError(type(error).__name__) from None
+        except (aiohttp.ClientError, OSError) as error:
             raise MaybeSentError(type(error).__name__) from None
 
     async def fetch(self, url: str, most: int) -> bytes:

@@ -10,14 +10,18 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
 
-from bot.gateway.request import NotSentError
+from bot.gateway.request import LateAnswerError, NotSentError
 from bot.terms.verdicts import (
     ChatGone,
     Done,
+    Gone,
+    Lost,
     Moved,
     NotSent,
     Refused,
@@ -32,7 +36,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNREADABLE_WAIT = 5.0  # seconds, where a 429 does not say how many
-_GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+_MOST_QUOTED = 120  # characters of what Telegram says
+_GONE = {
+    "user is deactivated": Gone.DEACTIVATED,
+    "chat not found": Gone.NOT_FOUND,
+    "user not found": Gone.NOT_FOUND,
+    "peer_id_invalid": Gone.NOT_FOUND,
+    "can't initiate conversation": Gone.NEVER_STARTED,
+    "bot was kicked": Gone.REMOVED,
+}
 # What refusals say, in small letters: the Bot API has one code for all of them.
 _SAYINGS = {
     "message is not modified": Why.ALREADY,
@@ -51,15 +63,15 @@ def verdict_of(said: object) -> Verdict:  # noqa: PLR0911 - a case each
         case ChatMigrated():
             return Moved(said.new_chat_id)
         case Forbidden():
-            return ChatGone()
+            return ChatGone(_gone(said.message) or Gone.BLOCKED, _quoted(said))
         case BadRequest():
-            return _refusal(said.message.lower())
+            return _refusal(said)
         case InvalidToken() | Conflict():
             return Unserved()
         case NotSentError():
             return NotSent()
         case TelegramError():
-            return Unknown()
+            return Unknown(_lost(said))
         case _:
             return Done(said.get("message_id", 0), _file_in(said)) if isinstance(said, dict) else Done()
 
@@ -72,10 +84,33 @@ def _file_in(message: Mapping[str, Any]) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _refusal(words: str) -> Verdict:
-    if any(one in words for one in _GONE):
-        return ChatGone()
-    return Refused(next((why for saying, why in _SAYINGS.items() if saying in words), Why.OTHER))
+def _refusal(error: BadRequest) -> Verdict:
+    if gone := _gone(error.message):
+        return ChatGone(gone, _quoted(error))
+    words = error.message.lower()
+    why = next((why for saying, why in _SAYINGS.items() if saying in words), Why.OTHER)
+    return Refused(why, _quoted(error))
+
+
+def _gone(words: str) -> Gone | None:
+    return next((why for saying, why in _GONE.items() if saying in words.lower()), None)
+
+
+def _quoted(error: TelegramError) -> str:
+    """Return Telegram's words, which name nobody, as far as they are kept."""
+    return " ".join(error.message.split())[:_MOST_QUOTED]
+
+
+def _lost(error: TelegramError) -> Lost:
+    match error:
+        case LateAnswerError():
+            return Lost.LATE
+        case TimedOut():
+            return Lost.CUT
+        case NetworkError():
+            return Lost.SERVER
+        case _:
+            return Lost.UNREADABLE
 
 
 def _seconds_to_wait(error: RetryAfter) -> float:

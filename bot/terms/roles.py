@@ -43,6 +43,13 @@ ROLE_NAMES = {
     Role.ANNOUNCER: key("role.announcer"),
     Role.VIEWER: key("role.viewer"),
 }
+# In the order in which they are told; the others only ease what these allow.
+RIGHT_NAMES = {
+    Right.SEE_FIGURES: key("right.see_figures"),
+    Right.ANSWER_QUESTIONS: key("right.answer_questions"),
+    Right.ANNOUNCE: key("right.announce"),
+    Right.MANAGE_STAFF: key("right.manage_staff"),
+}
 
 
 def may(role: Role | None, right: Right) -> bool:

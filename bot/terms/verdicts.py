@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -13,6 +13,25 @@ class Why(Enum):
     TOO_OLD = "too_old"  # it deletes and edits only what is younger
     MESSAGE_GONE = "message_gone"  # the message to be changed is no longer there
     OTHER = "other"  # it will not do it, now or later
+
+
+class Gone(Enum):
+    """Why a chat cannot be written to."""
+
+    BLOCKED = "blocked"  # it has blocked the bot
+    DEACTIVATED = "deactivated"  # the account is no more
+    NOT_FOUND = "not_found"  # Telegram knows no such chat
+    NEVER_STARTED = "never_started"  # it never wrote to the bot, or took that back
+    REMOVED = "removed"  # the bot was taken out of a group
+
+
+class Lost(Enum):
+    """Which answer never came, or could not be read."""
+
+    LATE = "late"  # none came in time
+    CUT = "cut"  # the connection ended first
+    SERVER = "server"  # Telegram says that it failed
+    UNREADABLE = "unreadable"  # what came is no answer of Telegram's
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +58,18 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """The chat has blocked the bot, or is no more."""
+    """The chat has blocked the bot, or is no more. `said` are Telegram's words."""
+
+    why: Gone = Gone.BLOCKED
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Telegram will not do it."""
+    """Telegram will not do it. `said` are its words."""
 
     why: Why = Why.OTHER
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +85,8 @@ class NotSent:
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """The call left, no readable answer came: done or not, nobody can tell."""
+
+    lost: Lost = Lost.CUT
 
 
 Verdict = Done | TryAfter | Moved | ChatGone | Refused | Unserved | NotSent | Unknown

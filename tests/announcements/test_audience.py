@@ -10,6 +10,7 @@ import pytest
 
 from bot.announcements.audience import Audience
 from bot.announcements.criteria import BY_NAME, CRITERIA
+from bot.announcements.lists import NumberLists
 from bot.announcements.message import Content, Message
 from bot.announcements.placeholder_values import values_for
 from bot.announcements.recipients import Recipient, Recipients
@@ -148,6 +149,7 @@ WANTED = {
     "payer": ("apbd",),
     "link": ("pasar",),
     "language": ("en",),
+    "list": ("1",),
 }
 
 
@@ -158,14 +160,52 @@ def test_each_criterion_selects_those_who_meet_it(town: Town, name: str) -> None
     Registrations(town.tx).set_stage(other, Stage.IN_REVIEW, "cli")
     town.arrives(2, village="61.06.10.2001")
     town.chat(3)
+    NumberLists(town.tx).add([other], RINA)
     assert set(town.chosen(Audience({name: WANTED[name]}))) == {1}
+    assert set(town.chosen(Audience({}, {name: WANTED[name]}))) == {2, 3}
+    assert town.count(Audience({}, {name: WANTED[name]})).people == 2
+
+
+def test_who_is_left_out_by_one_registration_gets_nothing_for_another(town: Town) -> None:
+    town.arrives(1, district=SEMITAU)
+    town.registers(1, district=BADAU)
+    town.arrives(2, district=SEMITAU)
+    assert set(town.chosen(Audience({"district": (SEMITAU,)}, {"district": (BADAU,)}))) == {2}
+    assert town.count(Audience({"district": (SEMITAU,)}, {"district": (BADAU,)})).people == 1
+
+
+def test_people_without_a_chat_are_not_counted_where_they_are_left_out(town: Town) -> None:
+    town.arrives(1, district=BADAU, relation="neighbour")
+    assert town.count(Audience()).without_chat == 1
+    assert town.count(Audience({}, {"district": (BADAU,)})).without_chat == 0
+    assert town.count(Audience({}, {"district": (SEMITAU,)})).without_chat == 1
+
+
+def test_what_an_audience_is_chosen_by_follows_the_answers(town: Town, resources: Resources) -> None:
+    one, registrations = town.arrives(1, district=SEMITAU, relation="neighbour"), Registrations(town.tx)
+
+    def chosen_by() -> tuple[object, ...]:
+        statement = "SELECT district, village, occupation, payer, for_other FROM selectable WHERE id = ?"
+        return tuple(town.tx.connection.execute(statement, (one,)).fetchone())
+
+    assert chosen_by() == (SEMITAU, None, "farmer", "self", 1)
+    changes = {"district": BADAU, "village": "61.06.03.2001", "occupation": None, "relation": None}
+    registrations.save(one, enrolment(resources), changes)
+    assert chosen_by() == (BADAU, "61.06.03.2001", None, "self", 0)
+
+
+def test_whoever_is_erased_is_in_no_list_any_more(town: Town) -> None:
+    one = town.arrives(1)
+    NumberLists(town.tx).add([one], RINA)
+    town.tx.connection.execute("DELETE FROM registrations WHERE id = ?", (one,))
+    assert town.tx.connection.execute("SELECT count(*) FROM list_members").fetchone()[0] == 0
 
 
 @pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.name)
 def test_each_criterion_offers_values_with_names_that_buttons_can_carry(
     town: Town, resources: Resources, criterion: Criterion
 ) -> None:
-    town.arrives(1, link="p" * 64)
+    NumberLists(town.tx).add([town.arrives(1, link="p" * 64)], RINA)
     assert criterion.is_offered({}) is not bool(criterion.within)
     values = criterion.values(town.tx, resources, {"district": (SEMITAU,)})
     assert values

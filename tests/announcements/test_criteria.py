@@ -20,8 +20,45 @@ def test_what_is_wanted_stands_in_no_statement_as_such() -> None:
     assert audience.parts() == {
         "wanted": "coalesce(s.district, '') IN (:district_0, :district_1)",
         "wanted_chat": "coalesce(c.language, '') IN (:language_0)",
+        "unwanted": "0 = 1",
+        "unwanted_here": "0 = 1",
     }
     assert audience.parameters() == {"district_0": "x' OR 1 = 1 --", "district_1": BADAU, "language_0": "y"}
+
+
+def test_nor_does_what_is_not_wanted() -> None:
+    audience = Audience({}, {"occupation": ("farmer",), "language": ("y",), "district": (BADAU,)})
+    parts = audience.parts()
+    assert parts["wanted"] == parts["wanted_chat"] == "1 = 1"
+    assert parts["unwanted_here"].split(" OR ") == [
+        "coalesce(c.language, '') IN (:notlanguage_0)",
+        "coalesce(s.district, '') IN (:notdistrict_0)",
+        "coalesce(s.occupation, '') IN (:notoccupation_0)",
+    ]
+    assert "coalesce(x.occupation, '') IN (:notoccupation_0)" in parts["unwanted"]
+    assert audience.parameters() == {
+        "notdistrict_0": BADAU, "notoccupation_0": "farmer", "notlanguage_0": "y",
+    }  # fmt: skip
+
+
+def test_what_is_not_wanted_is_kept_and_read_too() -> None:
+    audience = Audience({"payer": ("self",)}, {"district": (BADAU, SEMITAU)})
+    text = '{"payer": ["self"], "not": {"district": ["61.06.03", "61.06.10"]}}'
+    assert audience.dump() == text
+    assert Audience.load(text).dump() == text
+    assert not Audience({}, {"district": (BADAU,)}).is_everyone
+    assert Audience({}, {"district": (BADAU,)}).is_any_chat
+    with pytest.raises(ValueError, match="shoe_size"):
+        Audience.load('{"not": {"shoe_size": ["41"]}}')
+
+
+def test_a_value_is_wanted_or_not_but_never_both() -> None:
+    district = BY_NAME["district"]
+    barred = Audience().barred(district, BADAU)
+    assert barred.unwanted == {"district": (BADAU,)}
+    assert barred.toggled(district, BADAU) == Audience({"district": (BADAU,)})
+    assert barred.barred(district, BADAU) == Audience()
+    assert Audience({"district": (BADAU,)}).barred(district, BADAU) == barred
 
 
 WHOLE = Audience(

@@ -28,7 +28,7 @@ def test_everybody_gets_an_announcement_once_and_the_writer_sees_it_end(
 ) -> None:
     siti.starts().sees("perlindungan kerja")
     desk = writes(rina, "Besok ada pendaftaran di pasar Semitau.")
-    assert "2 chat menerima" in desk.text
+    assert "2 percakapan menerima" in desk.text
     tries_it(rina)
     confirms(rina, 2)
     got = siti.sees("Besok ada pendaftaran").seen
@@ -186,13 +186,13 @@ def test_an_audience_is_chosen_by_criteria_that_combine_and_can_be_saved(
     rina.taps("👥 Penerima").shows("Siapa yang menerima")
     rina.taps("Kecamatan").shows("tekan untuk memilih")
     ticks(rina, "Semitau")
-    rina.shows("1 chat menerima")
+    rina.shows("1 percakapan menerima")
     rina.taps("Pilihan penerima").shows("Kecamatan: Semitau")
     rina.taps("Pekerjaan").shows("Pekerjaan: tekan")
     ticks(rina, "Pedagang")
-    rina.shows("0 chat menerima")
+    rina.shows("0 percakapan menerima")
     ticks(rina, "Petani")
-    rina.shows("1 chat menerima")
+    rina.shows("1 percakapan menerima")
     rina.taps("Pilihan penerima").shows("Siapa yang menerima")
     rina.taps("Simpan pilihan ini").sees("dengan nama apa")
     rina.says("Petani Semitau").sees("Tersimpan").sees("Draf kabar")
@@ -231,7 +231,7 @@ def test_whoever_got_the_same_message_is_left_out_and_said_so(
     john = town.person(1002)
     john.starts().sees("protection at work")
     desk = writes(rina, "Sama saja.")
-    assert "1 chat menerima" in desk.text
+    assert "1 percakapan menerima" in desk.text
     assert "baru saja mendapat pesan yang sama: 2" in desk.text
     tries_it(rina)
     confirms(rina, 1)
@@ -608,13 +608,13 @@ def test_a_start_link_selects_those_who_registered_by_it(
     writes(rina, "Untuk yang datang lewat pasar.")
     rina.taps_data("m1|an_pick|1|link").shows("Datang lewat tautan: tekan")
     ticks(rina, "pasar_semitau")
-    rina.shows("1 chat menerima")
+    rina.shows("1 percakapan menerima")
     rina.taps_data("m1|an_pick|1|stage").shows("Tahap pendaftaran: tekan")
     ticks(rina, "Terkirim")
     rina.taps_data("m1|an_pick|1|payer").shows("Pembayar: tekan")
     ticks(rina, "Bayar sendiri")
     desk = rina.taps_data("m1|an_desk|1").shows("Draf kabar").seen
-    assert "1 chat" in desk.text
+    assert "1 percakapan" in desk.text
     tries_it(rina)
     confirms(rina, 1)
     siti.sees("Untuk yang datang lewat pasar.")

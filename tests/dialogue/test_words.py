@@ -58,7 +58,7 @@ def test_what_is_masked_is_cut() -> None:
     [
         "dari 2021 2022 2023 2024 saya bayar terus", "sudah setor 16800 16800 16800 tapi mati",
         "hubungi saya di 081200009011", "hubungi 0812-0000-9011 ya", "+62 812 0000 9011",
-        "https://wa.me/6281200009020", "bayar 8.400 8.400 8.400",
+        "https://wa.me/6281200009020", "bayar 8.400 8.400 8.400", "31-02-2027 09.00", "besok 09:30 2/12/2026",
     ],
 )  # fmt: skip
 def test_years_amounts_and_numbers_to_call_back_are_no_nik(text: str) -> None:
@@ -67,7 +67,14 @@ def test_years_amounts_and_numbers_to_call_back_are_no_nik(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["081200009001 6106015708809002", "2020 2021 2022 9999 1234", "6106015708809002 6106015708809002"]
+    "text",
+    [
+        "081200009001 6106015708809002",
+        "2020 2021 2022 9999 1234",
+        "6106015708809002 6106015708809002",
+        "31-12-2026 09.00 6106015708809002",
+        "6106-01-17-08-80-9001",
+    ],
 )
 def test_a_nik_beside_such_numbers_is_still_one(text: str) -> None:
     assert holds_number(text)

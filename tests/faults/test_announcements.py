@@ -270,7 +270,7 @@ async def test_a_chat_that_blocks_is_left_out_from_then_on_until_it_returns(
     sandbox.faults.remove(refusing.id)
     sandbox.faults.remove(blocking.id)
     desk = await writes(rina, "Kabar kedua")
-    assert f"{_FEW + 1 - 3} chat menerima" in desk.text
+    assert f"{_FEW + 1 - 3} percakapan menerima" in desk.text
     await sandbox.person(FIRST).starts()
     await sandbox.person(FIRST).hears_until("perlindungan kerja")
     await sandbox.person(FIRST + 9).blocks()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from bot.announcements.compose.confirming import TriedMessage
+from bot.announcements.compose.trying import TriedMessage
 from bot.announcements.history.surveys import MakeReport, TallyUp
 from bot.announcements.surveying import CountRecipients
 from bot.desk.overview import CountAll

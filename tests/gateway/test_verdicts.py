@@ -16,11 +16,13 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.gateway.request import MaybeSentError, NotSentError, UnreadableError
+from bot.gateway.request import LateAnswerError, MaybeSentError, NotSentError, UnreadableError
 from bot.gateway.verdicts import verdict_of
 from bot.terms.verdicts import (
     ChatGone,
     Done,
+    Gone,
+    Lost,
     Moved,
     NotSent,
     Refused,
@@ -41,8 +43,11 @@ from bot.terms.verdicts import (
         (RetryAfter("soon"), TryAfter(5)),  # type: ignore[arg-type]
         (ChatMigrated(-100), Moved(-100)),
         (Forbidden("bot was blocked by the user"), ChatGone()),
-        (BadRequest("Chat not found"), ChatGone()),
-        (BadRequest("PEER_ID_INVALID"), ChatGone()),
+        (Forbidden("user is deactivated"), ChatGone(Gone.DEACTIVATED)),
+        (Forbidden("bot can't initiate conversation with a user"), ChatGone(Gone.NEVER_STARTED)),
+        (Forbidden("bot was kicked from the group chat"), ChatGone(Gone.REMOVED)),
+        (BadRequest("Chat not found"), ChatGone(Gone.NOT_FOUND)),
+        (BadRequest("PEER_ID_INVALID"), ChatGone(Gone.NOT_FOUND)),
         (BadRequest("can't parse entities"), Refused()),
         (BadRequest("Message is not modified: x"), Refused(Why.ALREADY)),
         (BadRequest("Message to delete not found"), Refused(Why.ALREADY)),
@@ -51,14 +56,24 @@ from bot.terms.verdicts import (
         (NotSentError("no connection"), NotSent()),
         (InvalidToken(), Unserved()),
         (Conflict("x"), Unserved()),
-        (MaybeSentError("x"), Unknown()),
-        (UnreadableError("x"), Unknown()),
-        (NetworkError("x"), Unknown()),
-        (TelegramError("x"), Unknown()),
+        (MaybeSentError("x"), Unknown(Lost.CUT)),
+        (LateAnswerError("x"), Unknown(Lost.LATE)),
+        (UnreadableError("x"), Unknown(Lost.UNREADABLE)),
+        (NetworkError("x"), Unknown(Lost.SERVER)),
+        (TelegramError("x"), Unknown(Lost.UNREADABLE)),
     ],
 )
 def test_every_error_has_one_verdict(error: TelegramError, verdict: Verdict) -> None:
     assert verdict_of(error) == verdict
+
+
+def test_what_telegram_says_is_kept_up_to_a_length() -> None:
+    refused, gone = verdict_of(BadRequest("Can't parse  entities " + "x" * 200)), verdict_of(Forbidden("Bot"))
+    assert isinstance(refused, Refused)
+    assert refused.said.startswith("Can't parse entities xx")
+    assert len(refused.said) == 120
+    assert isinstance(gone, ChatGone)
+    assert gone.said == "Bot"
 
 
 @pytest.mark.parametrize(("result", "message_id"), [({"message_id": 7}, 7), ({}, 0), (True, 0), ([], 0)])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe
 from bot.announcements.audience import Audience
 from bot.announcements.compose import entry
-from bot.announcements.criteria import BY_NAME, CRITERIA
+from bot.announcements.compose.standing import Place, stand
+from bot.announcements.criteria import BY_NAME, CRITERIA, LIST
 from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import State
 from bot.announcements.store import Announcements
@@ -16,7 +18,7 @@ from bot.announcements.taps import ChooseAudience, Desk, Everyone, Forget, Keep,
 from bot.dialogue.screen import Screen, Toast, rows
 from bot.dialogue.screens import cut
 from bot.terms.roles import Right
-from bot.texts import Html
+from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from bot.announcements.announcement import Announcement
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.criteria import Criterion
     from bot.dialogue.screen import Button
+    from bot.texts import Texts
     from bot.turns.turn import Turn
 
 _ON_PAGE, _MOST_KEPT = 24, 20
 _LABEL = 34
+_OTHER_WAY = (key("audience.leave_out"), key("audience.let_in"))  # from each way of choosing to the other
 _PAGE = "_page"  # in place of a value: the button leads to another page
 
 
@@ -51,7 +55,7 @@ class AudienceDesk:
             return
         counts = describe.count(turn.texts, turn.resources, found) if found else Html("")
         if errand.then == Pick.action:
-            screen = self._value_screen(turn, one, BY_NAME[errand.criterion], errand.page, counts)
+            screen = self._value_screen(turn, one, errand, counts)
         else:
             screen = self._menu_screen(turn, one, counts)
         turn.put(screen, errand.over)
@@ -62,7 +66,8 @@ class AudienceDesk:
         for criterion in CRITERIA:
             if not criterion.is_offered(one.audience.wanted):
                 continue
-            name, chosen = texts(criterion.label), len(one.audience[criterion])
+            name = texts(criterion.label)
+            chosen = len(one.audience[criterion]) + len(one.audience.unwanted.get(criterion.name, ()))
             if chosen:
                 name = texts("audience.chosen", criterion=name, count=chosen)
             buttons.append(turn.labelled(name, Pick(one.id, criterion.name)))
@@ -72,7 +77,8 @@ class AudienceDesk:
             more.insert(0, (turn.button("audience.take_everyone", Everyone(one.id)),))
         chosen_ones = describe.audience(texts, turn.resources, one.audience)
         done = ((turn.button("announce.back", Desk(one.id)),),)
-        text = texts("audience.menu", audience=chosen_ones, counts=counts)
+        example = texts.example(entry.AUDIENCE)
+        text = texts("audience.menu", audience=chosen_ones, counts=counts, example=example)
         return Screen(text, (*rows(buttons, 2), *more, *done))
 
     def everyone(self, turn: Turn, data: Everyone) -> None:
@@ -94,39 +100,58 @@ class AudienceDesk:
         values = criterion.values(turn.tx, turn.resources, one.audience.wanted)
         chosen = next((each for each in values if criterion.short(turn.tx.keys, each) == data.value), None)
         if chosen is not None:
-            one = Announcements(turn.tx).save(one, audience=one.audience.toggled(criterion, chosen))
+            change = one.audience.barred if data.without else one.audience.toggled
+            one = Announcements(turn.tx).save(one, audience=change(criterion, chosen))
+        stand(turn, one, Place.AUDIENCE)
         turn.acts.append(
-            CountRecipients(one.id, Pick.action, turn.over, criterion=criterion.name, page=data.page)
-        )  # fmt: skip
+            CountRecipients(
+                one.id, Pick.action, turn.over, criterion=criterion.name, page=data.page, without=data.without
+            )
+        )
 
-    def _value_screen(
-        self, turn: Turn, one: Announcement, criterion: Criterion, page: int, counts: Html
-    ) -> Screen:
-        texts, values = turn.texts, criterion.values(turn.tx, turn.resources, one.audience.wanted)
+    def _value_screen(self, turn: Turn, one: Announcement, at: CountRecipients, counts: Html) -> Screen:
+        texts, criterion = turn.texts, BY_NAME[at.criterion]
+        values = criterion.values(turn.tx, turn.resources, one.audience.wanted)
         pages = max(1, -(-len(values) // _ON_PAGE))
-        page = min(page, pages - 1)
+        page = min(at.page, pages - 1)
         shown = values[page * _ON_PAGE : (page + 1) * _ON_PAGE]
-        buttons = [self._value_button(turn, one, criterion, value, page) for value in shown]
+        here = Pick(one.id, criterion.name, _PAGE, page, at.without)
+        buttons = [self._value_button(turn, one, here, value) for value in shown]
         turning = [
-            turn.labelled(label, Pick(one.id, criterion.name, _PAGE, other))
+            turn.labelled(label, replace(here, page=other))
             for label, other in (("‹", page - 1), ("›", page + 1))
             if 0 <= other < pages
         ]
-        text = texts("audience.pick", criterion=texts(criterion.label), counts=counts)
-        if not values:
-            text = texts("audience.no_values", criterion=texts(criterion.label))
+        other_way = [turn.button(_OTHER_WAY[at.without], replace(here, without=1 - at.without))]
         last = (
             turn.button("audience.back", ChooseAudience(one.id)),
             turn.button("announce.back", Desk(one.id)),
         )
-        return Screen(text, (*rows(buttons, 2), *rows(turning, 2), last))
+        text = self._value_text(texts, criterion, at, counts, any_values=bool(values))
+        return Screen(
+            text, (*rows(buttons, 2), *rows(turning, 2), *rows(other_way if values else [], 1), last)
+        )
 
     @staticmethod
-    def _value_button(turn: Turn, one: Announcement, criterion: Criterion, value: str, page: int) -> Button:
+    def _value_text(
+        texts: Texts, criterion: Criterion, at: CountRecipients, counts: Html, *, any_values: bool
+    ) -> Html:
+        name = texts(criterion.label)
+        if not any_values and criterion.name != LIST:
+            return texts("audience.no_values", criterion=name)
+        asked = key("audience.pick_without") if at.without else key("audience.pick")
+        text = texts(asked, criterion=name, counts=counts)
+        hint = texts("audience.list_hint")
+        return Html(f"{text}\n\n{hint}") if criterion.name == LIST else text
+
+    @staticmethod
+    def _value_button(turn: Turn, one: Announcement, here: Pick, value: str) -> Button:
+        criterion = BY_NAME[here.criterion]
         name = cut(criterion.value_name(turn.texts, turn.resources, value), _LABEL)
-        mark = "✅ " if value in one.audience[criterion] else ""
+        wanted, unwanted = one.audience[criterion], one.audience.unwanted.get(criterion.name, ())
+        mark = "✅ " if value in wanted else "🚫 " if value in unwanted else ""
         short = criterion.short(turn.tx.keys, value)
-        return turn.labelled(f"{mark}{name}", Pick(one.id, criterion.name, short, page))
+        return turn.labelled(f"{mark}{name}", replace(here, value=short))
 
     # -- audiences with a name
 
@@ -175,4 +200,5 @@ class AudienceDesk:
 
     def _count(self, turn: Turn, one: Announcement) -> None:
         """Have the audience counted, and the criteria shown with what was found."""
+        stand(turn, one, Place.AUDIENCE)
         self._drafting.count(turn, one, ChooseAudience.action, turn.over)

@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from bot.announcements import describe
 from bot.announcements.compose import entry
 from bot.announcements.compose.confirming import CONFIRM
+from bot.announcements.compose.contents import content_of, fault_in
 from bot.announcements.compose.desk import desk_screen
+from bot.announcements.compose.editing import Editing
 from bot.announcements.compose.entry import AWAITS, LANGUAGE, OF, PLACEHOLDER
-from bot.announcements.markup import to_html
-from bot.announcements.message import MEDIA, Content, Link
+from bot.announcements.compose.offering import is_long
+from bot.announcements.compose.repeating import repeat
+from bot.announcements.compose.standing import stand
+from bot.announcements.message import Link
 from bot.announcements.saved import SavedAudiences
 from bot.announcements.states import Action, State
 from bot.announcements.store import Announcements
-from bot.announcements.taps import Desk, History, Send
+from bot.announcements.taps import Desk, History, ListTemplates, New, Send
 from bot.dialogue.event import Said, SentThing, Tapped, Thing
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.screen import Screen
-from bot.texts import DEFAULT_LANGUAGE, Html, key, plain
+from bot.dialogue.words import masked
+from bot.texts import DEFAULT_LANGUAGE, key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +38,12 @@ if TYPE_CHECKING:
     from bot.announcements.audience import Count
     from bot.announcements.compose.confirming import Confirming
     from bot.announcements.compose.drafting import Drafting
+    from bot.announcements.compose.offering import Offering
+    from bot.announcements.compose.patterns import Patterns
     from bot.announcements.surveying import CountRecipients
     from bot.announcements.taps import DropDraft, Write
     from bot.dialogue.event import Event
+    from bot.dialogue.reaction import Reaction
     from bot.front.schedule import Schedule
     from bot.turns.turn import Turn
 
@@ -42,31 +51,49 @@ if TYPE_CHECKING:
 class Composer:
     """The conversation of writing. Nobody without the right gets anything of it."""
 
-    def __init__(self, drafting: Drafting, confirming: Confirming, schedule: Schedule) -> None:
-        self._drafting, self._confirming, self._schedule = drafting, confirming, schedule
+    def __init__(
+        self, drafting: Drafting, confirming: Confirming, offering: Offering, patterns: Patterns,
+        schedule: Schedule,
+    ) -> None:  # fmt: skip
+        self._drafting, self._confirming, self._patterns = drafting, confirming, patterns
+        self._offering, self._editing, self._schedule = offering, Editing(drafting, offering), schedule
 
     # -- the desk
 
     def open(self, turn: Turn) -> None:
-        """Go on with the draft, or begin one."""
+        """Ask what to do with the draft that waits, or begin one."""
         draft = Announcements(turn.tx).draft_of(turn.chat_id)
-        turn.leave_form()
         if draft and (draft.message.contents or draft.action is not Action.SEND):
-            self._drafting.show_desk(turn, draft)
+            self._show_older(turn, draft)
         else:
             self.begin(turn)
+
+    @staticmethod
+    def _show_older(turn: Turn, one: Announcement) -> None:
+        """Say that a draft waits, and offer to go on with it, or to begin another."""
+        stand(turn, one)
+        turn.show(
+            turn.texts(
+                "announce.older_draft",
+                at=turn.texts.moment(one.created_at),
+                words=describe.first_words(turn.texts, one),
+            ),
+            (turn.button("announce.go_on", Desk(one.id)),),
+            (turn.button("history.new", New()), turn.button("template.list", ListTemplates())),
+        )
 
     def begin(self, turn: Turn) -> None:
         """Begin a new announcement: its message is asked for first."""
         one = Announcements(turn.tx).begin(turn.chat_id)
         turn.leave_form()
-        turn.show(turn.texts("announce.intro"), (turn.button("announce.history", History()),))
+        ways = (turn.button("template.list", ListTemplates()), turn.button("announce.history", History()))
+        turn.show(turn.texts("announce.intro"), ways)
         self._drafting.ask(turn, one, entry.MESSAGE, **{LANGUAGE: DEFAULT_LANGUAGE})
 
     def back_to_desk(self, turn: Turn, data: Desk) -> None:
         """Show the desk."""
         if one := self._drafting.draft(turn, data.number):
-            self._drafting.show_desk(turn, one, turn.over)
+            self._drafting.show_desk(turn, one, turn.over, data.whole)
 
     def counted(self, turn: Turn, errand: CountRecipients, found: Count | None) -> None:
         """Go on after the audience was counted."""
@@ -79,7 +106,8 @@ class Composer:
         elif errand.then == Send.action:
             self._confirming.ask_for_number(turn, one, found)
         else:
-            turn.put(desk_screen(turn, self._schedule, one, found), errand.over)
+            screen = desk_screen(turn, self._schedule, one, found, whole=bool(errand.whole))
+            turn.put(screen, errand.over)
 
     # -- what is typed or sent
 
@@ -93,6 +121,9 @@ class Composer:
             return
         number = int(turn.position.scratch.get(OF) or 0)
         turn.leave_form()
+        if not number:
+            self._patterns.show_all(turn)
+            return
         one = self._drafting.draft(turn, number)
         if one and (one.message.contents or one.action is not Action.SEND):
             self._drafting.show_desk(turn, one)
@@ -100,26 +131,55 @@ class Composer:
             Announcements(turn.tx).drop(one.id)
             turn.show(turn.texts("announce.dropped"), (turn.button("announce.history", History()),))
 
-    def take(self, turn: Turn, event: Event) -> None:
-        """Take one event while something is to be typed."""
+    def take(self, turn: Turn, event: Event) -> Reaction | None:
+        """Take one event while something is to be typed; hand back what is a question after all."""
         if not self._drafting.may_go_on(turn):
-            return
+            return None
+        if entry.TEMPLATE_OF in turn.position.scratch:
+            self._patterns.take_name(turn, event)
+            return None
         one = self._drafting.draft(turn, int(turn.position.scratch[OF]))
         if one is None:
             turn.leave_form()
-            return
+            return None
         if entry.NOW in turn.position.scratch:  # "besok" is told from the day of the answer
             scratch = {**turn.position.scratch, entry.NOW: turn.now.isoformat()}
             turn.position = replace(turn.position, scratch=scratch)
         if isinstance(event, Tapped) and event.choice == "_back":
             self.leave(turn)
-            return
-        if isinstance(event, SentThing) and event.thing is Thing.EDIT:
-            self._drafting.repeat(turn, turn.texts("announce.edited"))
-            return
-        if turn.position.scratch[AWAITS] == entry.MESSAGE and self._is_message(turn, event):
+        elif isinstance(event, SentThing) and event.thing is Thing.EDIT:
+            self._take_edit(turn, one, event)
+        elif turn.position.scratch[AWAITS] == entry.MESSAGE and self._is_message(turn, event):
             self._take_message(turn, one, event)
-            return
+        elif turn.position.scratch[AWAITS] == entry.OFFER:
+            return self._offering.take(turn, one, event)
+        elif isinstance(event, Said) and self._may_be_message(turn, event):
+            self._offering.offer(turn, one, event)
+        else:
+            self._play(turn, one, event)
+        return None
+
+    def _take_edit(self, turn: Turn, one: Announcement, event: SentThing) -> None:
+        """Take a changed message where it became, or may become, the message of a draft."""
+        if turn.position.scratch.get(entry.SOURCE) != str(event.message_id):
+            self._take_other_edit(turn, event)
+        elif turn.position.scratch[AWAITS] == entry.MESSAGE:
+            self._take_message(turn, one, event)
+        else:
+            self._offering.offer(turn, one, event)
+
+    def _take_other_edit(self, turn: Turn, event: SentThing) -> None:
+        if not self._editing.hear(turn, event):
+            self._drafting.repeat(turn, turn.texts("announce.edited"))
+
+    def _may_be_message(self, turn: Turn, said: Said) -> bool:
+        """Tell whether what is typed is too long for what is asked, and nothing that could be it."""
+        awaits = turn.position.scratch[AWAITS]
+        if awaits not in {entry.WHEN, entry.PEOPLE} or not is_long(said.text):
+            return False
+        return not entry.reads(self._drafting.form.by_id[awaits], said.text, turn)
+
+    def _play(self, turn: Turn, one: Announcement, event: Event) -> None:
         scratch = turn.position.scratch
         reaction = turn.play(self._drafting.form, scratch, event)
         if reaction.outcome is Outcome.COMPLETED:
@@ -127,6 +187,11 @@ class Composer:
             self._typed(turn, one, scratch, reaction.saved[scratch[AWAITS]] or "")
         elif reaction.outcome:
             self.leave(turn)
+
+    def hear_time(self, turn: Turn, one: Announcement, event: Said) -> None:
+        """Take a time that is typed at a screen of the draft."""
+        self._drafting.expect(turn, one, entry.WHEN, **{entry.NOW: turn.now.isoformat()})
+        self._play(turn, one, event)
 
     @staticmethod
     def _is_message(turn: Turn, event: Event) -> bool:
@@ -145,7 +210,7 @@ class Composer:
         if awaits == entry.FALLBACK:
             message = one.message.with_fallback(scratch[LANGUAGE], scratch[PLACEHOLDER], value)
             one = announcements.save(one, message=message)
-            if self._asks_fallback(turn, one):
+            if self._offering.asks_fallback(turn, one):
                 return
         elif awaits == entry.LINK:
             label, _, url = value.partition("\n")
@@ -156,6 +221,10 @@ class Composer:
             return
         elif awaits == entry.WHEN:
             one = announcements.save(one, due_at=datetime.fromisoformat(value), loud=False)
+        elif awaits == entry.TEMPLATE:
+            self._patterns.kept(turn, one, value)
+        elif awaits == entry.REASON:
+            one = repeat(turn, one, masked(value))
         else:
             SavedAudiences(turn.tx).add(value, one.audience, turn.chat_id)
             turn.show(turn.texts("audience.kept", name=value))
@@ -176,63 +245,23 @@ class Composer:
         if isinstance(event, SentThing) and event.album:
             self._refuse_album(turn, one, event.album)
             return
-        content = self._content(turn, one, event)
-        reason = self._fault(turn, one, content) if content else turn.texts("announce.message_refused")
-        if content is None or reason:
-            self._drafting.repeat(turn, reason or "")
-            return
         language = turn.position.scratch[LANGUAGE]
-        one = Announcements(turn.tx).save(one, message=one.message.with_content(language, content))
-        turn.leave_form()
-        if not self._asks_fallback(turn, one):
-            self._drafting.show_desk(turn, one)
+        content = content_of(one, event, language)
+        # What is refused may be changed instead of being sent again.
+        scratch = {**turn.position.scratch, entry.SOURCE: str(turn.message_id)}
+        turn.position = replace(turn.position, scratch=scratch)
+        if content is None:
+            self._drafting.repeat(turn, turn.texts("announce.message_refused"))
+        elif reason := fault_in(turn.texts, one, content, language):
+            self._drafting.repeat(turn, reason)
+        else:
+            self._offering.keep(turn, one, language, content, turn.message_id)
 
     def _refuse_album(self, turn: Turn, one: Announcement, album: str) -> None:
         """Say once that an album cannot be sent: each of its pictures comes as a message of its own."""
         if one.draft.album != album:
             Announcements(turn.tx).save(one, draft=replace(one.draft, album=album))
             self._drafting.repeat(turn, turn.texts("announce.album_refused"))
-
-    @staticmethod
-    def _content(turn: Turn, one: Announcement, event: Event) -> Content | None:
-        if isinstance(event, Said):
-            words = to_html(event.written or event.text, event.entities)
-            if one.action is Action.CORRECT:  # a caption goes below the same file
-                return replace(one.message.content(turn.position.scratch[LANGUAGE]), html=words)
-            return Content(words)
-        if isinstance(event, SentThing) and event.file_id and event.kind in MEDIA:
-            return Content(to_html(event.written or event.caption, event.entities), event.kind, event.file_id)
-        return None
-
-    @staticmethod
-    def _fault(turn: Turn, one: Announcement, content: Content) -> Html | None:
-        """Return what is wrong with a message, or None."""
-        texts = turn.texts
-        if unknown := content.unknown():
-            written = ", ".join(f"{{{name}}}" for name in unknown)
-            return texts("announce.unknown_placeholder", written=written)
-        if content.length > content.most:
-            return texts(
-                "announce.too_long", most=texts.number(content.most), length=texts.number(content.length)
-            )
-        if not content.bare.strip() and not content.kind:
-            return texts("announce.message_refused")
-        if one.action is Action.CORRECT:
-            before = one.message.content(turn.position.scratch[LANGUAGE])
-            other_voice = "voice" in {content.kind, before.kind} and content.file_id != before.file_id
-            if other_voice or bool(content.kind) != bool(before.kind):
-                return texts(
-                    "announce.correct_same_kind"
-                )  # Bot API, editMessageMedia: no voice, no file for a text
-        return None
-
-    def _asks_fallback(self, turn: Turn, one: Announcement) -> bool:
-        """Ask what stands in for a placeholder, if something is missing."""
-        missing = one.message.missing_fallback()
-        if missing:
-            language, name = missing
-            self._drafting.ask(turn, one, entry.FALLBACK, **{LANGUAGE: language, PLACEHOLDER: name})
-        return missing is not None
 
     def drop(self, turn: Turn, data: DropDraft) -> None:
         """Throw the draft away."""

@@ -1,25 +1,23 @@
-"""Trying an announcement on oneself, confirming it, and the second confirmation."""
+"""Confirming an announcement, and the second confirmation."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.announcements import arriving, describe
+from bot.announcements import describe
 from bot.announcements.compose import entry
 from bot.announcements.compose.desk import is_tested, when
 from bot.announcements.compose.entry import ACTION, EXPECTED
-from bot.announcements.placeholder_values import values_for
+from bot.announcements.compose.trying import as_it_arrives
 from bot.announcements.seals import seal_of, shown_seal
 from bot.announcements.states import ENDED, Action, State
 from bot.announcements.store import Announcements
 from bot.announcements.surveying import CountRecipients
-from bot.announcements.taps import Desk, History, Open, Refuse, Second, Send, Test
+from bot.announcements.taps import AllowNumber, Desk, History, Open, Refuse, Second, Send, Write
 from bot.clock import stamp
-from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Button, Notify, Screen
 from bot.staff.member_names import name_of
 from bot.staff.store import Staff
@@ -33,20 +31,16 @@ if TYPE_CHECKING:
     from bot.announcements.audience import Count
     from bot.announcements.compose.drafting import Drafting
     from bot.front.schedule import Schedule
-    from bot.terms.verdicts import Done
     from bot.turns.turn import Turn
 
 
 CONFIRM = "an_confirm"  # what a survey counts for; no button
+_CONFIRMED = {
+    Action.SEND: key("announce.confirmed"),
+    Action.RECALL: key("announce.confirmed_recall"),
+    Action.CORRECT: key("announce.confirmed_correct"),
+}
 _FEW_MORE = 5  # people by whom an audience may grow while its number is typed, or a hundredth of it
-
-
-class TriedMessage(Errand, frozen=True, tag="test"):
-    """Tell whether a draft arrived as it stood when it was tried, in one language."""
-
-    number: int
-    seal: str
-    language: str
 
 
 class Confirming:
@@ -54,54 +48,6 @@ class Confirming:
 
     def __init__(self, drafting: Drafting, schedule: Schedule) -> None:
         self._drafting, self._schedule = drafting, schedule
-
-    def test(self, turn: Turn, data: Test) -> None:
-        """Send it to its writer exactly as it arrives, in every language that it was written in."""
-        one = self._drafting.draft(turn, data.number)
-        if one is None:
-            return
-        if not one.message.contents.get(DEFAULT_LANGUAGE):
-            turn.show(turn.texts("announce.no_message"), (turn.button("announce.back", Desk(one.id)),))
-            return
-        values = values_for(turn.tx, turn.resources.regions, turn.chat_id, one.audience)
-        seal = shown_seal(turn.tx, one)
-        turn.show(turn.texts("announce.test_follows"))
-        turn.acts += [
-            replace(screen, on_arrival=TriedMessage(one.id, seal, language))
-            for language, screen in self._as_it_arrives(turn, one, values).items()
-        ]
-        self._drafting.show_desk(turn, one)
-
-    @staticmethod
-    def _as_it_arrives(turn: Turn, one: Announcement, values: Mapping[str, str]) -> dict[str, Screen]:
-        catalogues = turn.resources.catalogues
-        return {
-            language: arriving.screen(one.message, one.kind, language, values, catalogues)
-            for language in catalogues.languages
-            if language in one.message.contents
-        }
-
-    def tested(self, turn: Turn, test: TriedMessage, arrived: Done | None) -> None:
-        """Note that Telegram took a test, or say that it refused it."""
-        (self._arrived if arrived else self._refused)(turn, test)
-
-    @staticmethod
-    def _arrived(turn: Turn, test: TriedMessage) -> None:
-        one = Announcements(turn.tx).get(test.number)
-        if one and one.state is State.DRAFT and test.seal == shown_seal(turn.tx, one):
-            before = set(one.draft.arrived) if one.draft.tested == test.seal else set()
-            arrived = tuple(sorted(before | {test.language}))
-            Announcements(turn.tx).save(
-                one, draft=structs.replace(one.draft, tested=test.seal, arrived=arrived)
-            )
-            turn.tx.audit(f"chat:{turn.chat_id}", "test", f"announcement:{one.id}")
-
-    @staticmethod
-    def _refused(turn: Turn, test: TriedMessage) -> None:
-        one = Announcements(turn.tx).get(test.number)
-        if one and one.state is State.DRAFT:
-            Announcements(turn.tx).save(one, draft=structs.replace(one.draft, tested="", arrived=()))
-        turn.show(turn.texts("announce.test_refused"), (turn.button("announce.back", Desk(test.number)),))
 
     def ask_to_confirm(self, turn: Turn, data: Send) -> None:
         """Count once more; then the number of recipients is to be typed."""
@@ -113,7 +59,10 @@ class Confirming:
         """Ask for the number of recipients, which confirms."""
         obstacle = self._obstacle(turn, one, found.people)
         if obstacle:
-            turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
+            self._drafting.refuse(turn, one, obstacle)
+            return
+        if one.message.holds_number and one.draft.allowed != shown_seal(turn.tx, one):
+            self._ask_about_number(turn, one)
             return
         expires = turn.now + timedelta(minutes=turn.resources.announcements.confirm_minutes)
         more = {
@@ -125,6 +74,19 @@ class Confirming:
             "expires": stamp(expires),
         }
         self._drafting.ask(turn, one, entry.PEOPLE, **more)
+
+    def _ask_about_number(self, turn: Turn, one: Announcement) -> None:
+        keep = (turn.button("announce.allow_number", AllowNumber(one.id)),)
+        change = (turn.button("announce.change_message", Write(one.id, DEFAULT_LANGUAGE)),)
+        self._drafting.refuse(turn, one, key("announce.number_surely"), keep, change)
+
+    def allow_number(self, turn: Turn, data: AllowNumber) -> None:
+        """Keep a number as long as a NIK in the message as it is now, and go on."""
+        one = self._drafting.draft(turn, data.number)
+        if one:
+            turn.tx.audit(f"chat:{turn.chat_id}", "allow a long number", f"announcement:{one.id}")
+            draft = structs.replace(one.draft, allowed=shown_seal(turn.tx, one))
+            self._drafting.count(turn, Announcements(turn.tx).save(one, draft=draft), Send.action, 0)
 
     def _obstacle(self, turn: Turn, one: Announcement, people: int) -> str | None:
         """Return why it cannot be sent as it is, as a message id."""
@@ -177,7 +139,7 @@ class Confirming:
             obstacle = key("announce.confirmation_expired")
         announcing = turn.resources.announcements
         if obstacle:
-            turn.show(turn.texts(obstacle), (turn.button("announce.back", Desk(one.id)),))
+            self._drafting.refuse(turn, one, obstacle)
             return
         grown = people < announcing.second_from <= found.people
         if grown or found.people > people + max(_FEW_MORE, people // 100):
@@ -193,14 +155,14 @@ class Confirming:
         elif needs_second:
             self._ask_others(turn, one, people)
         else:
-            turn.show(turn.texts("announce.confirmed", number=one.id))
+            turn.show(turn.texts(_CONFIRMED[one.action], number=one.original_id or one.id))
 
     def _ask_others(self, turn: Turn, one: Announcement, people: int) -> None:
         """Ask the other staff for a second confirmation, with the message as it arrives."""
         writer, bound = name_of(turn.tx, turn.texts, turn.chat_id), (one.id, seal_of(turn.tx, one))
         for chat_id in self._others(turn):
             texts = turn.texts_of(chat_id)
-            turn.acts += [Notify(chat_id, screen) for screen in self._as_it_arrives(turn, one, {}).values()]
+            turn.acts += [Notify(chat_id, screen) for screen in as_it_arrives(turn, one, {}).values()]
             text = texts(
                 "announce.second_wanted",
                 name=writer,

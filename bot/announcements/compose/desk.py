@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from bot.announcements import describe
 from bot.announcements.progress import duration
 from bot.announcements.seals import shown_seal
-from bot.announcements.states import Action
+from bot.announcements.states import Action, Reason
 from bot.announcements.taps import (
+    NO,
     ChooseAudience,
     ChooseButtons,
     ChooseKind,
     ChooseTime,
+    Desk,
     DropDraft,
     History,
+    KeepTemplate,
+    New,
+    Repeat,
     Send,
     Test,
     Write,
@@ -30,12 +35,15 @@ if TYPE_CHECKING:
     from bot.front.schedule import Schedule
     from bot.texts import Texts
     from bot.turns.turn import Turn
+_FEW = 3  # districts on the desk where everybody gets it
 
 
-def desk_screen(turn: Turn, schedule: Schedule, one: Announcement, found: Count) -> Screen:
-    """Return all of a draft in one screen."""
+def desk_screen(
+    turn: Turn, schedule: Schedule, one: Announcement, found: Count, *, whole: bool = False
+) -> Screen:
+    """Return all of a draft in one screen; `whole`: with every district."""
     texts, resources = turn.texts, turn.resources
-    numbers = describe.count(texts, resources, found, one.action)
+    numbers = _numbers(turn, one, found, whole=whole)
     if one.action is Action.RECALL:
         text = texts("announce.recall_desk", number=one.original_id, counts=numbers)
         return Screen(text, _last_rows(turn, one, found))
@@ -44,7 +52,7 @@ def desk_screen(turn: Turn, schedule: Schedule, one: Announcement, found: Count)
         "announce.desk",
         heading=texts("announce.desk_new") if one.action is Action.SEND else texts("announce.desk_correct"),
         kind=describe.kind(texts, one),
-        message=describe.message(texts, one.message, DEFAULT_LANGUAGE),
+        message=_message(turn, one),
         versions=_versions(turn, one),
         buttons=describe.links(texts, one.message),
         audience=audience
@@ -54,7 +62,43 @@ def desk_screen(turn: Turn, schedule: Schedule, one: Announcement, found: Count)
         when=when(texts, schedule, one, found.people),
         test=texts("announce.tested") if is_tested(turn, one) else texts("announce.untested"),
     )
-    return Screen(text, (*_part_rows(turn, one), *_last_rows(turn, one, found)))
+    few = _few_districts(one)
+    rows = [*_part_rows(turn, one), *_repeat_rows(turn, one, found)]
+    if few and not whole and len(found.districts) > few:
+        rows.append((turn.button("announce.all_districts", Desk(one.id, 1)),))
+    return Screen(text, (*rows, *_last_rows(turn, one, found)))
+
+
+def _few_districts(one: Announcement) -> int:
+    """Return how many districts are shown: a few where nobody chose any; 0: all that have room."""
+    return _FEW if one.audience.is_everyone else 0
+
+
+def _numbers(turn: Turn, one: Announcement, found: Count, *, whole: bool) -> Html:
+    most = describe.ALL if whole else _few_districts(one) or describe.MOST_DISTRICTS
+    counts = describe.count(turn.texts, turn.resources, found, one.action, most)
+    if not one.repeats:
+        return counts
+    days = turn.texts.number(turn.resources.announcements.same_days)
+    lifted = turn.texts("repeat.lifted", days=days)
+    return Html(f"{counts}\n{lifted}")
+
+
+def _message(turn: Turn, one: Announcement) -> Html:
+    shown = describe.message(turn.texts, one.message, DEFAULT_LANGUAGE)
+    warning = turn.texts("announce.number_in_it")
+    return Html(f"{shown}\n{warning}") if one.message.holds_number else shown
+
+
+def _repeat_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
+    """Return the button by which whoever got the same message of late gets it too, or no longer."""
+    if one.action is not Action.SEND:
+        return ()
+    if one.repeats:
+        return ((turn.button("repeat.leave_out", Repeat(one.id, NO)),),)
+    same = found.left_out.get(Reason.SAME, 0)
+    label = turn.texts("repeat.button", count=turn.texts.number(same))
+    return ((turn.labelled(label, Repeat(one.id)),),) if same else ()
 
 
 def _other_languages(turn: Turn) -> dict[str, str]:
@@ -100,9 +144,12 @@ def _last_rows(turn: Turn, one: Announcement, found: Count) -> Rows:
     ready = found.people and (one.action is Action.RECALL or is_tested(turn, one))
     label = key("announce.recall") if one.action is Action.RECALL else key("announce.send")
     send = ((turn.button(label, Send(one.id)),),) if ready else ()
-    tests = (test,) if one.action is not Action.RECALL else ()
-    last = (turn.button("announce.drop", DropDraft(one.id)), turn.button("announce.history", History()))
-    return (*tests, *send, last)
+    history, drop = turn.button("announce.history", History()), DropDraft(one.id)
+    if one.action is Action.RECALL:  # far from the button that takes it back
+        return (*send, (history,), (turn.button("announce.not_recalled", drop),))
+    new, keep = turn.button("history.new", New()), turn.button("template.keep", KeepTemplate(one.id))
+    kept = (keep,) if one.message.contents and one.action is Action.SEND else ()
+    return (test, *send, (new, history), (*kept, turn.button("announce.drop", drop)))
 
 
 def when(texts: Texts, schedule: Schedule, one: Announcement, people: int) -> Html:

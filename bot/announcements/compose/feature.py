@@ -9,13 +9,20 @@ from bot.announcements import taps as data
 from bot.announcements.audience import Count
 from bot.announcements.compose.choosing import AudienceDesk
 from bot.announcements.compose.composer import Composer
-from bot.announcements.compose.confirming import Confirming, TriedMessage
+from bot.announcements.compose.confirming import Confirming
 from bot.announcements.compose.drafting import Drafting
+from bot.announcements.compose.editing import Editing
 from bot.announcements.compose.entry import ANNOUNCE
+from bot.announcements.compose.hearing import Hearing
+from bot.announcements.compose.offering import Offering
 from bot.announcements.compose.parts import Parts
+from bot.announcements.compose.patterns import Patterns
+from bot.announcements.compose.repeating import Repeating
+from bot.announcements.compose.trying import TriedMessage, Trying
+from bot.announcements.compose.typed_audience import NumberFile, TypedAudience
 from bot.announcements.surveying import CountRecipients, look_count
-from bot.front.errands import Arrival, Survey
-from bot.front.feature import Feature, HostedForm
+from bot.front.errands import Arrival, Download, Survey
+from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, Tap, taps
 from bot.terms.roles import Right
 from bot.texts import key
@@ -33,24 +40,38 @@ _RIGHT = Right.ANNOUNCE
 
 def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
-    drafting = Drafting()
+    drafting = Drafting(resources)
     confirming, audiences = Confirming(drafting, schedule), AudienceDesk(drafting)
-    composer = Composer(drafting, confirming, schedule)
+    offering, trying = Offering(drafting), Trying(drafting)
+    patterns = Patterns(drafting)
+    composer = Composer(drafting, confirming, offering, patterns, schedule)
+    typed = TypedAudience(drafting)
+    hearing = Hearing(drafting, composer, offering, typed)
     form = HostedForm(
         ANNOUNCE, composer.take, composer.repeat, composer.leave, right=_RIGHT,
         steps=tuple(drafting.form.by_id), wants_voice=True,
     )  # fmt: skip
     return Feature(
         handlers=[
-            *_writing(composer), *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming),
+            *_writing(composer),
+            *_keeping(patterns),
+            Tap(data.Repeat, Repeating(drafting).choose, right=_RIGHT),
+            *_choosing(Parts(drafting, schedule), audiences), *_confirming(confirming, trying),
         ],
         forms=[form],
+        # After danger and thanks, before everything that is answered to workers; a time is no danger.
+        listeners=[
+            Listener(-1, hearing.hear_time, keeps=True),
+            Listener(11, Editing(drafting, offering).hear, keeps=True),
+            Listener(11, hearing.hear, keeps=True),
+        ],
         errands=[
             Survey(
                 CountRecipients, partial(look_count, resources=resources), Count,
                 _counted(composer, audiences), _RIGHT,
             ),
-            Arrival(TriedMessage, confirming.tested),
+            Download(NumberFile, typed.take_file),
+            Arrival(TriedMessage, trying.tested),
         ],
     )  # fmt: skip
 
@@ -77,6 +98,17 @@ def _writing(composer: Composer) -> list[Handler]:
     ]
 
 
+def _keeping(patterns: Patterns) -> list[Handler]:
+    return [
+        *taps({data.ListTemplates: patterns.show_all}, right=_RIGHT),
+        Tap(data.KeepTemplate, patterns.keep, right=_RIGHT),
+        Tap(data.ShowTemplate, patterns.show, right=_RIGHT),
+        Tap(data.UseTemplate, patterns.use, right=_RIGHT),
+        Tap(data.RenameTemplate, patterns.ask_to_rename, right=_RIGHT),
+        Tap(data.DropTemplate, patterns.drop, right=_RIGHT),
+    ]
+
+
 def _choosing(parts: Parts, audiences: AudienceDesk) -> list[Handler]:
     return [
         Tap(data.ChooseKind, parts.choose_kind, right=_RIGHT),
@@ -91,10 +123,11 @@ def _choosing(parts: Parts, audiences: AudienceDesk) -> list[Handler]:
     ]
 
 
-def _confirming(confirming: Confirming) -> list[Handler]:
+def _confirming(confirming: Confirming, trying: Trying) -> list[Handler]:
     return [
-        Tap(data.Test, confirming.test, right=_RIGHT),
+        Tap(data.Test, trying.test, right=_RIGHT),
         Tap(data.Send, confirming.ask_to_confirm, right=_RIGHT),
+        Tap(data.AllowNumber, confirming.allow_number, right=_RIGHT),
         Tap(data.Second, confirming.second, right=_RIGHT),
         Tap(data.Refuse, confirming.refuse, right=_RIGHT),
     ]

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.announcements import arriving, describe
 from bot.announcements.compose import entry
+from bot.announcements.compose.standing import Place, stand
 from bot.announcements.states import STAFF_KINDS
 from bot.announcements.store import Announcements
 from bot.announcements.taps import (
@@ -57,6 +58,7 @@ class Parts:
             return
         rows = tuple((turn.button(KIND_NAMES[kind], ChooseKind(one.id, kind)),) for kind in STAFF_KINDS)
         back = ((turn.button("announce.back", Desk(one.id)),),)
+        stand(turn, one)
         turn.put(Screen(turn.texts("announce.which_kind"), rows + back), turn.over)
 
     def choose_buttons(self, turn: Turn, data: ChooseButtons) -> None:
@@ -75,6 +77,7 @@ class Parts:
             message = replace(message, ways=ways if len(ways) < len(message.ways) else (*ways, chosen))
         if message != one.message:
             one = Announcements(turn.tx).save(one, message=message)
+        stand(turn, one)
         turn.put(self._button_menu(turn, one), turn.over)
 
     @staticmethod
@@ -113,6 +116,7 @@ class Parts:
         if chosen:
             self._drafting.show_desk(turn, one, turn.over)
             return
+        stand(turn, one, Place.TIME)
         turn.put(self._time_menu(turn, one), turn.over)
 
     def _time_menu(self, turn: Turn, one: Announcement) -> Screen:
@@ -129,7 +133,7 @@ class Parts:
                 (turn.labelled(_ticked(texts("announce.loud"), on=one.loud), ChooseTime(one.id, LOUD)),)
             )
         rows.append((turn.button("announce.back", Desk(one.id)),))
-        return Screen(texts("announce.which_time"), tuple(rows))
+        return Screen(texts("announce.which_time", example=texts.example(entry.WHEN)), tuple(rows))
 
 
 def _ticked(label: str, *, on: bool) -> str:

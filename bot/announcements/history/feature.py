@@ -10,6 +10,7 @@ from bot.announcements.compose.drafting import Drafting
 from bot.announcements.history.deeds import Deeds
 from bot.announcements.history.history import History
 from bot.announcements.history.surveys import Made, MakeReport, Shares, TallyUp, look_report, look_tally
+from bot.announcements.leading import Leading
 from bot.front.errands import Survey
 from bot.front.feature import Feature
 from bot.front.handlers import Tap, taps
@@ -24,7 +25,7 @@ _RIGHT = Right.ANNOUNCE
 
 def feature(resources: Resources, schedule: Schedule) -> Feature:
     """Return all that this room answers."""
-    drafting = Drafting()
+    drafting = Drafting(resources)
     history, deeds = History(drafting, schedule), Deeds(drafting)
     return Feature(
         handlers=[
@@ -41,6 +42,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
             Tap(data.Recall, deeds.recall, right=_RIGHT),
             Tap(data.Correct, deeds.correct, right=_RIGHT),
             Tap(data.Reuse, deeds.reuse, right=_RIGHT),
+            Tap(data.Way, Leading(resources).go),
             Tap(data.Withdraw, deeds.withdraw, right=_RIGHT),
         ],
         errands=[

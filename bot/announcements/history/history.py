@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.announcements import describe, taps
+from bot.announcements.arriving import WAYS
 from bot.announcements.history.counting import count_and_show
 from bot.announcements.history.surveys import MOST_ROWS
-from bot.announcements.progress import counts, heading, note, steering
+from bot.announcements.progress import counts, heading, note, outcome, steering
 from bot.announcements.states import (
     ENDED,
-    REASON_NAMES,
     STATE_NAMES,
     Action,
     Delivery,
@@ -36,6 +36,8 @@ from bot.terms.roles import Right
 from bot.texts import DEFAULT_LANGUAGE, Html, bare, key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.announcements.announcement import Announcement
     from bot.announcements.compose.drafting import Drafting
     from bot.announcements.deliveries import Tally
@@ -98,7 +100,8 @@ class History:
             describe.message(texts, shown.message, DEFAULT_LANGUAGE),
             note(texts, one, tally, self._schedule, None) or "",
             Html("\n".join(_who(turn, one))),
-            Html("\n".join([*counts(texts, one, tally), *_reasons(texts, found)])),
+            outcome(texts, one, tally),
+            Html("\n".join(_tapped(texts, found.tapped))),
         ]
         lines += [
             texts(_FOLLOWERS[follower.action], number=follower.id, state=texts(STATE_NAMES[follower.state]))
@@ -106,12 +109,20 @@ class History:
         ]
         return Screen("\n\n".join(line for line in lines if line), self._buttons(turn, one, tally))
 
-    @staticmethod
-    def _show_report(turn: Turn, one: Announcement, made: Made) -> None:
+    def _show_report(self, turn: Turn, one: Announcement, made: Made) -> None:
         texts, tally = turn.texts, made.tally
         caption = texts("report.caption", number=one.id, counts=Html("\n".join(counts(texts, one, tally))))
         picture = Picture(texts.bare("report.picture_name", number=one.id), made.svg)
         turn.acts.append(Screen(caption, picture=picture))
+        self._show_missed(turn, one, made)
+        if made.tappers:
+            name, lines = texts.bare("report.taps_name", number=one.id), _tapped(texts, made.tapped)
+            file = Document(name, made.tappers)
+            turn.acts.append(Screen(Html("\n".join(lines)), document=file))
+
+    @staticmethod
+    def _show_missed(turn: Turn, one: Announcement, made: Made) -> None:
+        texts = turn.texts
         if not made.listed:
             turn.show(texts("report.all_got_it"))
             return
@@ -166,18 +177,16 @@ _AGAIN = {Delivery.FAILED: key("history.again_failed"), Delivery.UNKNOWN: key("h
 
 def _line(texts: Texts, one: Announcement) -> str:
     """Return an announcement as a button."""
-    words = describe.message(texts, one.message, DEFAULT_LANGUAGE).partition("\n")[0]
-    if one.action is Action.RECALL:
-        words = texts.bare("history.recall", number=one.original_id)
-    state = texts(STATE_NAMES[one.state])
-    return cut(bare(texts("history.line", number=one.id, state=state, words=Html(words))), _LABEL)
+    state, words = texts(STATE_NAMES[one.state]), describe.first_words(texts, one)
+    return cut(bare(texts("history.line", number=one.id, state=state, words=words)), _LABEL)
 
 
-def _reasons(texts: Texts, found: Shares) -> list[Html]:
+def _tapped(texts: Texts, tapped: Mapping[str, int]) -> list[Html]:
+    """Return how many tapped which button."""
     return [
-        texts("history.reason", reason=texts(REASON_NAMES[share.reason]), count=texts.number(share.count))
-        for share in found.shares
-        if share.reason
+        texts("history.tapped", button=texts(WAYS[way]), count=texts.number(count))
+        for way, count in tapped.items()
+        if way in WAYS
     ]
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from bot.announcements.arriving import WAYS
+from bot.announcements.button_taps import ButtonTaps
 from bot.announcements.deliveries import Deliveries, Share, Tally
 from bot.announcements.progress import delivery_name
 from bot.announcements.states import REASON_NAMES, Delivery
@@ -25,6 +27,8 @@ from bot.sheets import disarmed
 from bot.texts import bare, key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from bot.announcements.announcement import Announcement
     from bot.announcements.deliveries import Delivered
     from bot.resources import Resources
@@ -39,7 +43,8 @@ _LISTED = (
     Delivery.FAILED, Delivery.UNKNOWN, Delivery.BLOCKED, Delivery.SENDING, Delivery.PENDING, Delivery.SKIPPED,
 )  # fmt: skip
 _COLUMNS = (
-    key("report.column_state"), key("report.column_reason"), key("report.column_at"),
+    key("report.column_state"), key("report.column_reason"), key("report.column_said"),
+    key("report.column_at"),
     key("report.column_district"), key("report.column_village"), key("report.column_name"),
     key("report.column_phone"), key("report.column_chat"),
 )  # fmt: skip
@@ -56,14 +61,13 @@ class Shares(Struct, frozen=True):
     """How the recipients of an announcement stand."""
 
     shares: list[Share]
+    copies: int = 0
+    tapped: Mapping[str, int] = {}  # how many tapped which button of the bot's own
 
     @property
     def tally(self) -> Tally:
         """The sums by state."""
-        total: Counter[Delivery] = Counter()
-        for share in self.shares:
-            total[share.state] += share.count
-        return Tally(total)
+        return Tally(self.shares, self.copies)
 
 
 class MakeReport(Errand, frozen=True, tag="report"):
@@ -73,17 +77,22 @@ class MakeReport(Errand, frozen=True, tag="report"):
     language: str
 
 
-class Made(Shares, frozen=True):
+class Made(Shares, frozen=True, kw_only=True):
     """A report: the chart as SVG, and as CSV who did not get it, `listed` rows."""
 
     svg: str
     csv: bytes
     listed: int
+    tappers: bytes = b""  # as CSV, who tapped a button; empty: nobody did
 
 
-def look_tally(tx: Transaction, errand: TallyUp) -> Shares:
-    """Return how the recipients of an announcement stand."""
-    return Shares(Deliveries(tx).shares(errand.number))
+def look_tally(tx: Transaction, errand: TallyUp) -> Shares | None:
+    """Return how the recipients of an announcement stand; None where it is no more."""
+    one = Announcements(tx).get(errand.number)
+    tally = Deliveries(tx).tally(one) if one else None
+    if tally is None:
+        return None
+    return Shares(list(tally.shares), tally.copies, ButtonTaps(tx).counts(errand.number))
 
 
 def look_report(tx: Transaction, errand: MakeReport, resources: Resources) -> Made | None:
@@ -99,7 +108,29 @@ def _report(tx: Transaction, resources: Resources, one: Announcement, language: 
     texts = resources.catalogues[language]
     chart = _chart(tx, resources, one, texts)
     content, rows = _file(tx, resources, one, texts)
-    return Made(Deliveries(tx).shares(one.id), chart, content, rows)
+    return Made(
+        Deliveries(tx).shares(one.id), tapped=ButtonTaps(tx).counts(one.id), svg=chart, csv=content,
+        listed=rows, tappers=_tappers(tx, resources, one, texts),
+    )  # fmt: skip
+
+
+def _tappers(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> bytes:
+    """Return who tapped a button of the bot's own as CSV; nothing where nobody did."""
+    rows = [
+        [texts.bare(WAYS[tap.way]), texts.moment(tap.at), *_person(tx, resources, tap.chat_id)]
+        for tap in ButtonTaps(tx).listed(one.id, MOST_ROWS)
+        if tap.way in WAYS
+    ]
+    return _csv([key("report.column_button"), *_COLUMNS[3:]], rows, texts) if rows else b""
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: Texts) -> bytes:
+    """Return a table for a spreadsheet: semicolons, UTF-8 with a mark."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow([texts.bare(name) for name in columns])
+    writer.writerows([disarmed(cell) for cell in row] for row in rows)
+    return ("\ufeff" + file.getvalue()).encode()
 
 
 def _chart(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> str:
@@ -120,36 +151,40 @@ def _place(resources: Resources, texts: Texts, code: str) -> str:
 
 
 def _file(tx: Transaction, resources: Resources, one: Announcement, texts: Texts) -> tuple[bytes, int]:
-    """Return who did not get it as CSV for a spreadsheet (semicolons, UTF-8 with a mark), and how many."""
+    """Return who did not get it as CSV, and how many."""
     listed: list[Delivered] = []
     for state in _LISTED:
         listed += Deliveries(tx).in_state(one.id, state, MOST_ROWS - len(listed))
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow([texts.bare(name) for name in _COLUMNS])
-    for delivered in listed:
-        writer.writerow([disarmed(cell) for cell in _cells(tx, resources, texts, one, delivered)])
-    return ("\ufeff" + file.getvalue()).encode(), len(listed)
+    rows = (_cells(tx, resources, texts, one, delivered) for delivered in listed)
+    return _csv(_COLUMNS, rows, texts), len(listed)
 
 
 def _cells(
     tx: Transaction, resources: Resources, texts: Texts, one: Announcement, delivered: Delivered
 ) -> list[str]:
-    registrations = Registrations(tx)
-    shown = registrations.shown_in(delivered.chat_id)
-    answers = registrations.answers(shown[0].id) if shown else {}
-    name, phone = answers.get("name"), answers.get("phone")
     return [
         _words(delivery_name(texts, one, delivered.state)),
         texts.bare(REASON_NAMES[delivered.reason]) if delivered.reason else "",
+        delivered.said,
         texts.moment(delivered.at),
+        *_person(tx, resources, delivered.chat_id),
+    ]
+
+
+def _person(tx: Transaction, resources: Resources, chat_id: int) -> list[str]:
+    """Return who a chat is, masked, and where they live."""
+    registrations = Registrations(tx)
+    shown = registrations.shown_in(chat_id)
+    answers = registrations.answers(shown[0].id) if shown else {}
+    name, phone = answers.get("name"), answers.get("phone")
+    return [
         *(
             region.name if (region := resources.regions.get(answers.get(step, ""))) else ""
             for step in ("district", "village")
         ),
         PersonName(name).masked if name else "",
         PhoneNumber(phone).masked if phone else "",
-        f"…{str(delivered.chat_id)[-_SHOWN_DIGITS:]}",
+        f"…{str(chat_id)[-_SHOWN_DIGITS:]}",
     ]
 
 

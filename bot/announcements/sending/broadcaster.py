@@ -55,7 +55,7 @@ class Broadcaster:
     ) -> None:
         self._port, self._store, self._schedule = port, store, schedule
         self._resources, self._sending, self._own = resources, Sending(resources, own), own
-        self._flow = Flow(schedule.rate)
+        self._flow = Flow(schedule.rate, port.now)
         self._open: list[int] = []  # what may go out now, in the order in which it does
         self._after: dict[int, int] = {}  # the last chat that was fetched
         self._fetched: deque[Recipient] = deque()
@@ -121,7 +121,7 @@ class Broadcaster:
             await self._store.run(lambda tx: Announcements(tx).start(one.id))
         if not one.gathered or await self._store.run(lambda tx: Recipients(tx).any_open(one.id)):
             return
-        tally = await self._store.look(lambda tx: Deliveries(tx).tally(one.id))
+        tally = await self._store.look(lambda tx: Deliveries(tx).tally(one))
 
         def end(tx: Transaction) -> None:
             if self._sending.end(tx, one.id):
@@ -181,6 +181,7 @@ class Broadcaster:
     async def _try(self, recipient: Recipient) -> bool:
         """Send to one recipient; True when that is to be tried again at once."""
         await self._port.admit(recipient.chat_id)
+        await self._flow.until_heard()
         turn_at = self._port.now()
         if task := asyncio.current_task():
             self._waiting.discard(task)
@@ -202,11 +203,23 @@ class Broadcaster:
 
     async def _call(self, recipient: Recipient, claimed: Claimed) -> bool:
         """Make the call and settle what came of it; True when it is to be tried again at once."""
-        verdict = await self._port.make(claimed.chat_id, claimed.act)
+        verdict = await self._ask(claimed)
         settled = settled_by(verdict, claimed)
         await self._settle(recipient, settled)
         await self._learn(recipient.announcement_id, verdict, settled)
         return isinstance(verdict, TryAfter | Moved)
+
+    async def _ask(self, claimed: Claimed) -> Verdict:
+        """Make the call, and tell the flow how long its answer took, if there was one."""
+        since, verdict = self._flow.called(), None
+        try:
+            verdict = await self._port.make(claimed.chat_id, claimed.act)
+        finally:
+            if verdict is None or isinstance(verdict, NotSent | Unknown):
+                self._flow.lost()
+            else:
+                self._flow.answered(since)
+        return verdict
 
     async def _learn(self, number: int, verdict: Verdict, settled: Settled) -> None:
         """Widen or narrow the flow, and count what goes wrong in a row."""
@@ -237,19 +250,21 @@ class Broadcaster:
             return
         self._refusals[number] += 1
         if self._refusals[number] >= _REFUSED_LATER:
-            await self._halt(number, Trouble.REFUSED)
+            await self._halt(number, Trouble.REFUSED, settled.said)
         elif self._refusals[number] >= self._resources.announcements.refusals:
-            await self._halt(number, Trouble.REFUSED, unless_sent=True)
+            await self._halt(number, Trouble.REFUSED, settled.said, unless_sent=True)
 
-    async def _halt(self, number: int, trouble: Trouble, *, unless_sent: bool = False) -> None:
+    async def _halt(
+        self, number: int, trouble: Trouble, said: str = "", *, unless_sent: bool = False
+    ) -> None:
         """Halt an announcement and tell its writer; `unless_sent`: only if nobody has got it."""
 
         def halt(tx: Transaction) -> bool:
             one = Announcements(tx).get(number)
             if one is None or (unless_sent and Recipients(tx).any_in(number, Delivery.SENT)):
                 return False
-            if Announcements(tx).halt(number, trouble):
-                self._port.tell(tx, progress.halted(tx, self._resources, one, trouble))
+            if Announcements(tx).halt(number, trouble, said):
+                self._port.tell(tx, progress.halted(tx, self._resources, one, trouble, said))
             return True
 
         if await self._store.surely(halt):
@@ -296,14 +311,16 @@ def settled_by(verdict: Verdict, claimed: Claimed) -> Settled:
     match verdict:
         case Done():
             known = verdict.message_id or not sends
-            return Settled(Delivery.SENT if known else Delivery.UNKNOWN, message_id=verdict.message_id)
+            nameless = Settled(Delivery.UNKNOWN, Reason.NAMELESS)
+            return Settled(Delivery.SENT, message_id=verdict.message_id) if known else nameless
         case ChatGone():
-            return Settled(Delivery.BLOCKED)
+            return Settled(Delivery.BLOCKED, Reason(verdict.why.value), said=verdict.said)
         case Refused(Why.ALREADY) if not sends:
             return Settled(Delivery.SENT)
         case Refused():
-            return Settled(Delivery.FAILED, Reason.REFUSED if sends else _REASONS[verdict.why])
+            reason = Reason.REFUSED if sends else _REASONS[verdict.why]
+            return Settled(Delivery.FAILED, reason, said=verdict.said)
         case Unknown() if sends:
-            return Settled(Delivery.UNKNOWN)
+            return Settled(Delivery.UNKNOWN, Reason(verdict.lost.value))
         case _:
             return Settled(Delivery.PENDING, moved_to=verdict.chat_id if isinstance(verdict, Moved) else 0)

@@ -48,7 +48,7 @@ class Cards:
             del self._shown[number]
             self._samples.pop(number, None)
         for one, language in current:
-            tally = await self._store.look(lambda tx, n=one.id: Deliveries(tx).tally(n))  # type: ignore[misc]
+            tally = await self._store.look(lambda tx, n=one: Deliveries(tx).tally(n))  # type: ignore[misc]
             broken = self._broadcaster.is_broken
             screen = card(
                 self._resources.catalogues[language], one, tally, self._schedule, self._speed(one, tally),

@@ -48,6 +48,7 @@ class Settled:
     reason: Reason | None = None
     message_id: int = 0
     moved_to: int = 0
+    said: str = ""  # what Telegram said
 
 
 class Sending:
@@ -138,7 +139,8 @@ class Sending:
     def _screen(self, tx: Transaction, announcement: Announcement, chat_id: int, language: str) -> Screen:
         values = self._values(tx, announcement, chat_id, language)
         catalogues = self._resources.catalogues
-        return arriving.screen(announcement.message, announcement.kind, language, values, catalogues)
+        number = announcement.original_id or announcement.id
+        return arriving.screen(announcement.message, announcement.kind, language, values, catalogues, number)
 
     def _values(
         self, tx: Transaction, announcement: Announcement, chat_id: int, language: str
@@ -159,7 +161,7 @@ class Sending:
         if settled.moved_to:
             self._move(tx, recipient, settled.moved_to)
             return
-        Recipients(tx).settle(recipient, settled.state, settled.reason, settled.message_id)
+        Recipients(tx).settle(recipient, settled.state, settled.reason, settled.message_id, said=settled.said)
         if settled.state is Delivery.BLOCKED:
             Chats(tx).set_reachable(recipient.chat_id, reachable=False)
         if settled.message_id:
