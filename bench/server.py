@@ -61,6 +61,7 @@ class Server:
         if request.method == "sendPhoto":
             message["photo"] = [{"file_id": "photo", "file_unique_id": "p", "width": 720, "height": 460}]
         markup = request.params.get("reply_markup")
+        markup = json.loads(markup) if isinstance(markup, str) else markup
         if isinstance(markup, dict) and "inline_keyboard" in markup:
             message["reply_markup"] = markup
         body = json.dumps(message).encode()

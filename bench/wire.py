@@ -114,5 +114,5 @@ def _multipart(body: bytes, boundary: bytes) -> dict[str, str]:
         head, _, value = part.partition(b"\r\n\r\n")
         name = _FIELD.search(head)
         if name:
-            params[name[1].decode()] = value[:-2].decode()
+            params[name[1].decode()] = value[:-2].decode(errors="replace")  # a picture is none
     return params

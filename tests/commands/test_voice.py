@@ -58,7 +58,8 @@ def test_each_language_and_each_voice_has_a_list_of_its_own(resources: Resources
 def test_a_text_is_written_as_it_is_read(resources: Resources) -> None:
     texts = resources.catalogues["id"]
     assert read_out(texts, "nik.question", "nik").splitlines() == [
-        "Berapa NIK Anda?", "NIK adalah 16 angka di bagian atas KTP.", "Contoh: 6106011708809001",
+        "Berapa NIK Anda?", "Lihat KTP, di samping tulisan NIK: 16 angka. Kirim angkanya.",
+        "Contoh: 6106011708809001",
     ]  # fmt: skip
     assert read_out(texts, "enrolment.sent").splitlines()[2] == "Nomor pendaftaran: ..."
     for one in missing(resources, {}):

@@ -107,7 +107,7 @@ async def test_the_next_question_goes_out_before_what_stays_of_the_one_above(
         if methods[-1] == "editMessageReplyMarkup":
             break
         await asyncio.sleep(0.02)
-    assert methods[-2:] == ["sendMessage", "editMessageReplyMarkup"]
+    assert methods[-2:] == ["sendPhoto", "editMessageReplyMarkup"]
 
 
 @pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])

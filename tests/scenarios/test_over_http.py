@@ -95,5 +95,5 @@ async def test_the_proof_is_a_picture_that_tells_nobody_who_it_is(
     proof = await siti.hears_until("Simpan gambar ini")
     content = sandbox.world.files.get(proof["photo"][-1]["file_id"]).upload.content
     assert kind_of(content) == "png"
-    (call,) = [call for call in sandbox.calls if call.method == "sendPhoto"]
+    call = [call for call in sandbox.calls if call.method == "sendPhoto"][-1]
     assert "Simpan gambar ini" in str(call.args)
