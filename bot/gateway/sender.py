@@ -46,6 +46,7 @@ class Sender:
         self._stopping = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
         self._kept: dict[str, str] = {}  # pictures that never change, by what they are drawn from
+        self._keeping = asyncio.Lock()
 
     def stop(self) -> None:
         """Begin no further call."""
@@ -113,10 +114,12 @@ class Sender:
     async def _drawn(self, picture: Mapping[str, Any]) -> str:
         """Return a picture as base64, drawn once where it never changes. Raise DrawingError."""
         svg = picture["svg"]
-        found = self._kept.get(svg) or base64.b64encode(await self._drawer.draw(svg)).decode()
-        if picture.get("keeps"):
-            self._kept[svg] = found
-        return found
+        if not picture.get("keeps"):
+            return base64.b64encode(await self._drawer.draw(svg)).decode()
+        async with self._keeping:  # many may ask for it before it is drawn
+            if svg not in self._kept:
+                self._kept[svg] = base64.b64encode(await self._drawer.draw(svg)).decode()
+        return self._kept[svg]
 
     async def fetch(self, file_id: str) -> bytes | None:
         """Return what a file holds; None where that fails several times, or it is too large."""

@@ -14,7 +14,7 @@ from bot.chats.store import Chats
 from bot.dialogue.screen import Button, Screen
 from bot.front.ways import Calculate, Enrol, HowToPay, Mute, RemindMe, Status
 from bot.mutes.store import Mutes, Wish
-from bot.registration.form import enrolment
+from bot.registration.group import form_of, forms_of_drafts
 from bot.registration.own import discount_end, own_registration
 from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number
@@ -214,7 +214,8 @@ def _reminder(tx: Transaction, resources: Resources, texts: Texts, draft: Regist
     if draft.stage is not Stage.DRAFT:
         return None
     answers = Registrations(tx).answers(draft.id)
-    left = sum(step.id not in answers for step in enrolment(resources).counted(answers))
+    form = forms_of_drafts(resources)[form_of(answers)]
+    left = sum(step.id not in answers for step in form.counted(answers))
     text = texts.counted("own.reminder", count=left) if left else texts("own.reminder_send")
     return Screen(
         text,
