@@ -60,9 +60,9 @@ AMOUNTS = [
     ("bayar_dimuka", "ojek", ("january",), (3_000_000, 163_350, 517_350, 18_150, 36_300)),
     ("bayar_dimuka", "ojek", ("april",), (3_000_000, 217_800, 571_800)),
     ("bayar_dimuka", "paid_for", ALWAYS, (16_800,)),
-    ("stmb_cacat", "farmer", ALWAYS, (2_600_000, 157_600_000, 2_500_000, M, 2_600_000)),
-    ("stmb_cacat", "ojek", ALWAYS, (2_950_000, 177_200_000, 2_500_000, M, 2_950_000)),
-    ("stmb_cacat", "paid_for", ALWAYS, (M, 68 * M, 2_500_000, M, M)),
+    ("stmb_cacat", "farmer", ALWAYS, (2_600_000, 157_600_000, 2_500_000, M)),
+    ("stmb_cacat", "ojek", ALWAYS, (2_950_000, 177_200_000, 2_500_000, M)),
+    ("stmb_cacat", "paid_for", ALWAYS, (M, 68 * M, 2_500_000, M)),
     # The parts, the sum of too few months, death at work, and the base for which that holds.
     ("manfaat_jkm", "farmer", ALWAYS, (42 * M, 20 * M, 12 * M, 10 * M, 10 * M, 146_800_000, 2_600_000)),
     ("manfaat_jkm", "ojek", ALWAYS, (42 * M, 20 * M, 12 * M, 10 * M, 10 * M, 163_600_000, 2_950_000)),
