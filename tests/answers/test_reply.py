@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from bot.answers.details import Details
 from bot.answers.reply import LONGEST, named_laws, reply
 from bot.matching.library import Entry, Variant
+from bot.preview.library import askers
 from bot.scheme.benefits import NoFactError
 from bot.scheme.contributions import Payer, Sector
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bot.answers.reply import Reply
     from bot.resources import Resources
 
+GLANCE = 350  # characters
 DECEMBER, JANUARY, APRIL = dt.date(2026, 12, 15), dt.date(2027, 1, 15), dt.date(2027, 4, 15)
 M = 1_000_000
 # Row 9 of the tariff: base 2,600,000, JKK 26,000, JHT 52,000; JKM is 6,800 in every row.
@@ -261,10 +264,20 @@ def test_every_answer_is_short_rests_on_a_law_and_is_filled(
     for label, details in product(resources.library.entries, GRID):
         made = answer(resources, label, details, day, language)
         case = (label, details, made.plain)
-        assert len(made.plain) <= LONGEST == 600, case
+        assert len(made.plain) <= LONGEST == 450, case
         assert made.laws, case
         assert not re.search(r"[{}]|None", made.text), case
         assert "<" not in re.sub(r"</?(b|i)>", "", made.text), case
+
+
+def test_nine_of_ten_answers_are_read_at_a_glance(resources: Resources) -> None:
+    longest: dict[str, int] = defaultdict(int)
+    for language, day, details in product(["id", "en"], DAYS.values(), [*askers(), *GRID]):
+        for label in resources.library.entries:
+            made = answer(resources, label, details, day, language)
+            longest[label] = max(longest[label], len(made.plain))
+    long = sorted(label for label, length in longest.items() if length > GLANCE)
+    assert len(long) <= len(longest) / 10, long
 
 
 # -- the parts of an answer
