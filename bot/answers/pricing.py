@@ -102,7 +102,7 @@ class Pricing:
         """Return what two and three programmes cost in the month, and until when."""
         lines = [self.texts("price.month", month=self.texts.month(self.month))]
         if self.sector_matters and self.discounted():
-            lines += [self._group(sector, label) for sector, label in _GROUPS]
+            lines += self._by_work()
         else:
             lines += self._amounts()
         return _joined([*lines, *self._cautions()])
@@ -116,15 +116,32 @@ class Pricing:
             return texts("price.people_two", count=count, two=sums[0])
         return texts("price.people", count=count, two=sums[0], three=sums[1])
 
-    def _amounts(self) -> list[Html]:
-        texts = self.texts
-        lines = [texts("price.two", amount=self.total(_TWO))]
+    def _ends(self) -> tuple[Html, Html] | None:
+        """Return until when other work and transport have the discount, where nothing else differs."""
+        totals = {self.calculate(_TWO, sector).total for sector, _ in _GROUPS}
+        transport, other = (self._until(sector) for sector, _ in _GROUPS)
+        if len(totals) > 1 or not transport or not other:
+            return None
+        return self.texts.month(other), self.texts.month(transport)
+
+    def _by_work(self) -> list[Html]:
+        if not (ends := self._ends()):
+            return [self._group(sector, label) for sector, label in _GROUPS]
+        full = {"two": self.full(_TWO), "three": self.full(_THREE)}
+        return [*self._choices(), self.texts("price.then_by_work", until=ends[0], last=ends[1], **full)]
+
+    def _choices(self) -> list[Html]:
+        lines = [self.texts("price.two", amount=self.total(_TWO))]
         if self.payer not in STATE:  # which pays for two programmes
-            lines.append(texts("price.three", amount=self.total(_THREE)))
+            lines.append(self.texts("price.three", amount=self.total(_THREE)))
+        return lines
+
+    def _amounts(self) -> list[Html]:
+        lines = self._choices()
         until = self._until(self.details.sector or Sector.OTHER)
         if self.payer in STATE:
             self.note(self._laws_of("discount_not_state"))
-            lines.append(texts("price.state_pays"))
+            lines.append(self.texts("price.state_pays"))
         elif until:
             lines += [self._then(until), *self._later_open(self.details.sector or Sector.OTHER, until)]
         elif self._is_unsettled(self.details.sector or Sector.OTHER):
@@ -170,8 +187,10 @@ class Pricing:
         return texts("price.group", work=texts(label), **amounts)
 
     def _cautions(self) -> Iterable[Html]:
+        if not self.details.income or self.payer in STATE:
+            return []
         below = Caution.BELOW_FLOOR in self.calculate(_THREE).warnings
-        return [self.texts("caution.below_floor")] if self.details.income and below else []
+        return [self.texts("caution.below_floor")] if below else []
 
     def is_disputed(self) -> bool:
         """Tell whether sources give different tariffs for the income."""
@@ -220,7 +239,7 @@ class Pricing:
             lines.append(texts("price.other_months", count=texts.number(self.details.months)))
         runs = [list(run) for _, run in groupby(two.months, lambda month: month.total)]
         if with_runs and len(runs) > 1:
-            lines += [self._run(run) for run in runs]
+            lines += [texts("price.runs"), *map(self._run, runs)]
         return _joined(lines)
 
     def _run(self, run: Sequence[Month]) -> Html:
@@ -243,6 +262,9 @@ class Pricing:
         if unsettled := [rate for sector in sectors for rate in self._relief(sector).unsettled]:
             self.note(rate.law for rate in unsettled)
             return self._discount_unsettled()
+        if not self.details.sector and (ends := self._ends()):
+            until, last = ends
+            return texts("discount.runs_by_work", until=until, last=last, **self._reduced(Sector.OTHER))
         lines = [self._discount_of(sector) for sector in sectors]
         if len(set(lines)) == 1:
             return _as_sentence(lines[0])
@@ -250,15 +272,9 @@ class Pricing:
         return _joined([texts("price.work_and", work=texts(label), lines=line) for label, line in named])
 
     def _discount_of(self, sector: Sector) -> Html:
-        texts, until, granted = self.texts, self._until(sector), self._relief(sector).granted
+        texts, until = self.texts, self._until(sector)
         if until:
-            runs = texts(
-                "discount.runs",
-                percent=texts("figure.percent", value=granted.value if granted else 0),
-                until=texts.month(until),
-                two=self.total(_TWO, sector),
-                full=self.full(_TWO),
-            )
+            runs = texts("discount.runs", until=texts.month(until), **self._reduced(sector))
             return _joined([runs, *self._later_open(sector, until)])
         month = texts.month(self.month)
         ended = self.tariff.discounts.last_before(sector, self.payer, self.month)
@@ -268,6 +284,11 @@ class Pricing:
             until = ended.valid_until
             return texts("discount.ended", until=texts.month(until), full=self.full(_TWO), month=month)
         return texts("discount.none", full=self.full(_TWO), month=month)
+
+    def _reduced(self, sector: Sector) -> dict[str, Html]:
+        granted = self._relief(sector).granted
+        percent = self.texts("figure.percent", value=granted.value if granted else 0)
+        return {"percent": percent, "two": self.total(_TWO, sector), "full": self.full(_TWO)}
 
     def _relief(self, sector: Sector) -> Relief:
         return self.tariff.discounts.on(Program.JKK, sector, self.payer, self.month)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.scheme.tariff import Tariff
     from bot.texts import Texts
 
-LONGEST = 600  # characters that somebody reads on an old phone before the buttons
+LONGEST = 450  # characters that somebody reads on an old phone before the buttons
 _ROW = re.compile(r" row \d+")
 _LAW = re.compile(r"(\w+(?: \w+)* \d+/\d{4})(.*)")
 

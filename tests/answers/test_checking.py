@@ -57,7 +57,7 @@ _DIGIT = "id: holds a digit: figures stand in config/scheme/"
         ({"variants": both(replace(SOUND, ask_for="name"))}, "id: ask_for: name cannot be asked for"),
         ({"variants": both(Variant("{nothing} {jkm_total}"))}, "en: {nothing} is no figure"),
         ({"variants": both(Variant("Bayar 5 kali {jkm_total}"))}, _DIGIT),
-        ({"variants": both(Variant("x" * 600 + "{jkm_total}"))}, "id: is longer than 600 characters"),
+        ({"variants": both(Variant("x" * 450 + "{jkm_total}"))}, "id: is longer than 450 characters"),
         ({"variants": both(Variant("Tanpa apa-apa")), "rests_on": ()}, "en: names no law"),
         (
             {"variants": both(Variant("{age} {jkm_total}"))},

@@ -20,7 +20,7 @@ def test_a_question_is_answered_with_the_law_and_what_people_ask_next(siti: Conv
     siti.starts()
     answer = siti.says("sy ojek dpt diskon ga").sees("Potongan 50%", "Maret 2027").seen
     assert "Iuran saya berapa?" in answer.buttons
-    siti.taps("Iuran saya berapa?").sees("angka acuan")
+    siti.taps("Iuran saya berapa?").sees("tingkat penghasilan Anda")
 
 
 def test_the_law_behind_an_answer_stands_behind_a_button(siti: Conversation) -> None:

@@ -34,7 +34,7 @@ async def test_somebody_asks_and_asks_on(siti: PersonDriver) -> None:
     answer = await siti.hears_until("Potongan 50%")
     assert "Maret 2027" in answer.text
     await siti.taps("Iuran saya berapa?")
-    await siti.hears_until("angka acuan")
+    await siti.hears_until("tingkat penghasilan Anda")
 
 
 @pytest.mark.parametrize("kind", ["voice", "photo"])
