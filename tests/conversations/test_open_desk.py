@@ -267,7 +267,7 @@ def test_a_number_typed_too_late_twice_is_answered_about_the_draft(
     tries_it(rina)
     rina.taps("📣 Kirim").sees("ketik jumlah")
     town.is_now("2026-12-01T08:46:00+07:00")
-    rina.says("2").sees("tombol lama")
+    rina.says("2").sees("sudah tidak berlaku")
     rina.says("2").sees("Angka itu belum mengirim apa-apa").sees("Draf kabar")
     siti.sees_nothing()
 

@@ -784,7 +784,7 @@ async def test_a_number_typed_too_late_announces_nothing(
     number = await reaches_number(rina)
     later(bot, "2026-12-01T21:30:00+07:00")
     await rina.says(number)
-    await rina.hears_until("tombol lama")
+    await rina.hears_until("sudah tidak berlaku")
     assert records.rows("SELECT state FROM announcements") == [("draft",)]
 
 
@@ -824,14 +824,14 @@ class TestSeconded:
         assert set(records.copies(crowd(_FEW)).values()) == {1}
         assert records.counts() == {"sent": _FEW + 3}
         for one in (budi, dewi):
-            await one.sees("tombol lama")
+            await one.sees("sudah tidak berlaku")
 
     async def test_its_writer_cannot_second_it(self, rina: Any, budi: Any, records: Records) -> None:
         await writes(rina)
         await reaches_number(rina)
         await rina.says(str(_FEW + 2))
         await rina.taps_data(await self.asked(budi))
-        await rina.hears_until("tombol lama")
+        await rina.hears_until("sudah tidak berlaku")
         assert records.state() == "awaiting"
         assert records.states() == {}
 
@@ -845,7 +845,7 @@ class TestSeconded:
         await rina.taps_data("m1|an_withdraw|1")
         await rina.hears_until("Draf kabar")
         await budi.taps_data(old)
-        await budi.hears_until("tombol lama")
+        await budi.hears_until("sudah tidak berlaku")
         await rina.taps_data("m1|an_kind|1|benefits")
         await rina.sees("Manfaat dan klaim")
         await tries(rina)
@@ -853,7 +853,7 @@ class TestSeconded:
         await rina.says(str(_FEW + 2))
         new = await self.asked(budi)
         await budi.taps_data(old)
-        await budi.hears_until("tombol lama")
+        await budi.hears_until("sudah tidak berlaku")
         assert records.state() == "awaiting"
         await budi.taps_data(new)
         await everybody_got_it_once(records, staff=2)
