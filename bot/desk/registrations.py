@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot.clock import office_day
-from bot.desk.stage_form import ESTIMATE, MONTHS, OF, STAGE_FORM, TO, WITH_FIELDS, given, stage_form
+from bot.desk.stage_form import ESTIMATE, MONTHS, OF, STAGE_FORM, TO, WHAT, WITH_FIELDS, given, stage_form
 from bot.desk.taps import MoveTo, MoveYes
 from bot.dialogue.event import Said
 from bot.dialogue.position import Position
@@ -85,7 +85,7 @@ class Office:
             texts(
                 "st.shown",
                 number=masked_number(registration),
-                name=PersonName(answers["name"]).masked if "name" in answers else "",
+                name=_name(answers),
                 stage=texts(NAMES[registration.stage]),
                 day=texts.date(office_day(since)),
                 lines=Html("\n".join(recorded)),
@@ -121,7 +121,8 @@ class Office:
     def _known(turn: Turn, registration: Registration, stage: Stage) -> dict[str, str]:
         answers = Registrations(turn.tx).answers(registration.id)
         rupiah = estimate(turn.resources, answers, office_day(turn.now))
-        known = {OF: registration.id, TO: stage.value, MONTHS: answers.get("months", "")}
+        what = f"{masked_number(registration)} ({_name(answers)}) → {turn.texts(NAMES[stage])}"
+        known = {OF: registration.id, TO: stage.value, MONTHS: answers.get("months", ""), WHAT: what}
         return {**known, ESTIMATE: str(rupiah) if rupiah else ""}
 
     def move(self, turn: Turn, data: MoveYes) -> None:
@@ -165,6 +166,10 @@ class Office:
         of = turn.position.scratch.get(OF, "")
         turn.leave_form()
         turn.show(turn.texts("st.left"), (turn.button("st.open", OpenRegistration(of)),))
+
+
+def _name(answers: Mapping[str, str]) -> str:
+    return PersonName(answers["name"]).masked if "name" in answers else ""
 
 
 def _label(turn: Turn, registration: Registration, stage: Stage) -> str:

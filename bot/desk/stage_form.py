@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 STAGE_FORM = "stage"
 PREFIX = "st_"  # of the ids of its steps, in front of the field that each fills
-OF, TO, ESTIMATE, MONTHS = "of", "to", "estimate", "paid_months"  # what is known before anything is asked
+# What is known before anything is asked.
+OF, TO, ESTIMATE, MONTHS, WHAT = "of", "to", "estimate", "paid_months", "moved"
 WITH_FIELDS = frozenset({Stage.REGISTERED, Stage.ACTIVE})
 _SUM = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:[.,]\d{3})+|\d{4,9})(?:,00)?", re.IGNORECASE)
 _SOON = (7, 14)  # days, on buttons
@@ -34,7 +35,19 @@ def stage_form() -> Form:
         summary=key("st.summary"),
         is_draft=False,
         takes_questions=False,
-        steps=(_sum(), _kpj(), _protected_until(), _pay_until(), _grace_until()),
+        steps=(_what(), _sum(), _kpj(), _protected_until(), _pay_until(), _grace_until()),
+    )
+
+
+def _what() -> Step:
+    """Return what says on the summary which registration is moved, and where to; it is not asked."""
+    return Step(
+        id=WHAT,
+        kind=StepKind.TEXT,
+        question=key("st.what"),
+        label=key("st.what"),
+        read=lambda text, _: text,
+        comes_with=WHAT,
     )
 
 

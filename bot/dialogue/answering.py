@@ -112,6 +112,9 @@ class Answering(Workspace):
     def _read(self, due: Step, text: str, message_id: int, *, surely: bool = False) -> None:
         """Take a text as the answer to a step; `surely`: its writer says that it is one."""
         asking = replace(self._asking, remark_in=lambda _: "") if surely else self._asking
+        held = self._position.pending
+        if due.gathers and held and held.wait is Wait.YES:
+            asking = replace(asking, answers={**self._answers, due.id: held.value})
         try:
             value, sure = due.read(text, asking), True
         except UnsureError as unsure:

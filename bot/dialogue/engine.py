@@ -95,13 +95,19 @@ class Engine(Answering):
             self._digress(text, said.message_id, Wait.DANGER)
         elif said.is_forwarded and self._form.takes_questions:
             self._forwarded(text, said.message_id)
-        elif said.message_id <= self._question_id or self._may_be_copy(said):
+        elif (said.message_id <= self._question_id or self._may_be_copy(said)) and not self._gathers(text):
             self._early(text, said.message_id)
         elif not self._due_reads_first(text) and self._meant_button(text):
             if self._position.answered_id == said.message_id:
                 self._move(taken=text)  # as it came, not as the button that was meant
         else:
             self._answered(text, said.message_id)
+
+    def _gathers(self, text: str) -> bool:
+        """Tell whether a text is one of several that may come one right after the other."""
+        due = self.due()
+        step = self._form.by_id.get(due.adds_to, due) if due else None
+        return step is not None and step.gathers and self._means(step, text)
 
     def _forwarded(self, text: str, message_id: int) -> None:
         """Take words of somebody else: they may ask something, but they are never an answer."""
@@ -113,10 +119,10 @@ class Engine(Answering):
 
     def _answered(self, text: str, message_id: int) -> None:
         due, held = self.due(), self._position.pending
-        more = self._form.by_id[due.adds_to] if due and due.adds_to else None
+        more = self._form.by_id.get(due.adds_to if due else self._form.adds_to)
         if held and held.wait is Wait.CANCEL:
             self._show()
-        elif due and more and not self._reads(due, text):
+        elif more and (not self._reads(due, text) if due else self._means(more, text)):
             self._move(changing=more.id)
             self._read(more, text, message_id)
         elif due is None and self._remarked(text, message_id):
@@ -166,6 +172,15 @@ class Engine(Answering):
         """Tell whether what is due reads a text before it is looked at as the word for a button."""
         due = self.due()
         return due is not None and due.reads_first and self._reads(due, text)
+
+    def _means(self, step: Step, text: str) -> bool:
+        """Tell whether a text was meant for a step, whether it can be taken there or not."""
+        try:
+            return bool(step.read(text, self._asking))
+        except RefusedError as error:
+            return error.meant
+        except UnsureError:
+            return False
 
     def _reads(self, step: Step, text: str) -> bool:
         """Tell whether a text is surely an answer to a step."""

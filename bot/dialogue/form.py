@@ -155,6 +155,7 @@ class Step:
     extra: bool = False  # not asked, but offered on the summary
     free_text: bool = False  # nearly everything is a possible answer: a question must be told apart
     adds_to: str = ""  # id of the step that reads what is typed here: one more of several
+    gathers: bool = False  # what is typed while a value waits for its yes adds to that value
     reads_first: bool = False  # what it reads is an answer, even where it is the word for a button
     sealed: bool = True  # personal: encrypted in the store
     takes_contact: Rule = never
@@ -183,6 +184,7 @@ class Form:
     counts_steps: bool = True  # each question says which of how many it is
     progress: str = key("dialogue.progress")  # message id: how it says so
     is_draft: bool = True  # what is filled in is thrown away with *cancel*; else that only closes the form
+    adds_to: str = ""  # id of the step that reads what is typed on the summary, where it can
     consent: str = ""  # id of the step before whose yes nothing that a person writes may be kept
     subject: str = ""  # id of the step that says who it is about: its change takes back all other answers
     by_id: dict[str, Step] = field(init=False, compare=False)

@@ -190,11 +190,11 @@ def _groups(form: Form, due: Step | None, position: Position, asking: Asking) ->
     if not form.agreed(asking.answers):
         return [(list(due.choices(asking)), 1), _ways_out_unasked(form, due, asking)]
     if held and held.wait is Wait.YES:
-        return [*_yes_or_no(form, due, asking), (_help_choices(position, texts), 1), _ways_out(texts)]
+        return [*_yes_or_no(form, due, asking), (_help_choices(form, position, texts), 1), _ways_out(texts)]
     return [
         (_pending_choices(position, texts), 1),
         (list(due.choices(asking)), due.width),
-        (_extra_choices(due, position, asking), 1),
+        (_extra_choices(form, due, position, asking), 1),
         _ways_out(texts),
     ]
 
@@ -251,7 +251,7 @@ def _pending_choices(position: Position, texts: Texts) -> list[Choice]:
     return []
 
 
-def _extra_choices(due: Step, position: Position, asking: Asking) -> list[Choice]:
+def _extra_choices(form: Form, due: Step, position: Position, asking: Asking) -> list[Choice]:
     texts, extra = asking.texts, []
     if position.changing == due.id and due.id in asking.answers:
         extra.append(Choice("_same", texts("dialogue.same")))
@@ -259,11 +259,12 @@ def _extra_choices(due: Step, position: Position, asking: Asking) -> list[Choice
         extra.append(Choice("_skip", texts("dialogue.remove")))
     elif due.extra or not due.required(asking.answers):
         extra.append(Choice("_skip", texts("dialogue.skip")))
-    return extra + _help_choices(position, texts)
+    return extra + _help_choices(form, position, texts)
 
 
-def _help_choices(position: Position, texts: Texts) -> list[Choice]:
-    return [Choice("_help", texts("dialogue.help"))] if position.failures >= HELP_AFTER else []
+def _help_choices(form: Form, position: Position, texts: Texts) -> list[Choice]:
+    wanted = form.takes_questions and position.failures >= HELP_AFTER  # staff help themselves
+    return [Choice("_help", texts("dialogue.help"))] if wanted else []
 
 
 def _ways_out(texts: Texts) -> Group:

@@ -45,6 +45,12 @@ class RemindMe(Data, action="remind_me"):
     """Be told before each day until which to pay."""
 
 
+class SaidPaid(Data, action="paid"):
+    """What was to be paid until a day (YYYY-MM-DD) is paid."""
+
+    day: str
+
+
 class ShowMyData(Data, action="mydata"):
     """Show stored data, behind the proof."""
 

@@ -197,7 +197,7 @@ def proof() -> Form:
 
 def recovery() -> Form:
     """Return the question that is asked before a number is told again, to whoever has the code."""
-    return Form(id=RECOVERY, is_draft=False, steps=(_born(),))
+    return Form(id=RECOVERY, is_draft=False, counts_steps=False, steps=(_born(),))
 
 
 def _forgotten(asking: Asking) -> Sequence[Choice]:

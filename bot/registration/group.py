@@ -53,6 +53,7 @@ def group(resources: Resources) -> Form:
         consent=form.consent,
         summary=key("joint.summary"),
         progress=key("joint.progress"),
+        adds_to=PEOPLE,
         steps=(_for_whom(), *before, *_people(resources)),
     )
 
@@ -95,6 +96,7 @@ def _people(resources: Resources) -> tuple[Step, ...]:
             show=reader.masked,
             brief=reader.show,
             vanishes=True,
+            gathers=True,
         ),
         Step(
             id=COMPLETE,
@@ -151,6 +153,10 @@ class PeopleReader:
         if len(found.people) > _MOST_AT_ONCE:
             raise RefusedError(key("joint.refused_many"), most=_MOST_AT_ONCE)
         joined = before.joined_by(found)
+        if joined.people == before.people and not found.refused:
+            one = found.people[0]
+            at = before.people.index(one) + 1
+            raise RefusedError(key("joint.known"), meant=True, name=one.name, number=at)
         if len(joined.people) > self._most:
             raise RefusedError(key("joint.refused_full"), most=self._most)
         return joined.value()

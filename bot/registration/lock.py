@@ -10,17 +10,20 @@ from bot.front.ways import Enrol, Help, ShowMyData, Status
 from bot.privacy import forgetting
 from bot.registration.store import Registrations
 from bot.registration.taps import LockYes
+from bot.registration.whose import whose
 from bot.terms.stages import Stage
 from bot.texts import Html
 
 if TYPE_CHECKING:
+    from bot.people.registration_number import RegistrationNumber
+    from bot.registration.store import Registration
     from bot.turns.turn import Turn
 
 
 def ask_to_lock(turn: Turn) -> None:
     """Say what a lock does, show the numbers a last time, and ask for a yes."""
     shown = Registrations(turn.tx).shown_in(turn.chat_id)
-    numbers = [turn.texts("lock.number", number=one.number.spoken) for one in shown if one.number]
+    numbers = [_number(turn, one, one.number) for one in shown if one.number]
     drafts = sum(one.stage is Stage.DRAFT for one in shown)
     text = turn.texts("lock.surely")
     if drafts:
@@ -28,6 +31,11 @@ def ask_to_lock(turn: Turn) -> None:
     if numbers:
         text = Html("\n".join([text, "", turn.texts("lock.write_down"), *numbers]))
     turn.show(text, (turn.button("lock.yes", LockYes()),), (turn.button("lock.no", Status()),), decides=True)
+
+
+def _number(turn: Turn, registration: Registration, number: RegistrationNumber) -> Html:
+    of = whose(turn.texts, Registrations(turn.tx).answers(registration.id))
+    return turn.texts("lock.number", number=number.spoken, whose=of)
 
 
 def lock(turn: Turn) -> None:

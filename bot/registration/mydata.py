@@ -37,7 +37,7 @@ from bot.registration.form import (
 from bot.registration.group import forms_of_drafts
 from bot.registration.paying import recorded_lines
 from bot.registration.review import born_on, marks_of
-from bot.registration.status import show_status
+from bot.registration.status import show_card
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Recover, Unlock
 from bot.registration.whose import name_of_other
@@ -93,8 +93,9 @@ class MyData:
         except NumberError:
             return False
         shown = Registrations(turn.tx).shown_in(turn.chat_id)
-        if any(one.number == number for one in shown):
-            show_status(turn)
+        here = next((one for one in shown if one.number == number), None)
+        if here:
+            show_card(turn, here)
             return True
         self.open(turn)
         if turn.position.form == PROOF:
@@ -136,7 +137,7 @@ class MyData:
         else:
             turn.leave_form()
             turn.position = Position(form=RECOVERY, scratch={_OF: registration.id})
-            turn.play(self._recovery, {}, None, turn.texts("mydata.why_proof"))
+            turn.play(self._recovery, {}, None, turn.texts("proof.why_recovery"))
 
     def take_recovery(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while the birth date is asked for."""
@@ -154,7 +155,7 @@ class MyData:
                     (turn.button("menu.my_data", ShowMyData()),),
                 )
             else:
-                self._wrong(turn)
+                self._wrong(turn, of)
         elif reaction.outcome and reaction.outcome not in ASIDE:
             self.cancel(turn)
         return reaction
@@ -194,14 +195,20 @@ class MyData:
         born = born_on(Registrations(turn.tx).answers(registration.id), office_day(turn.now))
         return born.isoformat() if born else ""
 
-    def _wrong(self, turn: Turn) -> None:
+    def _wrong(self, turn: Turn, recovers: str = "") -> None:
+        """Count a wrong proof, and let it be tried again: whole, or the date that `recovers` a number."""
         limits = self._resources.limits
         failures = self._access(turn).failures + 1
         turn.tx.audit(f"chat:{turn.chat_id}", "proof failed")
         if failures < limits.proof_tries:
             self._set_access(turn, Access(failures=failures))
+            left = limits.proof_tries - failures
+            if recovers:
+                turn.position = Position(form=RECOVERY, scratch={_OF: recovers})
+                turn.play(self._recovery, {}, None, turn.texts.counted("proof.wrong_date", count=left))
+                return
             turn.show(
-                turn.texts.counted("mydata.wrong", count=limits.proof_tries - failures),
+                turn.texts.counted("mydata.wrong", count=left),
                 (turn.button("mydata.try_again", ShowMyData()),),
             )
         else:

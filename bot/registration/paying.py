@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
-from bot.front.ways import AskAnything, Enrol, HowToPay, RemindMe, Status
+from bot.front.ways import AskAnything, Enrol, HowToPay, RemindMe, SaidPaid, Status
 from bot.registration.receipt import masked_number
 from bot.registration.steps.costs import PAYS_ALONE, Costs
+from bot.registration.steps.readers import is_for_other
 from bot.registration.store import Registration, Registrations
 from bot.registration.whose import name_of_other, whose
 from bot.terms.payers import payer_of
@@ -45,6 +46,8 @@ def _lines(
     unknown = registration.stage is Stage.REGISTERED and registration.recorded.sum is None
     if unknown and (rupiah := estimate(resources, answers, day)):
         yield texts.counted("pay.estimate", count=int(answers["months"]), sum=texts.money(rupiah))
+    elif registration.stage is Stage.REGISTERED and not unknown and "months" in answers:
+        yield texts.counted("pay.months", count=int(answers["months"]))
     yield from recorded_lines(texts, registration)
 
 
@@ -86,10 +89,20 @@ def show_how_to_pay(turn: Turn, data: HowToPay | None = None) -> None:
         rows = [(turn.labelled(_label(turn, one), HowToPay(one.id)),) for one in payable.values()]
         turn.show(texts("pay.which"), *rows)
     else:
-        turn.show(
-            texts("pay.not_yet", channels=_channels(turn)),
-            (turn.button("menu.status", Status()), turn.button("menu.enrol", Enrol())),
-        )
+        _show_none(turn)
+
+
+def _show_none(turn: Turn) -> None:
+    """Say that there is nothing to pay yet: for oneself, for others, or because nobody is enrolled here."""
+    registrations, texts = Registrations(turn.tx), turn.texts
+    sent = [one for one in registrations.shown_in(turn.chat_id) if one.stage is not Stage.DRAFT]
+    if not sent:
+        turn.show(texts("pay.none"), (turn.button("menu.enrol", Enrol()),))
+        return
+    others = all(is_for_other(registrations.answers(one.id)) for one in sent)
+    when = texts("pay.not_yet_other") if others else texts("pay.not_yet")
+    later = texts("pay.later_at", channels=_channels(turn))
+    turn.show(Html(f"{when}\n\n{later}"), (turn.button("menu.status", Status()),))
 
 
 def _label(turn: Turn, registration: Registration) -> str:
@@ -103,8 +116,12 @@ def _show_one(turn: Turn, registration: Registration) -> None:
     name = name_of_other(texts, answers)
     heading = texts("pay.heading_of", name=name) if name else texts("pay.heading")
     lines = list(_lines(texts, turn.resources, registration, answers, day)) or [texts("pay.unknown")]
+    nik = texts("pay.nik_of", name=name) if name else texts("pay.nik")
+    until = registration.recorded.pay_until
+    paid = [(turn.button("due.paid", SaidPaid(until.isoformat())),)] if until else []
     turn.show(
-        texts("pay.how", heading=heading, lines=Html("\n".join(lines)), channels=_channels(turn)),
+        texts("pay.how", heading=heading, lines=Html("\n".join(lines)), nik=nik, channels=_channels(turn)),
+        *paid,
         (turn.button("pay.remind", RemindMe()),),
         (turn.button("menu.status", Status()), turn.button("menu.ask", AskAnything())),
     )

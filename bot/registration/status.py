@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.dialogue.screen import Delete, Fold
 from bot.front.ways import BELOW, Enrol, HowToPay, Lock, News, ShowMyData
 from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
@@ -28,7 +29,7 @@ def show_status(turn: Turn) -> None:
     submitted = [one for one in found if one.stage is not Stage.DRAFT]
     if 0 < len(submitted) <= _MOST_CARDS:
         for registration in submitted:
-            _show_card(turn, registration)
+            show_card(turn, registration)
     elif submitted:
         _show_list(turn, submitted)
     if len(found) > len(submitted):
@@ -41,7 +42,8 @@ def show_status(turn: Turn) -> None:
         )
 
 
-def _show_card(turn: Turn, registration: Registration) -> None:
+def show_card(turn: Turn, registration: Registration) -> None:
+    """Show where one registration stands."""
     texts, registrations = turn.texts, Registrations(turn.tx)
     history, answers = registrations.history(registration.id), registrations.answers(registration.id)
     lines = [
@@ -83,11 +85,16 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     turn.show(
         texts.counted("status.list", count=len(submitted), lines=Html("\n".join(lines))),
         *[
-            (turn.labelled(texts("status.picture_of", number=masked_number(one)), ShowReceipt(one.id)),)
+            (turn.labelled(texts("status.picture_of", number=_named(turn, one)), ShowReceipt(one.id)),)
             for one in newest
         ],
         (turn.button("menu.my_data", ShowMyData()), turn.button("menu.lock", Lock())),
     )
+
+
+def _named(turn: Turn, registration: Registration) -> str:
+    of = whose(turn.texts, Registrations(turn.tx).answers(registration.id))
+    return f"{of} {masked_number(registration)}"
 
 
 def choose_number(turn: Turn, data: NumberOnPicture) -> None:
@@ -98,8 +105,10 @@ def choose_number(turn: Turn, data: NumberOnPicture) -> None:
         return
     registrations.show_number(data.registration, whole=bool(data.whole))
     if data.whole:
+        turn.acts.append(Delete(turn.message_id))  # the one with the masked number
         send_receipt(turn, ShowReceipt(data.registration))
     else:
+        turn.acts.append(Fold(turn.message_id))
         turn.show(turn.texts("card.stays_masked"))
 
 

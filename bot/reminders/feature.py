@@ -16,9 +16,9 @@ from bot.reminders.own_messages import (
     note_reminders,
     note_waiting_news,
 )
-from bot.reminders.paying import PaymentReminders, remind_me, said_paid
-from bot.reminders.taps import SaidPaid
+from bot.reminders.paying import PaymentReminders, paid_by_word, remind_me, said_paid
 from bot.terms.news import NewsKind
+from bot.texts import key
 
 if TYPE_CHECKING:
     from bot.announcements.recipients import LeftDraft
@@ -32,7 +32,8 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room says and looks for."""
     messages, payments = OwnMessages(resources), PaymentReminders(resources)
     return Feature(
-        handlers=[Tap(SaidPaid, said_paid), *taps({ways.RemindMe: remind_me})],
+        handlers=[Tap(ways.SaidPaid, said_paid), *taps({ways.RemindMe: remind_me})],
+        typed={key("due.paid"): paid_by_word},
         own_messages=[
             OwnMessage(Standing.STAGE, NewsKind.NEWS, messages.stage_news, _always, is_urgent=True),
             OwnMessage(Standing.REMINDER, NewsKind.REMINDER, messages.reminder, messages.is_left_alone),

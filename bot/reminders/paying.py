@@ -11,14 +11,13 @@ from bot.announcements.states import Standing
 from bot.chats.store import Chats
 from bot.clock import office_day
 from bot.dialogue.screen import Button, Screen
-from bot.front.ways import HowToPay, Mute, Office, Status
+from bot.front.ways import HowToPay, Mute, Office, SaidPaid, Status
 from bot.mutes.store import Mutes
-from bot.registration.paying import PAYABLE
+from bot.registration.paying import PAYABLE, show_how_to_pay
 from bot.registration.receipt import masked_number
 from bot.registration.store import Registrations
 from bot.registration.whose import whose
 from bot.reminders.store import Deadline, DueChat, Occasions
-from bot.reminders.taps import SaidPaid
 from bot.terms.news import NewsKind
 from bot.texts import Html, key
 
@@ -125,3 +124,14 @@ def said_paid(turn: Turn, data: SaidPaid) -> None:
         turn.texts("due.thanks"),
         (turn.button("menu.status", Status()), turn.button("answer.person", Office())),
     )
+
+
+def paid_by_word(turn: Turn) -> None:
+    """Take the words of the button: for the next day until which something is to be paid in this chat."""
+    shown = Registrations(turn.tx).shown_in(turn.chat_id)
+    recorded = [one.recorded for one in shown if one.stage in PAYABLE]
+    days = [day for one in recorded for day in (one.pay_until, one.protected_until) if day]
+    if days:
+        said_paid(turn, SaidPaid(min(days).isoformat()))
+    else:
+        show_how_to_pay(turn)

@@ -93,6 +93,7 @@ def test_the_page_stands_alone_and_lists_what_it_does_not_show(walked: Played, r
     )
 
 
+@pytest.mark.long
 def test_every_story_can_be_walked_through_and_shows_something(resources: Resources) -> None:
     stories = [one for one in STORIES if one.name not in {"card", "data"}]
     found = played(resources, Clock(), stories)

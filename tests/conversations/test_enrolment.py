@@ -116,9 +116,9 @@ def test_a_helper_keeps_two_drafts_apart_and_cancels_one(siti: Conversation, tow
     fills_in_for_other(siti, "6106015708809002", "Maria Lestari")
     siti.taps("Lanjut nanti").sees("Tersimpan")
     offer = siti.says("/daftar").sees("2 pendaftaran yang belum selesai").seen
-    assert any("saya sendiri (2 dari 12)" in label for label in offer.buttons)
+    assert any("Anda sendiri (2 dari 12)" in label for label in offer.buttons)
     assert any("M•••• L••••••" in label for label in offer.buttons)
-    siti.taps("Hapus: saya sendiri").sees("Yakin")
+    siti.taps("Hapus: Anda sendiri").sees("Yakin")
     siti.taps("Ya, hapus").sees("Sudah dibatalkan")
     siti.says("/daftar").sees("Periksa dulu")
     siti.hands_in()

@@ -135,3 +135,24 @@ def test_a_question_in_the_middle_is_answered(town: Town) -> None:
 def test_a_double_tap_on_send_sends_once(town: Town) -> None:
     _begins(town).says(_lines(0, 1)).taps("Ya, benar").taps("Sudah semua").taps("✅ Kirim", "✅ Kirim")
     assert len(town.exported()) == 2
+
+
+def test_several_messages_one_after_the_other_are_all_read_back(town: Town) -> None:
+    head = (
+        _begins(town).says(_lines(0)).sees("Siti Aminah").says(_lines(1)).sees("Siti Aminah", "Markus Lunsa")
+    )
+    head.taps("Ya, benar").sees("2 orang tercatat")
+    head.says(_lines(2), _lines(3)).sees("Yohanes Bakar").sees("Yohanes Bakar", "Maria Lestari")
+    head.taps("Ya, benar").sees("4 orang tercatat")
+
+
+def test_on_the_list_to_check_somebody_is_taken_out_and_added(town: Town) -> None:
+    head = _begins(town).says(_lines(0, 1, 2)).taps("Ya, benar").taps("Sudah semua").sees("Periksa daftarnya")
+    head.says("keluarkan 2").sees("Dikeluarkan: Markus Lunsa").taps("Ya, benar").sees("2 orang tercatat")
+    head.taps("Sudah semua").says(_lines(3)).sees("Maria Lestari").taps("Ya, benar").sees("3 orang tercatat")
+    head.taps("Sudah semua").says("keluarkan 9").sees("tidak ada di daftar")
+
+
+def test_who_is_in_the_list_already_is_said_to_be(town: Town) -> None:
+    head = _begins(town).says(_lines(0, 1)).taps("Ya, benar")
+    head.says(_lines(1)).sees("Markus Lunsa sudah ada di daftar (nomor 2)")

@@ -18,13 +18,13 @@ def test_a_draft_waits_and_a_new_start_offers_to_go_on(siti: Conversation, town:
     town.restarts()
     offer = siti.starts().sees("belum selesai").seen
     assert any("1 dari 12" in label for label in offer.buttons)
-    siti.taps("Lanjut: saya sendiri").sees("Siapa nama")
+    siti.taps("Lanjut: Anda sendiri").sees("Siapa nama")
 
 
 def test_begin_anew_asks_first_and_then_throws_the_draft_away(siti: Conversation) -> None:
     siti.at("name")
     siti.starts().sees("belum selesai")
-    siti.taps("Hapus: saya sendiri").sees("Yakin")
+    siti.taps("Hapus: Anda sendiri").sees("Yakin")
     siti.taps("Ya, hapus").sees("Sudah dibatalkan")
     siti.taps("Daftar").sees("Siapa yang mau didaftarkan")
     siti.taps("Saya sendiri").sees("Setuju? Tekan")

@@ -24,7 +24,7 @@ def test_whether_the_number_is_whole_on_the_picture_is_asked_once(siti: Conversa
 
 def test_a_picture_may_stay_masked(siti: Conversation) -> None:
     siti.registers()
-    siti.sees("Mau nomor lengkapnya").taps("Biarkan tersamar").sees("Catat nomornya")
+    siti.sees("Mau nomor lengkapnya").taps("titik-titik").sees("Catat nomornya")
     siti.says("/status").taps("Gambar bukti").sees("Bukti pendaftaran").lacks("Mau nomor")
 
 
@@ -33,6 +33,12 @@ def test_the_code_and_the_birth_date_bring_a_lost_number_back(siti: Conversation
     siti.starts(_code(town)).sees("Bukti ini asli").taps("Lupa nomor").sees("tanggal lahirnya")
     typed = siti.says(BORN).sent
     siti.sees("Nomor pendaftaran:", number).deleted(typed)
+
+
+def test_a_wrong_birth_date_is_asked_again_and_nothing_else(siti: Conversation, town: Town) -> None:
+    number = siti.registers()
+    siti.starts(_code(town)).taps("Lupa nomor").sees("satu pertanyaan").lacks("Pertanyaan 1")
+    siti.says("18-08-1980").sees("tidak cocok", "4 kali lagi", "tanggal lahirnya").says(BORN).sees(number)
 
 
 def test_a_wrong_birth_date_counts_as_a_wrong_proof(siti: Conversation, town: Town) -> None:

@@ -74,7 +74,7 @@ def test_a_correction_begun_before_the_office_took_it_says_so(siti: Conversation
 def test_a_draft_is_offered_for_going_on_or_deletion(siti: Conversation) -> None:
     siti.at("nik")
     siti.says("/dataku").sees("belum selesai")
-    siti.taps("Hapus: saya sendiri").sees("Yakin")
+    siti.taps("Hapus: Anda sendiri").sees("Yakin")
     siti.taps("Ya, hapus").sees("Sudah dibatalkan")
 
 

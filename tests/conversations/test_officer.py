@@ -47,7 +47,7 @@ def test_an_officer_moves_a_registration_to_protected_and_the_worker_reads_it(
 def test_what_is_left_open_is_counted_as_undated(siti: Conversation, town: Town) -> None:
     number = siti.registers()
     rina = _officer(town).says(number).taps("➡️ Terdaftar").taps("Lewati").taps("Lewati").taps("✅ Kirim")
-    rina.sees("Terdaftar", "Belum ada jumlah")
+    rina.sees("Sudah dicatat").sees("Belum ada jumlah")
     rina.says("/kantor").sees("Belum ada tanggal bayar atau akhir perlindungan: 1")
 
 

@@ -44,7 +44,7 @@ def test_a_worker_is_led_from_sending_to_protection_and_the_next_payment(
     town.comes_back("2026-12-07T23:00:00+07:00")
     siti.sees_nothing()
     town.comes_back("2026-12-08T09:00:00+07:00")
-    siti.sees("Bayar iuran paling lambat 15 Desember 2026", "saya sendiri", "Rp41.600")
+    siti.sees("Bayar iuran paling lambat 15 Desember 2026", "Anda sendiri", "Rp41.600")
     siti.taps("Sudah bayar").sees("Simpan struknya")
     town.is_now("2026-12-09T09:00:00+07:00")
     town.payung(
@@ -76,7 +76,7 @@ def test_the_next_payment_that_the_office_records_is_told_and_reminded_of(
     siti.sees("Bukti pendaftaran")
     town.payung("stage", number, "active", "--protected-until", "2026-12-31", "--grace-until", "2027-03-31")
     town.speaks_unasked()
-    siti.sees("31 Desember 2026", "batas terakhir: 31 Maret 2027")
+    siti.sees("31 Desember 2026", "sampai 31 Maret 2027")
     town.comes_back("2026-12-26T09:00:00+07:00")
     siti.sees("Perlindungan berakhir 31 Desember 2026")
     town.payung("stage", number, "active", "--protected-until", "2027-06-30")
@@ -158,7 +158,25 @@ def test_reminders_of_several_come_in_one_message(siti: Conversation, town: Town
 
 
 def test_how_to_pay_before_anything_is_registered_says_when_it_can_be_paid(siti: Conversation) -> None:
-    siti.says("/bayar").sees("setelah kantor mendaftarkan", "Bank Kalbar")
+    siti.says("/bayar").sees("Belum ada pendaftaran di percakapan ini")
+    siti.registers()
+    siti.says("/bayar").sees("setelah kantor mendaftarkan Anda", "Kantor pos").lacks("NIK di KTP")
+
+
+def test_who_only_helped_others_reads_of_them(siti: Conversation) -> None:
+    enrols_other(siti, "6106010708859002", "Usman Jaya")
+    siti.says("/bayar").sees("setelah kantor mendaftarkan mereka")
+
+
+def test_whoever_types_that_it_is_paid_is_thanked_and_not_reminded(siti: Conversation, town: Town) -> None:
+    number = siti.registers()
+    siti.says("sudah bayar").sees("setelah kantor mendaftarkan")
+    town.is_now("2026-12-01T09:30:00+07:00")
+    town.payung("stage", number, "registered", "--sum", "41600", "--pay-until", "2026-12-15")
+    siti.says("/bayar").sees("Untuk 3 bulan", "Rp41.600", "NIK di KTP Anda")
+    siti.says("sudah bayar").sees("Terima kasih")
+    town.comes_back("2026-12-09T09:00:00+07:00")
+    siti.sees_no("Bayar iuran paling lambat")
 
 
 def test_a_locked_registration_is_neither_reminded_of_nor_told(siti: Conversation, town: Town) -> None:

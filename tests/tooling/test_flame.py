@@ -11,6 +11,7 @@ import pytest
 from bot.settings import ROOT
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     not Path(sys.executable).with_name("py-spy").exists(), reason="py-spy is not installed: `make setup`"
 )

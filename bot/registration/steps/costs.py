@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -108,8 +109,12 @@ class Costs:
     def _notes(self, asking: Asking, payer: Payer) -> list[str]:
         texts, answers, first = asking.texts, asking.answers, self.first_month(asking.today)
         if payer not in PAYS_ALONE:
-            own = self.price(answers, "jkk_jkm", Payer.SELF, first, 1)
-            return [texts("programs.helped", own=texts.money(own.total))]
+            alone = {**answers, "payer": Payer.SELF.value}
+            own = self.price(answers, "jkk_jkm", Payer.SELF, first, 1).total
+            later = self._full_from(replace(asking, answers=alone))
+            full = self.price(answers, "jkk_jkm", Payer.SELF, later, 1).total if later else own
+            then = self._then(texts, later, full) if later and full != own else ""
+            return [texts("programs.helped", own=texts.money(own), then=then)]
         priced = self.price(answers, "jkk_jkm_jht", payer, first, 1)
         if Caution.UNSETTLED not in priced.warnings:
             return []
