@@ -29,6 +29,15 @@ _COMMON = (
     "consent", "birthplace", "district", "village", "occupation", "job", "workplace", "place", "income",
     "payer", "programs", "months", "declaration",
 )  # fmt: skip
+_QUESTIONS = {  # put to whoever enrols several
+    "birthplace": key("joint.birthplace"),
+    "district": key("joint.district"),
+    "occupation": key("joint.occupation"),
+    "job": key("joint.job"),
+    "workplace": key("joint.workplace"),
+    "place": key("joint.place"),
+    "income": key("joint.income"),
+}
 _MOST_AT_ONCE = 25  # of one message, so that all are read back in one
 _MOST_DIGITS = 3  # of the place of somebody in the list
 _COMPLETE = Options({"done": key("joint.done")}, {"done": key("words.group_done")})
@@ -46,8 +55,11 @@ def group(resources: Resources) -> Form:
     """Return the form by which a group is enrolled."""
     form = enrolment(resources)
     common = {step.id: step for step in form.steps}
-    birthplace = replace(common["birthplace"], question=key("joint.birthplace"))
-    before = [birthplace if one == "birthplace" else common[one] for one in _COMMON if one in common]
+    before = [
+        replace(common[one], question=_QUESTIONS.get(one, common[one].question))
+        for one in _COMMON
+        if one in common
+    ]
     return Form(
         id=GROUP,
         consent=form.consent,

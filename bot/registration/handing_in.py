@@ -13,7 +13,7 @@ from bot.people.names import PersonName
 from bot.people.phone import PhoneNumber
 from bot.registration.group import PEOPLE
 from bot.registration.receipt import receipt_link, receipt_screen, sheet_screens
-from bot.registration.review import marks_of
+from bot.registration.review import born_on, marks_of
 from bot.registration.steps.readers import OTHER, SAME, is_for_other
 from bot.registration.store import Registrations
 from bot.registration.taps import NextPerson
@@ -86,7 +86,9 @@ def _slip(turn: Turn, form: Form, common: Mapping[str, str], position: int, memb
     one = registrations.create(turn.chat_id, turn.resources.notice_version)
     registrations.save(one, form, answers)
     number = _submit(turn, one, answers)
-    return Slip(position, PersonName(member.name).masked, number.spoken, receipt_link(turn, one))
+    born = born_on(answers, office_day(turn.now))
+    name = PersonName(member.name).masked + (f" ({born.year})" if born else "")
+    return Slip(position, name, number.spoken, receipt_link(turn, one))
 
 
 def _kept(turn: Turn, form: Form, draft: str) -> dict[str, str]:

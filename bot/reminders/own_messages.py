@@ -199,15 +199,27 @@ def _digest(tx: Transaction, texts: Texts, changed: Sequence[Registration]) -> S
         ]
         if len(there) > _MOST_LINES:
             lines.append(texts.counted("stage_news.more", count=len(there) - _MOST_LINES))
+        if owed := _owed(texts, there):
+            lines.append(owed)
         if there:
             parts.append(
                 texts("stage_news.group", stage=texts(STAGE_NAMES[stage]), lines=Html("\n".join(lines)))
             )
     rows = [(Button(texts("menu.status"), Status().pack()),)]
     if any(one.stage in PAYABLE for one in changed):
-        rows = [(Button(texts("pay.button"), HowToPay().pack()),), *rows]
+        pay = Button(texts("pay.button"), HowToPay().pack())
+        rows = [(pay,), (Button(texts("pay.remind"), RemindMe().pack()),), *rows]
     text = texts.counted("stage_news.digest", count=len(changed), groups=Html("\n\n".join(parts)))
     return Screen(text, tuple(rows))
+
+
+def _owed(texts: Texts, there: Sequence[Registration]) -> Html | None:
+    """Return what is to be paid for all of one stage, and the first day; None where one lacks its sum."""
+    sums = [one.recorded.sum for one in there if one.recorded.sum is not None]
+    days = [one.recorded.pay_until for one in there if one.recorded.pay_until]
+    if not there or len(sums) < len(there) or not days:
+        return None
+    return texts("stage_news.owed", sum=texts.money(sum(sums)), day=texts.date(min(days)))
 
 
 def _reminder(tx: Transaction, resources: Resources, texts: Texts, draft: Registration) -> Screen | None:

@@ -39,7 +39,7 @@ def test_a_group_is_pasted_checked_and_sent_with_a_sheet_to_print(town: Town) ->
     )
     head.taps("Ya, benar").sees("10 orang tercatat", "Agnes Suling").sees_no("6106 0117 0880 9101")
     head.taps("Sudah semua").sees("Periksa daftarnya", "10. Agnes Suling", "Sibau Hulu").lacks(PEOPLE[0])
-    head.taps("✅ Kirim").sees("10 orang terkirim", "1. S••• A•••••: ").lacks("Siti Aminah")
+    head.taps("✅ Kirim").sees("10 orang terkirim", "1. S••• A••••• (1980): ").lacks("Siti Aminah")
     head.sees("Cetak lembarnya", "baru mulai")
     assert town.file(head.sees("Lembar bukti 1 dari 1").seen) == tiny_png()
     rows = town.exported()

@@ -186,3 +186,17 @@ def test_a_locked_registration_is_neither_reminded_of_nor_told(siti: Conversatio
     town.payung("stage", number, "active", "--protected-until", "2026-12-05")
     town.speaks_unasked()
     assert [state for _, state, _ in delivered(town, OF_PAYMENTS)] in ([], ["skipped"])
+
+
+def test_news_of_several_who_are_to_pay_say_how_much_together_and_until_when(
+    siti: Conversation, town: Town
+) -> None:
+    numbers = [
+        enrols_other(siti, f"61060107088590{at:02}", name) for at, name in ((2, "Usman"), (3, "Maria"))
+    ]
+    town.is_now("2026-12-01T09:30:00+07:00")
+    for number in numbers:
+        town.payung("stage", number, "registered", "--sum", "42000", "--pay-until", "2026-12-15")
+    town.comes_back("2026-12-01T10:00:00+07:00")
+    siti.sees("Kabar 2 pendaftaran", "Semuanya Rp84.000, bayar paling lambat 15 Desember 2026")
+    assert any("Ingatkan saya" in label for label in siti.buttons)
