@@ -18,6 +18,7 @@ from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
 from bot.registration.paying import show_how_to_pay
 from bot.registration.receipt import PREFIX, tell_stage
+from bot.registration.recovery import Recovery
 from bot.registration.status import choose_number, send_receipt, show_status
 from bot.registration.steps.readers import GROUP
 from bot.texts import key
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.turns.turn import Turn
+
+
+_RECOVERY = Recovery()
 
 
 def feature(resources: Resources, _: Schedule) -> Feature:
@@ -68,7 +72,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
         Tap(data.PriceLaws, calculator.show_laws),
         Tap(data.ShowReceipt, send_receipt),
         Tap(data.NumberOnPicture, choose_number),
-        Tap(data.Recover, mydata.recover),
+        Tap(data.Recover, _RECOVERY.begin),
         Tap(data.Unlock, mydata.unlock),
         Tap(data.Correct, mydata.correct),
         Tap(data.File, mydata.send_file),
@@ -93,7 +97,7 @@ def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list
         HostedForm(ENROLMENT, enrolment.take, enrolment.lead_back, enrolment.cancel),
         HostedForm(GROUP, enrolment.take, enrolment.lead_back, enrolment.cancel),
         HostedForm(PROOF, mydata.take_proof, mydata.lead_back, mydata.cancel),
-        HostedForm(RECOVERY, mydata.take_recovery, mydata.lead_back, mydata.cancel),
+        HostedForm(RECOVERY, _RECOVERY.take, _RECOVERY.lead_back, _RECOVERY.cancel),
         HostedForm(CORRECTION, mydata.take_correction, mydata.lead_back, mydata.cancel),
         HostedForm(CALCULATOR, calculator.take, calculator.lead_back, calculator.cancel, gives_way=True),
     ]

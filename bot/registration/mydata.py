@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.clock import office_day, stamp
+from bot.clock import stamp
 from bot.dialogue.event import Said
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import ASIDE, Outcome, Reaction
 from bot.dialogue.screen import Document, Screen
 from bot.dialogue.screens import Hide, summary_lines
-from bot.front.ways import Enrol, Office, ShowMyData, Status
+from bot.front.ways import Enrol, ShowMyData, Status
 from bot.people.registration_number import NumberError, read_number
 from bot.privacy.forgetting import told_of_chat
 from bot.registration.access import Access, Accesses
@@ -29,17 +29,17 @@ from bot.registration.form import (
     ENROLMENT,
     FORGOTTEN,
     PROOF,
-    RECOVERY,
     correction,
     proof,
-    recovery,
 )
 from bot.registration.group import forms_of_drafts
 from bot.registration.paying import recorded_lines
-from bot.registration.review import born_on, marks_of
+from bot.registration.proving import count_wrong, is_locked, knows_birth_date, show_lock
+from bot.registration.recovery import tell_ways_back
+from bot.registration.review import marks_of
 from bot.registration.status import show_card
 from bot.registration.store import Registration, Registrations
-from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Recover, Unlock
+from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
 from bot.registration.whose import name_of_other
 from bot.terms.stages import CHANGEABLE, NAMES, Stage
 from bot.texts import Html, bare
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 
-_OF = "of"  # the registration whose number was lost
 _NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent
 
 
@@ -62,7 +61,7 @@ class MyData:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._proof, self._recovery, self._correction = proof(), recovery(), correction(resources)
+        self._proof, self._correction = proof(), correction(resources)
         self._forms = forms_of_drafts(resources)
         self._enrolment = self._forms[ENROLMENT]
 
@@ -79,8 +78,8 @@ class MyData:
             offer_drafts(turn, self._forms)
         elif not submitted:
             turn.show(turn.texts("mydata.nothing"), (turn.button("menu.enrol", Enrol()),))
-        elif self._locked(turn):
-            self._show_lock(turn)
+        elif is_locked(turn):
+            show_lock(turn)
         else:
             turn.leave_form()
             turn.position = Position(form=PROOF)
@@ -108,7 +107,7 @@ class MyData:
         reaction = turn.play(self._proof, scratch, event)
         if reaction.saved.get("number") == FORGOTTEN:
             del turn.acts[before:]
-            self._tell_ways_back(turn)
+            tell_ways_back(turn)
             return reaction
         turn.position = _scratched(turn.position, {**scratch, **reaction.saved})
         if reaction.outcome is Outcome.COMPLETED:
@@ -117,53 +116,10 @@ class MyData:
             self.cancel(turn)
         return reaction
 
-    @staticmethod
-    def _tell_ways_back(turn: Turn) -> None:
-        """Tell how one comes to a number that was lost."""
-        turn.leave_form()
-        turn.show(
-            turn.texts("proof.ways_back", office=turn.office()),
-            (turn.button("answer.person", Office()),),
-            (turn.button("menu.status", Status()),),
-        )
-
-    def recover(self, turn: Turn, data: Recover) -> None:
-        """Ask for the birth date of a registration of this chat whose code was opened."""
-        registration = Registrations(turn.tx).get(data.registration)
-        if registration is None or registration.chat_id != turn.chat_id or not registration.number:
-            self.open(turn)
-        elif self._locked(turn):
-            self._show_lock(turn)
-        else:
-            turn.leave_form()
-            turn.position = Position(form=RECOVERY, scratch={_OF: registration.id})
-            turn.play(self._recovery, {}, None, turn.texts("proof.why_recovery"))
-
-    def take_recovery(self, turn: Turn, event: Event) -> Reaction:
-        """Take one event while the birth date is asked for."""
-        of = turn.position.scratch[_OF]
-        reaction = turn.play(self._recovery, {}, event)
-        if reaction.outcome is Outcome.COMPLETED:
-            turn.leave_form()
-            registration = Registrations(turn.tx).get(of)
-            born = reaction.saved.get("birth_date")
-            if registration and registration.number and self._born(turn, registration) == born:
-                self._set_access(turn, Access())
-                turn.tx.audit(f"chat:{turn.chat_id}", "recover number", f"registration:{of}")
-                turn.show(
-                    turn.texts("proof.recovered", number=registration.number.spoken),
-                    (turn.button("menu.my_data", ShowMyData()),),
-                )
-            else:
-                self._wrong(turn, of)
-        elif reaction.outcome and reaction.outcome not in ASIDE:
-            self.cancel(turn)
-        return reaction
-
     def lead_back(self, turn: Turn) -> None:
         """Show the way back to what is current."""
-        forms = {PROOF: self._proof, RECOVERY: self._recovery, CORRECTION: self._correction}
-        turn.lead_back(forms[turn.position.form], turn.position.scratch)
+        form = self._proof if turn.position.form == PROOF else self._correction
+        turn.lead_back(form, turn.position.scratch)
 
     def cancel(self, turn: Turn) -> None:
         """Leave the form: nothing stored is lost by it."""
@@ -179,46 +135,18 @@ class MyData:
         if (
             registration
             and registration.chat_id == turn.chat_id
-            and self._born(turn, registration) == given["birth_date"]
+            and knows_birth_date(turn, registration, given["birth_date"])
         ):
             self._keep_open(turn, registration)
             turn.tx.audit(f"chat:{turn.chat_id}", "open own data", f"registration:{registration.id}")
             self._show(turn, registration)
-        else:
-            self._wrong(turn)
+        elif left := count_wrong(turn):
+            again = (turn.button("mydata.try_again", ShowMyData()),)
+            turn.show(turn.texts.counted("mydata.wrong", count=left), again)
 
     def _keep_open(self, turn: Turn, registration: Registration) -> None:
         until = turn.now + timedelta(minutes=self._resources.limits.opened_minutes)
         self._set_access(turn, Access(opened_id=registration.id, opened_until=stamp(until)))
-
-    def _born(self, turn: Turn, registration: Registration) -> str:
-        born = born_on(Registrations(turn.tx).answers(registration.id), office_day(turn.now))
-        return born.isoformat() if born else ""
-
-    def _wrong(self, turn: Turn, recovers: str = "") -> None:
-        """Count a wrong proof, and let it be tried again: whole, or the date that `recovers` a number."""
-        limits = self._resources.limits
-        failures = self._access(turn).failures + 1
-        turn.tx.audit(f"chat:{turn.chat_id}", "proof failed")
-        if failures < limits.proof_tries:
-            self._set_access(turn, Access(failures=failures))
-            left = limits.proof_tries - failures
-            if recovers:
-                turn.position = Position(form=RECOVERY, scratch={_OF: recovers})
-                turn.play(self._recovery, {}, None, turn.texts.counted("proof.wrong_date", count=left))
-                return
-            turn.show(
-                turn.texts.counted("mydata.wrong", count=left),
-                (turn.button("mydata.try_again", ShowMyData()),),
-            )
-        else:
-            until = turn.now + timedelta(hours=limits.proof_lock_hours)
-            self._set_access(turn, Access(locked_until=stamp(until)))
-            self._show_lock(turn)
-
-    def _show_lock(self, turn: Turn) -> None:
-        hours = self._resources.limits.proof_lock_hours
-        turn.show(turn.texts("mydata.locked", hours=hours, office=turn.office()))
 
     # -- what may be seen
 
@@ -229,9 +157,6 @@ class MyData:
     @staticmethod
     def _set_access(turn: Turn, access: Access) -> None:
         Accesses(turn.tx).put(turn.chat_id, access)
-
-    def _locked(self, turn: Turn) -> bool:
-        return self._access(turn).locked_until > stamp(turn.now)
 
     def _opened(self, turn: Turn) -> Registration | None:
         access = self._access(turn)
