@@ -156,3 +156,15 @@ def test_on_the_list_to_check_somebody_is_taken_out_and_added(town: Town) -> Non
 def test_who_is_in_the_list_already_is_said_to_be(town: Town) -> None:
     head = _begins(town).says(_lines(0, 1)).taps("Ya, benar")
     head.says(_lines(1)).sees("Markus Lunsa sudah ada di daftar (nomor 2)")
+
+
+def test_the_stages_of_a_whole_group_moved_at_once_come_as_one_message(town: Town) -> None:
+    town.is_now("2026-12-01T09:00:00+07:00")
+    head = _begins(town).says(_lines(*range(12))).taps("Ya, benar").taps("Sudah semua").taps("✅ Kirim")
+    head.sees("Lembar bukti 2 dari 2")
+    town.is_now("2026-12-01T09:30:00+07:00")
+    for row in town.exported():
+        town.payung("stage", row["registration"], "registered", "--sum", "42000", "--pay-until", "2026-12-15")
+    town.comes_back("2026-12-01T10:00:00+07:00")
+    head.sees("Kabar 12 pendaftaran", "S••• A•••••", "K••••••• U•••••", "Semuanya Rp504.000")
+    head.lacks("Anda", *NAMES).sees_nothing()

@@ -52,7 +52,9 @@ def test_nobody_else_is_told_a_number(siti: Conversation, town: Town) -> None:
     number = siti.registers()
     john = town.person(1002).starts(_code(town)).sees("This proof is genuine").lacks(number)
     assert not any("lost" in label for label in john.buttons)
-    john.taps_data(f"m1|recover|{_code(town).removeprefix('bukti_')}").sees("Lost the registration number").lacks(number)
+    john.taps_data(f"m1|recover|{_code(town).removeprefix('bukti_')}").sees(
+        "Lost the registration number"
+    ).lacks(number)
 
 
 def test_the_lock_lets_a_number_be_found_with_the_code_only(siti: Conversation, town: Town) -> None:
