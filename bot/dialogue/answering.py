@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from bot.dialogue import screens
 from bot.dialogue.form import SUMMARY, RefusedError, UnsureError
 from bot.dialogue.position import Wait
@@ -15,7 +17,7 @@ from bot.dialogue.screen import Delete
 from bot.dialogue.screens import fits
 from bot.dialogue.words import hide_numbers, holds_number, looks_like_question
 from bot.dialogue.workspace import Workspace
-from bot.texts import key, plain
+from bot.texts import key, plain, plain_label
 
 if TYPE_CHECKING:
     from bot.dialogue.event import Said
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.dialogue.reaction import Reaction
 
 
+_ALIKE = 85  # percent of likeness from which a text is a button's own words
 _FEW_WORDS = 3  # of an answer in free text, such as a place of work
 DOUBLE = timedelta(seconds=3)  # what is repeated within this time after the next question means nothing
 
@@ -71,7 +74,14 @@ class Answering(Workspace):
 
     def _tells_danger(self, text: str) -> bool:
         """Tell whether a text tells of danger, which comes before everything, but for what staff write."""
-        return self._form.takes_questions and self._asking.tells_danger(hide_numbers(text))
+        told = self._form.takes_questions and self._asking.tells_danger(hide_numbers(text))
+        return told and not self._stands_on_a_button(text)
+
+    def _stands_on_a_button(self, text: str) -> bool:
+        """Tell whether a text is a button's own words, perhaps with a slip: "cealka + kematian"."""
+        offered = screens.offered(self._form, self.due(), self._position, self._asking)
+        names = (plain_label(one.label.partition(":")[0]) for one in offered)  # behind it stands a price
+        return any(fuzz.ratio(plain(text), name) >= _ALIKE for name in names)
 
     def _is_question(self, text: str) -> bool:
         """Tell whether a text is a question; where everything may be an answer, a few words are none."""

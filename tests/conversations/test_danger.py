@@ -98,3 +98,12 @@ def test_what_is_surely_asked_beside_is_one_tap_away(siti: Conversation, town: T
     label = town.resources.library.entries["cek_saldo"].asked_in("id")
     siti.starts().says("bapak meninggal tahun lalu, cek saldo jht nya gimana").sees("Turut berduka cita")
     assert siti.buttons[:2] == ["🙋 Hubungi saya", label]
+
+
+@pytest.mark.parametrize("typed", ["celaka + kematian", "cealka + kematian", "celka + kematian"])
+def test_the_words_of_a_button_are_an_answer_also_with_a_slip(siti: Conversation, typed: str) -> None:
+    siti.at("programs").says(typed).sees("berapa bulan")
+
+
+def test_danger_told_where_such_a_button_stands_is_heard(siti: Conversation) -> None:
+    siti.at("programs").says("tolong, bapak saya celaka di kebun, banyak darah").sees("Bawa ke puskesmas")
