@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.lists.cells import text_of
 from bot.lists.content import field_of, looks_like_names
-from bot.lists.words import Field, Match
+from bot.lists.words import Field, Match, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,12 +74,15 @@ def told_by_content(
 
 
 def _with_names(columns: Sequence[Column], samples: Samples) -> list[Column]:
-    """Return the columns with one that holds names, where just one without a heading does."""
-    named = [
-        one for one in columns if not (one.field or one.heading) and looks_like_names(samples[one.place])
-    ]
+    """Return the columns with one of names, where just one without a heading, or below "Nama …", has them."""
+    unknown = [one for one in columns if one.field is None and _may_be_names(one.heading)]
+    named = [one for one in unknown if looks_like_names(samples[one.place])]
     told = replace(named[0], field=Field.NAME, why=Why.CONTENT) if len(named) == 1 else None
     return [told if told and told.place == one.place else one for one in columns]
+
+
+def _may_be_names(heading: str) -> bool:
+    return not heading or folded(heading).startswith("nama")
 
 
 def one_for_each(columns: Sequence[Column], samples: Samples) -> tuple[list[Column], bool]:

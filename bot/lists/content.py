@@ -21,6 +21,9 @@ _FEW: Final = 3  # cells, fewer of which prove nothing
 _SAMPLE: Final = 200
 _WOMEN: Final = range(41, 72)  # days of birth in a NIK, never days of issue of a family card
 _CARDS_SINCE: Final = 90  # year of the century, as bot.people.family_card has it
+_WHOLE: Final = 16
+_MANY: Final = 6  # numbers; by chance so many end in 0 once in a million lists
+_NEARLY_ALL: Final = 0.9
 _SIXTEEN = re.compile(r"\d{16}")
 _SEPARATED = re.compile(r"[\s.\-']")
 _DAY = re.compile(
@@ -50,6 +53,12 @@ def looks_like_names(cells: Sequence[Cell]) -> bool:
     texts = [text for cell in cells if (text := text_of(cell))][:_SAMPLE]
     differ = len(set(texts)) > _MOST_OF * len(texts)
     return len(texts) >= _FEW and differ and sum(map(bool, map(_NAME.fullmatch, texts))) > len(texts) / 2
+
+
+def ends_in_zero(cells: Sequence[Cell]) -> bool:
+    """Tell whether so many numbers of sixteen digits end in 0 that a spreadsheet must have done it."""
+    numbers = [digits for cell in cells if len(digits := _SEPARATED.sub("", text_of(cell))) == _WHOLE]
+    return len(numbers) >= _MANY and sum(one.endswith("0") for one in numbers) > _NEARLY_ALL * len(numbers)
 
 
 def sixteen_in(cell: Cell, divisions: Divisions) -> str | None:

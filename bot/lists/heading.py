@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 40  # the last row in which a heading may begin
 _FEWEST: Final = 2  # known headings that make a heading
 _LONGEST: Final = 60  # characters of a heading
-_MINOR: Final = frozenset({Field.NUMBER, Field.PASSED_OVER})
+_MINOR: Final = frozenset({Field.NUMBER, Field.REMARK, Field.PASSED_OVER})
 
 
 def heading_span(rows: Sequence[Row], headings: Headings) -> tuple[int, int]:
@@ -48,11 +48,17 @@ def titles_of(rows: Sequence[Row], headings: Headings) -> list[str]:
     if len(texts) < 2:  # noqa: PLR2004 - one row, or none
         return texts[0] if texts else []
     upper, lower = texts
-    if is_counting(rows[1]) or not any(lower):
+    if is_counting(rows[1]) or _is_data(rows[1]) or not any(lower):
         return []
     return [
         _joined(*pair, headings) for pair in zip(_carried(upper, lower), _padded(lower, upper), strict=True)
     ]
+
+
+def _is_data(row: Row) -> bool:
+    """Tell whether a row below a heading is that of a person: it is numbered, or holds long numbers."""
+    texts = [text for cell in row.cells if (text := text_of(cell))]
+    return not texts or texts[0].isdigit() or any(not _title(text) for text in texts)
 
 
 def _title(cell: Cell) -> str:

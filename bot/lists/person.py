@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.lists.faults import Fault
 from bot.lists.listed import Listed
+from bot.lists.table import Doubt
 from bot.lists.values import (
     birth_in,
     family_card_in,
@@ -35,8 +37,12 @@ _DECILES: Final = range(1, 11)
 _READ: Final = frozenset({
     Field.NIK, Field.FAMILY_CARD, Field.NAME, Field.HEAD_NAME, Field.SEX, Field.BIRTH, Field.BIRTH_DATE,
     Field.BIRTH_PLACE, Field.PHONE, Field.OCCUPATION, Field.OCCUPATION_CODE, Field.MARITAL, Field.LIFE,
-    Field.DECILE, Field.NUMBER, Field.PASSED_OVER,
+    Field.DECILE, Field.NUMBER, Field.PASSED_OVER, Field.MALE_MARK, Field.FEMALE_MARK, Field.REMARK,
 })  # fmt: skip
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_BRACKETS = re.compile(r"\(([^)]*)\)?")
 
 
 class _Numbers(NamedTuple):
@@ -53,6 +59,7 @@ class RowReader:
             one.field: one.place for one in reversed(table.columns) if one.field is not None
         }
         self._more = [(one.field, one.place) for one in table.columns if one.field and one.field not in _READ]
+        self._rounded = Doubt.ROUNDED in table.doubts
         self._today, self._codes, self._divisions = today, codes, divisions
 
     def read(self, row: Row, family: Mapping[Field, str]) -> Listed:
@@ -88,9 +95,10 @@ class RowReader:
         """Return NIK and family card, none taken for the other, the birth date, and what is wrong."""
         written = self._cell(row, Field.FAMILY_CARD) or family.get(Field.FAMILY_CARD, "")
         card, card_fault = family_card_in(written, self._today, self._divisions)
-        found = nik_in(self._cell(row, Field.NIK), self._today, self._divisions)
+        cell, rounded = self._cell(row, Field.NIK), self._rounded
+        found = nik_in(cell, self._today, self._divisions, rounded=rounded)
         born, birth_fault = birth_in(day, found.nik, self._today)
-        if self._is_family_card(found, card, born, birth_fault):
+        if self._is_family_card(row, found, card, born):
             card, _ = family_card_in(found.digits, self._today, self._divisions)
             return _Numbers(None, "", card), born, [Fault.FAMILY_CARD_FOR_NIK]
         return _Numbers(found.nik, found.stem, card), born, [card_fault, found.fault, birth_fault]
@@ -113,45 +121,50 @@ class RowReader:
 
     # -- against the NIK
 
-    def _is_family_card(
-        self, found: FoundNik, card: FamilyCard | None, born: date | None, birth_fault: Fault | None
-    ) -> bool:
+    def _is_family_card(self, row: Row, found: FoundNik, card: FamilyCard | None, born: date | None) -> bool:
         """Tell whether the number of the family stands where the NIK should.
 
-        It is that of the row's family; or it would make a child of whoever it is, or somebody born on wholly
-        another day, and has the shape of a family card.
+        It is that of the row's family; or it has the shape of one, and would make of whoever it is a child, a
+        man of a woman, or somebody born on wholly another day.
         """
-        if found.nik is None:
-            return False
-        if card and card.value == found.nik.value:
-            return True
-        child = age_on(found.nik.birth_date, self._today) < LEGAL_AGE_FOR_CARD
-        contradicted = (
-            birth_fault is Fault.BIRTH_DIFFERS and born and _all_differs(born, found.nik.birth_date)
-        )
-        if contradicted or (child and born is None):
-            return family_card_in(found.digits, self._today, self._divisions)[0] is not None
-        return False
+        nik = found.nik
+        if nik is None or (card and card.value == nik.value):
+            return nik is not None
+        child = age_on(nik.birth_date, self._today) < LEGAL_AGE_FOR_CARD
+        turned = nik.sex is Sex.MALE and self._written_sex(row) == Sex.FEMALE
+        strange = (child or turned) if born is None else _all_differs(born, nik.birth_date)
+        return strange and family_card_in(found.digits, self._today, self._divisions)[0] is not None
+
+    def _written_sex(self, row: Row) -> str | None:
+        """Return M or F; an empty text where nothing is written, None where it cannot be read."""
+        text = self._text(row, Field.SEX)
+        if text:
+            return self._codes.sex.get(coded(text))
+        ticks = [self._text(row, field) for field in (Field.MALE_MARK, Field.FEMALE_MARK)]
+        return {(True, False): "M", (False, True): "F"}.get((bool(ticks[0]), bool(ticks[1])), "")
 
     def _sex(self, row: Row, nik: Nik | None) -> tuple[Sex | None, Fault | None]:
-        text = self._text(row, Field.SEX)
-        if not text:
-            return None, None
-        meant = self._codes.sex.get(coded(text))
-        if meant is None:
-            return None, Fault.SEX_UNREAD
+        meant = self._written_sex(row)
+        if not meant:
+            return None, None if meant == "" else Fault.SEX_UNREAD
         sex = Sex(meant)
         return sex, Fault.SEX_DIFFERS if nik and nik.sex is not sex else None
 
     def _life(self, row: Row, nik: Nik | None) -> Iterator[Fault]:
         """Give what speaks against insuring the person: dead, moved, a child."""
-        life = self._codes.life.get(coded(self._text(row, Field.LIFE)))
+        life = self._codes.life.get(coded(self._text(row, Field.LIFE))) or self._told_of_life(row)
         if life in {"dead", "missing"}:
             yield Fault.DEAD
         if life == "moved":
             yield Fault.MOVED
         if nik and age_on(nik.birth_date, self._today) < LEGAL_AGE_FOR_CARD:
             yield Fault.UNDER_17
+
+    def _told_of_life(self, row: Row) -> str | None:
+        """Return whether a remark, or what stands behind the name, says that the person is dead or moved."""
+        told = f"{self._text(row, Field.REMARK)} {' '.join(_BRACKETS.findall(self._text(row, Field.NAME)))}"
+        meant = [self._codes.life.get(word) for word in _WORD.findall(told.lower())]
+        return next((one for one in meant if one in {"dead", "moved"}), None)
 
     # -- the other cells
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from bot.lists.columns import Column, Why, columns_by_heading, one_for_each, told_by_content
-from bot.lists.content import field_of, sixteen_in
+from bot.lists.content import ends_in_zero, field_of, sixteen_in
 from bot.lists.heading import heading_span, rows_below, titles_of
 from bot.lists.words import Field, folded
 
@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     HEAD_ONLY = "head_only"  # the only name is that of the head of the family
     GUESSED = "guessed"  # a column by its content, or by a heading with a slip
     FAMILY_FOR_NIK = "family_for_nik"  # headed as NIK, holds numbers of families
+    ROUNDED = "rounded"  # all NIKs end in 0: a spreadsheet has cut them before they became text
     TWICE = "twice"  # two columns for one thing: the first that is filled is read
 
 
@@ -95,6 +96,8 @@ def _doubts(
         yield Doubt.NO_HEADING
     if nik is None:
         yield Doubt.NO_NIK
+    elif ends_in_zero(samples[nik]):
+        yield Doubt.ROUNDED
     elif field_of(samples[nik], codes, divisions) is Field.FAMILY_CARD and Field.FAMILY_CARD not in fields:
         yield Doubt.FAMILY_FOR_NIK
     if Field.NAME not in fields:

@@ -26,6 +26,7 @@ _DIGITS: Final = 16
 _SERIALS: Final = range(3_000, 60_000)  # days from 1908 to 2064, as a sheet counts them
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _WITH_NOTHING_AFTER_THE_DOT = re.compile(r"(\d{16})[.,]0+")
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _TIME = re.compile(r"[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?\s*(?:[AP]M)?$", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})([-/.]\d{2,4})")
 _PLACE_AND_DAY = re.compile(r"(.*?)[\s,/;.-]*(?=\d)(.*)")
@@ -50,16 +51,19 @@ def filled(cell: Cell) -> str:
     return "" if text.lower() in _NOTHING else text
 
 
-def nik_in(cell: Cell, today: date, divisions: Divisions) -> FoundNik:
-    """Read a NIK; what a spreadsheet has rounded is never repaired, but its first 15 digits are kept."""
+def nik_in(cell: Cell, today: date, divisions: Divisions, *, rounded: bool = False) -> FoundNik:
+    """Read a NIK; what a spreadsheet has rounded is never repaired, but its first 15 digits are kept.
+
+    `rounded`: the whole column was, before it became text.
+    """
     text = filled(cell)
     if not text:
         return FoundNik(fault=Fault.NIK_MISSING)
     if _SCIENTIFIC.fullmatch(text):
         return FoundNik(fault=Fault.NIK_LOST)
     number = _WITH_NOTHING_AFTER_THE_DOT.fullmatch(text)
-    digits = number[1] if number else text
-    if (number or not isinstance(cell, str)) and _is_rounded(digits):
+    digits = number[1] if number else re.sub(r"\D", "", text) if rounded else text
+    if (rounded or number or not isinstance(cell, str)) and _is_rounded(digits):
         return FoundNik(stem=digits[:_STEM], fault=Fault.NIK_ROUNDED)
     reading = read_nik(digits, today, divisions)
     fault = OF_NIK[reading.reason] if reading.reason else Fault.NIK_REPAIRED if reading.repaired else None
@@ -86,8 +90,8 @@ def family_card_in(cell: Cell, today: date, divisions: Divisions) -> tuple[Famil
 
 
 def name_in(cell: Cell) -> tuple[str, Fault | None]:
-    """Read a name; empty where there is none."""
-    text = filled(cell)
+    """Read a name, without what stands in brackets behind it; empty where there is none."""
+    text = _IN_BRACKETS.sub("", filled(cell)).strip()
     if not text:
         return "", Fault.NAME_MISSING
     try:

@@ -29,6 +29,8 @@ class Field(StrEnum):
     NAME = "name"
     HEAD_NAME = "head_name"  # of the head of the family, who need not be the person
     SEX = "sex"
+    MALE_MARK = "male_mark"  # a tick in one of two columns
+    FEMALE_MARK = "female_mark"
     BIRTH_PLACE = "birth_place"
     BIRTH_DATE = "birth_date"
     BIRTH = "birth"  # place and date in one cell
@@ -50,6 +52,7 @@ class Field(StrEnum):
     RELATION = "relation"  # to the head of the family
     MARITAL = "marital"
     LIFE = "life"  # whether the person lives, and lives there
+    REMARK = "remark"  # read only for who is dead or moved
     DECILE = "decile"
     KPJ = "kpj"
     REGISTRATION = "registration"

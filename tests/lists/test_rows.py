@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.lists.faults import Fault
 from bot.lists.listed import Fate, Listed, NoPerson
+from bot.lists.table import Doubt
 from bot.lists.values import nik_in
 from bot.lists.words import Field
 from bot.people.nik import Sex
@@ -205,6 +206,46 @@ def test_the_number_of_the_family_in_both_columns_is_no_nik(reads: Reads) -> Non
 def test_a_nik_of_another_day_altogether_that_may_be_a_family_card_is_not_taken(reads: Reads) -> None:
     person = one(reads, NIK=card_of(9005, date(2003, 3, 12)), No_KK="")
     assert person.faults == (Fault.FAMILY_CARD_FOR_NIK,)
+
+
+def test_a_man_of_a_woman_whose_number_may_be_a_family_card_is_not_taken(reads: Reads) -> None:
+    card = card_of(9005, date(2003, 3, 12))
+    person = one(reads, NIK=card, No_KK="", Tanggal_Lahir="", JK="P")
+    assert Fault.FAMILY_CARD_FOR_NIK in person.faults
+    assert value(person.family_card) == card
+
+
+def test_texts_that_all_end_in_zero_were_rounded_before(reads: Reads) -> None:
+    people = [row(n, NIK=f"{nik_of(9000 + 10 * n)[:15]}0") for n in range(8)]
+    table, reading = reads([HEADING, *people])
+    assert Doubt.ROUNDED in table.doubts
+    assert all(Fault.NIK_ROUNDED in person.faults for person in reading.people)
+
+
+def test_ticks_in_two_columns_tell_the_sex(reads: Reads) -> None:
+    upper: list[Cell] = ["Nama", "NIK", "Jenis Kelamin", "", "Umur"]
+    lower: list[Cell] = ["", "", "L", "P", ""]
+    rows: list[list[Cell]] = [["Andi", nik_of(9001), "v", "", 46], ["Lusia", nik_of(9002), "", "v", 46]]
+    people = reads([upper, lower, *rows])[1].people
+    assert [(person.sex, person.faults) for person in people] == [
+        (Sex.MALE, ()),
+        (Sex.FEMALE, (Fault.SEX_DIFFERS,)),
+    ]
+
+
+def test_remarks_tell_who_is_dead_or_moved(reads: Reads) -> None:
+    heading: list[Cell] = ["Nama", "NIK", "Ket"]
+    rows: list[list[Cell]] = [
+        ["Andi (Alm)", nik_of(9001), ""],
+        ["Budi", nik_of(9002), "pindah ke Sintang"],
+        ["Caca", nik_of(9003), "KTP hilang"],
+    ]
+    people = reads([heading, *rows])[1].people
+    assert [(person.name, person.faults) for person in people] == [
+        ("Andi", (Fault.DEAD,)),
+        ("Budi", (Fault.MOVED,)),
+        ("Caca", ()),
+    ]
 
 
 def test_a_child_with_its_own_birth_date_is_a_child(reads: Reads) -> None:

@@ -68,6 +68,13 @@ def test_a_heading_of_two_rows_is_joined_and_the_numbers_below_it_are_passed_ove
     assert [(one.row, one.faults) for one in reading.people] == [(6, ())]
 
 
+def test_the_first_person_is_never_taken_for_a_second_row_of_the_heading(reads: Reads) -> None:
+    heading: list[Cell] = ["NIK", "Nama", "Kedudukan", "Peran"]
+    table, reading = reads([heading, [nik_of(9001), "Siti", "Kepala Keluarga", "Nelayan"]])
+    assert table.heading == (1,)
+    assert [one.name for one in reading.people] == ["Siti"]
+
+
 def test_without_a_heading_columns_are_told_by_what_stands_in_them(reads: Reads) -> None:
     table, reading = reads(
         [["Desa Nanga Lauk"], [], *[[card, nik, name, sex] for nik, name, sex, card in PEOPLE]]
@@ -82,6 +89,13 @@ def test_a_column_with_an_unknown_heading_is_told_by_its_content_where_that_is_m
     table, _ = reads([["Identitas Warga", "Nama", "JK"], *[row[:3] for row in PEOPLE]])
     assert (table.columns[0].field, table.columns[0].why) == (Field.NIK, Why.CONTENT)
     assert table.doubts == (Doubt.GUESSED,)
+
+
+def test_names_below_a_heading_that_begins_with_nama_are_names_where_no_other_column_has_them(
+    reads: Reads,
+) -> None:
+    table, _ = reads([["NIK", "Nama Pelaku UMKM", "JK"], *[row[:3] for row in PEOPLE]])
+    assert (table.columns[1].field, table.columns[1].why) == (Field.NAME, Why.CONTENT)
 
 
 def test_a_day_below_an_unknown_heading_is_no_birth_date(reads: Reads) -> None:
