@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SUMMARY = (
     "read a list of people on trial: what is in its columns, what is wrong with its rows; stores nothing"
 )
+_OWN = 0o600  # people's numbers stand in it
 _WRITERS: Mapping[str, Callable[[Iterable[Sequence[str]]], bytes]] = {".xlsx": workbook_of, ".csv": csv_of}
 
 
@@ -52,6 +53,8 @@ def run(options: Namespace) -> None:
     """Print what was read. Raise RequestError for a file that is no list."""
     if options.out and options.out.suffix.lower() not in _WRITERS:
         raise RequestError("--out: must end in .xlsx or .csv")
+    if options.out and options.out.resolve() == options.file.resolve():
+        raise RequestError("--out: is the list itself")
     environment = Environment()
     config, resources = environment.config(), resources_of(environment)
     codes, divisions, texts = Codes.load(config), resources.divisions, resources.catalogues[DEFAULT_LANGUAGE]
@@ -65,6 +68,7 @@ def run(options: Namespace) -> None:
     summary = summary_of(reading)
     if options.out:
         rows = with_verdicts(sheet, table.heading, reading, texts)
+        options.out.touch(mode=_OWN)
         options.out.write_bytes(_WRITERS[options.out.suffix.lower()](rows))
     if options.json:
         say(json.dumps(_document(number, sheets, table, summary), indent=2, ensure_ascii=False))

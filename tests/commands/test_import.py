@@ -88,6 +88,15 @@ def test_the_rows_come_back_with_what_each_is_good_for(listed: Path, name: str, 
     assert (rows[2][0], rows[4][1]) == (nik_of(9001), "'=Lusia")
 
 
+def test_what_is_written_is_for_its_owner_only_and_never_over_the_list(listed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "hasil.csv"
+    assert main(["import", str(listed), "--out", str(out)]) == 0
+    assert out.stat().st_mode & 0o077 == 0
+    before = listed.read_bytes()
+    assert main(["import", str(listed), "--out", str(listed)]) == 1
+    assert listed.read_bytes() == before
+
+
 def test_a_sheet_is_chosen_by_its_number_else_the_first_that_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
