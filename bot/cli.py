@@ -48,7 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     for name in sorted(one.name for one in pkgutil.iter_modules(commands.__path__)):
         if not name.startswith("_"):
             module = importlib.import_module(f"{commands.__name__}.{name}")
-            command = subcommands.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
+            # `import` is a word of Python's, which no module may be named: import_.py
+            command = subcommands.add_parser(
+                name.rstrip("_"), help=module.SUMMARY, description=module.SUMMARY
+            )
             command.set_defaults(run=module.run)
             module.add_options(command)
     return parser

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.lists.cells import text_of
+from bot.lists.opening import open_list
+from bot.lists.refusals import ListFileError
 from bot.people.registration_number import NumberError, RegistrationNumber
-from bot.sheets import WorkbookError, rows_of_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,17 +35,18 @@ class Numbers:
 
 def read_numbers(text: str) -> Numbers:
     """Return the registration numbers of a text. A line without digits, such as a heading, is passed over."""
-    return _read(text.splitlines())
+    return _read(enumerate(text.splitlines(), 1))
 
 
 def read_number_file(content: bytes) -> Numbers:
     """Return the registration numbers of a text file, a CSV or a workbook. Raise UnreadableFileError."""
     if content.startswith(_WORKBOOK):
         try:
-            return _read(" ".join(row) for row in rows_of_workbook(content, MOST_LINES))
-        except WorkbookError as error:
+            rows = open_list(content, "")[0].rows
+        except ListFileError as error:
             raise UnreadableFileError("no workbook") from error
-    return _read(_decoded(content).splitlines())
+        return _read((row.number, " ".join(map(text_of, row.cells))) for row in rows)
+    return _read(enumerate(_decoded(content).splitlines(), 1))
 
 
 def _decoded(content: bytes) -> str:
@@ -57,10 +60,10 @@ def _decoded(content: bytes) -> str:
     raise UnreadableFileError("no text")
 
 
-def _read(lines: Iterable[str]) -> Numbers:
+def _read(lines: Iterable[tuple[int, str]]) -> Numbers:
     found: list[tuple[int, str]] = []
     wrong: list[int] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         if number > MOST_LINES:
             raise UnreadableFileError("too many lines")
         values = [re.sub(r"\D", "", one) for one in _NUMBER.findall(line)]

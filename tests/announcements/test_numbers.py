@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import zipfile
 
 import pytest
 
 from bot.announcements.numbers import MOST_LINES, UnreadableFileError, read_number_file, read_numbers
 from bot.people.registration_number import check_digit
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+from tests.lists.making import LINKS, MAIN, packed
 
 
 def number(first: int) -> str:
@@ -22,13 +19,13 @@ ONE, TWO, THREE = number(12345678), number(87654321), number(20406080)
 MISTYPED = ONE[:-1] + str((int(ONE[-1]) + 1) % 10)
 
 
-def workbook(sheet: str, strings: str = "") -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>')
-        if strings:
-            parts.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
-    return file.getvalue()
+def workbook(sheet: str, strings: str = "", head: str = "") -> bytes:
+    return packed({
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheet r:id="1"/></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="1" Target="a.xml"/></Relationships>',
+        "xl/a.xml": f'{head}<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
+    })  # fmt: skip
 
 
 def test_numbers_are_read_as_people_write_them_with_their_lines() -> None:
@@ -87,11 +84,8 @@ def test_what_is_no_such_file_is_refused_or_empty(content: bytes) -> None:
 
 
 def test_a_workbook_that_declares_entities_is_refused() -> None:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     with pytest.raises(UnreadableFileError):
-        read_number_file(file.getvalue())
+        read_number_file(workbook("&b;", head='<!DOCTYPE a [<!ENTITY b "c">]>'))
 
 
 def test_more_lines_than_are_taken_are_refused() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.cli import main
 from bot.settings import ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
         path.write_text(content.replace(old, new, 1))
 
     return replace
+
+
+def test_a_heading_of_lists_that_stands_for_two_things_is_wrong_configuration(
+    change: Callable[[str, str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    change("../lists/headings.toml", '"NIK", ', '"NIK", "Nama", ')
+    assert main(["check"]) == 2
+    assert "Nama stands for two things" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

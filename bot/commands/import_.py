@@ -1,0 +1,138 @@
+"""The command import: what a list of people holds, read on trial. Nothing is stored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.commands._common import resources_of, say
+from bot.errors import RequestError
+from bot.lists.opening import open_list
+from bot.lists.refusals import ListFileError
+from bot.lists.rows import read_rows
+from bot.lists.table import find_table
+from bot.lists.verdict import summary_of, with_verdicts
+from bot.lists.words import Codes, Headings
+from bot.lists.writing import csv_of, workbook_of
+from bot.settings import Environment
+from bot.texts import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from bot.lists.cells import Sheet
+    from bot.lists.columns import Column
+    from bot.lists.table import Table
+    from bot.lists.verdict import Summary
+
+SUMMARY = (
+    "read a list of people on trial: what is in its columns, what is wrong with its rows; stores nothing"
+)
+_OWN = 0o600  # people's numbers stand in it
+_WRITERS: Mapping[str, Callable[[Iterable[Sequence[str]]], bytes]] = {".xlsx": workbook_of, ".csv": csv_of}
+
+
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("file", type=Path, help="xlsx, ods, csv or tsv; of any agency, as it came")
+    command.add_argument(
+        "--sheet", type=int, metavar="N", help="which sheet; by default the first visible one"
+    )
+    command.add_argument("--json", action="store_true", help="columns and counts only: nothing of a person")
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the rows back with a column Hasil: FILE.xlsx or FILE.csv",
+    )
+
+
+def run(options: Namespace) -> None:
+    """Print what was read. Raise RequestError for a file that is no list."""
+    if options.out and options.out.suffix.lower() not in _WRITERS:
+        raise RequestError("--out: must end in .xlsx or .csv")
+    if options.out and options.out.resolve() == options.file.resolve():
+        raise RequestError("--out: is the list itself")
+    environment = Environment()
+    config, resources = environment.config(), resources_of(environment)
+    codes, divisions, texts = Codes.load(config), resources.divisions, resources.catalogues[DEFAULT_LANGUAGE]
+    try:
+        sheets = open_list(options.file.read_bytes(), options.file.name)
+    except ListFileError as error:
+        raise RequestError(texts.bare(error.text)) from None
+    number, sheet = _chosen(sheets, options.sheet)
+    table = find_table(sheet, Headings.load(config), codes, divisions)
+    reading = read_rows(table, environment.clock().today(), codes, divisions)
+    summary = summary_of(reading)
+    if options.out:
+        rows = with_verdicts(sheet, table.heading, reading, texts)
+        options.out.touch(mode=_OWN)
+        options.out.write_bytes(_WRITERS[options.out.suffix.lower()](rows))
+    if options.json:
+        say(json.dumps(_document(number, sheets, table, summary), indent=2, ensure_ascii=False))
+    else:
+        say("\n".join(_lines(number, sheets, table, summary)))
+
+
+def _chosen(sheets: Sequence[Sheet], wanted: int | None) -> tuple[int, Sheet]:
+    """Return number, from 1, and sheet: the wanted one, else the first that is visible and holds rows."""
+    if wanted is None:
+        shown = [place for place, sheet in enumerate(sheets) if sheet.rows and not sheet.is_hidden]
+        wanted = (shown or [0])[0] + 1
+    if not 1 <= wanted <= len(sheets):
+        raise RequestError(f"--sheet: there are {len(sheets)}")
+    return wanted, sheets[wanted - 1]
+
+
+def _document(number: int, sheets: Sequence[Sheet], table: Table, summary: Summary) -> dict[str, object]:
+    return {
+        "sheet": number,
+        "sheets": [
+            {"rows": len(one.rows), "hidden": one.is_hidden, "hidden_rows": one.hidden_rows} for one in sheets
+        ],
+        "heading_rows": list(table.heading),
+        "columns": [
+            {"column": letters(one.place), "heading": one.heading, "field": one.field, "why": one.why}
+            for one in table.columns
+        ],
+        "doubts": list(table.doubts),
+        "rows": summary.rows,
+        "people": summary.people,
+        "fates": dict(summary.fates),
+        "faults": dict(summary.faults),
+        "skipped": dict(summary.skipped),
+    }
+
+
+def _lines(number: int, sheets: Sequence[Sheet], table: Table, summary: Summary) -> Iterator[str]:
+    sheet = sheets[number - 1]
+    hidden = f", {sheet.hidden_rows} of them hidden" if sheet.hidden_rows else ""
+    yield f"sheet {number} of {len(sheets)}: {len(sheet.rows)} rows{hidden}"
+    yield f"heading: {_heading(table)}"
+    yield from map(_column_line, table.columns)
+    yield from (f"! {doubt}" for doubt in table.doubts)
+    yield f"{summary.rows} rows of {summary.people} people"
+    for counts in (summary.fates, summary.faults, summary.skipped):
+        yield from (f"{count:>8}  {kind}" for kind, count in counts.items())
+    yield "Nothing was stored."
+
+
+def _heading(table: Table) -> str:
+    return f"row {' and '.join(map(str, table.heading))}" if table.heading else "none"
+
+
+def _column_line(column: Column) -> str:
+    known = f"{column.field} ({column.why})" if column.field else "-"
+    return f"  {letters(column.place):<3} {known:<34} {column.heading}".rstrip()
+
+
+def letters(place: int) -> str:
+    """Return a column as a spreadsheet names it: A for 0, AB for 27."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,50 @@
+"""What a sheet is, whatever file it came out of: rows of texts, numbers and days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_ROWS: Final = 200_000
+MOST_COLUMNS: Final = 256  # what stands further to the right is passed over
+Cell = str | int | float | date
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+class Row(NamedTuple):
+    """A row: its number as a spreadsheet shows it, from 1, and its cells; an empty cell is an empty text."""
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sheet:
+    """A sheet: its rows without those of which nothing is stored.
+
+    `is_hidden` and `hidden_rows` tell what somebody who opens the file does not see.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    is_hidden: bool = False
+    hidden_rows: int = 0
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as it is read: single spaces, no leading apostrophe, whole numbers without a dot."""
+    if isinstance(cell, str):
+        return " ".join(_INVISIBLE.sub("", cell).split()).removeprefix("'").strip()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+
+
+def is_empty(row: Row) -> bool:
+    """Tell whether nothing stands in a row."""
+    return not any(text_of(cell) for cell in row.cells)

@@ -1,0 +1,98 @@
+"""What the columns of a table are, and why: by their headings, else by what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from bot.lists.cells import text_of
+from bot.lists.content import field_of, looks_like_names
+from bot.lists.words import Field, Match, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.lists.cells import Cell
+    from bot.lists.words import Codes, Headings
+    from bot.people.divisions import Divisions
+
+    Samples = Sequence[Sequence[Cell]]
+
+_SEVERAL: Final = frozenset(
+    {Field.PASSED_OVER, Field.COMMODITY, Field.HECTARES}
+)  # may stand in several columns
+
+
+class Why(StrEnum):
+    """Why a column is taken for what it is."""
+
+    HEADING = Match.SAME.value
+    HEADING_ALIKE = Match.ALIKE.value
+    CONTENT = "content"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Column:
+    """A column: its place from 0, what stands above it (empty: nothing), what it is and why."""
+
+    place: int
+    heading: str
+    field: Field | None
+    why: Why
+
+
+def columns_by_heading(titles: Sequence[str], headings: Headings) -> list[Column]:
+    """Return the columns as their titles tell them; an empty title tells nothing."""
+    return [_by_heading(place, title, headings) for place, title in enumerate(titles)]
+
+
+def _by_heading(place: int, title: str, headings: Headings) -> Column:
+    found = headings.find(title) if title else None
+    if found is None:
+        return Column(place, title, None, Why.NOT_KNOWN)
+    return Column(place, title, found[0], Why(found[1].value))
+
+
+def told_by_content(
+    columns: Sequence[Column], samples: Samples, codes: Codes, divisions: Divisions
+) -> list[Column]:
+    """Return the columns, those without a known heading told by what stands in them.
+
+    Only what no other column is: and a day below a heading that is not known may be any day.
+    """
+    taken = {one.field for one in columns}
+    found: list[Column] = []
+    for column in columns:
+        field = None if column.field else field_of(samples[column.place], codes, divisions)
+        is_any_day = field is Field.BIRTH_DATE and (column.heading or Field.BIRTH in taken)
+        told = field and field not in taken and not is_any_day
+        taken |= {field} if told else set()
+        found.append(replace(column, field=field, why=Why.CONTENT) if told else column)
+    return found if taken & {Field.NAME, Field.HEAD_NAME} else _with_names(found, samples)
+
+
+def _with_names(columns: Sequence[Column], samples: Samples) -> list[Column]:
+    """Return the columns with one of names, where just one without a heading, or below "Nama …", has them."""
+    unknown = [one for one in columns if one.field is None and _may_be_names(one.heading)]
+    named = [one for one in unknown if looks_like_names(samples[one.place])]
+    told = replace(named[0], field=Field.NAME, why=Why.CONTENT) if len(named) == 1 else None
+    return [told if told and told.place == one.place else one for one in columns]
+
+
+def _may_be_names(heading: str) -> bool:
+    return not heading or folded(heading).startswith("nama")
+
+
+def one_for_each(columns: Sequence[Column], samples: Samples) -> tuple[list[Column], bool]:
+    """Return the columns with one for each thing, the first that is filled; and whether there were two."""
+    filled = [one for one in columns if one.field and any(map(text_of, samples[one.place]))]
+    chosen = {one.field: one.place for one in reversed(filled)}
+    others = {one.place for one in columns if _is_other(one, chosen.get(one.field, one.place))}
+    kept = [replace(one, field=Field.PASSED_OVER) if one.place in others else one for one in columns]
+    return kept, any(one.place in others for one in filled)
+
+
+def _is_other(column: Column, chosen: int) -> bool:
+    return column.field is not None and column.field not in _SEVERAL and column.place != chosen

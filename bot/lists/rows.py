@@ -1,0 +1,110 @@
+"""Telling the rows of a table apart: people, and headings, families, notes and totals between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.lists.cells import text_of
+from bot.lists.heading import is_counting
+from bot.lists.listed import NoPerson, Reading
+from bot.lists.person import RowReader
+from bot.lists.repeats import with_repeats
+from bot.lists.values import filled
+from bot.lists.words import Field, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.lists.cells import Cell, Row
+    from bot.lists.listed import Listed
+    from bot.lists.table import Table
+    from bot.lists.words import Codes
+    from bot.people.divisions import Divisions
+
+_END: Final = "###"
+_FAMILY = re.compile(r"\bno(?:mor)?\.?\s*kk\b[\s.:=]*(?P<card>\d[\d .]{14,20}\d)", re.IGNORECASE)
+_FAMILY_ADDRESS = re.compile(r"\balamat\s*[:=]\s*(?P<address>.+)$", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:jumlah|jml|total|sub ?total|rekap\w*|catatan|keterangan|ket|nb|mengetahui|menyetujui|sumber|dibuat"
+    r"|tanda tangan|kepala (?:desa|dinas|seksi|bidang)|camat|lurah|sekretaris|petugas|putussibau,|dicetak)\b",
+    re.IGNORECASE,
+)
+_LEAST_DIGITS: Final = 6  # of something that was meant as a NIK
+# One of these beside a name makes a person of a row without a NIK; a signature has none.
+_BESIDE: Final = (
+    Field.NUMBER, Field.BIRTH_DATE, Field.BIRTH, Field.SEX, Field.FAMILY_CARD, Field.PHONE, Field.ADDRESS,
+    Field.VILLAGE, Field.OCCUPATION, Field.KPJ, Field.FISHER_NUMBER, Field.GARDEN_NUMBER, Field.DECILE,
+    Field.HECTARES, Field.COMMODITY, Field.RELATION, Field.AGE,
+)  # fmt: skip
+
+
+def read_rows(table: Table, today: date, codes: Codes, divisions: Divisions) -> Reading:
+    """Return the people in a table, and why other rows are none. `today` settles centuries and ages."""
+    walk = _Walk(table, RowReader(table, today, codes, divisions))
+    for row in table.rows:
+        walk.take(row)
+    return Reading(with_repeats(walk.people), walk.skipped)
+
+
+class _Walk:
+    """Goes down a table; a line that tells a family holds for the rows below it."""
+
+    def __init__(self, table: Table, reader: RowReader) -> None:
+        self._table, self._reader = table, reader
+        self._headings = frozenset(filter(None, table.signature))
+        self._family: dict[Field, str] = {}
+        self.people: list[Listed] = []
+        self.skipped: dict[int, NoPerson] = {}
+
+    def take(self, row: Row) -> None:
+        """Read a row, or note why it is no person."""
+        texts = [text for cell in row.cells if (text := text_of(cell))]
+        if not texts:
+            return
+        if reason := self._no_person(row, texts):
+            self.skipped[row.number] = reason
+        else:
+            self.people.append(self._reader.read(row, self._family))
+
+    def _no_person(self, row: Row, texts: Sequence[str]) -> NoPerson | None:
+        if NoPerson.END in self.skipped.values() or texts[0].startswith(_END):
+            return NoPerson.END
+        if self._holds_nik(row):
+            return None
+        if self._is_family(" ".join(texts)):
+            return NoPerson.FAMILY
+        if is_counting(row) or self._is_heading(texts):
+            return NoPerson.HEADING
+        return None if self._is_named(row, texts) else NoPerson.NOTE
+
+    def _holds_nik(self, row: Row) -> bool:
+        text = self._text(row, Field.NIK)
+        return sum(map(str.isdigit, text)) >= _LEAST_DIGITS and not _FAMILY.search(text)
+
+    def _is_family(self, text: str) -> bool:
+        card = _FAMILY.search(text)
+        if not card:
+            return False
+        address = _FAMILY_ADDRESS.search(text)
+        self._family = {Field.FAMILY_CARD: card["card"].strip()}
+        if address:
+            self._family[Field.ADDRESS] = address["address"].strip()
+        return True
+
+    def _is_heading(self, texts: Sequence[str]) -> bool:
+        """Tell whether more than half of the cells are headings of this table."""
+        known = sum(folded(text) in self._headings for text in texts)
+        return known > 1 and known > len(texts) / 2
+
+    def _is_named(self, row: Row, texts: Sequence[str]) -> bool:
+        name = self._text(row, Field.NAME) or self._text(row, Field.HEAD_NAME)
+        if not name or any(_NOTE.match(text) for text in (name, texts[0])):
+            return False
+        return any(self._text(row, field) for field in _BESIDE)
+
+    def _text(self, row: Row, field: Field) -> str:
+        place = self._reader.places.get(field)
+        cell: Cell = row.cells[place] if place is not None and place < len(row.cells) else ""
+        return filled(cell)
