@@ -49,10 +49,10 @@ async def test_a_call_in_flight_is_waited_for(process: BotProcess, sandbox: Sand
     siti = sandbox.person(1001)
     await reaches_consent(siti)
     sandbox.faults.add("delay", method="sendMessage", seconds=1, count=1)
-    await siti.taps("Setuju")
+    await siti.says("/status")
     await asyncio.sleep(0.3)
     assert await process.terminate() == 0
-    await siti.hears_until("Berapa NIK")
+    await siti.hears_until("Belum ada pendaftaran")
 
 
 async def test_a_second_process_on_the_same_store_ends_with_2(
