@@ -272,7 +272,7 @@ def test_every_answer_is_short_rests_on_a_law_and_is_filled(
 
 def test_nine_of_ten_answers_are_read_at_a_glance(resources: Resources) -> None:
     longest: dict[str, int] = defaultdict(int)
-    for language, day, details in product(["id", "en"], DAYS.values(), [*askers(), *GRID]):
+    for language, day, details in product(["id", "en"], [DECEMBER], [*askers(), *GRID]):
         for label in resources.library.entries:
             made = answer(resources, label, details, day, language)
             longest[label] = max(longest[label], len(made.plain))

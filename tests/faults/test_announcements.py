@@ -242,6 +242,7 @@ async def test_a_429_delays_and_everybody_gets_it_once(
     assert sandbox.faults.listed() == []
 
 
+@pytest.mark.long
 async def test_limits_that_the_bot_is_not_told_of_delay_and_everybody_gets_it_once(
     rina: Any, sandbox: Sandbox, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:

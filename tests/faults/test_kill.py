@@ -50,9 +50,8 @@ def exported(command: Any, capsys: pytest.CaptureFixture[str]) -> list[dict[str,
     )
 
 
-@pytest.mark.parametrize(
-    ("people", "kills"), [(_FEW, _ONCE), pytest.param(_PEOPLE, _KILLS, marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("people", "kills"), [(_FEW, _ONCE), (_PEOPLE, _KILLS)])
 async def test_killed_again_and_again_the_bot_ends_with_every_registration_once(
     sandbox: Sandbox,
     environment: dict[str, str],
