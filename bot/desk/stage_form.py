@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.clock import OFFICE_ZONE
 from bot.dialogue.form import Choice, Form, RefusedError, Rule, Step, StepKind, never
 from bot.people.moments import MomentError, OpenDay, read_moment
+from bot.registration.steps.readers import show_date
 from bot.reminders.moving import KPJ, MOST_RUPIAH
 from bot.terms.stages import Stage
 from bot.texts import key
@@ -102,7 +103,7 @@ def _protected_until() -> Step:
         label=key("st.protected_label"),
         read=_read_day,
         choices=_ends_of_months,
-        show=_show_day,
+        show=show_date,
         applies=_moved_to(Stage.ACTIVE),
         required=never,
         width=1,
@@ -117,7 +118,7 @@ def _pay_until() -> Step:
         label=key("st.pay_until_label"),
         read=_read_day,
         choices=_soon,
-        show=_show_day,
+        show=show_date,
         required=never,
         width=1,
     )
@@ -130,7 +131,7 @@ def _grace_until() -> Step:
         question=key("st.grace"),
         label=key("st.grace_label"),
         read=_read_day,
-        show=_show_day,
+        show=show_date,
         applies=_moved_to(Stage.ACTIVE),
         required=never,
     )
@@ -164,10 +165,6 @@ def _read_day(text: str, asking: Asking) -> str:
     if day < asking.today:
         raise RefusedError(key("st.refused_past"))
     return day.isoformat()
-
-
-def _show_day(value: str, asking: Asking) -> str:
-    return asking.texts.date(date.fromisoformat(value))
 
 
 # -- what stands on buttons

@@ -21,9 +21,10 @@ _BLOWN_UP: Final = 250  # times; sheets of one repeated row come to less
 _HARMLESS: Final = 1_000_000  # bytes that may be packed as tightly as they like
 _CHUNK: Final = 65_536
 _ENCRYPTED: Final = 0x1
+# What the readers of archives and XML raise at content that somebody made or broke: one refusal for all.
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, ET.ParseError, expat.ExpatError, KeyError, ValueError, IndexError,
-    NotImplementedError, EOFError, RuntimeError, OverflowError, UnicodeError,
+    NotImplementedError, EOFError, RuntimeError, OverflowError,
 )  # fmt: skip
 
 

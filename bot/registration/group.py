@@ -11,7 +11,7 @@ from bot.people.members import Member, MemberReader, Members, names_somebody
 from bot.people.names import PersonName
 from bot.people.nik import Sex, grouped, mask, read_nik
 from bot.registration.form import ENROLMENT, enrolment
-from bot.registration.steps.readers import GROUP, is_for_group
+from bot.registration.steps.readers import GROUP, is_for_group, nik_of
 from bot.texts import Html, key, plain
 
 if TYPE_CHECKING:
@@ -218,10 +218,7 @@ class PeopleReader:
         return Html("\n" + "\n".join(lines))
 
     def _nik(self, one: Member, today: date) -> Nik:
-        reading = read_nik(one.nik, today, self._divisions)
-        if reading.nik is None:
-            raise ValueError("a stored NIK does not read as one")
-        return reading.nik
+        return nik_of(read_nik(one.nik, today, self._divisions))
 
 
 def _taken_out(text: str, asking: Asking) -> int:

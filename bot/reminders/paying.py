@@ -102,9 +102,15 @@ def remind_me(turn: Turn) -> None:
     """Take reminders of payments again, and say when they come."""
     Mutes(turn.tx).unmute(turn.chat_id, NewsKind.PAYMENT)
     today = office_day(turn.now)
-    recorded = [one.recorded for one in Registrations(turn.tx).shown_in(turn.chat_id) if one.stage in PAYABLE]
-    days = [day for one in recorded for day in (one.pay_until, one.protected_until) if day and day >= today]
-    turn.show(_promise(turn, min(days, default=None)), (turn.button("due.stop", Mute(NewsKind.PAYMENT)),))
+    next_day = min((day for day in _recorded_days(turn) if day >= today), default=None)
+    turn.show(_promise(turn, next_day), (turn.button("due.stop", Mute(NewsKind.PAYMENT)),))
+
+
+def _recorded_days(turn: Turn) -> list[date]:
+    """Return the days until which the registrations of this chat are to be paid, or are paid."""
+    shown = Registrations(turn.tx).shown_in(turn.chat_id)
+    recorded = [one.recorded for one in shown if one.stage in PAYABLE]
+    return [day for one in recorded for day in (one.pay_until, one.protected_until) if day]
 
 
 def _promise(turn: Turn, day: date | None) -> Html:
@@ -128,10 +134,7 @@ def said_paid(turn: Turn, data: SaidPaid) -> None:
 
 def paid_by_word(turn: Turn) -> None:
     """Take the words of the button: for the next day until which something is to be paid in this chat."""
-    shown = Registrations(turn.tx).shown_in(turn.chat_id)
-    recorded = [one.recorded for one in shown if one.stage in PAYABLE]
-    days = [day for one in recorded for day in (one.pay_until, one.protected_until) if day]
-    if days:
+    if days := _recorded_days(turn):
         said_paid(turn, SaidPaid(min(days).isoformat()))
     else:
         show_how_to_pay(turn)

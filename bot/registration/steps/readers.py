@@ -147,7 +147,7 @@ class NikReader:
     def read_back(self, value: str, asking: Asking) -> str:
         """Return the NIK with what it says, for comparing with the card."""
         texts, reading = asking.texts, self._reading(value, asking)
-        nik = _nik_of(reading)
+        nik = nik_of(reading)
         parts: list[str] = [
             texts(
                 "nik.read_back",
@@ -164,7 +164,7 @@ class NikReader:
 
     def mask(self, value: str, asking: Asking) -> str:
         """Return the NIK with only its ends."""
-        return mask(_nik_of(self._reading(value, asking)))
+        return mask(nik_of(self._reading(value, asking)))
 
     def _reading(self, text: str, asking: Asking) -> NikReading:
         return read_nik(text, asking.today, self._divisions)
@@ -183,7 +183,8 @@ def age_notes(age: int, facts: Facts, asking: Asking) -> list[str]:
     return [asking.texts("age.young")] if age < LEGAL_AGE_FOR_CARD else []
 
 
-def _nik_of(reading: NikReading) -> Nik:
+def nik_of(reading: NikReading) -> Nik:
+    """Return the NIK of a stored number; ValueError where it does not read as one."""
     if reading.nik is None:
         raise ValueError("a stored NIK does not read as one")
     return reading.nik
