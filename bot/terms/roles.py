@@ -14,6 +14,7 @@ class Role(StrEnum):
     OFFICER = "officer"  # reviews registrations, answers questions
     ANNOUNCER = "announcer"  # writes to many
     VIEWER = "viewer"  # sees figures only
+    PLANNER = "planner"  # of the regency: figures and money, no person, no small number
 
 
 class Right(StrEnum):
@@ -21,7 +22,15 @@ class Right(StrEnum):
 
     SEE_FIGURES = "see_figures"
     ANSWER_QUESTIONS = "answer_questions"
+    SEE_SMALL_NUMBERS = "see_small_numbers"  # counts so small that somebody might be known by them
     REVIEW = "review"  # sees where a registration stands, and moves it on
+    SEE_UNMASKED = "see_unmasked"  # all that is stored of a person, whole
+    IMPORT = "import"  # reads lists of agencies in
+    JOIN = "join"  # says who is the same person in two lists
+    EXPORT = "export"  # takes lists of registrations out
+    VILLAGE_SHEETS = "village_sheets"  # takes out invitations for a village's head, by name
+    FUND = "fund"  # enters programmes that pay, and what they paid
+    PLAN = "plan"  # works out what a budget reaches
     ANNOUNCE = "announce"
     MANAGE_STAFF = "manage_staff"
     TAKE_OVER = "take_over"  # a question that somebody else has taken
@@ -32,9 +41,22 @@ class Right(StrEnum):
 
 _RIGHTS = {
     Role.ADMIN: frozenset(Right),
-    Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.ANSWER_QUESTIONS, Right.REVIEW}),
-    Role.ANNOUNCER: frozenset({Right.SEE_FIGURES, Right.ANNOUNCE}),
-    Role.VIEWER: frozenset({Right.SEE_FIGURES}),
+    Role.OFFICER: frozenset(
+        {
+            Right.SEE_FIGURES,
+            Right.SEE_SMALL_NUMBERS,
+            Right.ANSWER_QUESTIONS,
+            Right.REVIEW,
+            Right.SEE_UNMASKED,
+            Right.IMPORT,
+            Right.JOIN,
+            Right.EXPORT,
+            Right.VILLAGE_SHEETS,
+        }
+    ),
+    Role.ANNOUNCER: frozenset({Right.SEE_FIGURES, Right.SEE_SMALL_NUMBERS, Right.ANNOUNCE}),
+    Role.VIEWER: frozenset({Right.SEE_FIGURES, Right.SEE_SMALL_NUMBERS}),
+    Role.PLANNER: frozenset({Right.SEE_FIGURES, Right.PLAN}),
 }
 
 ROLE_NAMES = {
@@ -42,11 +64,20 @@ ROLE_NAMES = {
     Role.OFFICER: key("role.officer"),
     Role.ANNOUNCER: key("role.announcer"),
     Role.VIEWER: key("role.viewer"),
+    Role.PLANNER: key("role.planner"),
 }
 # In the order in which they are told; the others only ease what these allow.
 RIGHT_NAMES = {
     Right.SEE_FIGURES: key("right.see_figures"),
     Right.ANSWER_QUESTIONS: key("right.answer_questions"),
+    Right.REVIEW: key("right.review"),
+    Right.SEE_UNMASKED: key("right.see_unmasked"),
+    Right.IMPORT: key("right.import"),
+    Right.JOIN: key("right.join"),
+    Right.EXPORT: key("right.export"),
+    Right.VILLAGE_SHEETS: key("right.village_sheets"),
+    Right.FUND: key("right.fund"),
+    Right.PLAN: key("right.plan"),
     Right.ANNOUNCE: key("right.announce"),
     Right.MANAGE_STAFF: key("right.manage_staff"),
 }
