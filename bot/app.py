@@ -44,6 +44,7 @@ from bot.turns.store import Turns
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.front.port import Port
     from bot.resources import Resources
     from bot.settings import Settings
 
@@ -119,11 +120,11 @@ class Service:
         schedule = Schedule(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
         self._bot, pacer = ApiBot(settings), Pacer(settings.messages_per_second)
         self._drawer, caller = Drawer(), Caller(self._bot, pacer)
-        self._sender = Sender(self._bot, caller, pacer, self._drawer, resources.limits.picture_bytes)
+        self._sender = Sender(self._bot, caller, pacer, self._drawer)
         self._dispatcher = Dispatcher(self._bot, resources, schedule, store, self._sender)
         self._lanes = Lanes(store, self._sender, self._dispatcher)
         self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher.apply)
-        outlet = Outlet(caller, pacer, self._sender)
+        self._outlet = outlet = Outlet(caller, pacer, self._sender)
         self._broadcaster = Broadcaster(outlet, store, resources, schedule, self._dispatcher.own_messages)
         self._cards = Cards(store, outlet, self._broadcaster, resources, schedule)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
@@ -154,17 +155,19 @@ class Service:
         self.keeper.keep("announcements: cards", self._cards.show_all, Policy(CARDS_EVERY))
         for job in (*self._jobs(), *self._dispatcher.jobs):
             every = job.every.total_seconds()
-            self.keeper.keep(job.name, partial(job.run, self._store), Policy(every, every, every))
+            self.keeper.keep(
+                job.name, partial(job.run, self._store, self._outlet), Policy(every, every, every)
+            )
         publishing = publish(self._bot, self._resources.catalogues, self._dispatcher.host.menu)
         self.keeper.do_once("menu", publishing)
         log.info("running")
 
     def _jobs(self) -> tuple[Job, ...]:
-        async def forget(store: Store) -> None:
+        async def forget(store: Store, _: Port) -> None:
             for unit in forgetting.ageing(self._resources):
                 await store.run(unit)
 
-        async def notice(store: Store) -> None:
+        async def notice(store: Store, _: Port) -> None:
             self._lanes.put(await store.run(turns.due_notices))
 
         return Job("forgetting", _FORGET_EVERY, forget), Job("notices", _TICK, notice)

@@ -123,7 +123,7 @@ class Town:
         self._schedule = Schedule(0, QuietHours.of(settings.quiet_hours), settings.clock)
         pacer = Pacer(0, self._loop.time)
         caller = Caller(bot, pacer)
-        self._sender = sender = Sender(bot, caller, pacer, Sketcher(), self.resources.limits.picture_bytes)
+        self._sender = sender = Sender(bot, caller, pacer, Sketcher())
         self._dispatcher = Dispatcher(bot, self.resources, self._schedule, self._store, sender)
         self._dispatcher.application._initialized = True
         self._lanes = Lanes(self._store, sender, self._dispatcher)
@@ -238,7 +238,7 @@ class Town:
     async def _speak(self) -> None:
         store = self._store
         for job in self._dispatcher.jobs:
-            await job.run(store)
+            await job.run(store, self._outlet)
         own = self._dispatcher.own_messages
         broadcaster = Broadcaster(self._outlet, store, self.resources, self._schedule, own)
         for announcement in await store.run(lambda tx: Announcements(tx).active()):

@@ -50,9 +50,10 @@ class Survey(Generic[E, R]):
 
 @dataclass(frozen=True, slots=True)
 class Download(Generic[F]):
-    """A file fetched; `take` gets None where it could not be, or is too large."""
+    """A file of at most `most` bytes fetched; `take` gets None where it could not be, or is larger."""
 
     errand: type[F]
+    most: int
     take: Callable[[Turn, F, bytes | None], None]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.dialogue.screen import Screen
     from bot.front.errands import Arrival, Download, Survey
     from bot.front.handlers import Handler
+    from bot.front.port import Port
     from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
@@ -75,7 +76,7 @@ class Job:
 
     name: str
     every: timedelta
-    run: Callable[[Store], Awaitable[None]]
+    run: Callable[[Store, Port], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

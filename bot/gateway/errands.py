@@ -54,7 +54,7 @@ class Errands:
         """Do an errand; return what came of it, None where it could not be done."""
         declared, errand = self._read(text)
         if isinstance(declared, Download):
-            return await sender.fetch(errand.file_id)
+            return await sender.fetch(errand.file_id, declared.most)
 
         def look(tx: Transaction) -> bytes:
             return msgspec.json.encode(declared.look(tx, errand))

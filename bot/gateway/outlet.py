@@ -50,6 +50,10 @@ class Outlet:
             await asyncio.sleep(verdict.seconds)
         return isinstance(verdict, Done)
 
+    async def fetch(self, file_id: str, most: int) -> bytes | None:
+        """Return what a file of at most so many bytes holds; None where it cannot be fetched."""
+        return await self._sender.fetch(file_id, most)
+
     async def show(self, chat_id: int, act: Screen | Edit) -> int:
         """Show something, as often as it takes; return the id of the message, 0 where there is none."""
         end = await self._sender.deliver(chat_id, to_call(chat_id, act))

@@ -40,9 +40,9 @@ _QUIET_SECONDS = 5.0  # to wait for the answer to a call that shows nothing
 class Sender:
     """Makes calls through the pacer; repeats what must arrive."""
 
-    def __init__(self, bot: ApiBot, caller: Caller, pacer: Pacer, drawer: Drawer, largest_file: int) -> None:
+    def __init__(self, bot: ApiBot, caller: Caller, pacer: Pacer, drawer: Drawer) -> None:
         self._bot, self._caller, self._pacer = bot, caller, pacer
-        self._drawer, self._largest_file = drawer, largest_file
+        self._drawer = drawer
         self._stopping = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
         self._kept: dict[str, str] = {}  # pictures that never change, by what they are drawn from
@@ -121,14 +121,14 @@ class Sender:
                 self._kept[svg] = base64.b64encode(await self._drawer.draw(svg)).decode()
         return self._kept[svg]
 
-    async def fetch(self, file_id: str) -> bytes | None:
-        """Return what a file holds; None where that fails several times, or it is too large."""
+    async def fetch(self, file_id: str, most: int) -> bytes | None:
+        """Return what a file holds; None where that fails several times, or it has more bytes than `most`."""
         backoff = BackOff(_FIRST_FETCH_PAUSE, _LONGEST_FETCH_PAUSE, factor=4)
         for _ in range(_FETCH_TRIES):
             if self._stopping.is_set():
                 raise StoppingError
             try:
-                return await self._bot.fetch(file_id, self._largest_file)
+                return await self._bot.fetch(file_id, most)
             except FileTooLargeError:
                 return None
             except TelegramError as error:

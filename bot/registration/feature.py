@@ -42,7 +42,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     return Feature(
         handlers=_handlers(enrolment, mydata, calculator),
         forms=_forms(enrolment, mydata, calculator),
-        errands=[Download(CardPicture, _into_open_form(enrolment, mydata))],
+        errands=[Download(CardPicture, resources.limits.picture_bytes, _into_open_form(enrolment, mydata))],
         typed={
             key("menu.status"): show_status,
             key("menu.my_data"): mydata.open,

@@ -22,6 +22,7 @@ from bot.texts import key
 
 if TYPE_CHECKING:
     from bot.announcements.recipients import LeftDraft
+    from bot.front.port import Port
     from bot.front.schedule import Schedule
     from bot.resources import Resources
     from bot.store.connection import Store
@@ -49,7 +50,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     )
 
 
-async def _tell_waiting(store: Store, resources: Resources) -> None:
+async def _tell_waiting(store: Store, _: Port, resources: Resources) -> None:
     await store.run(lambda tx: note_waiting_news(tx, resources.announcements.gather_seconds))
 
 
@@ -64,12 +65,12 @@ class _Reminding:
         self._hours = resources.announcements.reminder_hours
         self._last: LeftDraft | None = None
 
-    async def run(self, store: Store) -> None:
+    async def run(self, store: Store, _: Port) -> None:
         while left := await store.run(lambda tx: note_reminders(tx, self._hours, self._last)):
             self._last = left
 
 
-async def _warn(store: Store, resources: Resources) -> None:
+async def _warn(store: Store, _: Port, resources: Resources) -> None:
     last: int | None = 0
     while last is not None:
         last = await store.run(partial(_warn_some, resources=resources, after=last))

@@ -22,6 +22,7 @@ from bot.terms.news import NewsKind
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
+    from bot.front.port import Port
     from bot.registration.store import Registration
     from bot.resources import Resources
     from bot.store.connection import Store
@@ -44,7 +45,7 @@ class PaymentReminders:
         self._resources = resources
         self._before = timedelta(days=resources.announcements.payment_days)
 
-    async def look(self, store: Store) -> None:
+    async def look(self, store: Store, _: Port) -> None:
         """Note every chat that has a day within the days before which it is reminded."""
         for deadline in Deadline:
             after: DueChat | None = None

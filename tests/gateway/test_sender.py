@@ -31,7 +31,7 @@ class Slow:
 def sender(caller: Slow, pacer: Pacer) -> Sender:
     none: Any = SimpleNamespace()
     slow: Any = caller
-    return Sender(none, slow, pacer, none, 1)
+    return Sender(none, slow, pacer, none)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def feature(resources: Resources, schedule: Schedule) -> Feature:
                 CountRecipients, partial(look_count, resources=resources), Count,
                 _counted(composer, audiences), _RIGHT,
             ),
-            Download(NumberFile, typed.take_file),
+            Download(NumberFile, resources.limits.picture_bytes, typed.take_file),
             Arrival(TriedMessage, trying.tested),
         ],
     )  # fmt: skip

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from bot.front import port
 
-    from bot.dialogue.screen import Delete, Edit, Notify, Screen
-    from bot.store.transaction import Transaction
+if TYPE_CHECKING:
+    from bot.dialogue.screen import Delete, Edit, Screen
     from bot.terms.verdicts import Verdict
 
 
-class Port(Protocol):
+class Port(port.Port, Protocol):
     """The way to Telegram for what is sent unasked: after people, at the pace that is permitted."""
 
     def now(self) -> float:
@@ -29,12 +28,3 @@ class Port(Protocol):
 
     async def is_answered(self) -> bool:
         """Ask Telegram something harmless; tell whether it answers."""
-
-    async def show(self, chat_id: int, act: Screen | Edit) -> int:
-        """Show a member of staff something, as often as it takes; return the id of the message.
-
-        Raise StoppingError when the program ends before it is done.
-        """
-
-    def tell(self, tx: Transaction, notes: Iterable[Notify]) -> None:
-        """Have messages to other chats sent, once the unit of work is on the disk."""
