@@ -107,6 +107,16 @@ class QuestionLimits(Struct, frozen=True):
         return Thresholds(self.answer_from, self.refuse_from, self.choose_from)
 
 
+class ListSettings(Struct, frozen=True):
+    """How lists of agencies are taken in, out of config/payung.toml; the comments say what each means."""
+
+    file_bytes: Count
+    list_days: Count
+    second_person: bool
+    hold_minutes: Count
+    stale_days: Count
+
+
 class TicketSettings(Struct, frozen=True):
     """How long a conversation with the office goes on, out of config/payung.toml."""
 
@@ -181,6 +191,7 @@ class _Settings(Struct, frozen=True):
     office_days: OfficeDays
     answers: QuestionLimits
     tickets: TicketSettings
+    lists: ListSettings
     announcements: AnnouncementLimits
     voice: _Voice
     stand_ins: dict[str, dict[str, tuple[Text, ...]]]
@@ -196,6 +207,8 @@ class _Settings(Struct, frozen=True):
 class Resources:
     """What the features work with."""
 
+    config: Path  # the folder that all of it was read from
+    regions_file: Path
     office: Office
     emergency: Emergency
     form: FormSettings
@@ -204,6 +217,7 @@ class Resources:
     office_days: OfficeDays
     questions: QuestionLimits
     tickets: TicketSettings
+    lists: ListSettings
     announcements: AnnouncementLimits
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
@@ -297,6 +311,8 @@ class Resources:
         finder = NameFinder(lexicon, NameWords.load(config))
         gazetteer = Gazetteer(tuple(places), towns, lexicon)
         return cls(
+            config,
+            regions,
             settings.office,
             settings.emergency,
             settings.form,
@@ -305,6 +321,7 @@ class Resources:
             settings.office_days,
             settings.answers,
             settings.tickets,
+            settings.lists,
             settings.announcements,
             settings.stand_ins,
             Tariff.load(config / "scheme"),

@@ -65,7 +65,7 @@ from bot.texts import DEFAULT_LANGUAGE
 from bot.turns.store import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator, Mapping
+    from collections.abc import Callable, Coroutine, Iterator, Mapping
     from pathlib import Path
 
     from bot.resources import Resources
@@ -78,6 +78,7 @@ NIK = "6106011708809001"  # the example of the form
 BORN = "17-08-1980"  # as it says
 BOT = 4242
 YES = "_yes"
+_LISTS = "lists"  # how the names of their jobs begin
 _MOST_SECONDS = 1.0  # for calls that nobody waits for: here they are answered at once
 MOST_STEPS = 30  # that a walk through the form takes, before it is thought to go in circles
 
@@ -235,10 +236,19 @@ class Town:
         self._loop.run_until_complete(self._speak())
         self.answers()
 
+    def works_on_lists(self) -> None:
+        """Let the bot do what is next for lists, in a process of their own."""
+        self._loop.run_until_complete(self._run_jobs(lambda name: name.startswith(_LISTS)))
+        self.answers()
+
+    async def _run_jobs(self, meant: Callable[[str], bool]) -> None:
+        for job in self._dispatcher.jobs:
+            if meant(job.name):
+                await job.run(self._store, self._outlet)
+
     async def _speak(self) -> None:
         store = self._store
-        for job in self._dispatcher.jobs:
-            await job.run(store, self._outlet)
+        await self._run_jobs(lambda name: not name.startswith(_LISTS))
         own = self._dispatcher.own_messages
         broadcaster = Broadcaster(self._outlet, store, self.resources, self._schedule, own)
         for announcement in await store.run(lambda tx: Announcements(tx).active()):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.commands._common import resources_of, say
 from bot.errors import RequestError
+from bot.exchange.screens import letters
 from bot.lists.opening import open_list
 from bot.lists.refusals import ListFileError
 from bot.lists.rows import read_rows
 from bot.lists.table import find_table
-from bot.lists.verdict import summary_of, with_verdicts
+from bot.lists.verdict import summary_of, verdicts_of, with_verdicts
 from bot.lists.words import Codes, Headings
 from bot.lists.writing import csv_of, workbook_of
 from bot.settings import Environment
@@ -67,7 +68,7 @@ def run(options: Namespace) -> None:
     reading = read_rows(table, environment.clock().today(), codes, divisions)
     summary = summary_of(reading)
     if options.out:
-        rows = with_verdicts(sheet, table.heading, reading, texts)
+        rows = with_verdicts(sheet, table.heading, reading, verdicts_of(reading, texts), texts)
         options.out.touch(mode=_OWN)
         options.out.write_bytes(_WRITERS[options.out.suffix.lower()](rows))
     if options.json:
@@ -126,13 +127,3 @@ def _heading(table: Table) -> str:
 def _column_line(column: Column) -> str:
     known = f"{column.field} ({column.why})" if column.field else "-"
     return f"  {letters(column.place):<3} {known:<34} {column.heading}".rstrip()
-
-
-def letters(place: int) -> str:
-    """Return a column as a spreadsheet names it: A for 0, AB for 27."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -68,6 +68,7 @@ class SentThing:
     caption: str = ""  # of a changed message its text
     written: str = ""  # the caption as it came, which `entities` count over
     entities: tuple[Mapping[str, Any], ...] = ()  # the caption's formatting
+    name: str = ""  # of a file, as its sender called it
     album: str = ""  # the id that the messages of one album share
 
 

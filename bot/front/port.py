@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.dialogue.screen import Edit, Notify, Screen
+    from bot.dialogue.screen import Act, Edit, Screen
     from bot.store.transaction import Transaction
 
 
@@ -26,5 +26,5 @@ class Port(Protocol):
         Raise StoppingError when the program ends before it is done.
         """
 
-    def tell(self, tx: Transaction, notes: Iterable[Notify]) -> None:
-        """Have messages to other chats sent, once the unit of work is on the disk."""
+    def do(self, tx: Transaction, chat_id: int, acts: Iterable[Act]) -> None:
+        """Have something said or done in a chat, once the unit of work is on the disk."""

@@ -98,6 +98,7 @@ def _thing(message: Message) -> SentThing:
         visible(caption),
         caption,
         _plain(message.caption_entities),
+        visible(message.document.file_name or "") if message.document else "",
         message.media_group_id or "",
     )
 

@@ -13,7 +13,7 @@ from bot.terms.verdicts import Done, TryAfter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.dialogue.screen import Delete, Edit, Notify, Screen
+    from bot.dialogue.screen import Act, Delete, Edit, Screen
     from bot.gateway.caller import Caller
     from bot.gateway.pacer import Pacer
     from bot.gateway.sender import Sender
@@ -59,7 +59,6 @@ class Outlet:
         end = await self._sender.deliver(chat_id, to_call(chat_id, act))
         return end.message_id
 
-    def tell(self, tx: Transaction, notes: Iterable[Notify]) -> None:
-        """Have messages to other chats sent, once the unit of work is on the disk."""
-        for note in notes:
-            turns.add_notice(tx, note.chat_id, to_calls(note.chat_id, [note.screen]))
+    def do(self, tx: Transaction, chat_id: int, acts: Iterable[Act]) -> None:
+        """Have something said or done in a chat, once the unit of work is on the disk."""
+        turns.add_notice(tx, chat_id, to_calls(chat_id, acts))

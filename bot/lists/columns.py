@@ -31,6 +31,7 @@ class Why(StrEnum):
     HEADING_ALIKE = Match.ALIKE.value
     CONTENT = "content"
     NOT_KNOWN = "not_known"
+    TOLD = "told"  # somebody has said so
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from bot.lists.heading import heading_span, rows_below, titles_of
 from bot.lists.words import Field, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.lists.cells import Cell, Row, Sheet
     from bot.lists.words import Codes, Headings
@@ -71,6 +71,20 @@ def find_table(sheet: Sheet, headings: Headings, codes: Codes, divisions: Divisi
     doubts = _doubts(columns, samples, codes, divisions, headed=any(titles))
     numbers = tuple(row.number for row in sheet.rows[span[0] : span[1]])
     return Table(columns, numbers, rows, (*doubts, *([Doubt.TWICE] if twice else [])))
+
+
+def told(table: Table, fields: Mapping[int, Field | None]) -> Table:
+    """Return a table with columns as somebody has said what they are; others for the same thing are left."""
+    named = {field for field in fields.values() if field}
+    columns = [
+        replace(one, field=fields[one.place], why=Why.TOLD)
+        if one.place in fields
+        else replace(one, field=Field.PASSED_OVER)
+        if one.field in named
+        else one
+        for one in table.columns
+    ]
+    return replace(table, columns=columns)
 
 
 def _from_first_nik(rows: Sequence[Row], divisions: Divisions) -> Sequence[Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.lists.cells import text_of
 from bot.lists.faults import OF_NIK, Fault
 from bot.lists.workbook import day_of_serial
-from bot.people.dates import DateError, read_birth_date
+from bot.people.dates import DateError, read_birth_date, read_day
 from bot.people.family_card import FamilyCard, FamilyCardError, read_family_card
 from bot.people.names import PersonNameError, read_name
 from bot.people.nik import Nik, read_nik
@@ -150,6 +150,17 @@ def _typed(text: str, today: date) -> tuple[date | None, date | None]:
 def _believed(text: str, today: date) -> date | None:
     try:
         return read_birth_date(text, today)
+    except DateError:
+        return None
+
+
+def any_day(text: str) -> date | None:
+    """Return the day that a cell tells, past or to come; None where it tells none."""
+    bare = _TIME.sub("", text).partition(".")[0] if text.replace(".", "").isdigit() else _TIME.sub("", text)
+    if bare.isdigit() and int(bare) in _SERIALS:
+        return day_of_serial(int(bare))
+    try:
+        return read_day(bare)
     except DateError:
         return None
 

@@ -56,15 +56,20 @@ def summary_of(reading: Reading) -> Summary:
     )
 
 
+def verdicts_of(reading: Reading, texts: Texts) -> dict[int, str]:
+    """Return what each row with a person is good for, by its number."""
+    return {one.row: verdict(one, texts) for one in reading.people}
+
+
 def with_verdicts(
-    sheet: Sheet, heading: Sequence[int], reading: Reading, texts: Texts
+    sheet: Sheet, heading: Sequence[int], reading: Reading, said: Mapping[int, str], texts: Texts
 ) -> Iterator[Sequence[str]]:
-    """Give the rows of a sheet as texts, with a last column that says what each is good for.
+    """Give the rows of a sheet as texts, with a last column: what is `said` of each, or why it is no person.
 
     The column begins in one line for all rows, and carries its name beside the last row of the heading.
     """
     width = max((len(row.cells) for row in sheet.rows), default=0)
-    verdicts = {one.row: verdict(one, texts) for one in reading.people}
+    verdicts = dict(said)
     verdicts |= {number: texts.bare(_NO_PERSONS[reason]) for number, reason in reading.skipped.items()}
     verdicts |= {number: texts.bare("row.result") for number in heading[-1:]}
     if not heading:
@@ -76,10 +81,15 @@ def with_verdicts(
 
 def verdict(one: Listed, texts: Texts) -> str:
     """Return what a person's row is good for, with what is wrong: the gravest first."""
-    ordered = sorted(one.faults, key=lambda fault: (fault not in BLOCKING, fault in ONLY_SAID))
-    reasons = "; ".join(_reason(fault, one, texts) for fault in ordered)
+    reasons = "; ".join(reasons_of(one, texts))
     said = texts.bare(_FATES[one.fate])
     return f"{said}: {reasons}" if reasons else said
+
+
+def reasons_of(one: Listed, texts: Texts) -> list[str]:
+    """Return what is wrong with a person's row, the gravest first."""
+    ordered = sorted(one.faults, key=lambda fault: (fault not in BLOCKING, fault in ONLY_SAID))
+    return [_reason(fault, one, texts) for fault in ordered]
 
 
 def _reason(fault: Fault, one: Listed, texts: Texts) -> str:

@@ -64,6 +64,7 @@ class Field(StrEnum):
     COVERED_UNTIL = "covered_until"
     COVERED_FROM = "covered_from"
     GRACE_UNTIL = "grace_until"
+    RESULT = "result"  # what BPJS answered to a registration
     NUMBER = "number"  # of the row
     PASSED_OVER = "passed_over"  # known, and not read
 
@@ -71,6 +72,7 @@ class Field(StrEnum):
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBERED = re.compile(r"^\d+\s+|\(\d+\)|\bmt\s?\d\b|\b\d+$")
 _NO_LETTER = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_WITH_A_SLIP: Final = 7
 
 
@@ -125,6 +127,13 @@ class Codes(Struct, frozen=True, forbid_unknown_fields=True):
     marital: dict[str, str]
     life: dict[str, str]
     occupation: dict[str, str]
+    result: dict[str, str]
+    work: dict[str, str]
+
+    def work_in(self, text: str) -> str:
+        """Return the group of occupations that a text tells by the first word that is known, or nothing."""
+        words = _LETTERS.findall(text.lower())
+        return next((self.work[word] for word in words if word in self.work), "")
 
     @classmethod
     def load(cls, config: Path) -> Self:

@@ -83,6 +83,19 @@ def read_birth_date(text: str, today: date) -> date:
     return _believable(_calendar_date(parts, today), today)
 
 
+def read_day(text: str) -> date:
+    """Read any day, past or to come, day first: 31-12-26, 31-DES-26, 2026-12-31. Raise DateError.
+
+    A year of two digits is of this century.
+    """
+    parts = _order(*_tokens(plain(text).lower()))
+    century = "20" if len(parts.year) == 2 else ""  # noqa: PLR2004 - digits
+    try:
+        return _real(int(century + parts.year), int(parts.month), int(parts.day))
+    except ValueError:
+        raise DateError(DateReason.FORMAT) from None
+
+
 def age_on(born: date, day: date) -> int:
     """Return the age in whole years; who was born on 29 February comes of age on 1 March in common years."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

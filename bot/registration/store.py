@@ -101,6 +101,11 @@ class Registrations(Table):
         row = self._one("with_number", number_hash=self._tx.keys.lookup("number", digits))
         return self._registration(row) if row else None
 
+    def with_nik(self, nik: str) -> list[Registration]:
+        """Return the registrations that bear a NIK, those sent first first."""
+        rows = self._all("with_nik", nik_hash=self._tx.keys.lookup("nik", nik))
+        return [self._registration(row) for row in rows]
+
     def create(self, chat_id: int, consent_version: str, start_link: str = "") -> str:
         """Begin a draft at the moment of consent; return its id."""
         registration_id = secrets.token_hex(8)

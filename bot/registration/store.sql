@@ -19,6 +19,9 @@ SELECT * FROM registrations WHERE stage <> 'draft' ORDER BY submitted_at, id;
 -- Survey: an index from one end to the other.
 SELECT stage, count(*) AS count FROM registrations GROUP BY stage;
 
+-- name: with_nik
+SELECT * FROM registrations WHERE nik_hash = :nik_hash ORDER BY submitted_at;
+
 -- name: count_others_with_nik^
 SELECT count(*) AS value FROM registrations WHERE nik_hash = :nik_hash AND id <> :id;
 

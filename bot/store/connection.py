@@ -66,6 +66,11 @@ class Store:
         self._writer: asyncio.Task[None] | None = None
 
     @property
+    def whereabouts(self) -> tuple[Path, Keys, Clock]:
+        """Where it lies, its keys, its clock: for a process of this program that looks into it."""
+        return self._path, self._keys, self._clock
+
+    @property
     def writer(self) -> asyncio.Task[None]:
         """The task that writes. It ends with the store only."""
         if self._writer is None:

@@ -49,6 +49,7 @@ class Keys:
     """The derived keys, and what is done with them."""
 
     def __init__(self, secret: bytes) -> None:
+        self.secret = secret  # handed on to a process of this program, through a pipe
         self._cipher = AESGCM(_derive(secret, "encryption"))
         self._lookup = _derive(secret, "lookup")
         self._audit = _derive(secret, "audit")

@@ -22,11 +22,12 @@ from bot.logs import where
 from bot.terms.verdicts import ChatGone, Done, Moved, NotSent, Refused, TryAfter, Unknown, Unserved, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.recipients import Recipient
     from bot.announcements.sending.port import Port
+    from bot.dialogue.screen import Notify
     from bot.front.feature import OwnMessage
     from bot.front.schedule import Schedule
     from bot.resources import Resources
@@ -125,9 +126,13 @@ class Broadcaster:
 
         def end(tx: Transaction) -> None:
             if self._sending.end(tx, one.id):
-                self._port.tell(tx, progress.ended(tx, self._resources, one, tally))
+                self._tell(tx, progress.ended(tx, self._resources, one, tally))
 
         await self._store.run(end)
+
+    def _tell(self, tx: Transaction, notes: Iterable[Notify]) -> None:
+        for note in notes:
+            self._port.do(tx, note.chat_id, [note.screen])
 
     # -- recipients, one by one
 
@@ -264,7 +269,7 @@ class Broadcaster:
             if one is None or (unless_sent and Recipients(tx).any_in(number, Delivery.SENT)):
                 return False
             if Announcements(tx).halt(number, trouble, said):
-                self._port.tell(tx, progress.halted(tx, self._resources, one, trouble, said))
+                self._tell(tx, progress.halted(tx, self._resources, one, trouble, said))
             return True
 
         if await self._store.surely(halt):

@@ -1,0 +1,84 @@
+"""One file as it was understood: which sheet, what is in its columns, whose lists have such a heading."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bot.clock import office_day
+from bot.lists.opening import open_list
+from bot.lists.refusals import ListFileError, Refusal
+from bot.lists.rows import read_rows
+from bot.lists.table import find_table, told
+from bot.lists.words import Codes, Field, Headings
+from bot.people.divisions import Divisions
+from bot.register.sources import ListReading, ReadColumn, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.exchange.frames import Request
+    from bot.lists.cells import Sheet
+    from bot.lists.listed import Reading
+    from bot.lists.table import Table
+
+_COVER: Final = frozenset({Field.COVERED_UNTIL, Field.RESULT, Field.KPJ})
+_REGISTERED: Final = frozenset({Field.NIK, Field.REGISTRATION})
+
+
+class ListFile:
+    """A file that was opened. Making one raises ListFileError."""
+
+    def __init__(self, content: bytes, request: Request) -> None:
+        config = Path(request.config)
+        self.codes, self.divisions = Codes.load(config), Divisions.load(config / "regions")
+        self._headings = Headings.load(config)
+        self._today = office_day(request.now)
+        self._sheets: Sequence[Sheet] = open_list(content, request.name)
+        self.number = request.sheet or self._first_shown()
+        if not 1 <= self.number <= len(self._sheets):
+            raise ListFileError(Refusal.EMPTY)
+        self._told = {int(place): Field(field) if field else None for place, field in request.told.items()}
+
+    def _first_shown(self) -> int:
+        shown = [place for place, one in enumerate(self._sheets, 1) if one.rows and not one.is_hidden]
+        return (shown or [1])[0]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is read."""
+        return self._sheets[self.number - 1]
+
+    @cached_property
+    def table(self) -> Table:
+        """The table in it, its columns as they were found, or as an officer has said."""
+        found = find_table(self.sheet, self._headings, self.codes, self.divisions)
+        return told(found, self._told) if self._told else found
+
+    @cached_property
+    def people(self) -> Reading:
+        """The people in its rows, and why other rows are none."""
+        return read_rows(self.table, self._today, self.codes, self.divisions)
+
+    @property
+    def kind(self) -> SourceKind:
+        """What the list is: whoever tells until when somebody is insured, or what came of it, is BPJS."""
+        fields = {one.field for one in self.table.columns}
+        insured = not _COVER.isdisjoint(fields) and not _REGISTERED.isdisjoint(fields)
+        return SourceKind.PARTICIPANTS if insured else SourceKind.AGENCY
+
+    def reading(self) -> ListReading:
+        """Return what an officer is to look at."""
+        table = self.table
+        return ListReading(
+            sheet=self.number,
+            sheets=tuple(len(one.rows) for one in self._sheets),
+            hidden_sheets=tuple(number for number, one in enumerate(self._sheets, 1) if one.is_hidden),
+            hidden_rows=self.sheet.hidden_rows,
+            heading=table.heading,
+            signature="|".join(table.signature),
+            columns=tuple(ReadColumn(one.place, one.heading, one.field, one.why) for one in table.columns),
+            doubts=tuple(one.value for one in table.doubts),
+            rows=len(table.rows),
+        )

@@ -1,0 +1,110 @@
+"""Two statements that may be about one person, or about two: an officer decides, once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.clock import moment_of, stamp
+from bot.documents import stored
+from bot.privacy.holding import Holding, Kept
+from bot.store.table import Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class PairState(StrEnum):
+    """What was decided of a pair."""
+
+    OPEN = "open"
+    LATER = "later"  # open again after some days
+    SAME = "same"
+    DIFFERENT = "different"  # never asked again, unless more speaks for it than did
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair: two statements, the bits that speak for one person, and why; who looks at it until when."""
+
+    id: int
+    one: int
+    other: int
+    bits: float
+    reasons: tuple[str, ...]
+    state: PairState
+    held_by: int | None
+    held_until: datetime | None
+
+
+class Pairs(Table):
+    """Keeps them."""
+
+    file = Path(__file__).with_suffix(".sql")
+
+    def add(self, one: int, other: int, bits: float, reasons: Sequence[str]) -> None:
+        """Note a pair; one that was there stays as it is."""
+        low, high = sorted((one, other))
+        self._do("add", one=low, other=high, bits=bits, reasons=stored(list(reasons)))
+
+    def get(self, pair_id: int) -> Pair | None:
+        """Return a pair."""
+        row = self._one("get", id=pair_id)
+        return _pair(row) if row else None
+
+    def open(self, chat_id: int, most: int) -> list[Pair]:
+        """Return the pairs that an officer may look at, those of which most speaks for it first."""
+        rows = self._all("open", chat_id=chat_id, now=self._tx.clock.stamp(), most=most)
+        return [_pair(row) for row in rows]
+
+    def count_open(self) -> int:
+        """Return how many are still to be decided."""
+        return self._value("count_open")
+
+    def hold(self, pair_id: int, chat_id: int, minutes: int) -> bool:
+        """Keep a pair for an officer for some minutes; False where somebody else has it, or it is decided."""
+        now = self._tx.clock.now()
+        until = stamp(now + timedelta(minutes=minutes))
+        return bool(self._do("hold", id=pair_id, chat_id=chat_id, until=until, now=stamp(now)))
+
+    def decide(
+        self, pair_id: int, chat_id: int, state: PairState, not_before: datetime | None = None
+    ) -> bool:
+        """Note what an officer who holds a pair says of it; False where it is no longer theirs to say."""
+        return bool(
+            self._do(
+                "decide", id=pair_id, chat_id=chat_id, state=state, now=self._tx.clock.stamp(),
+                not_before=stamp(not_before) if not_before else None,
+            )
+        )  # fmt: skip
+
+    def reopen(self, pair_id: int) -> None:
+        """Ask again: what was decided is taken back."""
+        self._do("reopen", id=pair_id)
+
+    def apart(self) -> dict[tuple[int, int], float]:
+        """Return the people of whom an officer said that they are two, with the bits that spoke for one."""
+        return {(row["one"], row["other"]): row["bits"] for row in self._all("apart")}
+
+    def decided(self) -> list[tuple[float, bool]]:
+        """Return the bits of each pair that was decided, and whether it was one person."""
+        return [(row["bits"], row["state"] == PairState.SAME) for row in self._all("decided")]
+
+    holdings = (
+        Holding(
+            "pairs", Kept("deleted with either of its statements, by the database"),
+            Kept("staff read it; nothing of it is shown in the chat of a worker"),
+            Kept("deleted with either of its statements, by the database"),
+        ),
+    )  # fmt: skip
+
+
+def _pair(row: Row) -> Pair:
+    return Pair(
+        row["id"], row["one"], row["other"], row["bits"], tuple(json.loads(row["reasons"])),
+        PairState(row["state"]), row["held_by"], moment_of(row["held_until"]),
+    )  # fmt: skip

@@ -1,0 +1,216 @@
+"""What sources say of people: statements, and which rows of which lists say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from bot.documents import restored
+from bot.privacy.holding import Erased, Holding, Kept
+from bot.register.content import Content, Place
+from bot.register.links import Links
+from bot.store.table import Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OFFICE = Kept("staff read it; nothing of it is shown in the chat of a worker")
+_AS_ITS_LIST = Kept("deleted with the lists that say it, after a time in config")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says of one person.
+
+    `registration_id` is empty for what lists say; `until` tells that a registration says something else now.
+    """
+
+    id: int
+    content: Content = field(repr=False)
+    place: Place
+    registration_id: str = ""
+    said_at: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A statement, the person whom it is taken to be about, and a keyed hash of what it says."""
+
+    statement: Statement
+    person: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Where a statement stands: row and list, agency and day, and whether that list is in force."""
+
+    row: int
+    source_id: str
+    agency: str
+    as_of: date
+    is_live: bool
+
+
+class NewRow(Struct, frozen=True):
+    """A row as it is to be written: sealed already, so that whoever writes it never sees what it says.
+
+    Without `content` the statement is there. `person` is a new one, unless `anchor` names a statement whose
+    person it is. A registration has its id, and when it was touched, in the place of a row.
+    """
+
+    row: int
+    statement: int
+    digest: bytes = b""
+    nik_hash: bytes | None = None
+    place: Place = Place()
+    content: bytes = b""
+    person: int = 0
+    anchor: int = 0
+    bits: float = 0.0
+    reasons: tuple[str, ...] = ()
+    registration_id: str = ""
+    said_at: str = ""
+
+    def __repr__(self) -> str:
+        return f"NewRow({self.row}, {self.statement})"
+
+
+class Statements(Table):
+    """Keeps them."""
+
+    file = Path(__file__).with_suffix(".sql")
+
+    def put(self, source_id: str, new: NewRow) -> None:
+        """Write a row of a list, and its link; or of a registration, in place of what it said before."""
+        if new.content:
+            self._do(
+                "add", id=new.statement, registration_id=new.registration_id or None,
+                said_at=new.said_at or None, digest=new.digest, nik_hash=new.nik_hash,
+                district=new.place.district or None, village=new.place.village or None, content=new.content,
+            )  # fmt: skip
+            self._link(new)
+        if new.registration_id:
+            self._do("say_again", id=new.statement, said_at=new.said_at)
+            at = self._tx.clock.stamp()
+            self._do("end_earlier", registration_id=new.registration_id, id=new.statement, at=at)
+        else:
+            self._do("list", source_id=source_id, row=new.row, statement_id=new.statement)
+
+    def _link(self, new: NewRow) -> None:
+        links = Links(self._tx)
+        person = links.person_of(new.anchor) if new.anchor else None
+        links.add(new.statement, person or new.person, new.bits, new.reasons)
+
+    def get(self, statement_id: int) -> Statement | None:
+        """Return a statement."""
+        row = self._one("get", id=statement_id)
+        return self._statement(row) if row else None
+
+    def with_nik(self, nik: str) -> list[Statement]:
+        """Return what is said of whoever has a NIK."""
+        rows = self._all("with_nik", nik_hash=self._tx.keys.lookup("nik", nik))
+        return [self._statement(row) for row in rows]
+
+    def of_registration(self, registration_id: str) -> list[Statement]:
+        """Return what a registration says, and said before."""
+        rows = self._all("of_registration", registration_id=registration_id)
+        return [self._statement(row) for row in rows]
+
+    def known(self) -> Iterator[Known]:
+        """Give all that is known of people: what lists in force say, and what those before them said."""
+        for row in self._all("known"):
+            yield Known(self._statement(row), row["person"], row["digest"])
+
+    def listed_by(self, agency: str, kind: str) -> dict[int, int]:
+        """Return statements by row of the list of an agency that is in force."""
+        rows = self._all("listed_by_agency", agency=agency, kind=kind)
+        return {row["row"]: row["statement_id"] for row in rows}
+
+    def rows_after(self, source_id: str, row: int, most: int) -> list[tuple[int, Statement]]:
+        """Return some rows of a list, in order."""
+        rows = self._all("rows_after", source_id=source_id, row=row, most=most)
+        return [(one["row"], self._statement(one)) for one in rows]
+
+    def sayings(self, statement_id: int) -> list[Saying]:
+        """Return where a statement stands, the newest first."""
+        return [
+            Saying(
+                row["row"], row["id"], row["agency"], date.fromisoformat(row["as_of"]),
+                row["state"] == "in_force",
+            )
+            for row in self._all("sayings", statement_id=statement_id)
+        ]  # fmt: skip
+
+    def ungathered(self, most: int) -> list[str]:
+        """Return the ids of registrations that are not among the statements as they are now."""
+        return [row["id"] for row in self._all("ungathered", most=most)]
+
+    # -- forgetting
+
+    def take_away(self, source_id: str, most: int) -> int:
+        """Take some rows of a list away, with what only it says; return how many."""
+        rows = self._all("some_listed", source_id=source_id, most=most)
+        for row in rows:
+            self._do("unlist", source_id=source_id, row=row["row"])
+            self._do("drop_unlisted", id=row["statement_id"])
+        return len(rows)
+
+    def erased_niks(self) -> set[bytes]:
+        """Return keyed hashes of the NIKs of whoever asked to be forgotten."""
+        return {bytes(row["nik_hash"]) for row in self._all("erased")}
+
+    def forget_person(self, person: int) -> None:
+        """Forget all that lists say of a person, and do not take it from the next list either."""
+        for statement_id in Links(self._tx).statements_of(person):
+            found = self.get(statement_id)
+            if found and found.content.nik:
+                nik_hash = self._tx.keys.lookup("nik", found.content.nik)
+                self._do("erase_nik", nik_hash=nik_hash, at=self._tx.clock.stamp())
+            self._do("drop", id=statement_id)
+
+    def welcome(self, nik: str) -> None:
+        """Let lists speak again of somebody who comes back and enrols."""
+        self._do("take_back_nik", nik_hash=self._tx.keys.lookup("nik", nik))
+
+    def forget(self, erased: Erased) -> None:
+        """Forget what a registration said; with a person's last one also what lists say of the person."""
+        mine = self.of_registration(erased.registration_id)
+        people = {Links(self._tx).person_of(one.id) for one in mine} - {None}
+        self._do("drop_of_registration", registration_id=erased.registration_id)
+        for person in people:
+            left = [self.get(one) for one in Links(self._tx).statements_of(person or 0)]
+            if not any(one and one.registration_id for one in left):
+                self.forget_person(person or 0)
+                self._erase_niks_of(mine)
+
+    def _erase_niks_of(self, statements: list[Statement]) -> None:
+        for nik in {one.content.nik for one in statements if one.content.nik}:
+            for other in self.with_nik(nik):
+                self._do("drop", id=other.id)
+            nik_hash = self._tx.keys.lookup("nik", nik)
+            self._do("erase_nik", nik_hash=nik_hash, at=self._tx.clock.stamp())
+
+    holdings = (
+        Holding("statements", forget, _OFFICE, _AS_ITS_LIST),
+        Holding(
+            "listings", Kept("deleted with the statement, by the database"), _OFFICE,
+            Kept("deleted with its list"),
+        ),
+        Holding(
+            "erased_people", Kept("a keyed hash by which nobody who was erased comes back with a list"),
+            _OFFICE, Kept("without it the next list would bring back whoever was erased"),
+        ),
+    )  # fmt: skip
+
+    def _statement(self, row: Row) -> Statement:
+        text = self._tx.keys.unseal("statements", "content", row["id"], row["content"])
+        return Statement(
+            row["id"], restored(text, Content), Place(row["district"] or "", row["village"] or ""),
+            row["registration_id"] or "", row["said_at"] or "", row["until"] or "",
+        )  # fmt: skip

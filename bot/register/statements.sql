@@ -1,0 +1,76 @@
+-- name: add!
+INSERT INTO statements (id, registration_id, said_at, digest, nik_hash, district, village, content)
+VALUES (:id, :registration_id, :said_at, :digest, :nik_hash, :district, :village, :content);
+
+-- name: list!
+INSERT INTO listings (source_id, row, statement_id)
+SELECT :source_id, :row, id FROM statements WHERE id = :statement_id;
+
+-- name: get^
+SELECT * FROM statements WHERE id = :id;
+
+-- name: with_nik
+SELECT * FROM statements WHERE nik_hash = :nik_hash;
+
+-- name: of_registration
+SELECT * FROM statements WHERE registration_id = :registration_id;
+
+-- name: known
+-- Survey: all that is known of people, for matching a list with it.
+SELECT s.id, s.registration_id, s.said_at, s.until, s.digest, s.district, s.village, s.content, l.person
+FROM statements s JOIN links l ON l.statement_id = s.id AND l.undone_at IS NULL
+WHERE s.registration_id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM listings t JOIN sources r ON r.id = t.source_id
+    WHERE t.statement_id = s.id AND r.state IN ('in_force', 'replaced'));
+
+-- name: listed_by_agency
+-- Survey: the whole list of an agency that is in force.
+SELECT t.row, t.statement_id FROM listings t JOIN sources r ON r.id = t.source_id
+WHERE r.agency = :agency AND r.kind = :kind AND r.state = 'in_force' ORDER BY t.row;
+
+-- name: rows_after
+SELECT t.row, s.* FROM listings t JOIN statements s ON s.id = t.statement_id
+WHERE t.source_id = :source_id AND t.row > :row ORDER BY t.row LIMIT :most;
+
+-- name: sayings
+SELECT t.statement_id, t.row, r.id, r.agency, r.as_of, r.state, r.kind FROM listings t
+JOIN sources r ON r.id = t.source_id
+WHERE t.statement_id = :statement_id AND r.state IN ('in_force', 'replaced') ORDER BY r.as_of DESC, r.id;
+
+-- name: some_listed
+SELECT row, statement_id FROM listings WHERE source_id = :source_id ORDER BY row LIMIT :most;
+
+-- name: unlist!
+DELETE FROM listings WHERE source_id = :source_id AND row = :row;
+
+-- name: drop_unlisted!
+DELETE FROM statements WHERE id = :id AND registration_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM listings WHERE statement_id = :id);
+
+-- name: drop!
+DELETE FROM statements WHERE id = :id;
+
+-- name: drop_of_registration!
+DELETE FROM statements WHERE registration_id = :registration_id;
+
+-- name: erase_nik!
+INSERT INTO erased_people (nik_hash, at) VALUES (:nik_hash, :at) ON CONFLICT (nik_hash) DO NOTHING;
+
+-- name: take_back_nik!
+DELETE FROM erased_people WHERE nik_hash = :nik_hash;
+
+-- name: erased
+SELECT nik_hash FROM erased_people;
+
+-- name: ungathered
+-- Survey: registrations that say something else than when they were last looked at, or were not yet.
+SELECT r.id FROM registrations r
+WHERE r.stage <> 'draft' AND r.nik_hash IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM statements s WHERE s.registration_id = r.id AND s.said_at >= r.touched_at)
+ORDER BY r.touched_at LIMIT :most;
+
+-- name: say_again!
+UPDATE statements SET said_at = :said_at WHERE id = :id;
+
+-- name: end_earlier!
+UPDATE statements SET until = :at WHERE registration_id = :registration_id AND id <> :id AND until IS NULL;
