@@ -42,7 +42,7 @@ _WRITERS: Mapping[str, Callable[[Iterable[Sequence[str]]], bytes]] = {".xlsx": w
 
 def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("file", type=Path, help="xlsx, ods, csv or tsv; of any agency, as it came")
+    command.add_argument("file", type=Path, help="xlsx, xls, ods, csv or tsv; of any agency, as it came")
     command.add_argument(
         "--sheet", type=int, metavar="N", help="which sheet; by default the first visible one"
     )
