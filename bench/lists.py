@@ -33,10 +33,9 @@ _PATIENCE = 300.0
 _EVERY = 2.0  # seconds between two questions of a worker: a chat gets one message a second
 _NAMES = ("Unyang", "Baring", "Lunsa", "Jampung", "Nyangau", "Sabang", "Lawai", "Tedong", "Sandai", "Akim")
 _HEADING = [
-    "No", "Nama Penyuluh", "KTP", "Nama Petani", "Tempat Lahir", "Tanggal Lahir", "Nama Ibu Kandung",
-    "Alamat", "Kecamatan", "Nama Desa", "Subsektor", "Komoditas MT1", "Luas Lahan (Ha) MT1", "Pupuk Urea (Kg) MT1",
-    "Pupuk NPK (Kg) MT1", "Komoditas MT2", "Luas Lahan (Ha) MT2", "Pupuk Urea (Kg) MT2", "Pupuk NPK (Kg) MT2",
-    "Nama Poktan",
+    "No", "Nama Penyuluh", "KTP", "Nama Petani", "Tempat Lahir", "Tanggal Lahir", "Nama Ibu", "Alamat",
+    "Kecamatan", "Nama Desa", "Subsektor", "Komoditas MT1", "Luas MT1", "Pupuk Urea MT1", "Pupuk NPK MT1",
+    "Komoditas MT2", "Luas Lahan MT2", "Pupuk Urea MT2", "Pupuk NPK MT2", "Poktan",
 ]  # fmt: skip
 
 
@@ -54,8 +53,8 @@ def rows(count: int) -> Iterator[list[str]]:
         name = " ".join(_NAMES[number // step % 10] for step in (1, 10, 100, 1000))
         yield [
             str(number + 1), "Penyuluh", nik, name, "Putussibau", f"{born:%d-%m-%Y}", "Maria",
-            f"Jl. {village}", district, village, "Tanaman pangan", "Padi", "0.5", "100", "50", "Jagung", "0.3", "20",
-            "10", "Tani",
+            f"Jl. {village}", district, village, "Pangan", "Padi", "0.5", "100", "50", "Jagung", "0.3",
+            "20", "10", "Tani",
         ]  # fmt: skip
 
 

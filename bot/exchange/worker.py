@@ -13,7 +13,7 @@ from bot.chats.store import Chats
 from bot.dialogue.screen import Delete, Document, Edit, Screen
 from bot.errors import StoppingError
 from bot.exchange.frames import NotRead, Planned, Read
-from bot.exchange.screens import list_screen, title
+from bot.exchange.screens import list_screen, state_of, title
 from bot.exchange.work import ListWork
 from bot.logs import where
 from bot.register.layouts import Layouts
@@ -185,7 +185,8 @@ class _Errand:
 
         def end(tx: Transaction) -> None:
             if Sources(tx).move(self._source, state, _BOT):
-                self._say(tx, [Screen(self._texts_in(tx)("list.broke_off")), self._screen(tx)])
+                texts = self._texts_in(tx)
+                self._say(tx, [Screen(texts("list.broke_off")), self._screen(tx)])
 
         await self._store.surely(end)
 
@@ -197,11 +198,11 @@ class _Errand:
             return
         self._shown_at = monotonic()
         texts = await self._texts()
-        screen = Screen(
-            texts(
-                "list.progress", name=title(texts, self._source), done=texts.number(done), of=texts.number(of)
-            )
-        )
+        text = texts(
+            "list.progress", name=title(texts, self._source), state=state_of(texts, self._source),
+            done=texts.number(done), of=texts.number(of),
+        )  # fmt: skip
+        screen = Screen(text)
         act = Edit(self._card, screen) if self._card else screen
         self._card = await self._port.show(self._source.sent_by, act) or self._card
         await self._store.surely(lambda tx: Sources(tx).put_card(self._source.id, self._card))
