@@ -115,6 +115,7 @@ class ListSettings(Struct, frozen=True):
     second_person: bool
     hold_minutes: Count
     stale_days: Count
+    invitation_days: Count
 
 
 class TicketSettings(Struct, frozen=True):

@@ -9,11 +9,13 @@ from bot.front import ways
 from bot.front.errands import Download
 from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, StartLink, Tap, taps
+from bot.registration import invited
 from bot.registration import taps as data
 from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
 from bot.registration.errands import CardPicture
 from bot.registration.form import CORRECTION, ENROLMENT, PROOF, RECOVERY
+from bot.registration.invited import WithInvitation
 from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
 from bot.registration.paying import show_how_to_pay
@@ -38,10 +40,10 @@ _RECOVERY = Recovery()
 def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room answers."""
     enrolment, mydata = Enrolment(resources), MyData(resources)
-    calculator = Calculator(resources, enrolment)
+    calculator, with_invitation = Calculator(resources, enrolment), WithInvitation(resources, enrolment)
     return Feature(
-        handlers=_handlers(enrolment, mydata, calculator),
-        forms=_forms(enrolment, mydata, calculator),
+        handlers=_handlers(enrolment, mydata, calculator, with_invitation),
+        forms=_forms(enrolment, mydata, calculator, with_invitation),
         errands=[Download(CardPicture, resources.limits.picture_bytes, _into_open_form(enrolment, mydata))],
         typed={
             key("menu.status"): show_status,
@@ -54,9 +56,15 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     )
 
 
-def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[Handler]:
+def _handlers(
+    enrolment: Enrolment, mydata: MyData, calculator: Calculator, with_invitation: WithInvitation
+) -> list[Handler]:
     return [
         StartLink(PREFIX, tell_stage),
+        StartLink(invited.PREFIX, with_invitation.arrive),
+        Command("undangan", with_invitation.begin),
+        Tap(data.UseInvitation, with_invitation.begin),
+        Tap(data.InvitationIsMine, with_invitation.settle),
         Command("daftar", enrolment.begin, label=key("command.daftar"), order=20),
         Command("kelompok", enrolment.begin_group, label=key("command.kelompok"), order=25),
         Command("iuran", calculator.open, label=key("command.iuran"), order=40),
@@ -92,10 +100,13 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
     ]
 
 
-def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[HostedForm]:
+def _forms(
+    enrolment: Enrolment, mydata: MyData, calculator: Calculator, with_invitation: WithInvitation
+) -> list[HostedForm]:
     return [
         HostedForm(ENROLMENT, enrolment.take, enrolment.lead_back, enrolment.cancel),
         HostedForm(GROUP, enrolment.take, enrolment.lead_back, enrolment.cancel),
+        HostedForm(invited.INVITED, with_invitation.take, with_invitation.lead_back, with_invitation.cancel),
         HostedForm(PROOF, mydata.take_proof, mydata.lead_back, mydata.cancel),
         HostedForm(RECOVERY, _RECOVERY.take, _RECOVERY.lead_back, _RECOVERY.cancel),
         HostedForm(CORRECTION, mydata.take_correction, mydata.lead_back, mydata.cancel),

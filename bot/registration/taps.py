@@ -42,6 +42,17 @@ class ShowReceipt(Data, action="proof"):
     registration: str = ""
 
 
+class UseInvitation(Data, action="invited"):
+    """Enrol with the code of an invitation on paper."""
+
+
+class InvitationIsMine(Data, action="invited_is"):
+    """Say whether what an invitation offers is right (1), or about somebody else (0)."""
+
+    draft: str
+    yes: int
+
+
 class LockYes(Data, action="lock_yes"):
     """Lock the chat."""
 
