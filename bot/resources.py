@@ -87,6 +87,8 @@ class Limits(Struct, frozen=True):
     picture_bytes: Count
     data_file_minutes: Count
     invitation_hours: Count
+    review_minutes: Count
+    helper_many: Count
 
 
 class QuestionLimits(Struct, frozen=True):

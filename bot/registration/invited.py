@@ -173,6 +173,7 @@ def _form(enrolment: Form, resources: Resources) -> Form:
             Step(
                 id=_CODE, kind=StepKind.TEXT, question=key("invited.code_question"),
                 label=key("invited.code_label"), read=_read_code, choices=_no_code, vanishes=True,
+                reads_first=True,
             ),
             Step(
                 id=_NIK, kind=StepKind.NIK, question=key("invited.nik_question"), label=key("nik.label"),

@@ -89,3 +89,9 @@ class EraseYes(Data, action="erase_yes"):
 
 class Close(Data, action="close"):
     """Close stored data that are open."""
+
+
+class PutRight(Data, action="put_right"):
+    """Answer again what the office asked to correct."""
+
+    registration: str
