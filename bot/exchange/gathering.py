@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import stamp
-from bot.exchange.planning import Known, Planner, Row
+from bot.exchange.nearby import near
+from bot.exchange.planning import Planner, Row
 from bot.exchange.sealing import Sealing
 from bot.people.nik import birth_date_in
 from bot.register.content import Content, Place
@@ -36,9 +37,9 @@ def gather(tx: Transaction, keys: Keys, today: date) -> tuple[list[NewRow], list
             found.append((registration, _row(registrations, registration, sealing, number, today)))
     if not found:
         return [], []
-    known = [Known.of(one) for one in statements.known()]
-    planner = Planner(known, (), Pairs(tx).apart(), statements.said)
-    plan = planner.plan([row for _, row in found])
+    rows = [row for _, row in found]
+    planner = Planner(near(statements, rows, frozenset()), (), Pairs(tx).apart(), statements.said)
+    plan = planner.plan(rows)
     written = [
         sealing.new_row(row, registration_id=one.id, said_at=stamp(one.touched_at)) for one, row in found
     ]

@@ -54,6 +54,7 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType({
     Outcome.ERASED: key("outcome.erased"),
 })  # fmt: skip
 _NO_NAME: Final = frozenset({Fault.NAME_MISSING, Fault.NAME_UNREAD, Fault.HEAD_ONLY})
+_LIST: Final = 1  # all rows stand in one list
 _NOT_TAKEN: Final = frozenset({Outcome.WRONG, Outcome.ERASED})
 _CHANGES: Final = tuple(one for one in Said if one is not Said.COVERED)
 
@@ -74,6 +75,11 @@ class Row:
     bits: float = 0.0
     reasons: tuple[str, ...] = ()
     fields: list[Said] = field(default_factory=list)
+
+    @property
+    def profile(self) -> Profile:
+        """As much of it as matching needs."""
+        return _profile(self.statement, self.content, self.place, source=_LIST)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -158,7 +164,7 @@ class Planner:
         taken = [row for row in rows if row.outcome is Outcome.NEW]
         unknown = self._known_again(taken)
         judged = judge(
-            [_profile(row.statement, row.content, row.place, source=1) for row in unknown],
+            [row.profile for row in unknown],
             self._different(),
             not_same=self._kept_apart(),
         )

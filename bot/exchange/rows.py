@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
+from bot.exchange.nearby import near
 from bot.exchange.participants import move_of
-from bot.exchange.planning import OUTCOMES, Known, Outcome, Planner, Row, outcome_of_fault
+from bot.exchange.planning import OUTCOMES, Outcome, Planner, Row, outcome_of_fault
 from bot.exchange.sealing import Sealing
 from bot.lists.verdict import reasons_of
 from bot.people.names import PersonName
@@ -64,7 +65,7 @@ class Rowing:
             if self._sealing.nik(row.content) in erased:
                 row.outcome = Outcome.ERASED
         current = statements.listed_by(self._request.agency, self._kind)
-        known = [Known.of(one) for one in statements.known()]
+        known = near(statements, self._rows, frozenset(current.values()))
         return Planner(known, current.values(), Pairs(tx).apart(), statements.said).plan(self._rows)
 
     def said(self, tx: Transaction, plan: Plan) -> tuple[dict[int, str], list[tuple[str, str]]]:

@@ -16,7 +16,7 @@ from bot.register.links import Links
 from bot.store.table import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _OFFICE = Kept("staff read it; nothing of it is shown in the chat of a worker")
 _AS_ITS_LIST = Kept("deleted with the lists that say it, after a time in config")
@@ -129,8 +129,12 @@ class Statements(Table):
 
     def known(self) -> Iterator[Known]:
         """Give all that is known of people: what lists in force say, and what those before them said."""
-        for row in self._all("known"):
+        for row in self._each("known"):
             yield Known(self._statement(row), row["person"], row["digest"])
+
+    def among(self, digests: Collection[bytes]) -> set[bytes]:
+        """Return which of some keyed hashes are of statements that are there."""
+        return {row["digest"] for row in self._each("digests") if row["digest"] in digests}
 
     def listed_by(self, agency: str, kind: str) -> dict[int, int]:
         """Return statements by row of the list of an agency that is in force."""

@@ -23,6 +23,10 @@ WHERE s.registration_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM listings t JOIN sources r ON r.id = t.source_id
     WHERE t.statement_id = s.id AND r.state IN ('in_force', 'replaced'));
 
+-- name: digests
+-- Survey: an index from one end to the other.
+SELECT digest FROM statements;
+
 -- name: listed_by_agency
 -- Survey: the whole list of an agency that is in force.
 SELECT t.row, t.statement_id FROM listings t JOIN sources r ON r.id = t.source_id

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bot.store.statements import NO_PARTS, filled, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from bot.store.transaction import Transaction
@@ -39,6 +39,10 @@ class Table:
     def _all(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> list[Row]:
         """Return every row of the named query."""
         return self._run(name, parts, values).fetchall()
+
+    def _each(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> Iterator[Row]:
+        """Give the rows of the named query one by one: of one that finds very many, in a look."""
+        yield from self._run(name, parts, values)
 
     def _one(self, name: str, parts: Mapping[str, str] = NO_PARTS, /, **values: object) -> Row | None:
         """Return the first row of the named query, or None."""
