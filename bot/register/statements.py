@@ -173,7 +173,7 @@ class Statements(Table):
         ]  # fmt: skip
 
     def live_people(self, village: str = "") -> dict[int, list[LiveRow]]:
-        """Return what holds today, by person; with a village: of those of whom somebody says to live there."""
+        """Return what holds today, by person; with a village: of whoever is said to live there."""
         said = {row["statement_id"]: row for row in self._all("live_sayings")}
         rows = self._all("live_of_village", village=village) if village else self._all("live_rows")
         found: dict[int, list[LiveRow]] = defaultdict(list)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
 
-LEMEDAK, HILIR = Place("61.06.08", "61.06.08.2002"), Place("61.06.08", "61.06.08.2001")
+LEMEDAK, HILIR = Place("61.06.10", "61.06.10.2009"), Place("61.06.10", "61.06.10.2006")
 SITI = Content(name="Siti Aminah", nik="6106015708809001", sex="F", born=date(1980, 8, 17), work="farmer")
 
 
@@ -74,7 +74,7 @@ def list_of(
     return ids
 
 
-def written(  # noqa: PLR0913, PLR0917 - what a row says
+def written(
     tx: Transaction, row: NewRow, digest: bytes, content: Content, place: Place, person: int = 0,
     registration_id: str = "", said_at: str = "",
 ) -> NewRow:  # fmt: skip
