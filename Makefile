@@ -21,7 +21,7 @@ KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
-  bench-linkage bench-store profile people i18n lock clean
+  bench-linkage bench-lists bench-store profile people i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -83,6 +83,9 @@ bench-announce: $(READY)  ## measure how announcements go out, against other bot
 
 bench-linkage: $(READY)  ## measure how people are found again among lists, on invented people
 	$(BIN)/python -m bench.linkage
+
+bench-lists: $(READY)  ## send a list of 50,000 rows through the chat while workers are answered
+	$(BIN)/python -m bench.lists
 
 bench-store: $(READY)  ## time each statement on a store of a million registrations
 	$(BIN)/python -m bench.store

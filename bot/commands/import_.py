@@ -1,13 +1,17 @@
-"""The command import: what a list of people holds, read on trial. Nothing is stored."""
+"""The command import: what a list of people holds; read on trial, or put in force."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands._common import resources_of, say
+from bot.commands._common import existing_store, resources_of, say
 from bot.errors import RequestError
+from bot.exchange.at_once import AtOnce, Named
 from bot.exchange.screens import letters
 from bot.lists.opening import open_list
 from bot.lists.refusals import ListFileError
@@ -16,31 +20,40 @@ from bot.lists.table import find_table
 from bot.lists.verdict import summary_of, verdicts_of, with_verdicts
 from bot.lists.words import Codes, Headings
 from bot.lists.writing import csv_of, workbook_of
+from bot.register.content import Place
 from bot.settings import Environment
+from bot.store.connection import Store
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from bot.exchange.frames import Planned
     from bot.lists.cells import Sheet
     from bot.lists.columns import Column
     from bot.lists.table import Table
     from bot.lists.verdict import Summary
 
-SUMMARY = (
-    "read a list of people on trial: what is in its columns, what is wrong with its rows; stores nothing"
-)
+SUMMARY = "read a list of people: what is in it, what it would do, and put it in force with --apply"
 _OWN = 0o600  # people's numbers stand in it
 _WRITERS: Mapping[str, Callable[[Iterable[Sequence[str]]], bytes]] = {".xlsx": workbook_of, ".csv": csv_of}
 
 
 def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("file", type=Path, help="xlsx, ods, csv or tsv; of any agency, as it came")
+    command.add_argument("file", type=Path, help="xlsx, xls, ods, csv or tsv; of any agency, as it came")
     command.add_argument(
         "--sheet", type=int, metavar="N", help="which sheet; by default the first visible one"
     )
+    command.add_argument("--agency", help="whose list it is: lists of one name replace each other")
+    command.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="the day on which it was true; today"
+    )
+    command.add_argument(
+        "--village", default="", metavar="CODE", help="where everybody lives, such as 61.06.01.2004"
+    )
+    command.add_argument("--apply", action="store_true", help="put it in force")
     command.add_argument("--json", action="store_true", help="columns and counts only: nothing of a person")
     command.add_argument(
         "--out",
@@ -50,13 +63,25 @@ def add_options(command: ArgumentParser) -> None:
     )
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("is a day such as 2026-12-31") from None
+
+
 def run(options: Namespace) -> None:
-    """Print what was read. Raise RequestError for a file that is no list."""
+    """Print what was read, and done. Raise RequestError for a file that is no list."""
     if options.out and options.out.suffix.lower() not in _WRITERS:
         raise RequestError("--out: must end in .xlsx or .csv")
     if options.out and options.out.resolve() == options.file.resolve():
         raise RequestError("--out: is the list itself")
     environment = Environment()
+    if options.agency:
+        _read_in(environment, options)
+        return
+    if options.apply:
+        raise RequestError("--apply: needs --agency")
     config, resources = environment.config(), resources_of(environment)
     codes, divisions, texts = Codes.load(config), resources.divisions, resources.catalogues[DEFAULT_LANGUAGE]
     try:
@@ -75,6 +100,33 @@ def run(options: Namespace) -> None:
         say(json.dumps(_document(number, sheets, table, summary), indent=2, ensure_ascii=False))
     else:
         say("\n".join(_lines(number, sheets, table, summary)))
+
+
+def _read_in(environment: Environment, options: Namespace) -> None:
+    """Hold a list against all that is known of people, and put it in force where that is asked for."""
+    database, keys, clock = existing_store(environment)
+    resources = resources_of(environment)
+    region = resources.regions.get(options.village)
+    if options.village and (region is None or not resources.regions.villages(region.parent)):
+        raise RequestError("--village: there is no village with this code")
+    usual = Place(region.parent, region.code) if region else Place()
+    as_of = options.as_of or clock.today()
+    named = Named(options.file.name, options.agency.strip(), as_of, options.sheet or 0, usual)
+
+    async def read_in() -> Planned:
+        async with Store(database, keys, clock) as store:
+            content = options.file.read_bytes()
+            return await AtOnce(store, resources).read_in(content, named, apply=options.apply)
+
+    planned = asyncio.run(read_in())
+    if options.out:
+        options.out.touch(mode=_OWN)
+        options.out.write_bytes(planned.file)
+    if options.json:
+        say(json.dumps({"counts": planned.counts, "faults": planned.faults}, indent=2))
+    else:
+        say("\n".join(f"{count:>8}  {kind}" for kind, count in (planned.counts | planned.faults).items()))
+        say("The list is in force." if options.apply else "Nothing was stored.")
 
 
 def _chosen(sheets: Sequence[Sheet], wanted: int | None) -> tuple[int, Sheet]:

@@ -18,7 +18,7 @@ from bot.exchange.frames import NewPair, NotRead, Planned, Progress, Read, Rows,
 from bot.exchange.frames import request_in as request_of
 from bot.exchange.gathering import gather
 from bot.exchange.reading import ListFile
-from bot.exchange.rows import Rowing, returned
+from bot.exchange.rows import Rowing
 from bot.exchange.sealing import Sealing
 from bot.lists.refusals import TEXTS as REFUSALS
 from bot.lists.refusals import ListFileError, Refusal
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.exchange.frames import Frame, Request
-    from bot.exchange.planning import Pair
+    from bot.exchange.planning import Pair, Plan
     from bot.register.statements import NewRow
     from bot.store.transaction import Transaction
+
+    Said = tuple[dict[int, str], list[tuple[str, str]]]
 
 T = TypeVar("T")
 
@@ -45,7 +47,8 @@ _ROWS_A_FRAME: Final = 200
 def main() -> None:
     """Do one task for whoever started this process."""
     os.nice(_NICE)
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    most = MOST_MEMORY + _reserved()
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it holds is never left on the disk
     request = request_of(read_frame(sys.stdin.buffer))
     try:
@@ -54,6 +57,13 @@ def main() -> None:
         _say(NotRead(error.text))
     except MemoryError:
         _say(NotRead(REFUSALS[Refusal.LARGE]))
+
+
+def _reserved() -> int:
+    """Return how much memory (bytes) libraries set aside at the start and do not use: proc(5), status."""
+    told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    data, used = (int(told[name].split()[0]) * 1024 for name in ("VmData", "VmRSS"))
+    return max(0, data - used)
 
 
 def _say(frame: Frame) -> None:
@@ -70,15 +80,20 @@ def _do(request: Request, content: bytes) -> None:
     if request.task is Task.READ:
         _say(Read(file.reading(), file.kind))
         return
-    rowing = Rowing(file, request, Regions.load(Path(request.regions)), keys)
-    plan = _looked(request, keys, partial(rowing.plan, tell=lambda done, of: _say(Progress(done, of))))
+    texts = Catalogues(Path(request.locales), {request.language: {}})[request.language]
+    rowing = Rowing(file, request, Regions.load(Path(request.regions)), keys, texts)
+    plan, said = _looked(request, keys, partial(_planned, rowing=rowing, task=request.task))
     if request.task is Task.APPLY:
         sealing = Sealing(keys)
         _hand_out([sealing.new_row(row) for row in plan.taken], plan.pairs)
         _say(Planned(plan.counts))
     else:
-        texts = Catalogues(Path(request.locales), {request.language: {}})[request.language]
-        _say(Planned(plan.counts, rowing.faults, returned(file, plan, texts)))
+        _say(Planned(plan.counts, rowing.faults, file.returned(*said, texts)))
+
+
+def _planned(tx: Transaction, *, rowing: Rowing, task: Task) -> tuple[Plan, Said]:
+    plan = rowing.plan(tx, lambda done, of: _say(Progress(done, of)))
+    return plan, rowing.said(tx, plan) if task is Task.PLAN else ({}, [])
 
 
 def _looked(request: Request, keys: Keys, question: Callable[[Transaction], T]) -> T:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.exchange.naming import Naming
     from bot.register.sources import Source
     from bot.resources import Resources
+    from bot.texts import Texts
     from bot.turns.turn import Turn
 
 _MOST_BUTTONS = 60  # of columns on one screen
@@ -120,12 +121,7 @@ class Deciding:
             Sources(turn.tx).agree(source.id, turn.chat_id)
             turn.show(texts("list.agreed"))
         else:
-            theirs = turn.texts_of(source.sent_by)
-            told = Screen(
-                theirs("list.disagreed_with", name=title(theirs, source)),
-                ((Button(theirs("list.open"), OpenList(source.id).pack()),),),
-            )
-            turn.acts.append(Notify(source.sent_by, told))
+            turn.acts.append(Notify(source.sent_by, _disagreed(turn.texts_of(source.sent_by), source)))
             turn.show(texts("list.disagreed"))
 
     def drop(self, turn: Turn, data: DropList) -> None:
@@ -229,6 +225,12 @@ class Deciding:
     @staticmethod
     def _gone(turn: Turn) -> None:
         turn.show(turn.texts("list.gone"))
+
+
+def _disagreed(texts: Texts, source: Source) -> Screen:
+    """Return what whoever sent a list hears where the second person does not agree."""
+    text = texts("list.disagreed_with", name=title(texts, source))
+    return Screen(text, ((Button(texts("list.open"), OpenList(source.id).pack()),),))
 
 
 def _what(turn: Turn, source: Source, place: int) -> str:

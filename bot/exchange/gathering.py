@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import stamp
-from bot.exchange.planning import Planner, Row
+from bot.exchange.planning import Known, Planner, Row
 from bot.exchange.sealing import Sealing
 from bot.people.nik import birth_date_in
 from bot.register.content import Content, Place
@@ -36,7 +36,8 @@ def gather(tx: Transaction, keys: Keys, today: date) -> tuple[list[NewRow], list
             found.append((registration, _row(registrations, registration, sealing, number, today)))
     if not found:
         return [], []
-    planner = Planner(list(statements.known()), (), Pairs(tx).apart(), new_id)
+    known = [Known.of(one) for one in statements.known()]
+    planner = Planner(known, (), Pairs(tx).apart(), statements.said)
     plan = planner.plan([row for _, row in found])
     written = [
         sealing.new_row(row, registration_id=one.id, said_at=stamp(one.touched_at)) for one, row in found

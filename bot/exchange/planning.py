@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
+from sys import intern
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from bot.linkage.judge import judge
 from bot.linkage.profile import Profile
@@ -14,6 +15,7 @@ from bot.lists.faults import Fault
 from bot.people.nik import Sex
 from bot.register.comparing import Known as Said
 from bot.register.comparing import contradicts, differing
+from bot.register.links import new_id
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from bot.linkage.judge import Verdict
     from bot.lists.listed import Listed
     from bot.register.content import Content, Place
-    from bot.register.statements import Known
+    from bot.register.statements import Known as Stored
 
 
 class Outcome(StrEnum):
@@ -60,7 +62,7 @@ _CHANGES: Final = tuple(one for one in Said if one is not Said.COVERED)
 class Row:
     """A row with what it comes to: `statement` is an id, `person` whose it is, `fields` what differs."""
 
-    listed_row: int
+    number: int
     content: Content
     place: Place
     digest: bytes
@@ -75,6 +77,33 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Known:
+    """As much of a statement as planning needs: there may be very many. `over`: it is no longer said."""
+
+    profile: Profile
+    digest: bytes
+    life: str
+    over: bool
+
+    @classmethod
+    def of(cls, known: Stored) -> Self:
+        """Return it of a statement."""
+        one = known.statement
+        profile = _profile(one.id, one.content, one.place, person=known.person)
+        return cls(profile, known.digest, one.content.life, bool(one.until))
+
+    @property
+    def id(self) -> int:
+        """The id of the statement."""
+        return self.profile.id
+
+    @property
+    def person(self) -> int:
+        """The person whom it is about."""
+        return self.profile.person or 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Pair:
     """Two statements that an officer is to look at."""
 
@@ -86,11 +115,11 @@ class Pair:
 
 @dataclass(slots=True, repr=False)
 class Plan:
-    """All rows, the pairs that are unsure, and whom the agency's list no longer has."""
+    """All rows, the pairs that are unsure, and the statements about whom the agency's list no longer has."""
 
     rows: list[Row] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    gone: list[Known] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
 
     @property
     def taken(self) -> list[Row]:
@@ -108,7 +137,7 @@ class Planner:
     """Plans one list against all that is known.
 
     `current` are the statements of the agency's list in force, `apart` pairs of people that are two, with the
-    bits that spoke for one.
+    bits that spoke for one; `say` gives what a statement says.
     """
 
     def __init__(
@@ -116,15 +145,13 @@ class Planner:
         known: Sequence[Known],
         current: Iterable[int],
         apart: Mapping[tuple[int, int], float],
-        new_id: Callable[[], int],
+        say: Callable[[int], tuple[Content, Place] | None],
     ) -> None:
-        self._known = known
-        self._by_id = {one.statement.id: one for one in known}
-        self._first = {one.person: one.statement.id for one in reversed(known)}
+        self._known, self._apart, self._say = known, apart, say
+        self._by_id = {one.id: one for one in known}
+        self._first = {one.person: one.id for one in reversed(known)}
         self._by_digest = {one.digest: one for one in known}
         self._current = frozenset(current)
-        self._apart = apart
-        self._new_id = new_id
 
     def plan(self, rows: Sequence[Row]) -> Plan:
         """Say of each row what it comes to; those that are wrong or erased are told so already."""
@@ -132,17 +159,21 @@ class Planner:
         unknown = self._known_again(taken)
         judged = judge(
             [_profile(row.statement, row.content, row.place, source=1) for row in unknown],
-            [self._known_profile(one) for one in self._known],
+            self._different(),
             not_same=self._kept_apart(),
         )
         for row, verdict in zip(unknown, judged.verdicts, strict=True):
             self._join(row, verdict)
-        self._name_new(unknown, judged.verdicts)
+        _name_new(unknown, judged.verdicts)
         pairs = [Pair(one.profile, one.other, one.bits, tuple(one.reasons)) for one in judged.pairs]
         self._tell(taken, {one.one for one in pairs})
         people = {row.person for row in taken}
-        gone = [self._by_id[one] for one in self._current if one in self._by_id]
-        return Plan(list(rows), pairs, [one for one in gone if one.person not in people])
+        gone = [one for one in self._current if one in self._by_id and self._by_id[one].person not in people]
+        return Plan(list(rows), pairs, sorted(gone))
+
+    def _different(self) -> list[Profile]:
+        """Return what is known of people, without what several lists say of one in the same words."""
+        return list({(one.person, one.profile.told): one.profile for one in reversed(self._known)}.values())
 
     def _known_again(self, rows: Iterable[Row]) -> list[Row]:
         """Find the rows that the agency has said before, or twice in this list; return the others."""
@@ -151,7 +182,7 @@ class Planner:
         for row in rows:
             known, before = self._by_digest.get(row.digest), met.get(row.digest)
             if known:
-                row.statement, row.person, row.is_there = known.statement.id, known.person, True
+                row.statement, row.person, row.is_there = known.id, known.person, True
             elif before:
                 row.statement, row.is_there, row.outcome = before.statement, True, Outcome.REPEATED
             else:
@@ -159,13 +190,8 @@ class Planner:
                 unknown.append(row)
         return unknown
 
-    def _known_profile(self, one: Known) -> Profile:
-        statement = one.statement
-        return _profile(statement.id, statement.content, statement.place, person=one.person)
-
     def _kept_apart(self) -> list[tuple[int, int]]:
-        first = self._first
-        pairs = [(first.get(one), first.get(other)) for one, other in self._apart]
+        pairs = [(self._first.get(one), self._first.get(other)) for one, other in self._apart]
         return [(one, other) for one, other in pairs if one and other]
 
     def _join(self, row: Row, verdict: Verdict) -> None:
@@ -175,27 +201,22 @@ class Planner:
             by = verdict.by or 0
             row.anchor = by if by in self._by_id else self._first[verdict.person]
 
-    def _name_new(self, rows: Sequence[Row], verdicts: Sequence[Verdict]) -> None:
-        """Give each group of rows that are about one new person an id for that person."""
-        ids: dict[int, int] = defaultdict(self._new_id)
-        for row, verdict in zip(rows, verdicts, strict=True):
-            if not verdict.person:
-                row.person = ids[verdict.group]
-
     def _tell(self, rows: Sequence[Row], unsure: set[int]) -> None:
         """Say what each row comes to."""
         of_person: dict[int, list[Known]] = defaultdict(list)
+        wanted = {row.person for row in rows}
         for one in self._known:
-            of_person[one.person].append(one)
-        met: dict[int, int] = {}
-        by_statement = {row.statement: row for row in rows if row.person}
+            if one.person in wanted:
+                of_person[one.person].append(one)
+        met: set[int] = set()
+        by_statement = {row.statement: row.person for row in rows if row.person}
         for row in rows:
-            row.person = row.person or by_statement[row.statement].person
+            row.person = row.person or by_statement[row.statement]
             if row.person in met or row.outcome is Outcome.REPEATED:
                 row.outcome = Outcome.REPEATED
                 continue
-            met[row.person] = row.statement
-            row.outcome, row.fields = self._outcome(row, of_person[row.person])
+            met.add(row.person)
+            row.outcome, row.fields = self._outcome(row, of_person.get(row.person, ()))
             if row.outcome is Outcome.NEW and row.statement in unsure:
                 row.outcome = Outcome.MAYBE
 
@@ -205,14 +226,22 @@ class Planner:
         if not others:
             return Outcome.NEW, []
         mine = (row.content, row.place)
-        own = [one for one in others if one.statement.id in self._current]
-        foreign = [one for one in others if one.statement.id not in self._current and not one.statement.until]
-        clashes = [said for one in foreign for said in contradicts(mine, _said(one))]
+        own = [one for one in others if one.id in self._current]
+        foreign = [said for one in others if one.id not in self._current and not one.over
+                   and (said := self._say(one.id))]  # fmt: skip
+        clashes = [field for said in foreign for field in contradicts(mine, said)]
         if clashes:
             return Outcome.CONFLICT, list(dict.fromkeys(clashes))
-        if own:
-            return Outcome.CHANGED, differing(mine, _said(own[0]), _CHANGES)
-        return Outcome.KNOWN, []
+        before = self._say(own[0].id) if own else None
+        return (Outcome.CHANGED, differing(mine, before, _CHANGES)) if before else (Outcome.KNOWN, [])
+
+
+def _name_new(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> None:
+    """Give each group of rows that are about one new person an id for that person."""
+    ids: dict[int, int] = defaultdict(new_id)
+    for row, verdict in zip(rows, verdicts, strict=True):
+        if not verdict.person:
+            row.person = ids[verdict.group]
 
 
 def outcome_of_fault(one: Listed, content: Content, place: Place) -> Outcome:
@@ -221,10 +250,6 @@ def outcome_of_fault(one: Listed, content: Content, place: Place) -> Outcome:
     if not _NO_NAME.isdisjoint(one.faults) or Fault.UNDER_17 in one.faults or not beside:
         return Outcome.WRONG
     return Outcome.NEW
-
-
-def _said(one: Known) -> tuple[Content, Place]:
-    return one.statement.content, one.statement.place
 
 
 def _profile(
@@ -237,8 +262,8 @@ def _profile(
         stem="" if content.nik else content.stem,
         birth_date=content.born,
         sex=Sex(content.sex) if content.sex else None,
-        district=place.district,
-        village=place.village,
+        district=intern(place.district),
+        village=intern(place.village),
         phone=content.phone,
         source=source,
         person=person,

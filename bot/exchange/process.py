@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import RequestError
@@ -12,7 +13,7 @@ from bot.exchange.frames import NotRead, framed, next_frame, packed
 from bot.settings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from bot.exchange.frames import Frame, Request
 
@@ -24,7 +25,7 @@ class ListProcessError(RequestError):
     """The process ended before it was done; nothing that it read is kept."""
 
 
-async def ask(request: Request, content: bytes = b"") -> AsyncIterator[Frame]:
+async def ask(request: Request, content: bytes = b"") -> AsyncGenerator[Frame, None]:
     """Give what the process says to a task over a file, in order. Raise ListProcessError where it breaks off.
 
     Whoever stops listening ends it.
@@ -35,8 +36,9 @@ async def ask(request: Request, content: bytes = b"") -> AsyncIterator[Frame]:
     )  # fmt: skip
     writing = asyncio.create_task(_write(process, packed(request) + framed(content)))
     try:
-        async for frame in _heard(process):
-            yield frame
+        async with aclosing(_heard(process)) as frames:
+            async for frame in frames:
+                yield frame
         if await process.wait():
             raise ListProcessError(f"reading the list ended with {process.returncode}")
     finally:
@@ -61,7 +63,7 @@ async def _write(process: asyncio.subprocess.Process, content: bytes) -> None:
         process.stdin.close()
 
 
-async def _heard(process: asyncio.subprocess.Process) -> AsyncIterator[Frame]:
+async def _heard(process: asyncio.subprocess.Process) -> AsyncGenerator[Frame, None]:
     if process.stdout is None:
         return
     while True:

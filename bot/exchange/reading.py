@@ -7,21 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
+from bot.lists.listed import Reading
 from bot.lists.opening import open_list
 from bot.lists.refusals import ListFileError, Refusal
 from bot.lists.rows import read_rows
 from bot.lists.table import find_table, told
+from bot.lists.verdict import with_verdicts
 from bot.lists.words import Codes, Field, Headings
+from bot.lists.writing import workbook_of
 from bot.people.divisions import Divisions
 from bot.register.sources import ListReading, ReadColumn, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.exchange.frames import Request
     from bot.lists.cells import Sheet
-    from bot.lists.listed import Reading
+    from bot.lists.listed import Listed, NoPerson
     from bot.lists.table import Table
+    from bot.texts import Texts
 
 _COVER: Final = frozenset({Field.COVERED_UNTIL, Field.RESULT, Field.KPJ})
 _REGISTERED: Final = frozenset({Field.NIK, Field.REGISTRATION})
@@ -31,11 +35,13 @@ class ListFile:
     """A file that was opened. Making one raises ListFileError."""
 
     def __init__(self, content: bytes, request: Request) -> None:
+        self._content, self._name = content, request.name
         config = Path(request.config)
         self.codes, self.divisions = Codes.load(config), Divisions.load(config / "regions")
         self._headings = Headings.load(config)
         self._today = office_day(request.now)
         self._sheets: Sequence[Sheet] = open_list(content, request.name)
+        self._skipped: Mapping[int, NoPerson] = {}
         self.number = request.sheet or self._first_shown()
         if not 1 <= self.number <= len(self._sheets):
             raise ListFileError(Refusal.EMPTY)
@@ -56,10 +62,19 @@ class ListFile:
         found = find_table(self.sheet, self._headings, self.codes, self.divisions)
         return told(found, self._told) if self._told else found
 
-    @cached_property
-    def people(self) -> Reading:
-        """The people in its rows, and why other rows are none."""
-        return read_rows(self.table, self._today, self.codes, self.divisions)
+    def take_people(self) -> list[Listed]:
+        """Return the people in its rows, and let go of the cells: beside all who are known they are many."""
+        reading = read_rows(self.table, self._today, self.codes, self.divisions)
+        self._skipped, self._heading = reading.skipped, self.table.heading
+        self._sheets = ()
+        del self.table
+        return list(reading.people)
+
+    def returned(self, said: Mapping[int, str], gone: Sequence[tuple[str, str]], texts: Texts) -> bytes:
+        """Return the list as a workbook with a column *Hasil*, and below it who is no longer in it."""
+        sheet = open_list(self._content, self._name)[self.number - 1]
+        rows = with_verdicts(sheet, self._heading, Reading((), self._skipped), said, texts)
+        return workbook_of(_with_gone(rows, gone, texts))
 
     @property
     def kind(self) -> SourceKind:
@@ -82,3 +97,13 @@ class ListFile:
             doubts=tuple(one.value for one in table.doubts),
             rows=len(table.rows),
         )
+
+
+def _with_gone(
+    rows: Iterator[Sequence[str]], gone: Sequence[tuple[str, str]], texts: Texts
+) -> Iterator[Sequence[str]]:
+    yield from rows
+    if gone:
+        yield [""]
+        yield [texts.bare("outcome.gone_list", count=texts.number(len(gone)))]
+        yield from gone

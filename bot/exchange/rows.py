@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from bot.exchange.planning import OUTCOMES, Outcome, Planner, Row, outcome_of_fault
+from bot.clock import office_day
+from bot.exchange.participants import move_of
+from bot.exchange.planning import OUTCOMES, Known, Outcome, Planner, Row, outcome_of_fault
 from bot.exchange.sealing import Sealing
-from bot.lists.verdict import reasons_of, with_verdicts
-from bot.lists.writing import workbook_of
+from bot.lists.verdict import reasons_of
 from bot.people.names import PersonName
+from bot.people.nik import mask_digits
 from bot.register.comparing import FIELD_NAMES
 from bot.register.content import Places, content_of
 from bot.register.links import new_id
 from bot.register.pairs import Pairs
+from bot.register.sources import SourceKind
 from bot.register.statements import Statements
+from bot.registration.receipt import masked_number
+from bot.terms.stages import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
+    from datetime import date
 
     from bot.exchange.frames import Request
     from bot.exchange.planning import Plan
     from bot.exchange.reading import ListFile
     from bot.people.places import Regions
-    from bot.register.statements import Known
     from bot.store.crypto import Keys
     from bot.store.transaction import Transaction
     from bot.texts import Texts
@@ -32,70 +37,53 @@ _EVERY: Final = 2_000  # rows between two words of how far it is
 
 
 class Rowing:
-    """Plans the rows of one list."""
+    """Plans the rows of one list. What is said of them is said in `texts`."""
 
-    def __init__(self, file: ListFile, request: Request, regions: Regions, keys: Keys) -> None:
-        self._file, self._request, self._regions = file, request, regions
+    def __init__(self, file: ListFile, request: Request, regions: Regions, keys: Keys, texts: Texts) -> None:
+        self._request, self._texts, self._kind = request, texts, file.kind
         self._sealing = Sealing(keys)
-
-    @property
-    def faults(self) -> dict[str, int]:
-        """How many rows have which fault, the most frequent first."""
-        found = (fault.value for one in self._file.people.people for fault in one.faults)
-        return dict(Counter(found).most_common())
+        people, places = file.take_people(), Places(regions, request.usual)
+        self.faults = dict(Counter(fault.value for one in people for fault in one.faults).most_common())
+        self.reasons = {one.row: "; ".join(reasons_of(one, texts)) for one in people if one.faults}
+        self._rows: list[Row] = []
+        people.reverse()
+        while people:  # each is let go of once it is read: there may be very many
+            one = people.pop()
+            content, place = content_of(one, file.codes, self._sealing.family), places.of(one)
+            digest = self._sealing.digest(request.agency, content, place)
+            outcome = outcome_of_fault(one, content, place)
+            self._rows.append(Row(one.row, content, place, digest, new_id(), outcome))
 
     def plan(self, tx: Transaction, tell: Callable[[int, int], None]) -> Plan:
-        """Say what each row would do; `tell` hears how many rows of how many are read."""
+        """Say what each row would do; `tell` hears how many rows of how many are looked for."""
         statements = Statements(tx)
-        rows = self._rows(statements.erased_niks(), tell)
-        current = statements.listed_by(self._request.agency, self._file.kind)
-        planner = Planner(list(statements.known()), current.values(), Pairs(tx).apart(), new_id)
-        return planner.plan(rows)
-
-    def _rows(self, erased: set[bytes], tell: Callable[[int, int], None]) -> list[Row]:
-        people = self._file.people.people
-        places = Places(self._regions, self._request.usual)
-        rows: list[Row] = []
-        for done, one in enumerate(people):
+        erased = statements.erased_niks()
+        for done, row in enumerate(self._rows):
             if done % _EVERY == 0:
-                tell(done, len(people))
-            content, place = content_of(one, self._file.codes, self._sealing.family), places.of(one)
-            outcome = outcome_of_fault(one, content, place)
-            if self._sealing.nik(content) in erased:
-                outcome = Outcome.ERASED
-            digest = self._sealing.digest(self._request.agency, content, place)
-            rows.append(Row(one.row, content, place, digest, new_id(), outcome))
-        return rows
+                tell(done, len(self._rows))
+            if self._sealing.nik(row.content) in erased:
+                row.outcome = Outcome.ERASED
+        current = statements.listed_by(self._request.agency, self._kind)
+        known = [Known.of(one) for one in statements.known()]
+        return Planner(known, current.values(), Pairs(tx).apart(), statements.said).plan(self._rows)
+
+    def said(self, tx: Transaction, plan: Plan) -> tuple[dict[int, str], list[tuple[str, str]]]:
+        """Return by row what it would do and what is wrong with it; and who is gone, masked."""
+        today = office_day(self._request.now)
+        verdicts = {row.number: self._verdict(tx, row, today) for row in plan.rows}
+        gone = [said[0] for one in plan.gone if (said := Statements(tx).said(one))]
+        return verdicts, [(_masked_name(one.name), one.nik and mask_digits(one.nik)) for one in gone]
+
+    def _verdict(self, tx: Transaction, row: Row, today: date) -> str:
+        texts = self._texts
+        fields = ", ".join(texts.bare(FIELD_NAMES[field]) for field in row.fields)
+        parts = [texts.bare(OUTCOMES[row.outcome], fields=fields)]
+        found = move_of(tx, row.content, today) if self._kind is SourceKind.PARTICIPANTS else None
+        if found:
+            number, stage = masked_number(found.registration), texts.bare(NAMES[found.stage])
+            parts.append(texts.bare("outcome.moves", number=number, stage=stage))
+        return "; ".join(filter(None, (*parts, self.reasons.get(row.number, ""))))
 
 
-def verdicts(file: ListFile, plan: Plan, texts: Texts) -> dict[int, str]:
-    """Return by row what it would do, and what is wrong with it."""
-    reasons = {one.row: reasons_of(one, texts) for one in file.people.people}
-    return {row.listed_row: _verdict(row, reasons[row.listed_row], texts) for row in plan.rows}
-
-
-def _verdict(row: Row, reasons: Sequence[str], texts: Texts) -> str:
-    fields = ", ".join(texts.bare(FIELD_NAMES[field]) for field in row.fields)
-    said = texts.bare(OUTCOMES[row.outcome], fields=fields)
-    return f"{said}; {'; '.join(reasons)}" if reasons else said
-
-
-def returned(file: ListFile, plan: Plan, texts: Texts) -> bytes:
-    """Return the list as a workbook with a column *Hasil*, and below it who is no longer in it."""
-    said = verdicts(file, plan, texts)
-    rows = with_verdicts(file.sheet, file.table.heading, file.people, said, texts)
-    return workbook_of(_with_gone(rows, plan.gone, texts))
-
-
-def _with_gone(rows: Iterator[Sequence[str]], gone: Sequence[Known], texts: Texts) -> Iterator[Sequence[str]]:
-    yield from rows
-    if gone:
-        yield [""]
-        yield [texts.bare("outcome.gone_list", count=len(gone))]
-    for one in gone:
-        content = one.statement.content
-        yield [PersonName(content.name).masked if content.name else "", _masked(content.nik)]
-
-
-def _masked(nik: str) -> str:
-    return f"{'•' * 12}{nik[-4:]}" if nik else ""
+def _masked_name(name: str) -> str:
+    return PersonName(name).masked if name else ""

@@ -101,10 +101,14 @@ def field_of(reading: ListReading, column: ReadColumn) -> Field | None:
 
 def list_screen(texts: Texts, source: Source) -> Screen:
     """Return a list with what can be done about it now."""
-    state = texts(_STATES[source.state])
-    head = texts("list.head", name=title(texts, source), state=state)
+    head = texts("list.head", name=title(texts, source), state=state_of(texts, source))
     lines = [head, *_body(texts, source)]
     return Screen("\n\n".join(filter(None, lines)), tuple((one,) for one in _buttons(texts, source)))
+
+
+def state_of(texts: Texts, source: Source) -> Html:
+    """Return how far a list is."""
+    return texts(_STATES[source.state])
 
 
 def title(texts: Texts, source: Source) -> str:

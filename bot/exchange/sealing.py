@@ -35,9 +35,9 @@ class Sealing:
     def new_row(self, row: Row, *, registration_id: str = "", said_at: str = "") -> NewRow:
         """Return a row as it is written."""
         if row.is_there:
-            return NewRow(row.listed_row, row.statement, registration_id=registration_id, said_at=said_at)
+            return NewRow(row.number, row.statement, registration_id=registration_id, said_at=said_at)
         content = self._keys.seal("statements", "content", row.statement, stored(row.content))
         return NewRow(
-            row.listed_row, row.statement, row.digest, self.nik(row.content), row.place, content,
+            row.number, row.statement, row.digest, self.nik(row.content), row.place, content,
             row.person, row.anchor, row.bits, row.reasons, registration_id, said_at,
         )  # fmt: skip

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from bot.clock import office_day
+from bot.exchange import participants
 from bot.exchange.frames import NotRead, Planned, Progress, Read, Request, Rows, Task
 from bot.exchange.process import ListProcessError, ask
 from bot.exchange.units import Units
 from bot.register.content import Place
 from bot.register.pairs import Pairs
-from bot.register.sources import Sources, parts_of
+from bot.register.sources import SourceKind, Sources, parts_of
 from bot.register.statements import Statements
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 
-    from bot.exchange.frames import NewPair
+    from bot.exchange.frames import Frame, NewPair
     from bot.register.sources import Source
     from bot.register.statements import NewRow
     from bot.resources import Resources
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[int, int], Awaitable[None]]
 
+_MOVES_AT_ONCE: Final = 10  # rows of which registrations are moved in one unit of work
 REGISTRATIONS: Final = ""  # in the place of a list, for what registrations say
 
 
@@ -48,19 +52,16 @@ class ListWork:
 
     async def read(self, source: Source, language: str, sheet: int = 0) -> Read | NotRead:
         """Say what is in the columns of a list. Raise ListProcessError."""
-        async for frame in self._ask(Task.READ, source, language, sheet):
-            if isinstance(frame, Read | NotRead):
-                return frame
+        async with await self._asked(Task.READ, source, language, sheet) as frames:
+            async for frame in frames:
+                if isinstance(frame, Read | NotRead):
+                    return frame
         raise ListProcessError("nothing was read")
 
     async def plan(self, source: Source, language: str, tell: Tell) -> Planned | NotRead:
         """Say what each row would do. Raise ListProcessError."""
-        async for frame in self._ask(Task.PLAN, source, language):
-            if isinstance(frame, Progress):
-                await tell(frame.done, frame.of)
-            elif isinstance(frame, Planned | NotRead):
-                return frame
-        raise ListProcessError("nothing was planned")
+        async with await self._asked(Task.PLAN, source, language) as frames:
+            return await self._hear(frames, source.id, tell)
 
     async def write(self, source: Source, language: str, tell: Tell) -> Planned | NotRead:
         """Write the rows of a list; nobody sees them before it is in force. Raise ListProcessError.
@@ -68,28 +69,39 @@ class ListWork:
         What a run before this one has written is taken away first.
         """
         await self.take_away(source.id)
-        async for frame in self._ask(Task.APPLY, source, language):
+        async with await self._asked(Task.APPLY, source, language) as frames:
+            return await self._hear(frames, source.id, tell)
+
+    async def _hear(self, frames: AsyncIterator[Frame], source_id: str, tell: Tell) -> Planned | NotRead:
+        """Write the rows that are handed out, and tell how far it is, until all is said."""
+        async for frame in frames:
             if isinstance(frame, Progress):
                 await tell(frame.done, frame.of)
             elif isinstance(frame, Rows):
-                await self._put(source.id, frame)
+                await self._put(source_id, frame)
             elif isinstance(frame, Planned | NotRead):
                 return frame
-        raise ListProcessError("not all was written")
+        raise ListProcessError("not all was said")
 
     async def take_away(self, source_id: str) -> None:
         """Take the rows of a list away, with what only it says."""
         await self._units.until_done(lambda tx, most: Statements(tx).take_away(source_id, most))
+
+    async def move_registrations(self, source_id: str) -> None:
+        """Move the registrations that a list of participants speaks of, from where a crash came between."""
+        while await self._store.surely(partial(_move_some, source_id=source_id)):
+            pass
 
     async def gather(self) -> int:
         """Write what registrations say that is not known yet; return how many. Raise ListProcessError."""
         if not await self._store.look(lambda tx: Statements(tx).ungathered(1)):
             return 0
         count = 0
-        async for frame in ask(self._request(Task.GATHER)):
-            if isinstance(frame, Rows):
-                count += len(frame.rows)
-                await self._put(REGISTRATIONS, frame)
+        async with aclosing(ask(self._request(Task.GATHER))) as frames:
+            async for frame in frames:
+                if isinstance(frame, Rows):
+                    count += len(frame.rows)
+                    await self._put(REGISTRATIONS, frame)
         return count
 
     async def _put(self, source_id: str, frame: Rows) -> None:
@@ -102,10 +114,12 @@ class ListWork:
         await self._units.write(frame.rows, put_row)
         await self._units.write(frame.pairs, put_pair)
 
-    async def _ask(self, task: Task, source: Source, language: str, sheet: int = 0):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    async def _asked(
+        self, task: Task, source: Source, language: str, sheet: int = 0
+    ) -> aclosing[AsyncGenerator[Frame, None]]:
+        """Ask the process for something about a list; whoever leaves off listening ends it."""
         content = await self._store.look(lambda tx: Sources(tx).content(source.id))
-        async for frame in ask(self._request(task, source, language, sheet), content):
-            yield frame
+        return aclosing(ask(self._request(task, source, language, sheet), content))
 
     def _request(
         self, task: Task, source: Source | None = None, language: str = "", sheet: int = 0
@@ -126,3 +140,14 @@ class ListWork:
 
 def _add_part(tx: Transaction, *, source_id: str, number: int, part: bytes) -> None:
     Sources(tx).add_part(source_id, number, part)
+
+
+def _move_some(tx: Transaction, *, source_id: str) -> bool:
+    source = Sources(tx).get(source_id)
+    if source is None or source.kind is not SourceKind.PARTICIPANTS or source.moved_row < 0:
+        return False
+    rows = Statements(tx).rows_after(source_id, source.moved_row, _MOVES_AT_ONCE)
+    for _, statement in rows:
+        participants.apply(tx, statement.content, office_day(tx.clock.now()), "bot")
+    Sources(tx).put_moved_row(source_id, rows[-1][0] if rows else -1)
+    return bool(rows)

@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from bot.chats.store import Chats
-from bot.clock import office_day
 from bot.dialogue.screen import Delete, Document, Edit, Screen
 from bot.errors import StoppingError
-from bot.exchange import participants
 from bot.exchange.frames import NotRead, Planned, Read
-from bot.exchange.screens import list_screen, title
+from bot.exchange.screens import list_screen, state_of, title
 from bot.exchange.work import ListWork
 from bot.logs import where
 from bot.register.layouts import Layouts
 from bot.register.sources import CLI, Sources, SourceState
-from bot.register.statements import Statements
 from bot.store.failures import StoreFaultError
 from bot.texts import key
 
@@ -38,7 +35,6 @@ log = logging.getLogger(__name__)
 
 _CARD_EVERY: Final = 3.0  # seconds between two edits of the card
 _FILE_STAYS: Final = 24 * 60 * 60  # seconds until the file with the result leaves the chat
-_MOVES_AT_ONCE: Final = 10  # rows of which registrations are moved in one unit of work
 _BOT: Final = "bot"
 
 
@@ -72,7 +68,7 @@ class _Errand:
         steps = {
             SourceState.RECEIVED: self._open, SourceState.PLANNING: self._plan,
             SourceState.APPLYING: self._apply, SourceState.DROPPING: self._drop,
-            SourceState.IN_FORCE: self._move_registrations,
+            SourceState.IN_FORCE: self._tell_registrations,
         }  # fmt: skip
         try:
             await steps[self._source.state]()
@@ -159,21 +155,9 @@ class _Errand:
             sources.put_counts(source.id, counts)
             self._say(tx, [self._screen(tx)])
 
-    async def _move_registrations(self) -> None:
-        """Move the registrations that a list of participants speaks of, from where a crash came between."""
-        while await self._store.surely(self._move_some):
-            pass
-
-    def _move_some(self, tx: Transaction) -> bool:
-        source = Sources(tx).get(self._source.id)
-        if source is None or source.moved_row < 0:
-            return False
-        rows = Statements(tx).rows_after(source.id, source.moved_row, _MOVES_AT_ONCE)
-        today = office_day(tx.clock.now())
-        for _, statement in rows:
-            participants.apply(tx, statement.content, today, _BOT)
-        Sources(tx).put_moved_row(source.id, rows[-1][0] if rows else -1)
-        return bool(rows)
+    async def _tell_registrations(self) -> None:
+        """Move the registrations that a list of participants in force speaks of."""
+        await self._work.move_registrations(self._source.id)
 
     # -- ended
 
@@ -201,7 +185,8 @@ class _Errand:
 
         def end(tx: Transaction) -> None:
             if Sources(tx).move(self._source, state, _BOT):
-                self._say(tx, [Screen(self._texts_in(tx)("list.broke_off")), self._screen(tx)])
+                texts = self._texts_in(tx)
+                self._say(tx, [Screen(texts("list.broke_off")), self._screen(tx)])
 
         await self._store.surely(end)
 
@@ -213,11 +198,11 @@ class _Errand:
             return
         self._shown_at = monotonic()
         texts = await self._texts()
-        screen = Screen(
-            texts(
-                "list.progress", name=title(texts, self._source), done=texts.number(done), of=texts.number(of)
-            )
-        )
+        text = texts(
+            "list.progress", name=title(texts, self._source), state=state_of(texts, self._source),
+            done=texts.number(done), of=texts.number(of),
+        )  # fmt: skip
+        screen = Screen(text)
         act = Edit(self._card, screen) if self._card else screen
         self._card = await self._port.show(self._source.sent_by, act) or self._card
         await self._store.surely(lambda tx: Sources(tx).put_card(self._source.id, self._card))

@@ -18,7 +18,8 @@ _PER_THOUSAND: Final = MappingProxyType(
     {sound(word): share for word, share in {
         "muhamad": 30, "siti": 25, "abdul": 20, "yohanes": 12, "maria": 12, "nur": 10, "ahmad": 10,
         "antonius": 8, "fransiskus": 8, "yosef": 6, "petrus": 6, "agustinus": 6, "stefanus": 5, "paulus": 5,
-        "martinus": 5,        "markus": 5, "lusia": 5, "agus": 6, "sri": 6, "dewi": 5, "yuliana": 5, "kristina": 4, "veronika": 4,
+        "martinus": 5, "markus": 5, "lusia": 5, "agus": 6, "sri": 6, "dewi": 5, "yuliana": 5, "kristina": 4,
+        "veronika": 4,
         "ibrahim": 4, "ismail": 4, "rahman": 5, "aminah": 5, "abang": 6, "dayang": 6, "gusti": 5, "ade": 5,
     }.items()}
 )  # fmt: skip

@@ -100,7 +100,7 @@ class Cuts:
     most: int
 
 
-# Set on invented people (`make bench-linkage`): from 5 bits on pairs that join by themselves are wrong less than
-# once in 1,000, also among people who are harder to tell apart than those of a register. From -3 bits on the
-# queue stays below a tenth of the rows.
+# Set on invented people (`make bench-linkage`): from 5 bits on, pairs that join by themselves are wrong less
+# than once in 1,000, also among people who are harder to tell apart than those of a register. From -3 bits on
+# the queue stays below a tenth of the rows.
 CUTS: Final = Cuts(join=5.0, ask=-3.0, reach=6.0, most=3)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 256  # what stands further to the right is passed over
+_MOST_SHARED: Final = 20_000
 Cell = str | int | float | date
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -34,6 +35,19 @@ class Sheet:
     rows: Sequence[Row]
     is_hidden: bool = False
     hidden_rows: int = 0
+
+
+class Shared:
+    """Keeps a text that stands in many cells once: villages, crops, sizes of gardens."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Cell, Cell] = {}
+
+    def row(self, cells: list[Cell]) -> list[Cell]:
+        """Return the cells of a row, texts that were met before as they were then."""
+        if len(self._seen) > _MOST_SHARED:
+            self._seen.clear()
+        return [self._seen.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def text_of(cell: Cell) -> str:

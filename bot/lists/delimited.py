@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Row, Shared, Sheet
 from bot.lists.refusals import ListFileError, Refusal
 
 if TYPE_CHECKING:
@@ -68,11 +68,12 @@ def _evenness(text: str, separator: str) -> float:
 
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
+    shared = Shared()
     for number, cells in enumerate(_read(text, separator), 1):
         if number > MOST_ROWS:
             raise ListFileError(Refusal.LARGE)
         if any(cells):
-            yield Row(number, [_bare(cell) for cell in cells[:MOST_COLUMNS]])
+            yield Row(number, shared.row([_bare(cell) for cell in cells[:MOST_COLUMNS]]))
 
 
 def _read(text: str, separator: str) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Sheet
+from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Shared, Sheet
 from bot.lists.parts import local
 from bot.lists.refusals import ListFileError, Refusal
 
@@ -23,14 +23,14 @@ def sheets_of_opendocument(parts: Parts) -> Sequence[Sheet]:
     """Return all sheets in their order. Raise ListFileError for too many rows."""
     sheets: list[Sheet] = []
     rows: list[Row] = []
-    number, hidden = 1, 0
+    number, hidden, shared = 1, 0, Shared()
     for element in parts.elements(_CONTENT, frozenset({"table-row", "table"})):
         attributes = _attributes(element)
         if local(element.tag) == "table":
             sheets.append(Sheet(attributes.get("name", ""), rows, hidden_rows=hidden))
             rows, number, hidden = [], 1, 0
             continue
-        times, cells = int(attributes.get("number-rows-repeated", 1)), _cells(element)
+        times, cells = int(attributes.get("number-rows-repeated", 1)), shared.row(_cells(element))
         if any(cell != "" for cell in cells):
             _refuse_many(len(rows) + times)
             rows += [Row(number + more, cells) for more in range(times)]

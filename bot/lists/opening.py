@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.lists.delimited import sheet_of_text
+from bot.lists.old_workbook import sheets_of_old_workbook
 from bot.lists.opendocument import MIME_TYPE, sheets_of_opendocument
 from bot.lists.parts import Parts
 from bot.lists.refusals import ListFileError, Refusal
@@ -27,7 +28,7 @@ _MACROS: Final = "vbaproject.bin"
 
 
 def open_list(content: bytes, name: str) -> Sequence[Sheet]:
-    """Return the sheets of a file: xlsx, ods, or text with separators. Raise ListFileError.
+    """Return the sheets of a file: xlsx, xls, xlsb, ods, or text with separators. Raise ListFileError.
 
     The name decides only where the bytes say nothing: whether a text is meant as a table.
     """
@@ -35,6 +36,8 @@ def open_list(content: bytes, name: str) -> Sequence[Sheet]:
         raise ListFileError(Refusal.EMPTY)
     if content.startswith(_ZIP):
         sheets = _sheets_of_zip(content)
+    elif content.startswith(_OLE) and _ENCRYPTED not in content:
+        sheets = sheets_of_old_workbook(content)
     elif refusal := _strange(content, name):
         raise ListFileError(refusal)
     else:
@@ -47,7 +50,7 @@ def open_list(content: bytes, name: str) -> Sequence[Sheet]:
 def _strange(content: bytes, name: str) -> Refusal | None:
     """Return why a file that is no archive is no list, or None."""
     if content.startswith(_OLE):
-        return Refusal.LOCKED if _ENCRYPTED in content else Refusal.OLD
+        return Refusal.LOCKED
     if content.startswith(_PICTURES):
         return Refusal.PICTURE
     if content.startswith(b"%PDF"):
@@ -71,7 +74,7 @@ def _sheets_of_zip(content: bytes) -> Sequence[Sheet]:
         if _WORKBOOK in parts.names:
             return sheets_of_workbook(parts)
         if _BINARY_WORKBOOK in names:
-            raise ListFileError(Refusal.OLD)
+            return sheets_of_old_workbook(content)
         if "mimetype" in names and parts.read("mimetype").strip() == MIME_TYPE:
             return sheets_of_opendocument(parts)
     raise ListFileError(Refusal.UNKNOWN)

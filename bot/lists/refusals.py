@@ -18,7 +18,6 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     LOCKED = "locked"  # protected by a password
     MACROS = "macros"  # holds programs: xlsm
-    OLD = "old"  # xls, xlsb: formats that nothing here reads
     LARGE = "large"  # too large once it is unpacked, or with too many rows; also a bomb
     PICTURE = "picture"
     PDF = "pdf"
@@ -31,7 +30,6 @@ TEXTS: Mapping[Refusal, str] = MappingProxyType({
     Refusal.EMPTY: key("list_file.empty"),
     Refusal.LOCKED: key("list_file.locked"),
     Refusal.MACROS: key("list_file.macros"),
-    Refusal.OLD: key("list_file.old"),
     Refusal.LARGE: key("list_file.large"),
     Refusal.PICTURE: key("list_file.picture"),
     Refusal.PDF: key("list_file.pdf"),

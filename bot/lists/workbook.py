@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Sheet
+from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Shared, Sheet
 from bot.lists.parts import local
 from bot.lists.refusals import ListFileError, Refusal
 
@@ -102,9 +102,9 @@ def _shows_day(number: str, formats: Mapping[str, str]) -> bool:
 
 def _sheet(parts: Parts, book: _Book, path: str, name: str, *, is_hidden: bool) -> Sheet:
     rows: list[Row] = []
-    hidden = 0
+    hidden, shared = 0, Shared()
     for place, element in enumerate(parts.elements(path, frozenset({"row"})), 1):
-        cells = _cells(element, book)
+        cells = shared.row(_cells(element, book))
         if any(cell != "" for cell in cells):
             rows.append(Row(int(element.get("r", place)), cells))
             hidden += element.get("hidden") in {"1", "true"}

@@ -137,6 +137,11 @@ class Statements(Table):
         row = self._one("get", id=statement_id)
         return self._statement(row) if row else None
 
+    def said(self, statement_id: int) -> tuple[Content, Place] | None:
+        """Return what a statement says."""
+        found = self.get(statement_id)
+        return (found.content, found.place) if found else None
+
     def with_nik(self, nik: str) -> list[Statement]:
         """Return what is said of whoever has a NIK."""
         rows = self._all("with_nik", nik_hash=self._tx.keys.lookup("nik", nik))

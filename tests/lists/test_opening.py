@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -108,12 +109,12 @@ def test_a_spreadsheet_of_libreoffice_is_read() -> None:
         (b"\xff\xd8\xff\xe0" + bytes(90), Refusal.PICTURE),
         (b"%PDF-1.7", Refusal.PDF),
         (b"<html><table><tr><td>NIK</td></tr></table></html>", Refusal.PAGE),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refusal.OLD),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refusal.DAMAGED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Refusal.LOCKED),
         (b"PK\x03\x04 cut off", Refusal.DAMAGED),
         (bytes(range(256)) * 3, Refusal.UNKNOWN),
         (packed({"word/document.xml": "<w/>"}), Refusal.UNKNOWN),
-        (packed({"xl/workbook.bin": b"x"}), Refusal.OLD),
+        (packed({"xl/workbook.bin": b"x"}), Refusal.DAMAGED),
         (packed({"xl/workbook.xml": "<workbook>", "xl/vbaProject.bin": b"x"}), Refusal.MACROS),
         (packed({"xl/workbook.xml": "<workbook"}), Refusal.DAMAGED),
         (workbook([[]]), Refusal.EMPTY),
@@ -173,3 +174,17 @@ def test_a_file_that_was_cut_off_is_refused_and_never_breaks(cut: int) -> None:
 def test_no_bytes_break_it(content: bytes, head: bytes) -> None:
     with contextlib.suppress(ListFileError):
         open_list(head + content, "a.csv")
+
+
+def test_an_old_workbook_is_read_with_its_days_and_its_numbers() -> None:
+    sheets = open_list((Path(__file__).parent / "files" / "daftar.xls").read_bytes(), "daftar.xls")
+    assert [(one.name, one.is_hidden) for one in sheets] == [("Daftar", False), ("Catatan", True)]
+    heading, siti, dewi, _ = sheets[0].rows
+    assert (heading.number, heading.cells[1]) == (3, "NIK")
+    assert siti.cells == [1, nik_of(9001), "SITI AMINAH", date(1980, 8, 17), "Sibau Hulu"]
+    assert dewi.cells[1] == int(nik_of(9002, woman=True))
+
+
+def test_an_old_workbook_with_programs_in_it_is_refused() -> None:
+    content = (Path(__file__).parent / "files" / "daftar.xls").read_bytes()
+    assert refused(content + "_VBA_PROJECT".encode("utf-16-le"), "daftar.xls") is Refusal.MACROS
