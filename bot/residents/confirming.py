@@ -18,13 +18,14 @@ from bot.dialogue.position import Position
 from bot.dialogue.reaction import ASIDE, Outcome
 from bot.dialogue.screen import Button, Screen
 from bot.front.ways import Mute, ShowMyData
-from bot.register.comparing import FIELD_NAMES, Known
+from bot.register.comparing import Known
 from bot.register.statements import Statements
 from bot.registration.form import enrolment
 from bot.registration.steps.readers import is_for_other
 from bot.registration.store import Registrations
 from bot.residents.store import NOT_ASKED, Old, Proposals
 from bot.residents.taps import HasChanged, StillTrue
+from bot.residents.words import label
 from bot.terms.news import NewsKind
 from bot.terms.occupations import LABELS as OCCUPATIONS
 from bot.terms.payers import PAYERS
@@ -132,7 +133,7 @@ class Confirming:
             turn.position = Position(form=RECHECK, scratch=scratch)
             turn.play(self._form, scratch, None)
         else:
-            rows = [(turn.button(FIELD_NAMES[one], HasChanged(registration.id, one)),) for one in STEPS]
+            rows = [(turn.labelled(_name(turn, one), HasChanged(registration.id, one)),) for one in STEPS]
             turn.show(turn.texts("recheck.what"), *rows, (turn.button("recheck.other", ShowMyData()),))
 
     def take(self, turn: Turn, event: Event) -> Reaction:
@@ -176,6 +177,10 @@ class Confirming:
         """Leave the question: nothing is changed."""
         turn.leave_form()
         turn.show(turn.texts("recheck.left"))
+
+
+def _name(turn: Turn, known: Known) -> str:
+    return label(turn.texts, Known.ADDRESS if known is Known.VILLAGE else known)
 
 
 def place_name(regions: Regions, village: str) -> str:

@@ -52,7 +52,10 @@ def sides_of(turn: Turn, pair: Pair) -> tuple[Side, Side] | None:
     if None in ids or ids[0] == ids[1]:
         return None
     one, other = (reading.person(person or 0) for person in ids)
-    return (Side(one, pair.one), Side(other, pair.other)) if one and other else None
+    if one is None or other is None:
+        return None
+    sides = sorted((Side(one, pair.one), Side(other, pair.other)), key=lambda one: one.sayings[0].agency)
+    return sides[0], sides[1]
 
 
 def decide(turn: Turn, data: Decide) -> None:
