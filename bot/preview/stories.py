@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, office
+from bot.preview import asking, enrolling, office, residents
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -56,6 +56,9 @@ STORIES = (
     Story("reminders", "The bot's own reminders", office.reminders),
     Story("inbox", "Staff: the inbox", office.inbox),
     Story("officer", "Staff: a registration moved on", office.officer),
+    Story("pairs", "Staff: pairs that may be one person", residents.pairs),
+    Story("people", "Staff: people, and what is said of them", residents.people),
+    Story("old", "Whether what somebody said is still true", residents.still_true),
     Story("members", "Staff: figures and members", office.members),
     Story("announcing", "Staff: an announcement", office.announcing),
     Story("afterwards", "Staff: after an announcement", office.afterwards),
