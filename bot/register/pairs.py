@@ -75,9 +75,9 @@ class Pairs(Table):
         """Let others have a pair that an officer holds."""
         self._do("release", id=pair_id, chat_id=chat_id)
 
-    def count_open(self) -> int:
-        """Return how many are to be decided now."""
-        return self._value("count_open", now=self._tx.clock.stamp())
+    def count_open(self, most: int = 1_000_000) -> int:
+        """Return how many are to be decided now, counting no further than `most`."""
+        return self._value("count_open", now=self._tx.clock.stamp(), most=most)
 
     def hold(self, pair_id: int, chat_id: int, minutes: int) -> bool:
         """Keep a pair for an officer for some minutes; False where somebody else has it, or it is decided."""

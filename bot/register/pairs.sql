@@ -31,14 +31,15 @@ WITH apart AS (
     JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
     JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
     WHERE p.state = 'different')
-SELECT count(*) AS value FROM pairs p
+SELECT count(*) AS value FROM (SELECT 1 FROM pairs p
 JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
 JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
 WHERE p.state IN ('open', 'later') AND (p.not_before IS NULL OR p.not_before <= :now)
 AND a.person <> b.person
 AND NOT EXISTS (SELECT 1 FROM apart x WHERE x.one = a.person AND x.other = b.person)
 AND NOT EXISTS (SELECT 1 FROM apart x WHERE x.one = b.person AND x.other = a.person)
-AND EXISTS (SELECT 1 FROM live WHERE live.id = p.one) AND EXISTS (SELECT 1 FROM live WHERE live.id = p.other);
+AND EXISTS (SELECT 1 FROM live WHERE live.id = p.one) AND EXISTS (SELECT 1 FROM live WHERE live.id = p.other)
+LIMIT :most) x;
 
 -- name: held
 SELECT * FROM pairs WHERE held_by = :chat_id AND held_until > :now AND state IN ('open', 'later') AND bits >= :least

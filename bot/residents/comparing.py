@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 LIKELY: Final = 2.0  # bits, from which pairs are confirmed in a list as well
+_COUNTED: Final = 500  # pairs that are left: a turn counts no further
 _FEWEST: Final = 5  # decided pairs, before a share is told of them
 _SHOWN: Final = tuple(one for one in Known if one is not Known.COVERED)
 
@@ -46,7 +47,7 @@ def pair_screen(turn: Turn, pair: Pair, one: Side, other: Side, lead: str = "") 
     text = texts(
         "pair.shown",
         lead=Html(f"{lead}\n\n") if lead else "",
-        left=texts.counted("pair.left", count=Pairs(turn.tx).count_open()),
+        left=_left(turn),
         one=sources(turn, one),
         other=sources(turn, other),
         fields=Html("\n".join(_fields(turn, one, other))),
@@ -63,6 +64,13 @@ def pair_screen(turn: Turn, pair: Pair, one: Side, other: Side, lead: str = "") 
     if pair.bits >= LIKELY:
         rows.append((turn.button("pair.likely", LikelyPairs()),))
     return Screen(Html(text.strip()), tuple(rows))
+
+
+def _left(turn: Turn) -> Html:
+    count = Pairs(turn.tx).count_open(_COUNTED + 1)
+    if count > _COUNTED:
+        return turn.texts("pair.left_many", count=turn.texts.number(_COUNTED))
+    return turn.texts.counted("pair.left", count=count)
 
 
 def sources(turn: Turn, side: Side) -> Html:

@@ -15,7 +15,7 @@ from bot.register.pairs import Pairs
 from bot.residents.person import Origin
 from bot.residents.reading import Reading, day_of
 from bot.residents.store import Old, Proposals
-from bot.residents.taps import ByAgency, Changes, Everybody, LikelyPairs, NextPair, OpenDistrict, OpenVillage
+from bot.residents.taps import ByAgency, Changes, Everybody, NextPair, OpenDistrict, OpenVillage
 from bot.residents.words import Values
 from bot.texts import Html
 
@@ -215,19 +215,24 @@ def _whole(texts: Texts, figures: Figures) -> Html:
 def _buttons(
     turn: Turn, errand: CountPeople, found: Counted, names: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[Button, ...]]:
+    if not errand.of and not errand.by_agency:
+        yield from _work(turn, found)
     if not errand.by_agency:
         places = [turn.labelled(name, _leads_to(errand, code)) for code, name in names]
         yield from rows(places, 2)
     if errand.of or errand.by_agency:
         yield (turn.button("people.all", Everybody()),)
-        return
-    if found.by:
-        yield (turn.button("people.by_agency", ByAgency()),)
+
+
+def _work(turn: Turn, found: Counted) -> Iterator[tuple[Button, ...]]:
+    """Give the buttons that lead to what waits for an officer."""
     if found.pairs:
         label = turn.texts.counted("people.pairs", count=found.pairs)
-        yield (turn.labelled(label, NextPair()), turn.button("pair.likely", LikelyPairs()))
+        yield (turn.labelled(label, NextPair()),)
     if found.proposals:
         yield (turn.labelled(turn.texts.counted("people.changes", count=found.proposals), Changes()),)
+    if found.by:
+        yield (turn.button("people.by_agency", ByAgency()),)
 
 
 def _leads_to(errand: CountPeople, code: str) -> OpenDistrict | OpenVillage:

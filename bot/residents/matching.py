@@ -13,7 +13,7 @@ from bot.register.pairs import Pairs, PairState
 from bot.residents.comparing import LIKELY, Side, pair_screen
 from bot.residents.reading import Reading
 from bot.residents.taps import JoinThese, LikelyPairs, NextPair, TakeBack, TakeOut
-from bot.residents.words import Values
+from bot.residents.words import Values, label
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
@@ -160,25 +160,25 @@ def _likely(turn: Turn) -> Screen:
 
 
 def _line(turn: Turn, number: int, one: Side, other: Side) -> Html:
+    """Return both names, and of number, birth date and village what is the same and what is not."""
     values, texts = Values.of(turn), turn.texts
+    same, differs = [], []
+    for known in (Known.NIK, Known.BORN, Known.VILLAGE):
+        mine, theirs = one.said(known), other.said(known)
+        if not mine or not theirs:
+            continue
+        if {said.value(known) for said in mine} == {said.value(known) for said in theirs}:
+            same.append(label(texts, known))
+        else:
+            first, second = (
+                " / ".join(values.shown(known, said) for said in side) for side in (mine, theirs)
+            )
+            differs.append(texts("pair.differs", field=label(texts, known), one=first, other=second))
+    beside = [texts("pair.alike", fields=", ".join(same)), *differs] if same else differs
     return texts(
-        "pair.line",
-        number=number,
-        one=values.name(one.person),
-        beside_one=_beside(values, one, other),
-        other=values.name(other.person),
-        beside_other=_beside(values, other, one),
-    )
-
-
-def _beside(values: Values, side: Side, other: Side) -> str:
-    """Return what tells a side apart: birth date, village, and what of the NIK the other has as well."""
-    parts = [
-        " / ".join(values.shown(known, said) for said in side.said(known))
-        for known in (Known.NIK, Known.BORN, Known.VILLAGE)
-        if side.said(known) or other.said(known)
-    ]
-    return "; ".join(part or "–" for part in parts)
+        "pair.line", number=number, one=values.name(one.person), other=values.name(other.person),
+        beside=Html("\n".join(beside)),
+    )  # fmt: skip
 
 
 def take_out(turn: Turn, data: TakeOut) -> None:

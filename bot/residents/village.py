@@ -77,12 +77,16 @@ class FoundPeople(Struct, frozen=True):
 
 
 def look(tx: Transaction, errand: FindVillage) -> FoundPeople:
-    """Find them, in the order of the alphabet."""
-    found = sorted(_found(tx, errand), key=lambda one: (one[0], one[1].person))
+    """Find them: those with whom something is the matter first, in the order of the alphabet."""
+    found = sorted(_found(tx, errand), key=lambda one: (_is_well(one[1]), one[0], one[1].person))
     people = [one for _, one in found if not errand.to_ask or one.stale or one.contradicted]
     size = len(people) or 1 if errand.as_file else _TEXT_PAGE if errand.to_ask else PAGE
     start = errand.page * size
     return FoundPeople(tuple(people[start : start + size]), len(people), max(1, -(-len(people) // size)))
+
+
+def _is_well(one: Somebody) -> bool:
+    return not one.stale and not one.contradicted and bool(one.nik)
 
 
 def _found(tx: Transaction, errand: FindVillage) -> Iterator[tuple[str, Somebody]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 _LONGEST: Final = 60  # letters of an address on a small screen
-_HIDDEN: Final = "•••• •••• •••• "
+_HIDDEN: Final = "•••• "
 _SEX: Final[Mapping[str, str]] = {Sex.MALE: key("said.male"), Sex.FEMALE: key("said.female")}
 _LIFE: Final[Mapping[str, str]] = {
     "dead": key("said.dead"), "moved": key("said.moved"), "": key("said.alive"),
@@ -93,7 +93,7 @@ def masked_name(name: str) -> str:
 def source(texts: Texts, said: Said) -> Html:
     """Return who says something, and when, as: Dinas Pertanian, 1 November 2026."""
     who = texts("said.registration") if said.origin is Origin.OWN else said.agency
-    return texts("said.source", who=who, day=texts.date(said.day))
+    return texts("said.source", who=who, day=texts.short_date(said.day))
 
 
 class Values:
@@ -131,7 +131,7 @@ class Values:
 
     def field(self, held: Held) -> Html:
         """Return a line: a field, what is taken to be true of it, and since when."""
-        value, day = self.shown(held.known, held.said), self._texts.date(held.said.day)
+        value, day = self.shown(held.known, held.said), self._texts.short_date(held.said.day)
         text = key("said.field_settled") if held.is_settled else key("said.field")
         return self._texts(text, field=label(self._texts, held.known), value=value, day=day)
 

@@ -103,8 +103,8 @@ def test_a_pair_is_shown_side_by_side_and_the_next_comes_by_itself(town: Town, r
     rina.says("/cocokkan").sees("Apakah ini orang yang sama?", "Masih 2 pasangan")
     rina.sees_no("Budi")
     for said in (
-        "① Desa Ani, 1 November 2026", "② Dinas Ani, 1 November 2026",
-        "Nama\n① Ani Siti Aminnah\n② Ani Siti Aminah", "Tanggal lahir ✅ sama\n17 Agustus 1980",
+        "① Desa Ani, 1 Nov 2026", "② Dinas Ani, 1 Nov 2026",
+        "Nama\n① Ani Siti Aminnah\n② Ani Siti Aminah", "Tanggal lahir ✅ 17 Agustus 1980",
         "Pekerjaan\n① 🌳 Kebun karet/sawit (Karet)\n② 🌾 Petani", "➕ namanya hampir sama",
         "➖ keduanya ada di satu daftar",
     ):  # fmt: skip
@@ -183,7 +183,7 @@ def test_a_nik_is_whole_only_for_whoever_may_see_it(
     rina.says("/cocokkan").sees(whole)
     less = _RIGHTS[Role.OFFICER] - {Right.SEE_UNMASKED}
     monkeypatch.setitem(_RIGHTS, Role.OFFICER, less)
-    rina.says("/cocokkan").sees(f"•••• •••• •••• {SITI.nik[-4:]}").lacks(whole)
+    rina.says("/cocokkan").sees(f"•••• {SITI.nik[-4:]}").lacks(whole)
 
 
 def test_how_often_pairs_like_it_were_one_person_is_told(town: Town, rina: Conversation) -> None:
@@ -199,7 +199,9 @@ def test_sure_pairs_are_confirmed_ten_at_once_and_any_can_be_taken_out(
     town: Town, rina: Conversation
 ) -> None:
     paired(town, "Ani", "Budi", "Cici", bits=3.5)
-    rina.says("/cocokkan").sees("Ani").taps("Sepuluh").shows("1. Ani Siti Aminnah")
+    rina.says("/cocokkan").sees("Ani").taps("Sepuluh").shows(
+        "1. Ani Siti Aminnah ↔ Ani Siti Aminah\n✅ Tanggal lahir, Desa"
+    )
     rina.shows("3. Cici")
     rina.taps("✖ 2")
     rina.shows("2. Cici").lacks("Budi")
@@ -231,9 +233,9 @@ def test_three_lists_with_a_typo_and_a_new_address_are_one_person_and_nothing_is
     rina.says("/orang").sees("1 orang", "⚡ 1 bertentangan").taps("Semitau").sees("Kecamatan Semitau")
     rina.taps("Semitau Hilir").sees("⚡ bertentangan: desa").taps("1").sees("👤")
     for said in (
-        "Bertentangan", "Semitau Hilir, Semitau: Disdukcapil, 2 November 2026",
-        "Nanga Lemedak, Semitau: Dinas", "Dinas Pertanian, 1 November 2026",
-        "Dinas Perikanan, 1 November 2026",
+        "Bertentangan", "Semitau Hilir, Semitau: Disdukcapil, 2 Nov 2026",
+        "Nanga Lemedak, Semitau: Dinas", "Dinas Pertanian, 1 Nov 2026",
+        "Dinas Perikanan, 1 Nov 2026",
     ):  # fmt: skip
         assert said in rina.text
     rina.taps("Semua keterangan").sees(
@@ -249,7 +251,7 @@ def test_a_contradiction_is_settled_until_something_newer_says_otherwise(
     opens(rina, "Semitau Hilir")
     rina.taps("Pilih: Desa").sees("mana yang benar?").taps("Nanga Lemedak, Semitau").sees("Dicatat")
     rina.lacks("Bertentangan")
-    assert "Desa: Nanga Lemedak, Semitau (1 November 2026, dipilih petugas)" in rina.text
+    assert "Desa: Nanga Lemedak, Semitau (1 Nov 2026, dipilih petugas)" in rina.text
     of_person(town, ("Desa", SITI, HILIR, date(2026, 11, 21)))
     opens(rina, "Semitau Hilir")
     assert "Bertentangan" in rina.text
@@ -262,16 +264,14 @@ def test_means_are_told_with_who_says_so_and_when_and_never_as_a_mark(town: Town
         ("Desa", replace(SITI, decile=5), LEMEDAK, date(2026, 11, 2)),
     )
     opens(rina)
-    assert (
-        "desil 5 (Desa, 2 November 2026)\nDesil kesejahteraan: desil 2 (DTSEN, 1 Oktober 2026)" in rina.text
-    )
+    assert "desil 5 (Desa, 2 Nov 2026)\nDesil kesejahteraan: desil 2 (DTSEN, 1 Okt 2026)" in rina.text
     assert "Pilih: Desil" in "".join(rina.buttons)
 
 
 def test_what_is_somebody_else_is_taken_out_and_back_in(town: Town, rina: Conversation) -> None:
     of_person(town, ("Dinas", SITI, LEMEDAK, date(2026, 11, 1)), ("Desa", TYPED, LEMEDAK, date(2026, 11, 2)))
     opens(rina).taps("Ada yang bukan orang ini").sees("Keterangan mana")
-    rina.taps("Desa, 2 November 2026").sees("Dipisahkan: Desa, 2 November 2026")
+    rina.taps("Desa, 2 Nov 2026").sees("Dipisahkan: Desa, 2 Nov 2026")
     assert len(town.rows("SELECT DISTINCT person FROM links WHERE undone_at IS NULL")) == 2
     rina.taps("Orang yang dipisahkan").sees("Siti Aminnah").lacks("Dinas")
     rina.taps("Batalkan pemisahan")

@@ -131,3 +131,11 @@ def test_decisions_are_counted_by_what_spoke_for_them(office: Office) -> None:
         assert pairs.share(1, 2) == (2, 3)
         assert pairs.share(2, 3) == (0, 0)
         assert sorted(pairs.decided()) == [(1.5, False), (1.5, True), (1.5, True)]
+
+
+def test_counting_goes_no_further_than_it_is_told(office: Office) -> None:
+    with office.unit() as tx:
+        for number in range(3):
+            paired(tx, name=f"Orang {number}")
+        assert Pairs(tx).count_open(2) == 2
+        assert Pairs(tx).count_open() == 3

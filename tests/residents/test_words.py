@@ -26,4 +26,4 @@ def test_a_name_of_a_list_is_masked_whatever_it_is(name: str, shown: str) -> Non
 
 
 def test_of_a_nik_the_last_four_digits_show() -> None:
-    assert masked_nik("6106015708809001") == "•••• •••• •••• 9001"
+    assert masked_nik("6106015708809001") == "•••• 9001"
