@@ -87,6 +87,8 @@ class Limits(Struct, frozen=True):
     picture_bytes: Count
     data_file_minutes: Count
     invitation_hours: Count
+    review_minutes: Count
+    helper_many: Count
 
 
 class QuestionLimits(Struct, frozen=True):
@@ -117,6 +119,7 @@ class ListSettings(Struct, frozen=True):
     later_days: Count
     stale_days: Count
     civil_register: tuple[str, ...]
+    invitation_days: Count
 
 
 class TicketSettings(Struct, frozen=True):

@@ -111,6 +111,12 @@ async def test_stage_is_told_once_and_written_down(
     assert command("stage", number, "active") == 0
     assert "already" in capsys.readouterr().out
     await siti.hears_nothing(0.5)
+    assert command("stage", number, "submitted") == 0
+    assert "lies behind what was reached (active)" in capsys.readouterr().err
+    assert command("stage", number, "closed") == 0
+    out, err = capsys.readouterr()
+    assert "moved to ended" in out
+    assert "behind" not in err
 
 
 def test_seed_fills_a_store_with_people_that_can_be_exported(

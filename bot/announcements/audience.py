@@ -59,7 +59,7 @@ class Audience:
 
     def toggled(self, criterion: Criterion, value: str) -> Audience:
         """Return it with one value of a criterion wanted, or no longer."""
-        values = self[criterion]
+        value, values = criterion.today(value), self[criterion]
         changed = tuple(one for one in values if one != value) if value in values else (*values, value)
         wanted = {**self.wanted, criterion.name: changed}
         inner = {one.name: one.kept(self[one], wanted) for one in CRITERIA if one.within == criterion.name}
@@ -67,7 +67,7 @@ class Audience:
 
     def barred(self, criterion: Criterion, value: str) -> Audience:
         """Return it with one value of a criterion left out, or no longer."""
-        values = self.unwanted.get(criterion.name, ())
+        value, values = criterion.today(value), self.unwanted.get(criterion.name, ())
         changed = tuple(one for one in values if one != value) if value in values else (*values, value)
         return Audience(
             _without(self.wanted, criterion.name, value), {**self.unwanted, criterion.name: changed}
@@ -124,7 +124,10 @@ class Audience:
 
 
 def _given(values: Wanted) -> Wanted:
-    return {name: ones for name, ones in values.items() if ones}
+    """Return what is given, in the words of today."""
+    return {
+        name: tuple(dict.fromkeys(map(BY_NAME[name].today, ones))) for name, ones in values.items() if ones
+    }
 
 
 def _without(values: Wanted, name: str, value: str) -> Wanted:

@@ -43,6 +43,7 @@ class Criterion:
     within: str = ""  # name of the criterion whose values hold these, as 61.06.10 holds 61.06.10.2001
     is_long: bool = False  # values may not fit into the data of a button
     test: str = _HOLDS  # SQL that is true of a registration or a chat with one of the values
+    today: Callable[[str], str] = str  # what a value of before is called today
 
     @property
     def is_of_chat(self) -> bool:
@@ -97,6 +98,10 @@ def _named(labels: Mapping[Any, str]) -> Callable[[Texts, Resources, str], str]:
     return lambda texts, _, value: texts(labels[value]) if value in labels else value
 
 
+def _stage_today(value: str) -> str:
+    return str(Stage(value)) if value in {*Stage, "closed"} else value
+
+
 CRITERIA = (
     Criterion(
         "district", "s.district", key("criterion.district"),
@@ -109,7 +114,10 @@ CRITERIA = (
         "occupation", "s.occupation", key("criterion.occupation"),
         _always(list(OCCUPATION_NAMES)), _named(OCCUPATION_NAMES),
     ),
-    Criterion("stage", "s.stage", key("criterion.stage"), _always(list(Stage)), _named(STAGE_NAMES)),
+    Criterion(
+        "stage", "s.stage", key("criterion.stage"), _always(list(Stage)), _named(STAGE_NAMES),
+        today=_stage_today,
+    ),
     Criterion(
         "payer", "s.payer", key("criterion.payer"), _always(list(PAYERS.labels)), _named(PAYERS.labels),
     ),

@@ -35,7 +35,7 @@ On the page you are one of these invented people:
 
 In another window, move a registration as the office would, by the number that its worker was given:
   make stage NUMBER=123-456-786 STAGE=registered MORE="--sum 41600 --pay-until 2026-12-31"
-  (stages: in_review, needs_correction, registered, active, closed)"""
+  (stages: in_review, accepted, handed_over, registered, active, lapsed, ended, and others)"""
 
 SUMMARY = "bot, stand-in for Telegram and chat page on this machine, without token or network"
 

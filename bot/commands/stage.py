@@ -7,12 +7,13 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.commands._common import existing_store, say
+from bot.commands._common import existing_store, say, warn
 from bot.commands._finding import registration_with
+from bot.registration.store import Registrations
 from bot.reminders.moving import FIELDS, KPJ, MOST_RUPIAH, move
 from bot.settings import Environment
 from bot.store.opening import transaction
-from bot.terms.stages import Stage
+from bot.terms.stages import Stage, goes_back
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -59,5 +60,10 @@ def run(options: Namespace) -> None:
     given = {name: getattr(options, name) for name in FIELDS}
     with transaction(database, keys, clock) as tx:
         registration = registration_with(tx, options.number)
+        passed = [stage for stage, _ in Registrations(tx).history(registration.id)]
         moved = move(tx, registration, options.stage, given, "cli")
+    if moved and goes_back(options.stage, passed):
+        warn(
+            f"{options.stage} lies behind what was reached ({registration.stage}): the person reads that, too"
+        )
     say(f"moved to {options.stage}" if moved else f"already {options.stage}")

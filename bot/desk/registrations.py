@@ -12,7 +12,7 @@ from bot.desk.taps import MoveTo, MoveYes
 from bot.dialogue.event import Said
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome
-from bot.front.ways import OpenRegistration
+from bot.front.ways import OpenRegistration, Review
 from bot.people.names import PersonName
 from bot.people.registration_number import NumberError, read_number
 from bot.registration.paying import estimate, recorded_lines
@@ -20,7 +20,7 @@ from bot.registration.receipt import masked_number
 from bot.registration.store import Registrations
 from bot.reminders.moving import move
 from bot.terms.roles import Right
-from bot.terms.stages import NAMES, Stage
+from bot.terms.stages import NAMES, NEXT, WITH_REASON, Stage
 from bot.texts import Html
 
 if TYPE_CHECKING:
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from bot.dialogue.reaction import Reaction
     from bot.registration.store import Registration
     from bot.turns.turn import Turn
-
-_NEXT = {  # where the office may move a registration
-    Stage.SUBMITTED: (Stage.IN_REVIEW, Stage.NEEDS_CORRECTION, Stage.REGISTERED, Stage.CLOSED),
-    Stage.IN_REVIEW: (Stage.REGISTERED, Stage.NEEDS_CORRECTION, Stage.CLOSED),
-    Stage.NEEDS_CORRECTION: (Stage.IN_REVIEW, Stage.CLOSED),
-    Stage.REGISTERED: (Stage.ACTIVE, Stage.REGISTERED, Stage.CLOSED),
-    Stage.ACTIVE: (Stage.ACTIVE, Stage.CLOSED),
-    Stage.CLOSED: (Stage.IN_REVIEW,),
-}
 
 
 class Office:
@@ -92,8 +83,10 @@ class Office:
             ),
             *[
                 (turn.labelled(_label(turn, registration, stage), MoveTo(one, stage)),)
-                for stage in _NEXT[registration.stage]
+                for stage in NEXT[registration.stage]
+                if stage not in WITH_REASON
             ],
+            (turn.button("review.look", Review(one)),),
         )
 
     def ask(self, turn: Turn, data: MoveTo) -> None:
@@ -101,7 +94,7 @@ class Office:
         registration = self._found(turn, data.registration)
         if registration is None:
             return
-        if data.stage not in _NEXT[registration.stage]:  # somebody was quicker
+        if data.stage not in NEXT[registration.stage]:  # somebody was quicker
             self._show(turn, registration)
         elif data.stage in WITH_FIELDS:
             turn.leave_form()
@@ -133,7 +126,7 @@ class Office:
         registration = self._found(turn, registration_id)
         if registration is None:
             return
-        if stage not in _NEXT[registration.stage]:
+        if stage not in NEXT[registration.stage]:
             turn.show(turn.texts("st.moved_meanwhile"))
         else:
             moved = move(turn.tx, registration, stage, recorded, f"chat:{turn.chat_id}")

@@ -91,13 +91,14 @@ class Engine(Answering):
     def _said(self, said: Said) -> None:
         text = said.text.strip()
         self._said_id = said.message_id
-        if self._tells_danger(text):
+        reads_first = self._due_reads_first(text)
+        if not reads_first and self._tells_danger(text):
             self._digress(text, said.message_id, Wait.DANGER)
         elif said.is_forwarded and self._form.takes_questions:
             self._forwarded(text, said.message_id)
         elif (said.message_id <= self._question_id or self._may_be_copy(said)) and not self._gathers(text):
             self._early(text, said.message_id)
-        elif not self._due_reads_first(text) and self._meant_button(text):
+        elif not reads_first and self._meant_button(text):
             if self._position.answered_id == said.message_id:
                 self._move(taken=text)  # as it came, not as the button that was meant
         else:
@@ -169,7 +170,7 @@ class Engine(Answering):
     # -- buttons, tapped or typed
 
     def _due_reads_first(self, text: str) -> bool:
-        """Tell whether what is due reads a text before it is looked at as the word for a button."""
+        """Tell whether what is due reads a text before it is looked at as anything else."""
         due = self.due()
         return due is not None and due.reads_first and self._reads(due, text)
 

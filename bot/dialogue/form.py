@@ -156,7 +156,7 @@ class Step:
     free_text: bool = False  # nearly everything is a possible answer: a question must be told apart
     adds_to: str = ""  # id of the step that reads what is typed here: one more of several
     gathers: bool = False  # what is typed while a value waits for its yes adds to that value
-    reads_first: bool = False  # what it reads is an answer, even where it is the word for a button
+    reads_first: bool = False  # what it reads is an answer, whatever else it looks like: a code
     sealed: bool = True  # personal: encrypted in the store
     takes_contact: Rule = never
     vanishes: bool = False  # the messages that hold the value are deleted once it was read back

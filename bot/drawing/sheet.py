@@ -19,12 +19,13 @@ _SIDE, _NAME_LETTERS = 170, 24
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One slip: the place in the list, the masked name, the whole number, what the code opens."""
+    """One slip: the place in the list, the name, the whole number, what the code opens; a line of its own."""
 
     position: int
     name: str
     number: str
     link: str
+    line: str = ""  # in place of when the slip was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _drawn(words: SheetWords, slip: Slip, x: int, y: int) -> list[str]:
         text(left, y + 88, f"Payung · {words.title}", Style(21, _GREEN)),
         text(left, y + 146, words.number, Style(20, _GREY)),
         text(left, y + 192, slip.number, Style(44, bold=True)),
-        text(left, y + 228, words.made, Style(19, _GREY)),
+        text(left, y + 228, slip.line or words.made, Style(19, _GREY)),
         *_lines(words.keep, (left, y + 262, beside), Style(20)),
         *_lines(words.warning, (left, y + 310, width), Style(19, _AMBER)),
     ]

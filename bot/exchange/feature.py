@@ -10,6 +10,7 @@ from bot.exchange import taps as data
 from bot.exchange.deciding import Deciding
 from bot.exchange.naming import NAMING, Naming
 from bot.exchange.receiving import show_list, show_lists, take_file
+from bot.exchange.village_sheets import make_sheet, show_districts, show_village
 from bot.exchange.worker import Worker, gather
 from bot.front.feature import Feature, HostedForm, Job, Listener
 from bot.front.handlers import Command, Tap, taps
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.front.schedule import Schedule
     from bot.resources import Resources
 
-_RIGHT = Right.IMPORT
+_RIGHT, _SHEETS = Right.IMPORT, Right.VILLAGE_SHEETS
 _LOOK, _GATHER = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -42,6 +43,10 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             Tap(data.ApplyYes, deciding.apply_alone, right=_RIGHT),
             Tap(data.Agree, deciding.agree, right=_RIGHT),
             Tap(data.DropList, deciding.drop, right=_RIGHT),
+            Command("lembar", show_districts, label=key("command.lembar"), order=5, right=_SHEETS),
+            Tap(data.Districts, show_districts, right=_SHEETS),
+            Tap(data.Village, show_village, right=_SHEETS),
+            Tap(data.MakeSheet, make_sheet, right=_SHEETS),
         ],
         forms=[
             HostedForm(NAMING, naming.take, naming.lead_back, naming.cancel, right=_RIGHT, steps=naming.steps)

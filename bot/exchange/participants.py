@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from bot.registration.store import Registration
     from bot.store.transaction import Transaction
 
-_OVER: Final = frozenset({Stage.DRAFT, Stage.CLOSED})
+_OVER: Final = frozenset({Stage.DRAFT, Stage.ENDED, Stage.REJECTED, Stage.DUPLICATE})
+_INSURED: Final = frozenset({Stage.REGISTERED, Stage.ACTIVE, Stage.LAPSED})
+_RESULTS: Final = {
+    "registered": Stage.REGISTERED,
+    "active": Stage.ACTIVE,
+    "lapsed": Stage.LAPSED,
+    "rejected": Stage.REJECTED,
+}
 _KPJ_DIGITS: Final = 11
 
 
@@ -29,9 +36,9 @@ class Move(NamedTuple):
 
 def move_of(tx: Transaction, content: Content, today: date) -> Move | None:
     """Return what a row does to a registration; None where it is about none, or about more than one."""
-    stage = _stage(content, today)
     found = _registrations(tx, content)
-    if stage is None or len(found) != 1:
+    stage = _stage(content, found[0].stage, today) if len(found) == 1 else None
+    if stage is None:
         return None
     recorded: dict[str, Any] = {}
     if len(content.kpj) == _KPJ_DIGITS:
@@ -47,12 +54,15 @@ def apply(tx: Transaction, content: Content, today: date, actor: str) -> bool:
     return bool(found and move(tx, found.registration, found.stage, found.recorded, actor))
 
 
-def _stage(content: Content, today: date) -> Stage | None:
+def _stage(content: Content, now: Stage, today: date) -> Stage | None:
+    """Return the stage that a row tells; old protection that ended tells nothing of a new registration."""
     if content.result:
-        return {"registered": Stage.REGISTERED, "active": Stage.ACTIVE}.get(content.result)
+        return _RESULTS.get(content.result)
     if content.covered_until is None:
         return None
-    return Stage.ACTIVE if content.covered_until >= today else None
+    if content.covered_until >= today:
+        return Stage.ACTIVE
+    return Stage.LAPSED if now in _INSURED else None
 
 
 def _registrations(tx: Transaction, content: Content) -> list[Registration]:

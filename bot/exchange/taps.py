@@ -72,3 +72,21 @@ class DropList(Data, action="li_drop"):
     """Throw away a list that is not in force."""
 
     source: str
+
+
+class Districts(Data, action="vs"):
+    """Show the districts, to print invitations for a village; with one, its villages."""
+
+    district: str = ""
+
+
+class Village(Data, action="vs_village"):
+    """Show how many of a village can be invited, and what came of earlier sheets."""
+
+    village: str
+
+
+class MakeSheet(Data, action="vs_make"):
+    """Make invitations for a village."""
+
+    village: str

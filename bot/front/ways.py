@@ -139,3 +139,13 @@ class Privacy(Data, action="privacy"):
 
 class ForgetQuestions(Data, action="forget_questions"):
     """Delete what a chat has asked."""
+
+
+class ShowQueue(Data, action="rv_next"):
+    """Show staff the registration that is to be looked at next."""
+
+
+class Review(Data, action="rv_look"):
+    """Show staff a registration with all its answers."""
+
+    registration: str

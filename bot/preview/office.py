@@ -55,7 +55,7 @@ async def officer(walk: Walk) -> None:
     await rina.says("123")
     await rina.says("26012345678")
     await rina.taps(
-        "_skip", "_skip", "_skip", "send", "closed", "st.no", "st.record_more", "_cancel", "st.open"
+        "_skip", "_skip", "_skip", "send", "ended", "st.no", "st.record_more", "_cancel", "st.open"
     )
 
 
@@ -224,7 +224,7 @@ async def stages(walk: Walk) -> None:
     with walk.unseen():
         await registers(siti, "6106011708809013")
     number = number_of(siti).replace("-", "")
-    for stage in (Stage.IN_REVIEW, Stage.NEEDS_CORRECTION, Stage.REGISTERED, Stage.ACTIVE, Stage.CLOSED):
+    for stage in (one for one in Stage if one not in {Stage.DRAFT, Stage.SUBMITTED}):
         registration_id = await walk.stage.store.run(partial(_moves, number=number, stage=stage))
         await walk.waits_for(siti, "stage_news.heading")
         await siti.says("/status")

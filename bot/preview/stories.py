@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, office, residents
+from bot.preview import asking, enrolling, office, residents, reviewing
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -55,6 +55,9 @@ STORIES = (
     Story("news", "Which news somebody gets", asking.news),
     Story("reminders", "The bot's own reminders", office.reminders),
     Story("inbox", "Staff: the inbox", office.inbox),
+    Story("queue", "Staff: the queue", reviewing.queue),
+    Story("correction", "Staff: an answer to be corrected", reviewing.correction),
+    Story("finding", "Staff: finding a registration; figures for the regency", reviewing.finding),
     Story("officer", "Staff: a registration moved on", office.officer),
     Story("pairs", "Staff: pairs that may be one person", residents.pairs),
     Story("people", "Staff: people, and what is said of them", residents.people),

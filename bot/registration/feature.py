@@ -9,11 +9,14 @@ from bot.front import ways
 from bot.front.errands import Download
 from bot.front.feature import Feature, HostedForm, Listener
 from bot.front.handlers import Command, StartLink, Tap, taps
+from bot.registration import invited
 from bot.registration import taps as data
+from bot.registration.asked_again import AskedAgain
 from bot.registration.calculator import CALCULATOR, Calculator
 from bot.registration.enrolment import Enrolment
 from bot.registration.errands import CardPicture
-from bot.registration.form import CORRECTION, ENROLMENT, PROOF, RECOVERY
+from bot.registration.form import ASKED, CORRECTION, ENROLMENT, PROOF, RECOVERY
+from bot.registration.invited import WithInvitation
 from bot.registration.lock import ask_to_lock, lock
 from bot.registration.mydata import MyData
 from bot.registration.paying import show_how_to_pay
@@ -38,11 +41,24 @@ _RECOVERY = Recovery()
 def feature(resources: Resources, _: Schedule) -> Feature:
     """Return all that this room answers."""
     enrolment, mydata = Enrolment(resources), MyData(resources)
-    calculator = Calculator(resources, enrolment)
+    calculator, asked = Calculator(resources, enrolment), AskedAgain(resources)
+    with_invitation = WithInvitation(resources, enrolment)
     return Feature(
-        handlers=_handlers(enrolment, mydata, calculator),
-        forms=_forms(enrolment, mydata, calculator),
-        errands=[Download(CardPicture, resources.limits.picture_bytes, _into_open_form(enrolment, mydata))],
+        handlers=[
+            *_handlers(enrolment, mydata, calculator),
+            *_invitation_handlers(with_invitation),
+            Tap(data.PutRight, asked.begin),
+        ],
+        forms=[
+            *_forms(enrolment, mydata, calculator),
+            HostedForm(
+                invited.INVITED, with_invitation.take, with_invitation.lead_back, with_invitation.cancel
+            ),
+            HostedForm(ASKED, asked.take, asked.lead_back, asked.cancel),
+        ],
+        errands=[
+            Download(CardPicture, resources.limits.picture_bytes, _into_open_form(enrolment, mydata, asked))
+        ],
         typed={
             key("menu.status"): show_status,
             key("menu.my_data"): mydata.open,
@@ -92,6 +108,15 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
     ]
 
 
+def _invitation_handlers(with_invitation: WithInvitation) -> list[Handler]:
+    return [
+        StartLink(invited.PREFIX, with_invitation.arrive),
+        Command("undangan", with_invitation.begin),
+        Tap(data.UseInvitation, with_invitation.begin),
+        Tap(data.InvitationIsMine, with_invitation.settle),
+    ]
+
+
 def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list[HostedForm]:
     return [
         HostedForm(ENROLMENT, enrolment.take, enrolment.lead_back, enrolment.cancel),
@@ -104,10 +129,10 @@ def _forms(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> list
 
 
 def _into_open_form(
-    enrolment: Enrolment, mydata: MyData
+    enrolment: Enrolment, mydata: MyData, asked: AskedAgain
 ) -> Callable[[Turn, CardPicture, bytes | None], None]:
     """Return what hands a fetched picture to the form that asked for it; elsewhere only its message goes."""
-    takes = {ENROLMENT: enrolment.take_picture, CORRECTION: mydata.take_picture}
+    takes = {ENROLMENT: enrolment.take_picture, CORRECTION: mydata.take_picture, ASKED: asked.take_picture}
 
     def take(turn: Turn, picture: CardPicture, content: bytes | None) -> None:
         form = turn.position.form

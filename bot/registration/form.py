@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ENROLMENT = "enrolment"
 CORRECTION = "correction"
+ASKED = "asked_again"
 PROOF = "proof"
 RECOVERY = "recovery"
 FORGOTTEN = "forgotten"  # in the place of a number
@@ -173,6 +174,13 @@ def correction(resources: Resources) -> Form:
         subject="",
         steps=tuple(step for step in form.steps if step.id not in fixed),
     )
+
+
+def asked_again(resources: Resources) -> Form:
+    """Return the same questions for answering one of them anew; what is stored is shown masked there."""
+    form = correction(resources)
+    steps = tuple(replace(step, brief=step.mask) if step.mask else step for step in form.steps)
+    return replace(form, id=ASKED, summary="", counts_steps=False, steps=steps)
 
 
 def proof() -> Form:

@@ -11,9 +11,10 @@ from bot.front.ways import NEW, Enrol, EnrolGroup, Lock, ShowMyData, Status
 from bot.people.members import Member, Members
 from bot.people.names import PersonName
 from bot.people.phone import PhoneNumber
+from bot.registration.born import born_on
 from bot.registration.group import PEOPLE
 from bot.registration.receipt import receipt_link, receipt_screen, sheet_screens
-from bot.registration.review import born_on, marks_of
+from bot.registration.review import marks_of
 from bot.registration.steps.readers import OTHER, SAME, is_for_other
 from bot.registration.store import Registrations
 from bot.registration.taps import NextPerson

@@ -21,6 +21,7 @@ from bot.front.ways import Enrol, ShowMyData, Status
 from bot.people.registration_number import NumberError, read_number
 from bot.privacy.forgetting import told_of_chat
 from bot.registration.access import Access, Accesses
+from bot.registration.correcting import NEW_PICTURE, hand_back, store_changes
 from bot.registration.drafts import offer_drafts
 from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import (
@@ -36,7 +37,6 @@ from bot.registration.group import forms_of_drafts
 from bot.registration.paying import recorded_lines
 from bot.registration.proving import count_wrong, is_locked, knows_birth_date, show_lock
 from bot.registration.recovery import tell_ways_back
-from bot.registration.review import marks_of
 from bot.registration.status import show_card
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from bot.registration.errands import CardPicture
     from bot.resources import Resources
     from bot.turns.turn import Turn
-
-
-_NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent
 
 
 class MyData:
@@ -220,7 +217,7 @@ class MyData:
             turn.show(turn.texts("mydata.taken_already", office=turn.office()))
             return
         registrations = Registrations(turn.tx)
-        registrations.drop_picture(registration.id, _NEW_PICTURE)  # of a correction that was left
+        registrations.drop_picture(registration.id, NEW_PICTURE)  # of a correction that was left
         answers = registrations.answers(registration.id)
         turn.leave_form()
         turn.position = Position(form=CORRECTION, draft=registration.id, scratch=answers)
@@ -243,7 +240,7 @@ class MyData:
         reaction = turn.play(self._correction, scratch, event)
         request_file(turn, reaction, registration.id)
         if picture and reaction.saved.get(CARD_PICTURE):
-            Registrations(turn.tx).keep_picture(registration.id, _NEW_PICTURE, picture)
+            Registrations(turn.tx).keep_picture(registration.id, NEW_PICTURE, picture)
         for step_id, value in reaction.saved.items():
             if value is None:
                 scratch.pop(step_id, None)
@@ -261,18 +258,8 @@ class MyData:
         self.take_correction(turn, picture_event(picture.message_id, content), content or b"")
 
     def _store_correction(self, turn: Turn, registration: Registration) -> None:
-        registrations, given = Registrations(turn.tx), turn.position.scratch
-        before = registrations.answers(registration.id)
-        changes: dict[str, str | None] = {step: given.get(step) for step in before.keys() | given.keys()}
-        changes = {step: value for step, value in changes.items() if value != before.get(step)}
-        open_steps = {step.id for step in self._enrolment.open_steps(given)}
-        changes |= dict.fromkeys(before.keys() - open_steps)
-        registrations.save(registration.id, self._enrolment, changes)
-        registrations.replace_picture(registration.id, CARD_PICTURE, _NEW_PICTURE)
-        registrations.mark(registration.id, given["nik"], marks_of(given, self._resources, turn.now))
-        if registration.stage is Stage.NEEDS_CORRECTION:
-            registrations.set_stage(registration.id, Stage.SUBMITTED, f"chat:{turn.chat_id}")
-        turn.tx.audit(f"chat:{turn.chat_id}", "correct", f"registration:{registration.id}")
+        store_changes(turn, self._enrolment, registration, turn.position.scratch)
+        hand_back(turn, registration)
         turn.leave_form()
         turn.show(turn.texts("mydata.corrected"), (turn.button("menu.my_data", ShowMyData()),))
 

@@ -8,7 +8,7 @@ from bot.registration.steps.readers import is_for_other
 from bot.registration.store import Registrations
 from bot.terms.occupations import sector_of
 from bot.terms.payers import payer_of
-from bot.terms.stages import Stage
+from bot.terms.stages import OVER, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ def own_registration(tx: Transaction, chat_id: int) -> tuple[Registration, Mappi
     """Return the one registration that is shown in a chat, made for oneself and sent, with its answers."""
     registrations = Registrations(tx)
     shown = [one for one in registrations.shown_in(chat_id) if one.stage is not Stage.DRAFT]
-    if len(shown) != 1 or shown[0].stage is Stage.CLOSED:
+    if len(shown) != 1 or shown[0].stage in OVER:
         return None
     answers = registrations.answers(shown[0].id)
     return None if is_for_other(answers) or "occupation" not in answers else (shown[0], answers)

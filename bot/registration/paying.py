@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
-PAYABLE = frozenset({Stage.REGISTERED, Stage.ACTIVE})
+PAYABLE = frozenset({Stage.REGISTERED, Stage.ACTIVE, Stage.LAPSED})
 _CHANNELS = {  # by the rule of the law that says so
     "pay_where": key("pay.where"),
     "pay_bank_kalbar": key("pay.bank_kalbar"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import office_day, stamp
 from bot.registration.access import Access, Accesses
-from bot.registration.review import born_on
+from bot.registration.born import born_on
 from bot.registration.store import Registrations
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
 from bot.people.dates import age_on
-from bot.people.nik import birth_date_in, read_nik
+from bot.people.nik import read_nik
+from bot.registration.born import born_on
 from bot.registration.steps.readers import DIFFERS, is_for_other
 from bot.scheme.contributions import Payer, Sector
 from bot.scheme.eligibility import too_old
@@ -16,7 +16,7 @@ from bot.terms.payers import payer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.resources import Resources
 
@@ -25,13 +25,6 @@ OTHER_THAN_CARD = "birth_or_sex_differs"  # mark: the card says another birth da
 BY_HELPER = "by_helper"  # mark: somebody else has filled it in
 HOPES_FOR_HELP = "hopes_for_help"  # mark: somebody else than the family is to pay
 BOATMAN = "boatman"  # mark: whether this is transport, the office decides
-
-
-def born_on(answers: Mapping[str, str], today: date) -> date | None:
-    """Return the birth date: the card's, where it differs from that in the NIK."""
-    if "birth_date" in answers:
-        return date.fromisoformat(answers["birth_date"])
-    return birth_date_in(answers.get("nik", ""), today)
 
 
 def marks_of(answers: Mapping[str, str], resources: Resources, now: datetime) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import NumberOnPicture, ShowReceipt
+from bot.registration.telling import reasons_told, rows_to_put_right, ways_told
 from bot.registration.whose import whose
 from bot.terms.stages import NAMES, Stage
 from bot.texts import Html
@@ -52,14 +53,17 @@ def show_card(turn: Turn, registration: Registration) -> None:
         else texts("status.to_come", stage=line.name)
         for line in stage_lines(turn, registration.stage, history)
     ]
+    news = stage_text(texts, turn.resources, registration, answers, office_day(turn.now))
+    told = reasons_told(turn.tx, texts, turn.resources, registration)
     turn.show(
         texts(
             "status.card",
             whose=whose(texts, answers),
             number=masked_number(registration),
             stages=Html("\n".join(lines)),
-            news=stage_text(texts, turn.resources, registration, answers, office_day(turn.now)),
+            news=Html("\n".join([news, *told])),
         ),
+        *ways_told(turn.tx, texts, registration),
         *([(turn.button("pay.button", HowToPay(registration.id)),)] if registration.stage in PAYABLE else []),
         (
             turn.button("status.picture", ShowReceipt(registration.id)),
@@ -84,6 +88,7 @@ def _show_list(turn: Turn, submitted: list[Registration]) -> None:
     ]
     turn.show(
         texts.counted("status.list", count=len(submitted), lines=Html("\n".join(lines))),
+        *rows_to_put_right(turn.tx, texts, submitted),
         *[
             (turn.labelled(texts("status.picture_of", number=_named(turn, one)), ShowReceipt(one.id)),)
             for one in newest

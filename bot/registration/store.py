@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -15,12 +16,13 @@ from bot.documents import restored, stored
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.privacy.forgetting import forget_registration
 from bot.privacy.holding import Ages, Erased, Holding, Kept
+from bot.registration.traits import Traits
 from bot.store.failures import SealBrokenError
 from bot.store.table import Row, Table
 from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.dialogue.form import Form
 
@@ -126,6 +128,12 @@ class Registrations(Table):
                 log.error("answer %s of %s cannot be read", row["step"], registration_id)  # noqa: TRY400
         return answers
 
+    def all_answers(self, step_id: str) -> Iterator[tuple[str, str]]:
+        """Give the answer to one step of every registration that was sent, with its id."""
+        for row in self._all("all_answers", step=step_id):
+            with suppress(SealBrokenError):
+                yield row["registration_id"], self._answer(row["registration_id"], row)
+
     def _answer(self, registration_id: str, row: Row) -> str:
         if row["sealed_value"] is None:
             return str(row["open_value"])
@@ -219,6 +227,7 @@ class Registrations(Table):
             marks = (*marks, SAME_NIK)
         sealed = self._tx.keys.seal("registrations", "marks", registration_id, stored(marks))
         self._do("set_marks", id=registration_id, nik_hash=nik_hash, marks=sealed)
+        Traits(self._tx).note(registration_id, self.answers(registration_id), self._tx.clock.today())
 
     def set_stage(self, registration_id: str, stage: Stage, actor: str) -> None:
         """Move a registration to a stage."""
@@ -264,6 +273,10 @@ class Registrations(Table):
     def count_by_stage(self) -> dict[Stage, int]:
         """Return how many registrations are in each stage."""
         return {Stage(row["stage"]): row["count"] for row in self._all("count_by_stage")}
+
+    def count_for_others(self, chat_id: int) -> int:
+        """Return how many other people a chat has registered."""
+        return self._value("count_for_others", chat_id=chat_id)
 
     def start_links(self, most: int) -> list[str]:
         """Return the start links by which most people came, the most used first."""

@@ -25,6 +25,9 @@ SELECT * FROM registrations WHERE nik_hash = :nik_hash ORDER BY submitted_at;
 -- name: count_others_with_nik^
 SELECT count(*) AS value FROM registrations WHERE nik_hash = :nik_hash AND id <> :id;
 
+-- name: count_for_others^
+SELECT count(*) AS value FROM registrations WHERE chat_id = :chat_id AND for_other <> 0 AND stage <> 'draft';
+
 -- name: submit!
 UPDATE registrations SET stage = 'submitted', number = :number, number_hash = :number_hash,
     submitted_at = :at, touched_at = :at
@@ -52,6 +55,12 @@ GROUP BY start_link ORDER BY count DESC, start_link LIMIT :most;
 
 -- name: answers
 SELECT step, open_value, sealed_value FROM answers WHERE registration_id = :id;
+
+-- name: all_answers
+-- Survey: staff look for somebody.
+SELECT a.registration_id, a.step, a.open_value, a.sealed_value FROM answers a
+JOIN registrations g ON g.id = a.registration_id
+WHERE a.step = :step AND g.stage <> 'draft';
 
 -- name: save_answer!
 INSERT INTO answers (registration_id, step, open_value, sealed_value) VALUES (:id, :step, :open_value, :sealed_value)

@@ -42,6 +42,17 @@ class ShowReceipt(Data, action="proof"):
     registration: str = ""
 
 
+class UseInvitation(Data, action="invited"):
+    """Enrol with the code of an invitation on paper."""
+
+
+class InvitationIsMine(Data, action="invited_is"):
+    """Say whether what an invitation offers is right (1), or about somebody else (0)."""
+
+    draft: str
+    yes: int
+
+
 class LockYes(Data, action="lock_yes"):
     """Lock the chat."""
 
@@ -78,3 +89,9 @@ class EraseYes(Data, action="erase_yes"):
 
 class Close(Data, action="close"):
     """Close stored data that are open."""
+
+
+class PutRight(Data, action="put_right"):
+    """Answer again what the office asked to correct."""
+
+    registration: str

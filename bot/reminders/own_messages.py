@@ -20,6 +20,7 @@ from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number
 from bot.registration.steps.costs import Costs
 from bot.registration.store import Registrations
+from bot.registration.telling import reasons_told, rows_to_put_right, ways_told
 from bot.registration.whose import name_of_other, whose
 from bot.reminders.store import Occasions
 from bot.terms.news import NewsKind
@@ -138,7 +139,7 @@ class OwnMessages:
             if newest and first <= newest.id <= last:
                 changed.append(one)
         if len(changed) > 1:
-            return _digest(tx, texts, changed)
+            return _digest(tx, self._resources, texts, changed)
         return _stage_news(tx, self._resources, texts, changed[0]) if changed else None
 
     def reminder(self, tx: Transaction, chat_id: int, subject: str) -> Screen | None:
@@ -174,28 +175,26 @@ def _stage_news(tx: Transaction, resources: Resources, texts: Texts, registratio
         else texts("stage_news.heading")
     )
     text = stage_text(texts, resources, registration, answers, tx.clock.today())
-    rows = [(Button(texts("menu.status"), Status().pack()),)]
+    told = reasons_told(tx, texts, resources, registration)
+    rows = [*ways_told(tx, texts, registration), (Button(texts("menu.status"), Status().pack()),)]
     if registration.stage in PAYABLE:
         rows = [
             (Button(texts("pay.button"), HowToPay(registration.id).pack()),),
             (Button(texts("pay.remind"), RemindMe().pack()),),
             *rows,
         ]
-    return Screen(Html(f"{heading}\n{text}"), tuple(rows))
+    return Screen(Html("\n".join([heading, text, *told])), tuple(rows))
 
 
-def _digest(tx: Transaction, texts: Texts, changed: Sequence[Registration]) -> Screen:
+def _digest(tx: Transaction, resources: Resources, texts: Texts, changed: Sequence[Registration]) -> Screen:
     """Return the news of several registrations in one message: by stage, each with its masked name."""
     parts = []
     for stage in Stage:
         there = [one for one in changed if one.stage is stage]
         lines = [
-            texts(
-                "stage_news.line",
-                whose=whose(texts, Registrations(tx).answers(one.id)),
-                number=masked_number(one),
-            )
+            line
             for one in there[:_MOST_LINES]
+            for line in (_line(tx, texts, one), *reasons_told(tx, texts, resources, one))
         ]
         if len(there) > _MOST_LINES:
             lines.append(texts.counted("stage_news.more", count=len(there) - _MOST_LINES))
@@ -210,7 +209,12 @@ def _digest(tx: Transaction, texts: Texts, changed: Sequence[Registration]) -> S
         pay = Button(texts("pay.button"), HowToPay().pack())
         rows = [(pay,), (Button(texts("pay.remind"), RemindMe().pack()),), *rows]
     text = texts.counted("stage_news.digest", count=len(changed), groups=Html("\n\n".join(parts)))
-    return Screen(text, tuple(rows))
+    return Screen(text, (*rows_to_put_right(tx, texts, changed), *rows))
+
+
+def _line(tx: Transaction, texts: Texts, registration: Registration) -> Html:
+    of = whose(texts, Registrations(tx).answers(registration.id))
+    return texts("stage_news.line", whose=of, number=masked_number(registration))
 
 
 def _owed(texts: Texts, there: Sequence[Registration]) -> Html | None:

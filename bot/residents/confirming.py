@@ -23,13 +23,13 @@ from bot.register.statements import Statements
 from bot.registration.form import enrolment
 from bot.registration.steps.readers import is_for_other
 from bot.registration.store import Registrations
-from bot.residents.store import NOT_ASKED, Old, Proposals
+from bot.residents.store import Old, Proposals
 from bot.residents.taps import HasChanged, StillTrue
 from bot.residents.words import label
 from bot.terms.news import NewsKind
 from bot.terms.occupations import LABELS as OCCUPATIONS
 from bot.terms.payers import PAYERS
-from bot.terms.stages import CHANGEABLE
+from bot.terms.stages import CHANGEABLE, OVER, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,7 +206,7 @@ def _may_be_asked(tx: Transaction, registration: Registration, chat_id: int) -> 
     return (
         registration.chat_id == chat_id
         and not registration.locked
-        and registration.stage.value not in NOT_ASKED
+        and registration.stage not in {Stage.DRAFT, *OVER}
         and not is_for_other(Registrations(tx).answers(registration.id))
     )
 

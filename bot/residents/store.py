@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.clock import moment_of, stamp
 from bot.documents import restored, stored
@@ -14,14 +14,13 @@ from bot.privacy.holding import Holding, Kept
 from bot.register.comparing import Known
 from bot.register.links import new_id
 from bot.store.table import Row, Table
+from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _GOES_ALONG = Kept("deleted with its registration, by the database")
 _AS_LONG = Kept("kept as long as its registration")
-# Where a registration stands of which nobody is asked, by the names of stages, also of later ones.
-NOT_ASKED: Final = frozenset({"draft", "closed", "ended", "rejected", "duplicate"})
 
 
 class Old(Table):
@@ -34,7 +33,10 @@ class Old(Table):
 
         Only those that somebody made for themselves: nobody is asked about another on their own phone.
         """
-        rows = self._all("due", before=stamp(before), asked_before=stamp(asked_before), most=most)
+        rows = self._all(
+            "due", before=stamp(before), asked_before=stamp(asked_before), most=most, draft=Stage.DRAFT,
+            ended=Stage.ENDED, rejected=Stage.REJECTED, duplicate=Stage.DUPLICATE,
+        )  # fmt: skip
         return [(row["id"], row["chat_id"]) for row in rows]
 
     def ask(self, registration_id: str) -> None:

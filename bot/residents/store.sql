@@ -3,7 +3,7 @@
 SELECT r.id, r.chat_id, s.since FROM registrations r
 JOIN statements s ON s.registration_id = r.id AND s.until IS NULL
 LEFT JOIN checks c ON c.registration_id = r.id
-WHERE r.stage NOT IN ('draft', 'closed', 'ended', 'rejected', 'duplicate') AND r.locked = 0 AND r.for_other = 0
+WHERE r.stage NOT IN (:draft, :ended, :rejected, :duplicate) AND r.locked = 0 AND r.for_other = 0
 AND s.since < :before AND (c.confirmed_at IS NULL OR c.confirmed_at < :before)
 AND (c.asked_at IS NULL OR c.asked_at < :asked_before)
 ORDER BY r.id LIMIT :most;

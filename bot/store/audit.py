@@ -35,6 +35,10 @@ class AuditTrail(Table):
         """Return the whole trail, the oldest first."""
         return [_entry(row) for row in self._all("entries")]
 
+    def about(self, subject: str) -> list[AuditEntry]:
+        """Return what was done to one thing, the oldest first."""
+        return [_entry(row) for row in self._all("about", subject=subject)]
+
     def head(self) -> str:
         """Return the hash of the newest entry; empty where there is none."""
         row = self._one("newest")

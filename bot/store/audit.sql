@@ -13,3 +13,7 @@ SELECT seq FROM audit WHERE hash = :hash;
 
 -- name: given_out^
 SELECT seq AS value FROM sqlite_sequence WHERE name = 'audit';
+
+-- name: about
+-- Survey: the whole trail.
+SELECT seq, at, actor, action, subject, hash FROM audit WHERE subject = :subject ORDER BY seq;

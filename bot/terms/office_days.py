@@ -41,6 +41,11 @@ class OfficeDays(Struct, frozen=True):
             days -= self.is_open(day)
         return day
 
+    def between(self, day: date, later: date) -> int:
+        """Return how many working days have begun after one day, until another."""
+        days = (later - day).days
+        return sum(self.is_open(day + timedelta(days=one)) for one in range(1, days + 1))
+
     def first_month(self, day: date) -> date:
         """Return a day of the first month that the office can still enrol for, asked on `day`.
 

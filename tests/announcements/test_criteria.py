@@ -87,6 +87,15 @@ def test_an_audience_is_kept_as_json_by_names_which_stay() -> None:
     assert Audience({"payer": ()}) == Audience()
 
 
+def test_a_stage_of_before_is_read_as_it_is_called_today() -> None:
+    stage, today = BY_NAME["stage"], Audience({"stage": ("ended",)})
+    assert Audience.load('{"stage": ["closed", "ended"]}') == today
+    assert Audience.load('{"not": {"stage": ["closed"]}}') == Audience({}, {"stage": ("ended",)})
+    assert Audience().toggled(stage, "closed") == today
+    assert today.toggled(stage, "closed") == Audience()
+    assert today.barred(stage, "closed") == Audience({}, {"stage": ("ended",)})
+
+
 def test_a_criterion_that_is_not_known_widens_no_audience() -> None:
     with pytest.raises(ValueError, match="shoe_size"):
         Audience.load('{"shoe_size": ["41"]}')

@@ -84,7 +84,7 @@ def test_a_stage_that_moved_says_nothing_about_what_is_true(town: Town, siti: Co
 
 
 def test_what_has_ended_is_not_asked_about(town: Town, siti: Conversation) -> None:
-    enrolled(siti, "closed")
+    enrolled(siti, "ended")
     town.comes_back(LATER)
     siti.sees_nothing()
     assert asks(town) == []

@@ -31,6 +31,41 @@ def test_migrations_are_applied_once(tmp_path: Path) -> None:
         assert migrate(connection) == []
 
 
+def test_what_waited_before_there_was_a_queue_waits_in_it(tmp_path: Path) -> None:
+    columns = "id, chat_id, stage, consent_version, consent_at, created_at, touched_at, submitted_at"
+    with closing(connect(tmp_path / "x.db")) as connection:
+        for step in migrations()[:11]:
+            for statement in split(step.read_text(encoding="utf-8")):
+                connection.execute(statement)
+        connection.execute("PRAGMA user_version=11")
+        for one, stage in (("a", "submitted"), ("b", "closed"), ("c", "in_review"), ("d", "draft")):
+            values = (one, 1, stage, "1", "t", "t", "t2", None if stage == "draft" else "t1")
+            connection.execute(f"INSERT INTO registrations ({columns}) VALUES (?,?,?,?,?,?,?,?)", values)  # noqa: S608
+            connection.execute(
+                "INSERT INTO stage_changes (registration_id, stage, at) VALUES (?,?,'t')", (one, stage)
+            )
+        audience = '{"not": {"stage": ["closed"]}, "payer": ["self"]}'
+        connection.execute(
+            "INSERT INTO audiences (name, audience, saved_by, at) VALUES (x'00', ?, 1, 't')", (audience,)
+        )
+        migrate(connection)
+        rows = {
+            query: [tuple(row) for row in connection.execute(query)]
+            for query in (
+                "SELECT registration_id, since FROM queue ORDER BY 1",
+                "SELECT stage FROM registrations WHERE id = 'b'",
+                "SELECT stage FROM stage_changes WHERE registration_id = 'b'",
+                "SELECT audience FROM audiences",
+            )
+        }
+    assert list(rows.values()) == [
+        [("a", "t1"), ("c", "t1")],
+        [("ended",)],
+        [("ended",)],
+        [(audience.replace("closed", "ended"),)],
+    ]
+
+
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     prepare(path, KEYS)
