@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 LIKELY: Final = 2.0  # bits, from which pairs are confirmed in a list as well
+_SOURCES, _VALUES = 6, 3  # of a side on the screen, and of a field of it
 _COUNTED: Final = 500  # pairs that are left: a turn counts no further
 _FEWEST: Final = 5  # decided pairs, before a share is told of them
 _SHOWN: Final = tuple(one for one in Known if one is not Known.COVERED)
@@ -75,7 +76,8 @@ def _left(turn: Turn) -> Html:
 
 def sources(turn: Turn, side: Side) -> Html:
     """Return who speaks of a side, a line each."""
-    return Html("\n".join(source(turn.texts, one) for one in side.sayings))
+    lines = list(dict.fromkeys(source(turn.texts, one) for one in side.sayings))
+    return Html("\n".join([*lines[:_SOURCES], *(["…"] if len(lines) > _SOURCES else [])]))
 
 
 def _fields(turn: Turn, one: Side, other: Side) -> Iterator[Html]:
@@ -85,7 +87,7 @@ def _fields(turn: Turn, one: Side, other: Side) -> Iterator[Html]:
         if not mine and not theirs:
             continue
         first, second = (
-            " / ".join(values.shown(known, said) for said in side) or texts("pair.nothing")
+            " / ".join(values.shown(known, said) for said in side[:_VALUES]) or texts("pair.nothing")
             for side in (mine, theirs)
         )
         if {said.value(known) for said in mine} == {said.value(known) for said in theirs}:

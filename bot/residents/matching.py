@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 _TRIED: Final = 5  # pairs, where others are quicker
+_VALUES: Final = 2  # of a field of one side
 AT_ONCE: Final = 10  # pairs that are confirmed together
 _SAID: Final = {
     PairState.SAME: key("pair.said_same"),
@@ -171,7 +172,7 @@ def _line(turn: Turn, number: int, one: Side, other: Side) -> Html:
             same.append(label(texts, known))
         else:
             first, second = (
-                " / ".join(values.shown(known, said) for said in side) for side in (mine, theirs)
+                " / ".join(values.shown(known, said) for said in side[:_VALUES]) for side in (mine, theirs)
             )
             differs.append(texts("pair.differs", field=label(texts, known), one=first, other=second))
     beside = [texts("pair.alike", fields=", ".join(same)), *differs] if same else differs

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _STANDING: Final = (Known.DECILE, Known.INCOME, Known.PAYER)
 _PLAIN: Final = tuple(one for one in Known if one not in _STANDING)
+_LINES: Final = 16  # of a block: Telegram takes 4,096 characters
 _DEEDS: Final = 5  # that are offered to be taken back
 _SAYINGS: Final = 4  # on a page
 
@@ -84,7 +85,8 @@ def _proposals(turn: Turn, person: Person) -> list[Proposal]:
 
 
 def _block(heading: Html, lines: list[Html]) -> str:
-    return "\n".join([heading, *lines]) if lines else ""
+    shown = [*lines[:_LINES], *(["…"] if len(lines) > _LINES else [])]
+    return "\n".join([heading, *shown]) if lines else ""
 
 
 def _held(person: Person, fields: tuple[Known, ...]) -> Iterator[Held]:

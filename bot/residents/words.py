@@ -102,7 +102,7 @@ class Values:
     def __init__(self, texts: Texts, regions: Regions, *, whole: bool) -> None:
         self._texts, self._regions, self._whole = texts, regions, whole
         self._shown: Mapping[Known, Callable[[Statement], str]] = {
-            Known.NAME: lambda one: one.content.name,
+            Known.NAME: lambda one: shortened(one.content.name, _LONGEST),
             Known.NIK: lambda one: self._nik(one.content.nik),
             Known.BORN: lambda one: texts.date(one.content.born) if one.content.born else "",
             Known.SEX: lambda one: self._named(_SEX, one.content.sex),
@@ -159,7 +159,7 @@ class Values:
 
     def _occupation(self, one: Statement) -> str:
         named = self._named(OCCUPATIONS, one.content.work)
-        own = one.content.occupation
+        own = shortened(one.content.occupation, _LONGEST)
         return f"{named} ({own})" if named and own and own.casefold() != named.casefold() else named or own
 
     def _income(self, income: str) -> str:

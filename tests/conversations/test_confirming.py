@@ -161,7 +161,7 @@ def test_what_cannot_be_changed_any_more_is_proposed_and_taken_over_by_an_office
     rina.sees("Pekerjaan, sekarang: 🌳 Kebun karet/sawit", "→ 🛒", "→ 🐟").taps("👤").sees(
         "Usulan dari pekerja"
     )
-    rina.taps("🐟").sees("Perubahan dicatat").taps("Kembali ke orangnya").sees("🛒")
+    rina.taps("🐟").sees("Perubahan dicatat").taps("Halaman orangnya").sees("🛒")
     rina.taps("Abaikan").sees("Usulan diabaikan")
     assert town.exported()[0]["occupation"] == "fisher"
     town.works_on_lists()

@@ -12,6 +12,7 @@ from bot.lists.opening import open_list
 from bot.register.content import Content, Place
 from bot.register.links import Links
 from bot.register.pairs import Pairs
+from bot.residents.words import REASONS
 from bot.terms.roles import _RIGHTS, Right, Role
 from tests.conversations.test_lists import HEADING
 from tests.lists.making import nik_of, workbook
@@ -371,3 +372,34 @@ def test_a_person_who_was_joined_with_another_is_no_longer_there(town: Town, rin
     with town.unit() as tx:
         Links(tx).join(78, 77, "chat:1001")
     rina.taps("Semua keterangan").sees("Orang ini tidak ada lagi")
+
+
+def test_what_lists_say_is_forgotten_after_a_time_in_config(town: Town, rina: Conversation) -> None:
+    of_person(town, ("Dinas", SITI, LEMEDAK, date(2026, 11, 1)))
+    town.is_now("2028-11-01T09:00:00+07:00")
+    town.grows_old()
+    town.works_on_lists()
+    assert town.rows("SELECT count(*) FROM statements") == [(1,)]
+    town.is_now("2028-12-01T09:00:00+07:00")
+    town.grows_old()
+    town.works_on_lists()
+    assert town.rows("SELECT count(*) FROM statements") == [(0,)]
+    rina.says("/orang").sees("0 orang")
+
+
+def test_somebody_of_whom_very_much_is_said_still_fits_one_screen(town: Town, rina: Conversation) -> None:
+    with town.unit() as tx:
+        for number in range(40):
+            content = replace(
+                SITI, name=f"Siti {'Aminah ' * 9}{number}", address="Dusun " * 30, decile=number % 10 + 1
+            )
+            list_of(tx, f"Dinas {number} {'Kabupaten ' * 4}", (content, (LEMEDAK, HILIR)[number % 2], 77))
+    rina.says("/orang").sees("1 orang").taps("Semitau").sees("Kecamatan")
+    rina.taps("Nanga Lemedak" if "Nanga Lemedak" in rina.text else "Semitau Hilir").sees("1 orang")
+    rina.taps("1").sees("👤", "…")
+    rina.taps("Semua keterangan").sees("Dusun").taps("Berikutnya").sees("Dusun")
+    with town.unit() as tx:
+        mine = Links(tx).statements_of(77)[0]
+        (other,) = list_of(tx, "Desa", (TYPED, LEMEDAK, 0))
+        Pairs(tx).add(mine, other, 3.0, list(REASONS))
+    rina.says("/cocokkan").sees("Apakah ini orang yang sama?", "…").taps("Sepuluh").shows("1. Siti")
