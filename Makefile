@@ -21,7 +21,7 @@ KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
-  bench-linkage bench-lists bench-store profile people i18n lock clean
+  bench-linkage bench-lists bench-store profile people pictures i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -45,9 +45,9 @@ $(READY): requirements-dev.lock $(RUNS)
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-run: $(RUNS)  ## start the bot with the local stand-in, and print the address of the chat page: PORT=8080
+run: $(RUNS)  ## start the bot with the local stand-in, and print the address of the chat page: PORT=8080 LISTS=1
 	@echo "Starting the bot; the first start takes some seconds longer (Python compiles what it imports) ..."
-	@$(BIN)/payung demo --port $(PORT)
+	@$(BIN)/payung demo --port $(PORT) $(if $(LISTS),--with-lists)
 
 stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=123456789 STAGE=in_review MORE="--sum 41600"
 	@$(DEMO) $(BIN)/payung stage "$(NUMBER)" $(STAGE) $(MORE)
@@ -99,6 +99,9 @@ mutation: $(READY)  ## change the pure rooms in small ways, and count what the t
 
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people
+
+pictures: $(READY)  ## take the pictures of the staff guide anew, out of the running chat page
+	$(BIN)/python docs/pictures.py
 
 i18n: $(READY)  ## bring new message ids into the catalogues; then fill in the words
 	mkdir -p .build

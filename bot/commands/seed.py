@@ -47,16 +47,21 @@ def run(options: Namespace) -> None:
         raise ConfigurationError("PAYUNG_API_URL", "seed is for a stand-in, not for Telegram itself")
     resources = resources_of(environment)
     database, keys, clock = environment.database(), environment.keys(), environment.clock()
-    form, chance = enrolment(resources), random.Random(options.first_id)  # noqa: S311 - invented people, not secrets
+    with only_process(database), transaction(database, keys, clock) as tx:
+        tx.use_memory(_CACHE)
+        fill(tx, resources, range(options.first_id, options.first_id + options.chats))
+    say(f"{options.chats} invented people")
+
+
+def fill(tx: Transaction, resources: Resources, chats: range) -> None:
+    """Add invented people, each with one registration that was sent."""
+    form, chance = enrolment(resources), random.Random(chats.start)  # noqa: S311 - invented people, not secrets
     regions = resources.regions
     places = [
         (one.code, [village.code for village in regions.villages(one.code)]) for one in regions.districts
     ]
-    with only_process(database), transaction(database, keys, clock) as tx:
-        tx.use_memory(_CACHE)
-        for chat_id in range(options.first_id, options.first_id + options.chats):
-            _seed_one(tx, resources, form, chat_id, chance, places)
-    say(f"{options.chats} invented people")
+    for chat_id in chats:
+        _seed_one(tx, resources, form, chat_id, chance, places)
 
 
 def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of

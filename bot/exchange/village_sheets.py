@@ -77,7 +77,7 @@ def make_sheet(turn: Turn, data: MakeSheet) -> None:
     turn.show(turn.texts.counted("village_sheet.made", count=len(slips), village=region.name))
     turn.acts += [
         Screen(
-            turn.texts("sheet.caption", page=at, pages=len(pages)),
+            turn.texts("village_sheet.caption", page=at, pages=len(pages)),
             picture=Picture(turn.texts.bare("village_sheet.file_name", page=at), page, as_file=True),
             vanishes_after=_STAYS,
         )

@@ -6,11 +6,12 @@ It knows nothing of the bot it serves; everything is kept in memory and nothing 
 from bot.sandbox.driver import GroupDriver, Heard, PersonDriver
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.limits import Limits
-from bot.sandbox.people import DEMO_PEOPLE, Person
+from bot.sandbox.people import DEMO_PEOPLE, SECOND_OFFICER, Person
 from bot.sandbox.server import Sandbox
 
 __all__ = [
     "DEMO_PEOPLE",
+    "SECOND_OFFICER",
     "Fault",
     "Faults",
     "GroupDriver",

@@ -55,3 +55,4 @@ DEMO_PEOPLE = (
     Person(1002, "John", "Lidin", "john_contoh", "en", "+6281200009002"),
     Person(1003, "Rina", "(kantor)", "rina_contoh", "id", "+6281200009003"),
 )
+SECOND_OFFICER = Person(1004, "Dewi", "(kantor)", "dewi_contoh", "id", "+6281200009004")
