@@ -116,7 +116,9 @@ class ListSettings(Struct, frozen=True):
     list_days: Count
     second_person: bool
     hold_minutes: Count
+    later_days: Count
     stale_days: Count
+    civil_register: tuple[str, ...]
     invitation_days: Count
 
 

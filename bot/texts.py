@@ -179,6 +179,10 @@ class Texts:
         """Return a day, such as 17 Agustus 1980."""
         return Html(format_date(day, "d MMMM y", locale=self._locale))
 
+    def short_date(self, day: dt.date) -> Html:
+        """Return a day for a narrow line, such as 17 Agu 1980."""
+        return Html(format_date(day, "d MMM y", locale=self._locale))
+
     def weekday(self, day: dt.date) -> Html:
         """Return a day with its name, such as Rabu, 2 Desember 2026."""
         return Html(format_date(day, "EEEE, d MMMM y", locale=self._locale))

@@ -22,6 +22,7 @@ class Standing(IntEnum):
     STAGE = -1  # a registration changed its stage; the subject is the change
     REMINDER = -2  # an enrolment is unfinished; the subject is the draft
     PAYMENT = -4  # a day until which to pay comes near; the subject is which day, and the date
+    CHECK = -5  # what somebody said is old; the subject is the registration, and the day
     DISCOUNT = -3  # a discount ends; the subject is the chat's registration and the last day
 
 

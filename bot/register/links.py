@@ -23,11 +23,13 @@ _OFFICE = Kept("staff read it; nothing of it is shown in the chat of a worker")
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A join or a split that somebody did: what is undone together."""
+    """A join or a split that somebody did: what is undone together. `statements` are those that it moved."""
 
     id: int
     by: str
     at: datetime
+    is_split: bool
+    statements: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ class Links(Table):
 
     def _add(  # noqa: PLR0913, PLR0917 - a row
         self, statement_id: int, person: int, deed: int, by: str, bits: float | None = None,
-        reasons: Sequence[str] = (),
+        reasons: Sequence[str] = (), *, split: bool = False,
     ) -> None:  # fmt: skip
         self._do(
             "add", statement_id=statement_id, person=person, deed=deed, by=by, bits=bits,
-            reasons=stored(list(reasons)), at=self._tx.clock.stamp(),
+            reasons=stored(list(reasons)), at=self._tx.clock.stamp(), split=int(split),
         )  # fmt: skip
 
     def person_of(self, statement_id: int) -> int | None:
@@ -72,41 +74,82 @@ class Links(Table):
         """Return the statements that are taken to be about a person."""
         return [row["statement_id"] for row in self._all("statements_of", person=person)]
 
-    def join(self, person: int, other: int, by: str) -> int:
-        """Let two people be one: `other` is `person` from now on. Return the deed, to be undone by."""
-        deed = new_id()
-        self._relink(self._all("live_of", person=other), person, deed, by)
+    def linked(self, person: int) -> dict[int, datetime]:
+        """Return the statements that are taken to be about a person, and since when."""
+        rows = self._all("live_of", person=person)
+        return {row["statement_id"]: datetime.fromisoformat(row["at"]) for row in rows}
+
+    def join(self, person: int, other: int, by: str, deed: int = 0) -> int:
+        """Let two people be one: `other` is `person` from now on. Return the deed, to be undone by.
+
+        With a `deed` that is given, it is undone together with others.
+        """
+        deed = deed or new_id()
+        for row in self._all("live_of", person=other):
+            self._relink(row, person, deed, by)
         self._tx.audit(by, "join people", f"deed:{deed}")
         return deed
 
     def split(self, statement_ids: Sequence[int], person: int, by: str) -> int:
         """Take statements out of a person and make another of them; return the deed."""
         deed, other = new_id(), new_id()
-        taken = [row for row in self._all("live_of", person=person) if row["statement_id"] in statement_ids]
-        self._relink(taken, other, deed, by)
+        for row in self._all("live_of", person=person):
+            if row["statement_id"] in statement_ids:
+                self._relink(row, other, deed, by, split=True)
         self._tx.audit(by, "split people", f"deed:{deed}")
         return deed
 
     def undo(self, deed: int, by: str) -> bool:
-        """Take a join or split back, as far as nobody has changed it since; False: nothing is left of it."""
-        made = {row["statement_id"]: row for row in self._all("made_by", deed=deed)}
-        back = [row for row in self._all("undone_by", deed=deed) if row["statement_id"] in made]
-        again = new_id()
-        for row in back:
-            self._relink([made[row["statement_id"]]], row["person"], again, by)
-        if back:
-            self._tx.audit(by, "undo joining or splitting", f"deed:{deed}")
-        return bool(back)
+        """Take a join or split back, also when others came after it; False: nothing is left of it.
 
-    def _relink(self, rows: Sequence[Row], person: int, deed: int, by: str) -> None:
-        for row in rows:
-            self._do("undo", id=row["id"], at=self._tx.clock.stamp(), deed=deed)
-            self._add(row["statement_id"], person, deed, by)
+        What was split off after it stays where it is.
+        """
+        again, moved = new_id(), False
+        for row in self._all("touched_by", deed=deed):
+            way = self._way(row["statement_id"])
+            at = next((place for place, one in enumerate(way) if one["deed"] == deed), 0)
+            if at and not any(one["split"] for one in way[at + 1 :]):
+                before = way[at - 1]
+                self._relink(
+                    way[-1], before["person"], before["deed"], by, undone=again, split=bool(before["split"])
+                )
+                moved = True
+        if moved:
+            self._tx.audit(by, "undo joining or splitting", f"deed:{deed}")
+        return moved
+
+    def _relink(  # noqa: PLR0913 - what a link says
+        self, row: Row, person: int, deed: int, by: str, *, undone: int = 0, split: bool = False
+    ) -> None:
+        self._do("undo", id=row["id"], at=self._tx.clock.stamp(), deed=undone or deed)
+        self._add(row["statement_id"], person, deed, by, split=split)
+
+    def _way(self, statement_id: int) -> list[Row]:
+        """Return the links by which a statement came where it is, without those that were taken back.
+
+        Whoever takes a deed back adds the link that was before it again, with its deed.
+        """
+        way: list[Row] = []
+        for row in self._all("ever_of", statement_id=statement_id):
+            place = next((at for at, one in enumerate(way) if one["deed"] == row["deed"]), len(way))
+            way[place:] = [row]
+        return way
 
     def deeds_about(self, person: int) -> list[Deed]:
         """Return by which joins and splits a person has become what it is, the newest first."""
-        rows = self._all("deeds_about", person=person)
-        return [Deed(row["deed"], row["by"], datetime.fromisoformat(row["at"])) for row in rows]
+        found: dict[int, list[Row]] = {}
+        for statement_id in self.statements_of(person):
+            for row in self._way(statement_id):
+                if row["deed"]:
+                    found.setdefault(row["deed"], []).append(row)
+        deeds = [
+            Deed(
+                deed, rows[0]["by"], datetime.fromisoformat(rows[0]["at"]), bool(rows[0]["split"]),
+                tuple(row["statement_id"] for row in rows),
+            )
+            for deed, rows in found.items()
+        ]  # fmt: skip
+        return sorted(deeds, key=lambda one: one.at, reverse=True)
 
     # -- which value holds
 
@@ -120,14 +163,20 @@ class Links(Table):
 
     def settled_of(self, person: int) -> dict[str, Settled]:
         """Return which statements hold, by field."""
-        return {
-            row["field"]: Settled(
-                row["field"], row["statement_id"], row["by"], datetime.fromisoformat(row["at"])
-            )
-            for row in self._all("settled_of", person=person)
-        }
+        return {row["field"]: _settled(row) for row in self._all("settled_of", person=person)}
+
+    def settled(self) -> dict[int, dict[str, Settled]]:
+        """Return which statements hold, of everybody."""
+        found: dict[int, dict[str, Settled]] = {}
+        for row in self._all("settled"):
+            found.setdefault(row["person"], {})[row["field"]] = _settled(row)
+        return found
 
     holdings = (
         Holding("links", _GOES_ALONG, _OFFICE, _GOES_ALONG),
         Holding("settled", _GOES_ALONG, _OFFICE, _GOES_ALONG),
     )
+
+
+def _settled(row: Row) -> Settled:
+    return Settled(row["field"], row["statement_id"], row["by"], datetime.fromisoformat(row["at"]))

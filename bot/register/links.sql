@@ -1,6 +1,6 @@
 -- name: add!
-INSERT INTO links (statement_id, person, deed, by, bits, reasons, at)
-VALUES (:statement_id, :person, :deed, :by, :bits, :reasons, :at);
+INSERT INTO links (statement_id, person, deed, by, bits, reasons, at, split)
+VALUES (:statement_id, :person, :deed, :by, :bits, :reasons, :at, :split);
 
 -- name: person_of^
 SELECT person FROM links WHERE statement_id = :statement_id AND undone_at IS NULL;
@@ -14,14 +14,11 @@ SELECT * FROM links WHERE person = :person AND undone_at IS NULL ORDER BY id;
 -- name: undo!
 UPDATE links SET undone_at = :at, undone_deed = :deed WHERE id = :id AND undone_at IS NULL;
 
--- name: made_by
-SELECT * FROM links WHERE deed = :deed AND undone_at IS NULL;
+-- name: touched_by
+SELECT DISTINCT statement_id FROM links WHERE deed = :deed AND deed <> 0 ORDER BY statement_id;
 
--- name: undone_by
-SELECT * FROM links WHERE undone_deed = :deed ORDER BY id;
-
--- name: deeds_about
-SELECT DISTINCT deed, by, at FROM links WHERE person = :person AND deed <> 0 AND undone_at IS NULL ORDER BY at DESC;
+-- name: ever_of
+SELECT * FROM links WHERE statement_id = :statement_id ORDER BY id;
 
 -- name: settle!
 INSERT INTO settled (person, field, statement_id, by, at) VALUES (:person, :field, :statement_id, :by, :at)
@@ -29,3 +26,7 @@ ON CONFLICT (person, field) DO UPDATE SET statement_id = excluded.statement_id, 
 
 -- name: settled_of
 SELECT field, statement_id, by, at FROM settled WHERE person = :person;
+
+-- name: settled
+-- Survey: what officers have settled, of everybody.
+SELECT person, field, statement_id, by, at FROM settled;

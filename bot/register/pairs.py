@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.clock import moment_of, stamp
 from bot.documents import stored
@@ -16,6 +16,8 @@ from bot.store.table import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LEAST: Final = -1000.0  # bits: no pair has less
 
 
 class PairState(StrEnum):
@@ -39,6 +41,7 @@ class Pair:
     state: PairState
     held_by: int | None
     held_until: datetime | None
+    deed: int  # by which its decision is taken back; 0: there is none
 
 
 class Pairs(Table):
@@ -56,14 +59,25 @@ class Pairs(Table):
         row = self._one("get", id=pair_id)
         return _pair(row) if row else None
 
-    def open(self, chat_id: int, most: int) -> list[Pair]:
-        """Return the pairs that an officer may look at, those of which most speaks for it first."""
-        rows = self._all("open", chat_id=chat_id, now=self._tx.clock.stamp(), most=most)
+    def open(self, chat_id: int, most: int, at_least: float = LEAST) -> list[Pair]:
+        """Return pairs that an officer may look at, those of which most speaks for it first."""
+        values = {"chat_id": chat_id, "now": self._tx.clock.stamp(), "most": most, "least": at_least}
+        rows = [*self._all("open", state=PairState.OPEN, **values)]
+        rows += self._all("open", state=PairState.LATER, **values)
+        return sorted(map(_pair, rows), key=lambda one: (-one.bits, one.id))[:most]
+
+    def held(self, chat_id: int, at_least: float = LEAST) -> list[Pair]:
+        """Return the pairs that an officer holds, the best first."""
+        rows = self._all("held", chat_id=chat_id, now=self._tx.clock.stamp(), least=at_least)
         return [_pair(row) for row in rows]
 
-    def count_open(self) -> int:
-        """Return how many are still to be decided."""
-        return self._value("count_open")
+    def release(self, pair_id: int, chat_id: int) -> None:
+        """Let others have a pair that an officer holds."""
+        self._do("release", id=pair_id, chat_id=chat_id)
+
+    def count_open(self, most: int = 1_000_000) -> int:
+        """Return how many are to be decided now, counting no further than `most`."""
+        return self._value("count_open", now=self._tx.clock.stamp(), most=most)
 
     def hold(self, pair_id: int, chat_id: int, minutes: int) -> bool:
         """Keep a pair for an officer for some minutes; False where somebody else has it, or it is decided."""
@@ -72,19 +86,31 @@ class Pairs(Table):
         return bool(self._do("hold", id=pair_id, chat_id=chat_id, until=until, now=stamp(now)))
 
     def decide(
-        self, pair_id: int, chat_id: int, state: PairState, not_before: datetime | None = None
+        self, pair_id: int, chat_id: int, state: PairState, deed: int, not_before: datetime | None = None
     ) -> bool:
-        """Note what an officer who holds a pair says of it; False where it is no longer theirs to say."""
+        """Note what an officer who holds a pair says of it; False where it is no longer theirs to say.
+
+        By the `deed` it is taken back.
+        """
         return bool(
             self._do(
-                "decide", id=pair_id, chat_id=chat_id, state=state, now=self._tx.clock.stamp(),
+                "decide", id=pair_id, chat_id=chat_id, state=state, now=self._tx.clock.stamp(), deed=deed,
                 not_before=stamp(not_before) if not_before else None,
             )
         )  # fmt: skip
 
-    def reopen(self, pair_id: int) -> None:
-        """Ask again: what was decided is taken back."""
-        self._do("reopen", id=pair_id)
+    def decided_by(self, deed: int) -> list[Pair]:
+        """Return the pairs that a deed decided."""
+        return [_pair(row) for row in self._all("decided_by", deed=deed)]
+
+    def reopen(self, deed: int) -> int:
+        """Ask again what a deed decided; return of how many pairs."""
+        return self._do("reopen", deed=deed)
+
+    def share(self, low: float, high: float) -> tuple[int, int]:
+        """Return how many of the decided pairs with so many bits were one person, and how many there are."""
+        row = self._one("share", low=low, high=high)
+        return (row["same"] or 0, row["whole"]) if row else (0, 0)
 
     def apart(self) -> dict[tuple[int, int], float]:
         """Return the people of whom an officer said that they are two, with the bits that spoke for one."""
@@ -106,5 +132,5 @@ class Pairs(Table):
 def _pair(row: Row) -> Pair:
     return Pair(
         row["id"], row["one"], row["other"], row["bits"], tuple(json.loads(row["reasons"])),
-        PairState(row["state"]), row["held_by"], moment_of(row["held_until"]),
+        PairState(row["state"]), row["held_by"], moment_of(row["held_until"]), row["deed"],
     )  # fmt: skip

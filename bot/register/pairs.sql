@@ -7,33 +7,67 @@ ON CONFLICT (one, other) DO NOTHING;
 SELECT * FROM pairs WHERE id = :id;
 
 -- name: open
--- Survey: pairs whose sides hold today, and are not one person by now.
+-- Survey: pairs whose sides hold today, are not one person by now, and were not said to be two.
+WITH apart AS (
+    SELECT a.person AS one, b.person AS other FROM pairs p
+    JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
+    JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
+    WHERE p.state = 'different')
 SELECT p.* FROM pairs p
 JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
 JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
-WHERE p.state IN ('open', 'later') AND (p.not_before IS NULL OR p.not_before <= :now) AND a.person <> b.person
+WHERE p.state = :state AND p.bits >= :least AND (p.not_before IS NULL OR p.not_before <= :now)
 AND (p.held_until IS NULL OR p.held_until <= :now OR p.held_by = :chat_id)
+AND a.person <> b.person
+AND NOT EXISTS (SELECT 1 FROM apart x WHERE x.one = a.person AND x.other = b.person)
+AND NOT EXISTS (SELECT 1 FROM apart x WHERE x.one = b.person AND x.other = a.person)
 AND EXISTS (SELECT 1 FROM live WHERE live.id = p.one) AND EXISTS (SELECT 1 FROM live WHERE live.id = p.other)
 ORDER BY p.bits DESC, p.id LIMIT :most;
 
 -- name: count_open^
 -- Survey: as `open`.
-SELECT count(*) AS value FROM pairs p
+WITH apart AS (
+    SELECT a.person AS one, b.person AS other FROM pairs p
+    JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
+    JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
+    WHERE p.state = 'different')
+SELECT count(*) AS value FROM (SELECT 1 FROM pairs p
 JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
 JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
-WHERE p.state IN ('open', 'later') AND a.person <> b.person
-AND EXISTS (SELECT 1 FROM live WHERE live.id = p.one) AND EXISTS (SELECT 1 FROM live WHERE live.id = p.other);
+WHERE p.state IN ('open', 'later') AND (p.not_before IS NULL OR p.not_before <= :now)
+AND a.person <> b.person
+AND NOT EXISTS (SELECT 1 FROM apart x WHERE x.one = a.person AND x.other = b.person)
+AND NOT EXISTS (SELECT 1 FROM apart x WHERE x.one = b.person AND x.other = a.person)
+AND EXISTS (SELECT 1 FROM live WHERE live.id = p.one) AND EXISTS (SELECT 1 FROM live WHERE live.id = p.other)
+LIMIT :most) x;
+
+-- name: held
+SELECT * FROM pairs WHERE held_by = :chat_id AND held_until > :now AND state IN ('open', 'later') AND bits >= :least
+ORDER BY bits DESC, id;
+
+-- name: release!
+UPDATE pairs SET held_by = NULL, held_until = NULL WHERE id = :id AND held_by = :chat_id;
 
 -- name: hold!
 UPDATE pairs SET held_by = :chat_id, held_until = :until WHERE id = :id AND state IN ('open', 'later')
 AND (held_until IS NULL OR held_until <= :now OR held_by = :chat_id);
 
 -- name: decide!
-UPDATE pairs SET state = :state, decided_by = :chat_id, decided_at = :now, held_until = NULL, not_before = :not_before
+UPDATE pairs SET state = :state, decided_by = :chat_id, decided_at = :now, held_until = NULL, not_before = :not_before,
+    deed = :deed
 WHERE id = :id AND state IN ('open', 'later') AND held_by = :chat_id AND held_until > :now;
 
+-- name: decided_by
+SELECT * FROM pairs WHERE deed = :deed AND deed <> 0 ORDER BY bits DESC, id;
+
 -- name: reopen!
-UPDATE pairs SET state = 'open', held_until = NULL, not_before = NULL WHERE id = :id AND state <> 'open';
+UPDATE pairs SET state = 'open', held_by = NULL, held_until = NULL, not_before = NULL, deed = 0
+WHERE deed = :deed AND deed <> 0;
+
+-- name: share^
+-- Survey: of all decided pairs with so many bits.
+SELECT count(*) AS whole, sum(CASE WHEN state = 'same' THEN 1 ELSE 0 END) AS same FROM pairs
+WHERE state IN ('same', 'different') AND bits >= :low AND bits < :high;
 
 -- name: apart
 -- Survey: for matching a list.

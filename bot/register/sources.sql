@@ -9,6 +9,7 @@ SELECT * FROM sources WHERE id = :id;
 SELECT * FROM sources
 WHERE sent_by <> 0 AND (state IN (:one, :two, :three, :four)
     OR state = 'in_force' AND kind = 'participants' AND moved_row >= 0)
+OR state = 'dropping' AND in_force_at IS NOT NULL
 ORDER BY changed_at, id LIMIT 1;
 
 -- name: in_states

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from bot.register.links import Links
 from bot.store.table import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _OFFICE = Kept("staff read it; nothing of it is shown in the chat of a worker")
 _AS_ITS_LIST = Kept("deleted with the lists that say it, after a time in config")
@@ -27,6 +29,7 @@ class Statement:
     """What one source says of one person.
 
     `registration_id` is empty for what lists say; `until` tells that a registration says something else now.
+    `said_at` is when a registration was last touched, `since` when it began to say this.
     """
 
     id: int
@@ -35,6 +38,7 @@ class Statement:
     registration_id: str = ""
     said_at: str = ""
     until: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,27 @@ class Saying:
     agency: str
     as_of: date
     is_live: bool
+    kind: str  # SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """What holds today of a person, not unsealed yet: a list of an `agency` says it as of a day, or nobody's.
+
+    `registration_id`, `since`: a registration says it.
+    """
+
+    person: int
+    linked_at: str
+    statement_id: int
+    registration_id: str
+    since: str
+    has_nik: bool
+    place: Place
+    agency: str
+    kind: str
+    as_of: str
+    open: Callable[[], Statement] = field(repr=False)
 
 
 class NewRow(Struct, frozen=True):
@@ -151,10 +176,28 @@ class Statements(Table):
         return [
             Saying(
                 row["row"], row["id"], row["agency"], date.fromisoformat(row["as_of"]),
-                row["state"] == "in_force",
+                row["state"] == "in_force", row["kind"],
             )
             for row in self._all("sayings", statement_id=statement_id)
         ]  # fmt: skip
+
+    def live_people(self, village: str = "") -> dict[int, list[LiveRow]]:
+        """Return what holds today, by person; with a village: of whoever is said to live there."""
+        said = {row["statement_id"]: row for row in self._all("live_sayings")}
+        rows = self._all("live_of_village", village=village) if village else self._all("live_rows")
+        found: dict[int, list[LiveRow]] = defaultdict(list)
+        for row in rows:
+            by = said.get(row["id"])
+            found[row["person"]].append(
+                LiveRow(
+                    row["person"], row["linked_at"], row["id"], row["registration_id"] or "",
+                    row["since"] or "", row["nik_hash"] is not None,
+                    Place(row["district"] or "", row["village"] or ""),
+                    by["agency"] if by else "", by["kind"] if by else "", by["as_of"] if by else "",
+                    partial(self._statement, row),
+                )
+            )  # fmt: skip
+        return found
 
     def ungathered(self, most: int) -> list[str]:
         """Return the ids of registrations that are not among the statements as they are now."""
@@ -175,13 +218,17 @@ class Statements(Table):
         return {bytes(row["nik_hash"]) for row in self._all("erased")}
 
     def forget_person(self, person: int) -> None:
-        """Forget all that lists say of a person, and do not take it from the next list either."""
+        """Forget all that lists say of a person, and do not take it from the next list either.
+
+        What the person says of themselves goes with their registration.
+        """
         for statement_id in Links(self._tx).statements_of(person):
             found = self.get(statement_id)
             if found and found.content.nik:
                 nik_hash = self._tx.keys.lookup("nik", found.content.nik)
                 self._do("erase_nik", nik_hash=nik_hash, at=self._tx.clock.stamp())
-            self._do("drop", id=statement_id)
+            if found and not found.registration_id:
+                self._do("drop", id=statement_id)
 
     def welcome(self, nik: str) -> None:
         """Let lists speak again of somebody who comes back and enrols."""
@@ -221,5 +268,5 @@ class Statements(Table):
         text = self._tx.keys.unseal("statements", "content", row["id"], row["content"])
         return Statement(
             row["id"], restored(text, Content), Place(row["district"] or "", row["village"] or ""),
-            row["registration_id"] or "", row["said_at"] or "", row["until"] or "",
+            row["registration_id"] or "", row["said_at"] or "", row["until"] or "", row["since"] or "",
         )  # fmt: skip

@@ -1,6 +1,6 @@
 -- name: add!
-INSERT INTO statements (id, registration_id, said_at, digest, nik_hash, district, village, content)
-VALUES (:id, :registration_id, :said_at, :digest, :nik_hash, :district, :village, :content);
+INSERT INTO statements (id, registration_id, said_at, since, digest, nik_hash, district, village, content)
+VALUES (:id, :registration_id, :said_at, :said_at, :digest, :nik_hash, :district, :village, :content);
 
 -- name: list!
 INSERT INTO listings (source_id, row, statement_id)
@@ -17,7 +17,7 @@ SELECT * FROM statements WHERE registration_id = :registration_id;
 
 -- name: known
 -- Survey: all that is known of people, for matching a list with it.
-SELECT s.id, s.registration_id, s.said_at, s.until, s.digest, s.district, s.village, s.content, l.person
+SELECT s.id, s.registration_id, s.said_at, s.since, s.until, s.digest, s.district, s.village, s.content, l.person
 FROM statements s JOIN links l ON l.statement_id = s.id AND l.undone_at IS NULL
 WHERE s.registration_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM listings t JOIN sources r ON r.id = t.source_id
@@ -74,7 +74,27 @@ WHERE r.stage <> 'draft' AND r.nik_hash IS NOT NULL AND NOT EXISTS (
 ORDER BY r.touched_at LIMIT :most;
 
 -- name: say_again!
-UPDATE statements SET said_at = :said_at WHERE id = :id;
+UPDATE statements SET said_at = :said_at, since = CASE WHEN until IS NULL THEN since ELSE :said_at END, until = NULL
+WHERE id = :id;
 
 -- name: end_earlier!
 UPDATE statements SET until = :at WHERE registration_id = :registration_id AND id <> :id AND until IS NULL;
+
+-- name: live_rows
+-- Survey: all that holds today.
+SELECT s.*, l.person, l.at AS linked_at FROM statements s
+JOIN links l ON l.statement_id = s.id AND l.undone_at IS NULL
+WHERE EXISTS (SELECT 1 FROM live WHERE live.id = s.id);
+
+-- name: live_of_village
+-- Survey: all that holds today of whoever is said to live in a village.
+SELECT s.*, l.person, l.at AS linked_at FROM links l
+JOIN statements s ON s.id = l.statement_id
+WHERE l.undone_at IS NULL AND EXISTS (SELECT 1 FROM live WHERE live.id = s.id) AND l.person IN (
+    SELECT there.person FROM statements v JOIN links there ON there.statement_id = v.id AND there.undone_at IS NULL
+    WHERE v.village = :village);
+
+-- name: live_sayings
+-- Survey: which list in force says what, the newest.
+SELECT t.statement_id, max(r.agency) AS agency, max(r.kind) AS kind, max(r.as_of) AS as_of
+FROM listings t JOIN sources r ON r.id = t.source_id WHERE r.state = 'in_force' GROUP BY t.statement_id;

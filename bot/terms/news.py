@@ -15,6 +15,7 @@ class NewsKind(StrEnum):
     CONTRIBUTIONS = "contributions"  # what it costs, discounts
     PAYMENT = "payment"  # of the bot's own: a day until which to pay comes near
     REMINDER = "reminder"  # of the bot's own: an enrolment that is unfinished
+    CHECK = "check"  # of the bot's own: whether what somebody said is still true
 
 
 KIND_NAMES = {
@@ -23,4 +24,5 @@ KIND_NAMES = {
     NewsKind.CONTRIBUTIONS: key("kind.contributions"),
     NewsKind.PAYMENT: key("kind.payment"),
     NewsKind.REMINDER: key("kind.reminder"),
+    NewsKind.CHECK: key("kind.check"),
 }

@@ -32,6 +32,7 @@ TELLING = (
     "ticket.urgent",
     "reason.gone",
     "ticket.gone",
+    "said.dead",
 )
 ALONE = {"tolong", "help", "penipuan", "tipu", "scam", "darurat"}
 

@@ -1,0 +1,22 @@
+"""A store for statements of lists."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import Clock
+from tests.register.making import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "payung.db", Clock(datetime(2026, 11, 20, 2, tzinfo=UTC)))
+    yield office
+    office.close()
