@@ -58,11 +58,11 @@ class Rowing:
     def plan(self, tx: Transaction, tell: Callable[[int, int], None]) -> Plan:
         """Say what each row would do; `tell` hears how many rows of how many are looked for."""
         statements = Statements(tx)
-        erased = statements.erased_niks()
+        erased = statements.erased()
         for done, row in enumerate(self._rows):
             if done % _EVERY == 0:
                 tell(done, len(self._rows))
-            if self._sealing.nik(row.content) in erased:
+            if self._sealing.nik(row.content) in erased or row.digest in erased:
                 row.outcome = Outcome.ERASED
         current = statements.listed_by(self._request.agency, self._kind)
         known = near(statements, self._rows, frozenset(current.values()))

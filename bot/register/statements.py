@@ -113,6 +113,8 @@ class Statements(Table):
 
     def put(self, source_id: str, new: NewRow) -> None:
         """Write a row of a list, and its link; or of a registration, in place of what it said before."""
+        if new.registration_id and not self._one("of_registration", registration_id=new.registration_id):
+            self._do("take_back", hash=new.nik_hash)  # who comes back and enrols may stand in lists again
         if new.content:
             self._do(
                 "add", id=new.statement, registration_id=new.registration_id or None,
@@ -121,6 +123,7 @@ class Statements(Table):
             )  # fmt: skip
             self._link(new)
         if new.registration_id:
+            self._do("take_back", hash=new.nik_hash)  # who comes back and enrols may stand in lists again
             self._do("say_again", id=new.statement, said_at=new.said_at)
             at = self._tx.clock.stamp()
             self._do("end_earlier", registration_id=new.registration_id, id=new.statement, at=at)
@@ -213,9 +216,13 @@ class Statements(Table):
             self._do("drop_unlisted", id=row["statement_id"])
         return len(rows)
 
-    def erased_niks(self) -> set[bytes]:
-        """Return keyed hashes of the NIKs of whoever asked to be forgotten."""
-        return {bytes(row["nik_hash"]) for row in self._all("erased")}
+    def erased(self) -> set[bytes]:
+        """Return keyed hashes of the NIKs of whoever asked to be forgotten, and of what lists said of them."""
+        return {bytes(row["hash"]) for row in self._all("erased")}
+
+    def _erase(self, *hashes: bytes | None) -> None:
+        for one in filter(None, hashes):
+            self._do("erase", hash=one, at=self._tx.clock.stamp())
 
     def forget_person(self, person: int) -> None:
         """Forget all that lists say of a person, and do not take it from the next list either.
@@ -223,16 +230,11 @@ class Statements(Table):
         What the person says of themselves goes with their registration.
         """
         for statement_id in Links(self._tx).statements_of(person):
-            found = self.get(statement_id)
-            if found and found.content.nik:
-                nik_hash = self._tx.keys.lookup("nik", found.content.nik)
-                self._do("erase_nik", nik_hash=nik_hash, at=self._tx.clock.stamp())
-            if found and not found.registration_id:
+            row = self._one("get", id=statement_id)
+            if row:
+                self._erase(row["nik_hash"], row["digest"])
+            if row and row["registration_id"] is None:
                 self._do("drop", id=statement_id)
-
-    def welcome(self, nik: str) -> None:
-        """Let lists speak again of somebody who comes back and enrols."""
-        self._do("take_back_nik", nik_hash=self._tx.keys.lookup("nik", nik))
 
     def forget(self, erased: Erased) -> None:
         """Forget what a registration said; with a person's last one also what lists say of the person."""
@@ -249,8 +251,7 @@ class Statements(Table):
         for nik in {one.content.nik for one in statements if one.content.nik}:
             for other in self.with_nik(nik):
                 self._do("drop", id=other.id)
-            nik_hash = self._tx.keys.lookup("nik", nik)
-            self._do("erase_nik", nik_hash=nik_hash, at=self._tx.clock.stamp())
+            self._erase(self._tx.keys.lookup("nik", nik))
 
     holdings = (
         Holding("statements", forget, _OFFICE, _AS_ITS_LIST),

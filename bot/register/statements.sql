@@ -57,14 +57,14 @@ DELETE FROM statements WHERE id = :id;
 -- name: drop_of_registration!
 DELETE FROM statements WHERE registration_id = :registration_id;
 
--- name: erase_nik!
-INSERT INTO erased_people (nik_hash, at) VALUES (:nik_hash, :at) ON CONFLICT (nik_hash) DO NOTHING;
+-- name: erase!
+INSERT INTO erased_people (hash, at) VALUES (:hash, :at) ON CONFLICT (hash) DO NOTHING;
 
--- name: take_back_nik!
-DELETE FROM erased_people WHERE nik_hash = :nik_hash;
+-- name: take_back!
+DELETE FROM erased_people WHERE hash = :hash;
 
 -- name: erased
-SELECT nik_hash FROM erased_people;
+SELECT hash FROM erased_people;
 
 -- name: ungathered
 -- Survey: registrations that say something else than when they were last looked at, or were not yet.

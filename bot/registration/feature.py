@@ -111,7 +111,7 @@ def _handlers(enrolment: Enrolment, mydata: MyData, calculator: Calculator) -> l
 def _invitation_handlers(with_invitation: WithInvitation) -> list[Handler]:
     return [
         StartLink(invited.PREFIX, with_invitation.arrive),
-        Command("undangan", with_invitation.begin),
+        Command("undangan", with_invitation.begin, label=key("command.undangan"), order=22),
         Tap(data.UseInvitation, with_invitation.begin),
         Tap(data.InvitationIsMine, with_invitation.settle),
     ]

@@ -102,9 +102,23 @@ def test_whoever_is_erased_from_lists_keeps_the_own_registration(office: Office)
         mine = registration_says(tx, "r1", SITI, LEMEDAK, EARLY, 5)
         statements.forget_person(5)
         assert Links(tx).statements_of(5) == [mine]
-        assert statements.erased_niks() == {tx.keys.lookup("nik", SITI.nik)}
-        statements.welcome(SITI.nik)
-        assert statements.erased_niks() == set()
+        assert tx.keys.lookup("nik", SITI.nik) in statements.erased()
+
+
+def test_whoever_comes_back_and_enrols_may_stand_in_lists_again(office: Office) -> None:
+    with office.unit() as tx:
+        list_of(tx, "Desa", (SITI, LEMEDAK, 5))
+        Statements(tx).forget_person(5)
+        registration_says(tx, "r1", SITI, LEMEDAK, EARLY, 5)
+        assert tx.keys.lookup("nik", SITI.nik) not in Statements(tx).erased()
+
+
+def test_a_row_without_a_nik_is_known_again_once_it_was_erased(office: Office) -> None:
+    with office.unit() as tx:
+        (listed,) = list_of(tx, "Desa", (replace(SITI, nik=""), LEMEDAK, 5))
+        digest = next(one.digest for one in Statements(tx).known() if one.statement.id == listed)
+        Statements(tx).forget_person(5)
+        assert digest in Statements(tx).erased()
 
 
 def test_an_erased_registration_takes_along_what_lists_say_of_the_person(office: Office) -> None:
@@ -115,7 +129,7 @@ def test_an_erased_registration_takes_along_what_lists_say_of_the_person(office:
         registration_says(tx, "r1", SITI, LEMEDAK, EARLY, 5)
         statements.forget(Erased("r1", 1001, was_last=True))
         assert [one.statement.content.name for one in statements.known()] == ["Dewi"]
-        assert statements.erased_niks() == {tx.keys.lookup("nik", SITI.nik)}
+        assert tx.keys.lookup("nik", SITI.nik) in statements.erased()
 
 
 def test_of_two_registrations_of_a_person_one_may_go(office: Office) -> None:

@@ -102,7 +102,7 @@ CREATE TABLE layouts (            -- how lists of a heading are read, as officer
 ) WITHOUT ROWID;
 
 CREATE TABLE erased_people (      -- whoever asked to be forgotten does not come back with the next list
-    nik_hash BLOB PRIMARY KEY,
+    hash BLOB PRIMARY KEY,        -- keyed: of a NIK, or of a row without one
     at TEXT NOT NULL
 ) WITHOUT ROWID;
 
