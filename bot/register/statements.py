@@ -217,7 +217,7 @@ class Statements(Table):
         return len(rows)
 
     def erased(self) -> set[bytes]:
-        """Return keyed hashes of the NIKs of whoever asked to be forgotten, and of what lists said of them."""
+        """Return keyed hashes of the NIKs of whoever asked to be forgotten, and of rows about them."""
         return {bytes(row["hash"]) for row in self._all("erased")}
 
     def _erase(self, *hashes: bytes | None) -> None:
