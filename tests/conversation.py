@@ -28,6 +28,7 @@ from bot.announcements.store import Announcements
 from bot.cli import main
 from bot.dialogue.form import SUMMARY
 from bot.dialogue.screens import FORM
+from bot.exchange import child
 from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway import turns
@@ -65,9 +66,10 @@ from bot.texts import DEFAULT_LANGUAGE
 from bot.turns.store import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Mapping
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
     from pathlib import Path
 
+    from bot.exchange.frames import Frame, Request
     from bot.resources import Resources
     from bot.sandbox.world import Chat
     from bot.settings import Settings
@@ -237,8 +239,9 @@ class Town:
         self.answers()
 
     def works_on_lists(self) -> None:
-        """Let the bot do what is next for lists, in a process of their own."""
-        self._loop.run_until_complete(self._run_jobs(lambda name: name.startswith(_LISTS)))
+        """Let the bot do what is next for lists; in place, since a process takes half a second to start."""
+        with patch("bot.exchange.work.ask", _asked_in_place):
+            self._loop.run_until_complete(self._run_jobs(lambda name: name.startswith(_LISTS)))
         self.answers()
 
     async def _run_jobs(self, meant: Callable[[str], bool]) -> None:
@@ -262,6 +265,14 @@ class Town:
                 await broadcaster._fetch()
         await broadcaster.look()
         await Cards(store, self._outlet, broadcaster, self.resources, self._schedule).show_all()
+
+
+async def _asked_in_place(request: Request, content: bytes = b"") -> AsyncGenerator[Frame, None]:
+    """Give what the process that reads lists would say."""
+    frames: list[Frame] = []
+    await asyncio.to_thread(child.do, request, content, frames.append)
+    for frame in frames:
+        yield frame
 
 
 class Wireless(ApiBot):

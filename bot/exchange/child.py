@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
     Said = tuple[dict[int, str], list[tuple[str, str]]]
+    Say = Callable[[Frame], None]
 
 T = TypeVar("T")
 
@@ -50,13 +51,17 @@ def main() -> None:
     most = MOST_MEMORY + _reserved()
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it holds is never left on the disk
-    request = request_of(read_frame(sys.stdin.buffer))
+    do(request_of(read_frame(sys.stdin.buffer)), read_frame(sys.stdin.buffer), _say)
+
+
+def do(request: Request, content: bytes, say: Say) -> None:
+    """Do a task over a file; `say` gets each frame."""
     try:
-        _do(request, read_frame(sys.stdin.buffer))
+        _Doing(request, content, say).do()
     except ListFileError as error:
-        _say(NotRead(error.text))
+        say(NotRead(error.text))
     except MemoryError:
-        _say(NotRead(REFUSALS[Refusal.LARGE]))
+        say(NotRead(REFUSALS[Refusal.LARGE]))
 
 
 def _reserved() -> int:
@@ -71,42 +76,49 @@ def _say(frame: Frame) -> None:
     sys.stdout.buffer.flush()
 
 
-def _do(request: Request, content: bytes) -> None:
-    keys = Keys(request.secret)
-    if request.task is Task.GATHER:
-        _hand_out(*_looked(request, keys, partial(gather, keys=keys, today=office_day(request.now))))
-        return
-    file = ListFile(content, request)
-    if request.task is Task.READ:
-        _say(Read(file.reading(), file.kind))
-        return
-    texts = Catalogues(Path(request.locales), {request.language: {}})[request.language]
-    rowing = Rowing(file, request, Regions.load(Path(request.regions)), keys, texts)
-    plan, said = _looked(request, keys, partial(_planned, rowing=rowing, task=request.task))
-    if request.task is Task.APPLY:
-        sealing = Sealing(keys)
-        _hand_out([sealing.new_row(row) for row in plan.taken], plan.pairs)
-        _say(Planned(plan.counts))
-    else:
-        _say(Planned(plan.counts, rowing.faults, file.returned(*said, texts)))
+class _Doing:
+    """One task."""
 
+    def __init__(self, request: Request, content: bytes, say: Say) -> None:
+        self._request, self._content, self._say = request, content, say
+        self._keys = Keys(request.secret)
 
-def _planned(tx: Transaction, *, rowing: Rowing, task: Task) -> tuple[Plan, Said]:
-    plan = rowing.plan(tx, lambda done, of: _say(Progress(done, of)))
-    return plan, rowing.said(tx, plan) if task is Task.PLAN else ({}, [])
+    def do(self) -> None:
+        """Do it. Raise ListFileError."""
+        request = self._request
+        if request.task is Task.GATHER:
+            today = office_day(request.now)
+            self._hand_out(*self._looked(partial(gather, keys=self._keys, today=today)))
+            return
+        file = ListFile(self._content, request)
+        if request.task is Task.READ:
+            self._say(Read(file.reading(), file.kind))
+            return
+        texts = Catalogues(Path(request.locales), {request.language: {}})[request.language]
+        rowing = Rowing(file, request, Regions.load(Path(request.regions)), self._keys, texts)
+        plan, said = self._looked(partial(self._planned, rowing=rowing))
+        if request.task is Task.APPLY:
+            sealing = Sealing(self._keys)
+            self._hand_out([sealing.new_row(row) for row in plan.taken], plan.pairs)
+            self._say(Planned(plan.counts))
+        else:
+            self._say(Planned(plan.counts, rowing.faults, file.returned(*said, texts)))
 
+    def _planned(self, tx: Transaction, *, rowing: Rowing) -> tuple[Plan, Said]:
+        plan = rowing.plan(tx, lambda done, of: self._say(Progress(done, of)))
+        return plan, rowing.said(tx, plan) if self._request.task is Task.PLAN else ({}, [])
 
-def _looked(request: Request, keys: Keys, question: Callable[[Transaction], T]) -> T:
-    return asyncio.run(look(Path(request.database), keys, Clock(request.now), question))
+    def _looked(self, question: Callable[[Transaction], T]) -> T:
+        database, clock = Path(self._request.database), Clock(self._request.now)
+        return asyncio.run(look(database, self._keys, clock, question))
 
-
-def _hand_out(rows: Sequence[NewRow], pairs: Sequence[Pair]) -> None:
-    """Give rows and, once all of them are there, pairs of them."""
-    for start in range(0, len(rows), _ROWS_A_FRAME):
-        _say(Rows(tuple(rows[start : start + _ROWS_A_FRAME])))
-    new = [NewPair(one.one, one.other, one.bits, one.reasons) for one in pairs]
-    for start in range(0, len(new), _ROWS_A_FRAME):
-        _say(Rows(pairs=tuple(new[start : start + _ROWS_A_FRAME])))
+    def _hand_out(self, rows: Sequence[NewRow], pairs: Sequence[Pair]) -> None:
+        """Give rows and, once all of them are there, pairs of them."""
+        for start in range(0, len(rows), _ROWS_A_FRAME):
+            self._say(Rows(tuple(rows[start : start + _ROWS_A_FRAME])))
+        new = [NewPair(one.one, one.other, one.bits, one.reasons) for one in pairs]
+        for start in range(0, len(new), _ROWS_A_FRAME):
+            self._say(Rows(pairs=tuple(new[start : start + _ROWS_A_FRAME])))
 
 
 if __name__ == "__main__":
