@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
@@ -20,11 +22,11 @@ from bot.keeper import Policy
 from bot.resources import Resources
 from bot.sandbox import Sandbox
 from bot.settings import ROOT, Environment, Settings
-from bot.store import connection
+from bot.store import connection, opening
 from bot.store.crypto import new_secret
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
 _LOCAL = ("127.0.0.1", "::1", "localhost", "")
@@ -50,6 +52,28 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("PAYUNG_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _schema_made_once() -> Iterator[None]:
+    """Let a store that is made anew get its schema as a copy, where no process of its own makes it.
+
+    The migrations themselves have their tests, and run whole for each process that a test starts.
+    """
+    migrate, steps = opening.migrate, opening.migrations
+    model = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    migrate(model)
+
+    def copied(connection: sqlite3.Connection) -> list[str]:
+        is_there = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if is_there or opening.migrations is not steps:
+            return migrate(connection)
+        model.backup(connection)
+        return []
+
+    with patch.object(opening, "migrate", copied):
+        yield
+    model.close()
 
 
 @pytest.fixture(scope="session")
