@@ -122,7 +122,15 @@ def _social() -> bytes:
         ]
         for at, one in enumerate(PEOPLE[:8])
     ]
-    return csv_of([heading, *rows])
+    return csv_of([heading, *rows, *_UNSURE])
+
+
+_UNSURE: Final = (  # without a NIK: a part of a name, a son of the same name, a year beside
+    ["", "", "Lusia", "22-03-1995", "2", _DISTRICT, "Semitau Hilir"],
+    ["", "", "Markus Unyang", "12-04-2003", "1", _DISTRICT, _VILLAGE],
+    ["", "", "Akhmad Nyangau", "09-06-1984", "3", _DISTRICT, "Semitau Hulu"],
+    ["", "", "Stefanus", "31-12-1968", "4", _DISTRICT, "Semitau Hulu"],
+)
 
 
 def _register() -> bytes:

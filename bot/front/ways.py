@@ -35,6 +35,12 @@ class OpenRegistration(Data, action="st_open"):
     registration: str
 
 
+class OpenPerson(Data, action="re_one"):
+    """Show what is taken to be true of a person."""
+
+    person: int
+
+
 class HowToPay(Data, action="pay"):
     """Show how the contribution of a registration is paid; without one, of which."""
 

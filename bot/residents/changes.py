@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
+from bot.front.ways import OpenPerson
 from bot.register.links import Links
 from bot.register.statements import Statements
 from bot.registration.form import enrolment
 from bot.registration.receipt import masked_number
 from bot.registration.store import Registrations
 from bot.residents.store import Proposals, ProposalState
-from bot.residents.taps import Changes, Everybody, OpenPerson, TakeChange
+from bot.residents.taps import Changes, Everybody, TakeChange
 from bot.residents.words import label
 from bot.texts import Html
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.announcements.states import Standing
+from bot.front import ways
 from bot.front.errands import Survey
 from bot.front.feature import Feature, HostedForm, Job, OwnMessage
 from bot.front.handlers import Command, Tap, taps
@@ -48,7 +49,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             Tap(data.OpenDistrict, counting.ask_district, right=_RIGHT),
             Tap(data.OpenVillage, village.ask, right=_RIGHT),
             Tap(data.ForVillage, village.ask_for_list, right=_RIGHT),
-            Tap(data.OpenPerson, one.open_person, right=_RIGHT),
+            Tap(ways.OpenPerson, one.open_person, right=_RIGHT),
             Tap(data.AllSayings, one.show_sayings, right=_RIGHT),
             Tap(data.Settle, one.settle, right=_RIGHT),
             Tap(data.Split, one.split, right=_RIGHT),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
 from bot.dialogue.screen import Screen
-from bot.front.ways import OpenRegistration
+from bot.front.ways import OpenPerson, OpenRegistration
 from bot.register.comparing import TO_SETTLE, Known
 from bot.register.links import Links
 from bot.register.statements import Statements
@@ -20,7 +20,6 @@ from bot.residents.taps import (
     AllSayings,
     Everybody,
     Forget,
-    OpenPerson,
     OpenVillage,
     Settle,
     Split,

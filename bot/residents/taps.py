@@ -63,12 +63,6 @@ class OpenVillage(Data, action="re_village"):
     page: int = 0
 
 
-class OpenPerson(Data, action="re_one"):
-    """Show what is taken to be true of a person."""
-
-    person: int
-
-
 class AllSayings(Data, action="re_said"):
     """Show all that was said of a person, a page of it."""
 

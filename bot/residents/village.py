@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Document, Screen
+from bot.front.ways import OpenPerson
 from bot.lists.writing import workbook_of
 from bot.register.comparing import FIELD_NAMES, Known
 from bot.residents.person import Origin
 from bot.residents.reading import Reading
 from bot.residents.store import Old
-from bot.residents.taps import ForVillage, OpenDistrict, OpenPerson, OpenVillage
+from bot.residents.taps import ForVillage, OpenDistrict, OpenVillage
 from bot.residents.words import Values, masked_name, masked_nik
 from bot.terms.roles import Right
 from bot.texts import Html, key

@@ -14,22 +14,26 @@ from bot.dialogue.errand import Errand
 from bot.dialogue.event import Said
 from bot.dialogue.form import Form, RefusedError, Step, StepKind
 from bot.dialogue.reaction import Outcome
-from bot.front.ways import OpenRegistration, ShowQueue
+from bot.front.ways import OpenPerson, OpenRegistration, ShowQueue
 from bot.people.phone import PhoneError, read_phone
 from bot.people.registration_number import NumberError, read_number
 from bot.registration.store import Registrations
 from bot.registration.traits import Traits
+from bot.review import listed
+from bot.review.listed import Listed
 from bot.review.screen import named
 from bot.terms.roles import Right
 from bot.terms.stages import NAMES, Stage
 from bot.texts import Html, key, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.dialogue.event import Event
     from bot.dialogue.form import Asking
     from bot.dialogue.reaction import Reaction
+    from bot.register.content import Content
+    from bot.registration.store import Registration
     from bot.store.transaction import Transaction
     from bot.turns.turn import Turn
 
@@ -59,10 +63,11 @@ class Find(Errand, frozen=True, tag="find"):
 
 
 class Found(Struct, frozen=True):
-    """The best hits, the best first, and how many there are in all."""
+    """The best hits, the best first, and how many there are in all; and whom only lists name."""
 
     ids: tuple[str, ...]
     count: int
+    listed: tuple[Listed, ...] = ()
 
 
 def finding_form() -> Form:
@@ -134,7 +139,7 @@ def find(turn: Turn, text: str) -> None:
         _show(turn, Found((one.id,) if one else (), 1))
     elif by is By.NIK:
         ids = tuple(Traits(turn.tx).same_nik(_digits(text)))
-        _show(turn, Found(ids[:_MOST], len(ids)))
+        _show(turn, Found(ids[:_MOST], len(ids), listed.with_nik(turn.tx, _digits(text))))
     else:
         turn.acts.append(Find(by, text))
 
@@ -169,7 +174,26 @@ def look(tx: Transaction, errand: Find) -> Found:
     """Look through all registrations; nothing of what is compared is kept."""
     scored = sorted(_scored(tx, errand), reverse=True)
     best = list(dict.fromkeys(one for _, one in scored))
-    return Found(tuple(best[:_MOST]), len(best))
+    return Found(tuple(best[:_MOST]), len(best), listed.alike(tx, _scoring(errand)))
+
+
+def _scoring(errand: Find) -> Callable[[Content], float]:
+    """Return how well what a list says fits what is looked for; 0: not at all."""
+    asked, tail = plain(errand.text), _tail(errand)
+
+    def score(content: Content) -> float:
+        if errand.by is By.NAME:
+            alike = _likeness(asked, plain(content.name))
+            return alike if alike >= _ALIKE else 0.0
+        fits = content.phone.endswith(tail) or (errand.by is By.DIGITS and content.nik.endswith(tail))
+        return float(fits)
+
+    return score
+
+
+def _tail(errand: Find) -> str:
+    """Return the digits in which a number must end."""
+    return (_phone(errand.text) if errand.by is By.PHONE else "") or _digits(errand.text)
 
 
 def _scored(tx: Transaction, errand: Find) -> Iterator[tuple[float, str]]:
@@ -181,7 +205,7 @@ def _scored(tx: Transaction, errand: Find) -> Iterator[tuple[float, str]]:
             if score >= _ALIKE:
                 yield score, one
         return
-    tail = (_phone(text) if errand.by is By.PHONE else "") or _digits(text)
+    tail = _tail(errand)
     for step in ("phone",) if errand.by is By.PHONE else ("nik", "phone"):
         yield from ((1.0, one) for one, value in registrations.all_answers(step) if value.endswith(tail))
 
@@ -204,9 +228,16 @@ def show(turn: Turn, _: Find, found: Found | None) -> None:
 def _show(turn: Turn, found: Found) -> None:
     texts, registrations = turn.texts, [Registrations(turn.tx).get(one) for one in found.ids]
     hits = [one for one in registrations if one and one.stage is not Stage.DRAFT]
-    if not hits:
+    if not hits and not found.listed:
         turn.show(texts("find.nothing"), (turn.button("review.open", ShowQueue()),))
-        return
+    if hits:
+        _show_registrations(turn, hits, max(found.count, len(hits)))
+    if found.listed:
+        _show_listed(turn, found.listed)
+
+
+def _show_registrations(turn: Turn, hits: Sequence[Registration], count: int) -> None:
+    texts = turn.texts
     lines = [
         texts(
             "find.line",
@@ -221,8 +252,21 @@ def _show(turn: Turn, found: Found) -> None:
         (turn.labelled(f"{at}. {named(turn, one)}", OpenRegistration(one.id)),)
         for at, one in enumerate(hits, 1)
     ]
-    count = max(found.count, len(hits))
     turn.show(texts.counted("find.found", count=count, lines=Html("\n".join(lines))), *rows)
+
+
+def _show_listed(turn: Turn, people: Sequence[Listed]) -> None:
+    """Show whom only lists name; their page is for whoever may say who is who."""
+    texts = turn.texts
+    lines = [
+        texts(
+            "find.listed_line", position=at, name=one.name, place=_place(turn, one.village), agency=one.agency
+        )
+        for at, one in enumerate(people, 1)
+    ]
+    rows = [(turn.labelled(f"{at}. {one.name}", OpenPerson(one.person)),) for at, one in enumerate(people, 1)]
+    shown = rows if turn.may(Right.JOIN) else []
+    turn.show(texts("find.listed", lines=Html("\n".join(lines))), *shown)
 
 
 def _place(turn: Turn, code: str) -> str:

@@ -35,7 +35,7 @@ def people_in(name: str, resources: Resources) -> Sequence[Listed]:
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("e-RDKK November.xlsx", 9), ("DTSEN.csv", 8), ("e-RDKK Desember.xlsx", 11),
+        ("e-RDKK November.xlsx", 9), ("DTSEN.csv", 12), ("e-RDKK Desember.xlsx", 11),
         ("Buku induk Nanga Lemedak.xlsx", 5), ("P3KE Semitau.xlsx", 4), ("Peserta BPJS.xlsx", 4),
     ],
 )  # fmt: skip

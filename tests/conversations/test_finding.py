@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.register.content import Content, Place
+from tests.conversation import NIK
+from tests.register.making import list_of, registration_says
+
 if TYPE_CHECKING:
     from tests.conversation import Conversation, Town
 
@@ -76,3 +80,22 @@ def test_whoever_lost_the_right_in_the_middle_finds_nothing(rina: Conversation, 
     rina.says("/cari").sees("Siapa yang dicari")
     town.rows("UPDATE staff SET role = 'viewer' WHERE chat_id = 1003")
     rina.says("Rusmini").sees().lacks("R•••")
+
+
+def test_whom_only_lists_name_is_found_beside(rina: Conversation, town: Town) -> None:
+    with town.unit() as tx:
+        lukas = Content(name="Lukas Unyang", nik="6106011708809055", phone="+6281200009055")
+        list_of(tx, "Dinas Pertanian", (lukas, Place("61.06.10", "61.06.10.2001"), 5))
+    for typed in ("lukas unyang", "9055", "6106011708809055", "0812 0000 9055"):
+        rina.says(f"/cari {typed}").sees(
+            "Hanya ada di daftar", "L•••• U•••••", "Semitau Hulu", "Dinas Pertanian"
+        )
+    rina.taps("1. L••••").sees("Lukas Unyang")
+
+
+def test_whoever_has_registered_is_not_told_as_on_lists_only(rina: Conversation, town: Town) -> None:
+    with town.unit() as tx:
+        siti = Content(name="Siti Aminah", nik=NIK)
+        list_of(tx, "Dinas Pertanian", (siti, Place("61.06.10"), 5))
+        registration_says(tx, "r1", siti, Place("61.06.10"), "2026-11-01T00:00:00+00:00", 5)
+    rina.says("/cari siti aminah").sees("1 ketemu").sees_no("Hanya ada di daftar")
