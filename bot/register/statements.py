@@ -20,6 +20,8 @@ from bot.store.table import Row, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    from bot.texts import Html, Texts
+
 _OFFICE = Kept("staff read it; nothing of it is shown in the chat of a worker")
 _AS_ITS_LIST = Kept("deleted with the lists that say it, after a time in config")
 
@@ -253,8 +255,15 @@ class Statements(Table):
                 self._do("drop", id=other.id)
             self._erase(self._tx.keys.lookup("nik", nik))
 
+    def told(self, chat_id: int, texts: Texts) -> list[Html]:
+        """Return which lists name whoever is registered in a chat, for the file of one's own data."""
+        return [
+            texts("mydata.in_list", agency=row["agency"], day=texts.date(date.fromisoformat(row["as_of"])))
+            for row in self._all("agencies_about", chat_id=chat_id)
+        ]
+
     holdings = (
-        Holding("statements", forget, _OFFICE, _AS_ITS_LIST),
+        Holding("statements", forget, _OFFICE, _AS_ITS_LIST, told=told),
         Holding(
             "listings", Kept("deleted with the statement, by the database"), _OFFICE,
             Kept("deleted with its list"),

@@ -41,6 +41,16 @@ SELECT t.statement_id, t.row, r.id, r.agency, r.as_of, r.state, r.kind FROM list
 JOIN sources r ON r.id = t.source_id
 WHERE t.statement_id = :statement_id AND r.state IN ('in_force', 'replaced') ORDER BY r.as_of DESC, r.id;
 
+-- name: agencies_about
+SELECT DISTINCT src.agency, src.as_of FROM registrations r
+JOIN statements m ON m.registration_id = r.id AND m.until IS NULL
+JOIN links a ON a.statement_id = m.id AND a.undone_at IS NULL
+JOIN links b ON b.person = a.person AND b.undone_at IS NULL
+JOIN listings t ON t.statement_id = b.statement_id
+JOIN sources src ON src.id = t.source_id
+WHERE r.chat_id = :chat_id AND r.locked = 0 AND r.stage <> 'draft' AND src.state IN ('in_force', 'replaced')
+ORDER BY src.as_of DESC, src.agency;
+
 -- name: some_listed
 SELECT row, statement_id FROM listings WHERE source_id = :source_id ORDER BY row LIMIT :most;
 

@@ -287,3 +287,16 @@ def test_whoever_is_erased_does_not_come_back_with_the_next_list(
     assert said[1].startswith("tidak dimasukkan: orang ini minta datanya dihapus")
     puts_in_force(rina, admin)
     assert town.rows("SELECT count(*) FROM live") == [(1,)]
+
+
+def test_whoever_has_enrolled_reads_in_the_own_data_which_lists_name_them(
+    siti: Conversation, town: Town, rina: Conversation
+) -> None:
+    admin = town.staff("admin", 1002)
+    reads_in(rina, admin, SITI, DEWI)
+    number = siti.registers()
+    town.works_on_lists()
+    siti.opens_data(number)
+    siti.taps("Unduh")
+    siti.sees()
+    assert "daftar Dinas Pertanian, per 1 November 2026" in town.file(siti.seen).decode()
