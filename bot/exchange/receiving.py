@@ -29,10 +29,11 @@ def show_lists(turn: Turn) -> None:
     in_force, asked = sources.in_force(), [one for one in sources.waiting() if one.sent_by != turn.chat_id]
     under_way = [*sources.open_of(turn.chat_id), *asked]
     lines = [texts("list.line", name=title(texts, one), rows=texts.number(_people(one))) for one in in_force]
+    waits = texts.counted("list.under_way", count=len(under_way))
     text = texts(
         "list.overview",
         in_force=Html("\n".join(lines)) or texts("list.none_in_force"),
-        under_way=texts.counted("list.under_way", count=len(under_way)) if under_way else "",
+        under_way=Html(f"\n\n{waits}") if under_way else "",
     )
     rows = [(Button(title(texts, one), OpenList(one.id).pack()),) for one in under_way[:_MOST]]
     turn.show(text, *rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, office, residents, reviewing
+from bot.preview import asking, enrolling, listing, office, residents, reviewing
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -59,6 +59,8 @@ STORIES = (
     Story("correction", "Staff: an answer to be corrected", reviewing.correction),
     Story("finding", "Staff: finding a registration; figures for the regency", reviewing.finding),
     Story("officer", "Staff: a registration moved on", office.officer),
+    Story("lists", "Staff: lists of agencies, and invitations", listing.lists),
+    Story("invited", "Enrolment with an invitation on paper", listing.invited),
     Story("pairs", "Staff: pairs that may be one person", residents.pairs),
     Story("people", "Staff: people, and what is said of them", residents.people),
     Story("old", "Whether what somebody said is still true", residents.still_true),
