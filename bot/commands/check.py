@@ -13,6 +13,7 @@ from bot.commands._common import resources_of, say, warn
 from bot.commands._terms import Terms
 from bot.commands._walk import walk
 from bot.dialogue.form import RefusedError
+from bot.exchange.participants import RESULTS
 from bot.lists.words import Codes, Headings
 from bot.registration.calculator import calculator
 from bot.registration.form import enrolment, proof
@@ -20,6 +21,7 @@ from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
 from bot.store.opening import transaction
+from bot.terms.occupations import Occupation
 from bot.texts import DEFAULT_LANGUAGE, example_of
 
 if TYPE_CHECKING:
@@ -52,8 +54,8 @@ def run(options: Namespace) -> int:
     except SchemeError as error:  # a figure without its law is what was asked about, not wrong use
         warn(error)
         return 1
-    for lists in (Headings, Codes):
-        lists.load(environment.config())
+    Headings.load(environment.config())
+    codes = Codes.load(environment.config())
     for ageing in resources.tariff.warnings(environment.clock().today()):
         warn(f"warning: config/scheme/{ageing}")
     if unknown := [name for name, one in asdict(resources.emergency).items() if not one.number.strip()]:
@@ -69,6 +71,7 @@ def run(options: Namespace) -> int:
     faults += _example_faults(resources, environment.clock())
     faults += [f"config/answers/{fault}" for fault in checking.faults(resources, environment.clock().today())]
     faults += [f"config/voice/{fault}" for fault in _recording_faults(resources)]
+    faults += [f"config/lists/codes.toml: {fault}" for fault in _code_faults(codes)]
     database = environment.database()
     if database.exists():
         with transaction(database, environment.keys(), environment.clock()) as tx:
@@ -80,6 +83,13 @@ def run(options: Namespace) -> int:
     if not faults:
         say("everything is in order")
     return 1 if faults else 0
+
+
+def _code_faults(codes: Codes) -> Iterator[str]:
+    """Give the codes of lists that mean nothing here."""
+    for table, known in (("work", set(Occupation)), ("result", RESULTS)):
+        for value in sorted(set(getattr(codes, table).values()) - set(known)):
+            yield f"{table}.{value}: is not one of {', '.join(sorted(known))}"
 
 
 def _recording_faults(resources: Resources) -> list[str]:

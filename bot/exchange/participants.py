@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OVER: Final = frozenset({Stage.DRAFT, Stage.ENDED, Stage.REJECTED, Stage.DUPLICATE})
 _INSURED: Final = frozenset({Stage.REGISTERED, Stage.ACTIVE, Stage.LAPSED})
-_RESULTS: Final = {
+RESULTS: Final = {
     "registered": Stage.REGISTERED,
     "active": Stage.ACTIVE,
     "lapsed": Stage.LAPSED,
@@ -57,7 +57,7 @@ def apply(tx: Transaction, content: Content, today: date, actor: str) -> bool:
 def _stage(content: Content, now: Stage, today: date) -> Stage | None:
     """Return the stage that a row tells; old protection that ended tells nothing of a new registration."""
     if content.result:
-        return _RESULTS.get(content.result)
+        return RESULTS.get(content.result)
     if content.covered_until is None:
         return None
     if content.covered_until >= today:

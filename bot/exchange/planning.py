@@ -61,7 +61,10 @@ _CHANGES: Final = tuple(one for one in Said if one is not Said.COVERED)
 
 @dataclass(slots=True, repr=False)
 class Row:
-    """A row with what it comes to: `statement` is an id, `person` whose it is, `fields` what differs."""
+    """A row with what it comes to: `statement` is an id, `person` whose it is, `fields` what differs.
+
+    `anchor` is a statement about the same person: known before, where the row names a registration.
+    """
 
     number: int
     content: Content
@@ -187,7 +190,9 @@ class Planner:
         unknown: list[Row] = []
         for row in rows:
             known, before = self._by_digest.get(row.digest), met.get(row.digest)
-            if known:
+            if row.anchor in self._by_id:
+                row.person = self._by_id[row.anchor].person
+            elif known:
                 row.statement, row.person, row.is_there = known.id, known.person, True
             elif before:
                 row.statement, row.is_there, row.outcome = before.statement, True, Outcome.REPEATED
@@ -251,11 +256,15 @@ def _name_new(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> None:
 
 
 def outcome_of_fault(one: Listed, content: Content, place: Place) -> Outcome:
-    """Return WRONG for a row that is not taken: no name, a child, nothing beside a name; else NEW."""
+    """Return WRONG for a row that is not taken: no name, a child, nothing beside a name; else NEW.
+
+    What BPJS says of a registration, or of whoever has a card, needs no name.
+    """
+    names_a_record = content.registration or (content.nik and (content.result or content.kpj))
     beside = content.nik or content.stem or content.born or content.phone or place.village
-    if not _NO_NAME.isdisjoint(one.faults) or Fault.UNDER_17 in one.faults or not beside:
-        return Outcome.WRONG
-    return Outcome.NEW
+    lacks = not beside or not _NO_NAME.isdisjoint(one.faults)
+    is_child = Fault.UNDER_17 in one.faults
+    return Outcome.WRONG if is_child or (lacks and not names_a_record) else Outcome.NEW
 
 
 def _profile(

@@ -20,6 +20,7 @@ from bot.register.pairs import Pairs
 from bot.register.sources import SourceKind
 from bot.register.statements import Statements
 from bot.registration.receipt import masked_number
+from bot.registration.store import Registrations
 from bot.terms.stages import NAMES
 
 if TYPE_CHECKING:
@@ -65,8 +66,18 @@ class Rowing:
             if self._sealing.nik(row.content) in erased or row.digest in erased:
                 row.outcome = Outcome.ERASED
         current = statements.listed_by(self._request.agency, self._kind)
-        known = near(statements, self._rows, frozenset(current.values()))
+        anchors = self._anchored(tx)
+        known = near(statements, self._rows, anchors.union(current.values()))
         return Planner(known, current.values(), Pairs(tx).apart(), statements.said).plan(self._rows)
+
+    def _anchored(self, tx: Transaction) -> frozenset[int]:
+        """Join the rows that name a registration by its number to what is known of it."""
+        for row in self._rows:
+            if row.content.registration:
+                registration = Registrations(tx).by_number(row.content.registration)
+                said = Statements(tx).of_registration(registration.id) if registration else []
+                row.anchor = next((one.id for one in said if not one.until), 0)
+        return frozenset(row.anchor for row in self._rows if row.anchor)
 
     def said(self, tx: Transaction, plan: Plan) -> tuple[dict[int, str], list[tuple[str, str]]]:
         """Return by row what it would do and what is wrong with it; and who is gone, masked."""

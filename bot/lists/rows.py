@@ -31,6 +31,7 @@ _NOTE = re.compile(
     r"|tanda tangan|kepala (?:desa|dinas|seksi|bidang)|camat|lurah|sekretaris|petugas|putussibau,|dicetak)\b",
     re.IGNORECASE,
 )
+_NUMBER_DIGITS: Final = 9  # of a registration number
 _LEAST_DIGITS: Final = 6  # of something that was meant as a NIK
 # One of these beside a name makes a person of a row without a NIK; a signature has none.
 _BESIDE: Final = (
@@ -71,7 +72,7 @@ class _Walk:
     def _no_person(self, row: Row, texts: Sequence[str]) -> NoPerson | None:
         if NoPerson.END in self.skipped.values() or texts[0].startswith(_END):
             return NoPerson.END
-        if self._holds_nik(row):
+        if self._holds_nik(row) or self._names_registration(row):
             return None
         if self._is_family(" ".join(texts)):
             return NoPerson.FAMILY
@@ -82,6 +83,9 @@ class _Walk:
     def _holds_nik(self, row: Row) -> bool:
         text = self._text(row, Field.NIK)
         return sum(map(str.isdigit, text)) >= _LEAST_DIGITS and not _FAMILY.search(text)
+
+    def _names_registration(self, row: Row) -> bool:
+        return sum(map(str.isdigit, self._text(row, Field.REGISTRATION))) == _NUMBER_DIGITS
 
     def _is_family(self, text: str) -> bool:
         card = _FAMILY.search(text)

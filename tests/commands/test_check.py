@@ -42,6 +42,14 @@ def test_a_heading_of_lists_that_stands_for_two_things_is_wrong_configuration(
     assert "Nama stands for two things" in capsys.readouterr().err
 
 
+def test_a_code_of_lists_that_means_nothing_here_is_named(
+    change: Callable[[str, str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    change("../lists/codes.toml", "domestic = [", "servant = [")
+    assert main(["check"]) == 1
+    assert "config/lists/codes.toml: work.servant: is not one of" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("now", "warned"),
     [

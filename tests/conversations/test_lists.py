@@ -300,3 +300,22 @@ def test_whoever_has_enrolled_reads_in_the_own_data_which_lists_name_them(
     siti.taps("Unduh")
     siti.sees()
     assert "daftar Dinas Pertanian, per 1 November 2026" in town.file(siti.seen).decode()
+
+
+def test_results_by_registration_number_move_registrations_and_say_so(
+    siti: Conversation, town: Town, rina: Conversation
+) -> None:
+    town.staff("admin", 1002)
+    number = siti.registers()
+    heading = ["Nomor Pendaftaran", "Hasil Pendaftaran", "No KPJ"]
+    town.works_on_lists()
+    sends(rina, workbook([heading, [number, "Terdaftar", "26012345678"]]))
+    names(rina, "BPJS Ketenagakerjaan").shows("daftar peserta dari BPJS")
+    (said,) = tries(rina)[1:]
+    assert "menjadi Terdaftar" in said
+    rina.taps("Terapkan").sees("meminta persetujuan")
+    agrees(town.person(1002))
+    town.works_on_lists()
+    town.works_on_lists()
+    assert town.rows("SELECT stage FROM registrations") == [("registered",)]
+    assert town.rows("SELECT count(DISTINCT person) FROM links WHERE undone_at IS NULL") == [(1,)]
