@@ -13,6 +13,7 @@ from bot.commands._common import resources_of, say, warn
 from bot.commands._terms import Terms
 from bot.commands._walk import walk
 from bot.dialogue.form import RefusedError
+from bot.exports.layouts import load_layouts
 from bot.lists.words import Codes, Headings
 from bot.registration.calculator import calculator
 from bot.registration.form import enrolment, proof
@@ -54,6 +55,7 @@ def run(options: Namespace) -> int:
         return 1
     for lists in (Headings, Codes):
         lists.load(environment.config())
+    load_layouts(resources)
     for ageing in resources.tariff.warnings(environment.clock().today()):
         warn(f"warning: config/scheme/{ageing}")
     if unknown := [name for name, one in asdict(resources.emergency).items() if not one.number.strip()]:
