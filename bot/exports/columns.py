@@ -183,11 +183,10 @@ def ways_of(kind: Kind) -> Sequence[str]:
 def written(holds: str, write: str, one: Subject) -> str:
     """Return what a column says of a registration; a value that cannot be read today as it is stored."""
     kind = kind_of(holds, one.form)
-    value = _KNOWN[holds][1](one) if holds in _KNOWN else one.answers.get(holds, "")
-    if not value or kind is None:
-        return value
-    ways = _WAYS[kind]
+    stored = one.answers.get(holds, "")
     try:
-        return ways.get(write, next(iter(ways.values())))(value, holds, one)
+        value = _KNOWN[holds][1](one) if holds in _KNOWN else stored
+        ways = _WAYS[kind] if kind else {}
+        return ways.get(write, next(iter(ways.values())))(value, holds, one) if value and ways else value
     except (ValueError, KeyError):  # stored by a version before, which read other values
-        return value
+        return stored
