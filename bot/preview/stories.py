@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, office, reviewing
+from bot.preview import asking, enrolling, going_out, office, reviewing
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -58,6 +58,7 @@ STORIES = (
     Story("queue", "Staff: the queue", reviewing.queue),
     Story("correction", "Staff: an answer to be corrected", reviewing.correction),
     Story("finding", "Staff: finding a registration; figures for the regency", reviewing.finding),
+    Story("exports", "Staff: lists that go out", going_out.lists),
     Story("officer", "Staff: a registration moved on", office.officer),
     Story("members", "Staff: figures and members", office.members),
     Story("announcing", "Staff: an announcement", office.announcing),
