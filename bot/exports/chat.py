@@ -74,11 +74,6 @@ class Exporting:
         screen = screens.overview(turn, exports.count_unexported(), exports.newest(_SHOWN))
         turn.put(screen, turn.over)
 
-    def _layout(self, name: str) -> Layout:
-        if name not in self._layouts:
-            raise OutdatedError(name)
-        return self._layouts[name]
-
     # -- accepted since the last one
 
     def ask_since_last(self, turn: Turn, _: taps.SinceLast) -> None:
@@ -91,7 +86,8 @@ class Exporting:
 
     def make_since_last(self, turn: Turn, data: taps.SinceLastYes) -> None:
         """Make the list, of whoever waits now."""
-        export = Exports(turn.tx).make_since_last(self._layout(data.layout), turn.chat_id)
+        layout = self._layouts.get(data.layout)
+        export = Exports(turn.tx).make_since_last(layout, turn.chat_id) if layout else None
         if export is None:  # somebody else was quicker
             self.overview(turn)
             return
@@ -154,9 +150,9 @@ class Exporting:
 
     def make_chosen(self, turn: Turn, data: taps.MakeChosen) -> None:
         """Make the list; what was chosen is used up, so that two taps make one list."""
-        layout, asked = self._layout(data.layout), Asked(turn.tx)
+        layout, asked = self._layouts.get(data.layout), Asked(turn.tx)
         chosen = asked.choice(turn.chat_id)
-        if chosen is None:
+        if chosen is None or layout is None:
             self.overview(turn)
             return
         asked.drop_choice(turn.chat_id)

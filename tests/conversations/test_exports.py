@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
+from bot.cli import main
 from bot.lists.opening import open_list
+from bot.registration.form import enrolment
 from bot.registration.store import Registrations
 from bot.reminders.moving import move
+from bot.resources import Resources
 from bot.staff.store import Staff
 from bot.terms.stages import Stage
 
@@ -315,3 +323,96 @@ def test_the_command_chooses(siti: Conversation, town: Town, tmp_path: Path) -> 
     ):  # fmt: skip
         town.payung("export", "--format", "xlsx", "--out", out, *options)
         assert len(opened(out.read_bytes())) == rows + 1
+
+
+def refused(town: Town, capsys: pytest.CaptureFixture[str], *options: object) -> str:
+    """Return why `payung export` does not do it."""
+    with patch.dict(os.environ, town.environment):
+        assert main(["export", *map(str, options)]) == 1
+    return capsys.readouterr().err.strip().removeprefix("payung: ")
+
+
+def test_the_command_says_why_it_makes_no_list(
+    siti: Conversation, town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, xlsx = tmp_path / "a.xlsx", ("--format", "xlsx")
+    assert refused(town, capsys, "--since-last") == "--since-last: goes with --format xlsx"
+    assert refused(town, capsys, "--district", "61.06.01") == "--district: goes with --format xlsx"
+    assert refused(town, capsys, *xlsx) == "--out: names the file to write"
+    writes = (*xlsx, "--out", out)
+    assert refused(town, capsys, *writes, "--layout", "x") == "--layout: must be one of bpjs"
+    assert refused(town, capsys, *writes, "--stage", "draft") == "--stage: there is no draft"
+    assert refused(town, capsys, *writes, "--village", "61") == "--village: there is no 61"
+    assert refused(town, capsys, *writes, "--again", 7) == "there is no list 7"
+    assert refused(town, capsys, *writes, "--since-last") == "nobody was accepted since the last list"
+    assert "exclude each other" in refused(town, capsys, *writes, "--since-last", "--again", 1)
+    assert not list(tmp_path.glob("*a.xlsx*"))
+    assert town.rows("SELECT count(*) FROM exports") == [(0,)]
+
+
+def test_where_no_file_can_be_written_nobody_is_taken_for_gone_out(
+    siti: Conversation, town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepts(town, siti.registers())
+    said = refused(town, capsys, "--format", "xlsx", "--since-last", "--out", tmp_path / "nowhere" / "a.xlsx")
+    assert said.startswith("--out: cannot be written")
+    assert town.rows("SELECT count(*) FROM unexported") == [(1,)]
+
+
+def test_two_commands_at_the_same_moment_share_nobody(siti: Conversation, town: Town, tmp_path: Path) -> None:
+    accepts(town, siti.registers(), siti.registers(nik=NIKS[1]))
+    command = [sys.executable, "-m", "bot", "export", "--format", "xlsx", "--since-last", "--out"]
+    running = [
+        subprocess.Popen(
+            [*command, tmp_path / f"{at}.xlsx"],
+            env={**os.environ, **town.environment},
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        for at in range(3)
+    ]
+    assert sorted(one.wait() for one in running) == [0, 1, 1]
+    (made,) = tmp_path.glob("*.xlsx")
+    assert sorted(by_heading(opened(made.read_bytes()), "NIK")) == sorted(NIKS[:2])
+
+
+# -- several layouts
+
+
+def test_where_there_are_several_layouts_a_button_says_which(
+    siti: Conversation, town: Town, rina: Conversation, tmp_path: Path
+) -> None:
+    shutil.copytree(town.resources.config, tmp_path / "config")
+    village = tmp_path / "config" / "lists" / "exports" / "desa.toml"
+    village.write_text('name = "Untuk desa"\n[[columns]]\nheading = "Nama"\nholds = "name"\n')
+    accepts(town, siti.registers(name="Siti Aminah"))
+    town.restarts(Resources.load(tmp_path / "config"))
+    rina.says("/ekspor").sees().taps(LAST).shows("Buat berkas").taps("Buat: Untuk desa")
+    assert gets(rina) == [["Nama"], ["Siti Aminah"]]
+    rina.shows("Bentuk: Untuk desa")
+    village.unlink()
+    town.restarts(Resources.load(tmp_path / "config"))
+    rina.says("/ekspor").sees().taps("Daftar 1").taps("Kirim berkasnya lagi")
+    assert gets(rina) == [["Nama"], ["Siti Aminah"]]
+    rina.taps_data("m1|ex_last_yes|desa").sees("Daftar keluar")
+
+
+def test_a_name_that_begins_as_a_formula_and_wide_digits_go_out_as_text(
+    siti: Conversation, town: Town, rina: Conversation
+) -> None:
+    accepts(town, siti.registers())
+    with town.unit() as tx:
+        (one,) = Registrations(tx).submitted()
+        answers = {"name": "=HYPERLINK(1)", "hamlet": "ＲＴ ００１"}
+        Registrations(tx).save(one.id, enrolment(town.resources), answers)
+    rows = makes(rina)
+    assert by_heading(rows, "Nama Lengkap") == ["'=HYPERLINK(1)"]
+    assert by_heading(rows, "Dusun/RT/RW") == ["ＲＴ 001"]
+
+
+def test_a_locked_chat_of_a_worker_changes_no_list(
+    siti: Conversation, town: Town, rina: Conversation
+) -> None:
+    accepts(town, siti.registers())
+    siti.says("/kunci").sees().taps("Ya, kunci")
+    assert by_heading(makes(rina), "NIK") == [NIKS[0]]
