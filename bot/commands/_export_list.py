@@ -14,7 +14,7 @@ from bot.commands._common import existing_store, resources_of, say
 from bot.errors import RequestError
 from bot.exports.chosen import CRITERIA, Chosen
 from bot.exports.layouts import load_layouts
-from bot.exports.store import CLI, Exports, actor_of, subject_of
+from bot.exports.store import CLI, Exports, ExportState, actor_of, subject_of
 from bot.exports.work import ExportWork
 from bot.store.connection import Store
 from bot.terms.stages import Stage
@@ -108,8 +108,11 @@ def _fixed(tx: Transaction, resources: Resources, asked: Chosen | int, layout: L
     """Return the number of the list, made in this unit of work or before."""
     exports = Exports(tx)
     if isinstance(asked, int):
-        if exports.get(asked) is None:
+        export = exports.get(asked)
+        if export is None:
             raise RequestError(f"there is no list {asked}")
+        if export.state is ExportState.GATHERING:
+            raise RequestError(f"list {asked} holds nobody yet: make another")
         tx.audit(actor_of(CLI), "export again", subject_of(asked))
         return asked
     _check(tx, resources, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     NUMBER = "number"  # of a registration
     CHOICE = "choice"
+    PROGRAMS = "programs"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,6 +112,7 @@ _KNOWN: Final[Mapping[str, tuple[Kind, Callable[[Subject], str]]]] = {
     "district": (Kind.PLACE, _place(3)),
     "village": (Kind.PLACE, _place(4)),
 }
+_PROGRAMS: Final = "programs"
 _KINDS: Final = {StepKind.DATE: Kind.DAY, StepKind.PHONE: Kind.PHONE, StepKind.CHOICE: Kind.CHOICE}
 
 
@@ -117,11 +120,15 @@ def kind_of(holds: str, form: Form) -> Kind | None:
     """Return what sort of value a column holds; None where nothing is called so."""
     if holds in _KNOWN:
         return _KNOWN[holds][0]
+    if holds == _PROGRAMS:
+        return Kind.PROGRAMS
     step = form.by_id.get(holds)
     return _KINDS.get(step.kind, Kind.TEXT) if step and not step.takes_picture else None
 
 
 # -- how it may be written; the first is usual
+
+_PICTURES = re.compile(r"^[^\w(]+")
 
 
 def _day(pattern: str) -> Callable[[str, str, Subject], str]:
@@ -144,9 +151,10 @@ def _place_name(value: str, _: str, one: Subject) -> str:
 
 
 def _word(value: str, holds: str, one: Subject) -> str:
-    """Return a choice as it stands on its button."""
+    """Return a choice as it stands on its button, without the pictures there."""
     step = one.form.by_id.get(holds)
-    return bare(step.show(value, one.asking) if step else one.texts(NAMES[Stage(value)]))
+    shown = bare(step.show(value, one.asking) if step else one.texts(NAMES[Stage(value)]))
+    return _PICTURES.sub("", shown)
 
 
 _WAYS: Final[Mapping[Kind, Mapping[str, Callable[[str, str, Subject], str]]]] = {
@@ -172,6 +180,9 @@ _WAYS: Final[Mapping[Kind, Mapping[str, Callable[[str, str, Subject], str]]]] = 
     },
     Kind.NUMBER: {"spoken": lambda value, _, __: RegistrationNumber(value).spoken, "digits": _as_it_is},
     Kind.CHOICE: {"words": _word, "id": _as_it_is},
+    Kind.PROGRAMS: {
+        "JKK, JKM": lambda value, _, __: value.upper().replace("_", ", "), "words": _word, "id": _as_it_is,
+    },
 }  # fmt: skip
 
 

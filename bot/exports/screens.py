@@ -58,13 +58,14 @@ def overview(turn: Turn, waiting: int, newest: Sequence[Export]) -> Screen:
 
 def _line(turn: Turn, export: Export) -> Html:
     texts = turn.texts
-    return texts.counted(
+    line = texts.counted(
         "export.line",
         count=export.rows,
         number=export.number,
         day=texts.date(office_day(export.at)),
         who=_maker(turn.tx, texts, export),
     )
+    return texts("export.line_handed", line=line) if export.handed_at else line
 
 
 def _maker(tx: Transaction, texts: Texts, export: Export) -> str:

@@ -12,6 +12,9 @@ from unittest.mock import patch
 import pytest
 
 from bot.cli import main
+from bot.exports.chosen import Chosen
+from bot.exports.layouts import load_layouts
+from bot.exports.store import Exports
 from bot.lists.opening import open_list
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
@@ -215,7 +218,8 @@ def test_what_rows_say_is_forgotten_after_a_while(siti: Conversation, town: Town
     assert town.rows("SELECT state, cells FROM exports JOIN export_rows ON id = export_id") == [
         ("aged", None)
     ]
-    rina.says("/ekspor").sees().taps("Daftar 1").shows("tidak disimpan lagi").lacks("Kirim berkasnya lagi")
+    rina.says("/ekspor").sees().taps("Daftar 1").shows("tidak disimpan lagi")
+    assert not [label for label in rina.chat[-1].buttons if "Kirim" in label]
     rina.taps_data("m1|ex_again|1")
     town.works_on_lists()
     rina.shows("tidak disimpan lagi")
@@ -244,7 +248,8 @@ def test_all_who_are_still_accepted_are_handed_over_at_one_word_and_told_once(
         town.works_on_lists()
     told = [message for message in siti.chat if "sudah diserahkan ke BPJS" in message.text]
     assert len(told) == 1
-    rina.says("/ekspor").sees().taps("Daftar 1").shows("1 orang ditandai").lacks("Tandai: sudah")
+    rina.says("/ekspor").sees("sudah diserahkan").taps("Daftar 1").shows("1 orang ditandai")
+    assert not [label for label in rina.chat[-1].buttons if "Tandai" in label]
     assert actions(town) == ["chat:1003 export", "chat:1003 hand over export"]
     assert "stage handed_over" in {action for (action,) in town.rows("SELECT action FROM audit")}
 
@@ -345,6 +350,10 @@ def test_the_command_says_why_it_makes_no_list(
     assert refused(town, capsys, *writes, "--village", "61") == "--village: there is no 61"
     assert refused(town, capsys, *writes, "--again", 7) == "there is no list 7"
     assert refused(town, capsys, *writes, "--since-last") == "nobody was accepted since the last list"
+    with town.unit() as tx:
+        Exports(tx).make(Chosen(), load_layouts(town.resources)["bpjs"], 1003)
+    assert refused(town, capsys, *writes, "--again", 1) == "list 1 holds nobody yet: make another"
+    town.rows("DELETE FROM exports")
     assert "exclude each other" in refused(town, capsys, *writes, "--since-last", "--again", 1)
     assert not list(tmp_path.glob("*a.xlsx*"))
     assert town.rows("SELECT count(*) FROM exports") == [(0,)]

@@ -60,6 +60,9 @@ def cell(tx: Transaction, resources: Resources, registration: str, holds: str, w
         ("phone", "62", "6281200009001"),
         ("occupation", "id", "farmer"),
         ("occupation", "", "Petani"),
+        ("programs", "", "JKK, JKM"),
+        ("programs", "words", "Celaka + kematian"),
+        ("programs", "id", "jkk_jkm"),
         ("email", "", ""),
     ],
 )
@@ -71,9 +74,9 @@ def test_a_column_says_what_its_layout_asks_for(
     write: str,
     expected: str,
 ) -> None:
-    one = accepted(tx, phone="+6281200009001", occupation="farmer")
+    one = accepted(tx, phone="+6281200009001", occupation="farmer", programs="jkk_jkm")
     Registrations(tx).record(one, Recorded(kpj="01234567890"))
-    assert expected in cell(tx, resources, one, holds, write)
+    assert cell(tx, resources, one, holds, write) == expected
 
 
 def test_sex_and_birth_date_are_those_of_the_card_where_they_differ(
