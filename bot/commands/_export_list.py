@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from bot.commands._common import existing_store, resources_of, say
 from bot.errors import RequestError
 from bot.exports.chosen import CRITERIA, Chosen
+from bot.exports.export import CLI, ExportState, actor_of, subject_of
 from bot.exports.layouts import load_layouts
-from bot.exports.store import CLI, Exports, ExportState, actor_of, subject_of
+from bot.exports.store import Exports
 from bot.exports.work import ExportWork
 from bot.store.connection import Store
 from bot.terms.stages import Stage
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from bot.exports.export import Export
     from bot.exports.layouts import Layout
-    from bot.exports.store import Export
     from bot.resources import Resources
     from bot.settings import Environment
     from bot.store.transaction import Transaction

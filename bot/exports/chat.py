@@ -14,15 +14,16 @@ from bot.dialogue.errand import Errand
 from bot.exports import screens
 from bot.exports.asked import Asked
 from bot.exports.chosen import CRITERIA, Chosen
+from bot.exports.export import actor_of, subject_of
 from bot.exports.layouts import load_layouts
-from bot.exports.store import Exports, actor_of, subject_of
+from bot.exports.store import Exports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.exports import taps
+    from bot.exports.export import Export
     from bot.exports.layouts import Layout
-    from bot.exports.store import Export
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.turns.turn import Turn

@@ -11,7 +11,8 @@ from bot.dialogue.screen import Button, Screen
 from bot.dialogue.screen import rows as in_rows
 from bot.exports import taps
 from bot.exports.chosen import CRITERIA
-from bot.exports.store import CLI, Exports
+from bot.exports.export import CLI
+from bot.exports.store import Exports
 from bot.staff.member_names import name_of
 from bot.terms.stages import Stage
 from bot.texts import Html
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from bot.announcements.criteria import Criterion
     from bot.dialogue.screen import Rows
     from bot.exports.chosen import Chosen
+    from bot.exports.export import Export
     from bot.exports.layouts import Layout
-    from bot.exports.store import Export
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Texts

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import moment_of, stamp
 from bot.documents import restored, stored
 from bot.exports.chosen import Chosen
+from bot.exports.export import Export, ExportState, actor_of, subject_of
 from bot.exports.layouts import Layout
 from bot.privacy.holding import Ages, Holding, Kept
 from bot.store.failures import SealBrokenError
@@ -24,42 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CLI: Final = 0  # in the place of an officer's chat
 _CELLS_AT_ONCE: Final = 500  # forgotten in one unit of work
-
-
-class ExportState(StrEnum):
-    """How far a list is."""
-
-    GATHERING = "gathering"  # which registrations it holds is being found
-    FILLING = "filling"  # its rows are fixed; what they say is being kept
-    MADE = "made"
-    AGEING = "ageing"  # what its rows say is kept no longer
-    AGED = "aged"
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A list that went out."""
-
-    number: int
-    state: ExportState
-    chosen: Chosen
-    layout: Layout
-    made_by: int
-    at: datetime
-    rows: int
-    filled_row: int
-    last_change: int  # of a stage, when its rows were fixed
-    handed_by: int | None
-    handed_row: int
-    handed: int
-    handed_at: datetime | None
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether what its rows say is still kept, or yet to be."""
-        return self.state not in {ExportState.AGEING, ExportState.AGED}
 
 
 class Exports(Table):
@@ -234,16 +198,6 @@ class Exports(Table):
             Kept("kept until its registration goes out on a list, or is accepted no longer"),
         ),
     )  # fmt: skip
-
-
-def actor_of(chat_id: int) -> str:
-    """Return who did something, as the audit trail says it."""
-    return f"chat:{chat_id}" if chat_id != CLI else "cli"
-
-
-def subject_of(number: int) -> str:
-    """Return a list as the audit trail names it."""
-    return f"export:{number}"
 
 
 def _export(row: Row) -> Export:

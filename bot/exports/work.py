@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import RequestError
 from bot.exports.cells import Cells, erased_cells
-from bot.exports.store import Exports, ExportState
+from bot.exports.export import ExportState
+from bot.exports.store import Exports
 from bot.lists.writing import workbook_of
 from bot.registration.store import Registrations
 from bot.reminders.moving import move
@@ -16,7 +17,7 @@ from bot.terms.stages import Stage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.exports.store import Export
+    from bot.exports.export import Export
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction

@@ -21,7 +21,7 @@ from bot.texts import Html
 
 if TYPE_CHECKING:
     from bot.exports.asked import FileAsked
-    from bot.exports.store import Export
+    from bot.exports.export import Export
     from bot.front.port import Port
     from bot.resources import Resources
     from bot.store.connection import Store

@@ -9,8 +9,9 @@ import pytest
 
 from bot.exports.asked import Asked
 from bot.exports.chosen import Chosen
+from bot.exports.export import ExportState
 from bot.exports.layouts import Column, Layout
-from bot.exports.store import Exports, ExportState
+from bot.exports.store import Exports
 from bot.exports.work import ExportWork
 from bot.privacy.forgetting import settle_restored
 from bot.privacy.holding import Erased
