@@ -110,7 +110,7 @@ class QuestionLimits(Struct, frozen=True):
 
 
 class ListSettings(Struct, frozen=True):
-    """How lists of agencies are taken in, out of config/payung.toml; the comments say what each means."""
+    """How lists are taken in and go out, out of config/payung.toml; the comments say what each means."""
 
     file_bytes: Count
     list_days: Count
@@ -120,6 +120,7 @@ class ListSettings(Struct, frozen=True):
     stale_days: Count
     civil_register: tuple[str, ...]
     invitation_days: Count
+    export_days: Count
 
 
 class TicketSettings(Struct, frozen=True):

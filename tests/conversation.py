@@ -42,6 +42,7 @@ from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer
 from bot.gateway.request import FileTooLargeError
 from bot.gateway.sender import Sender
+from bot.lists.opening import open_list
 from bot.privacy.forgetting import ageing
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
@@ -166,6 +167,13 @@ class Town:
     def exported(self) -> list[dict[str, str]]:
         """Return the rows of `payung export`."""
         return list(csv.DictReader(io.StringIO(self.payung("export"))))
+
+    def listed(self) -> list[dict[str, str]]:
+        """Return the rows of a list that goes out, in the first layout."""
+        path = self.settings.database.with_name("listed.xlsx")
+        self.payung("export", "--format", "xlsx", "--out", path)
+        heading, *rows = open_list(path.read_bytes(), path.name)[0].rows
+        return [dict(zip(map(str, heading.cells), map(str, row.cells), strict=True)) for row in rows]
 
     def marks(self) -> list[str]:
         """Return what the office should look at, of all registrations."""

@@ -14,6 +14,7 @@ from bot.commands._terms import Terms
 from bot.commands._walk import walk
 from bot.dialogue.form import RefusedError
 from bot.exchange.participants import RESULTS
+from bot.exports.layouts import load_layouts
 from bot.lists.words import Codes, Headings
 from bot.registration.calculator import calculator
 from bot.registration.form import enrolment, proof
@@ -56,6 +57,7 @@ def run(options: Namespace) -> int:
         return 1
     Headings.load(environment.config())
     codes = Codes.load(environment.config())
+    load_layouts(resources)
     for ageing in resources.tariff.warnings(environment.clock().today()):
         warn(f"warning: config/scheme/{ageing}")
     if unknown := [name for name, one in asdict(resources.emergency).items() if not one.number.strip()]:

@@ -1,4 +1,4 @@
-"""The command export: all registrations that were sent, as CSV."""
+"""The command export: all registrations that were sent, as CSV; or a numbered list of some, as a workbook."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from bot.commands import _export_list
 from bot.commands._common import existing_store, resources_of
 from bot.registration.form import enrolment
 from bot.registration.store import Registration, Registrations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 EXCEL = "excel-csv"  # for a double click, where commas part the digits: as in Indonesia
-SUMMARY = "print all registrations"
+XLSX = "xlsx"  # a numbered list, in the columns of config/lists/exports
+SUMMARY = "print all registrations, or write a numbered list of some of them"
 # What stands before the answers, a column for each step.
 COLUMNS: Mapping[str, Callable[[Registration], str]] = {
     "registration": lambda one: one.number.spoken if one.number else "",
@@ -36,12 +38,17 @@ COLUMNS: Mapping[str, Callable[[Registration], str]] = {
 
 def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("--format", choices=["csv", EXCEL], default="csv")
+    command.add_argument("--format", choices=["csv", EXCEL, XLSX], default="csv")
+    _export_list.add_options(command)
 
 
 def run(arguments: Namespace) -> None:
     """Print a row for each registration; cells that a spreadsheet would run are disarmed."""
     environment = Environment()
+    if arguments.format == XLSX:
+        _export_list.run(environment, arguments)
+        return
+    _export_list.refuse(arguments)
     steps = [step.id for step in enrolment(resources_of(environment)).steps]
     database, keys, clock = existing_store(environment)
     excel = arguments.format == EXCEL

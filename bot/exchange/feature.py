@@ -43,7 +43,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             Tap(data.ApplyYes, deciding.apply_alone, right=_RIGHT),
             Tap(data.Agree, deciding.agree, right=_RIGHT),
             Tap(data.DropList, deciding.drop, right=_RIGHT),
-            Command("lembar", show_districts, label=key("command.lembar"), order=5, right=_SHEETS),
+            Command("lembar", show_districts, label=key("command.lembar"), order=6, right=_SHEETS),
             Tap(data.Districts, show_districts, right=_SHEETS),
             Tap(data.Village, show_village, right=_SHEETS),
             Tap(data.MakeSheet, make_sheet, right=_SHEETS),

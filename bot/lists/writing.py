@@ -37,7 +37,7 @@ _PARTS: Final = {
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><sheets>'
-        '<sheet name="Hasil" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        '<sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -52,12 +52,12 @@ _PARTS: Final = {
 }
 
 
-def workbook_of(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an .xlsx with one sheet, *Hasil*, of text cells; the same rows give the same bytes."""
+def workbook_of(rows: Iterable[Sequence[str]], name: str = "Hasil") -> bytes:
+    """Return an .xlsx with one sheet of text cells, called `name`; the same rows give the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _PARTS.items():
-            archive.writestr(_part(name), _HEAD + text)
+        for part, text in _PARTS.items():
+            archive.writestr(_part(part), _HEAD + text.replace("{sheet}", escape(name, {'"': "&quot;"})))
         with archive.open(_part("xl/worksheets/sheet1.xml"), "w") as sheet:
             sheet.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
             for row in rows:

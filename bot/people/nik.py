@@ -106,7 +106,7 @@ class Nik:
     @property
     def sex(self) -> Sex:
         """Sex as first registered."""
-        return Sex.FEMALE if int(self.value[6:8]) > _WOMAN else Sex.MALE
+        return sex_in(self.value)
 
     def __repr__(self) -> str:
         return f"Nik({mask(self)})"
@@ -179,6 +179,11 @@ def read_nik(text: str, today: date, divisions: Divisions) -> NikReading:
 def birth_date_in(digits: str, today: date) -> date | None:
     """Return the birth date in 16 digits: 20YY unless in the future, else 19YY; None if impossible."""
     return past_date(_encoded(digits), today)
+
+
+def sex_in(digits: str) -> Sex:
+    """Return the sex in 16 digits, as first registered."""
+    return Sex.FEMALE if int(digits[6:8]) > _WOMAN else Sex.MALE
 
 
 def mask(nik: Nik) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, listing, office, residents, reviewing
+from bot.preview import asking, enrolling, going_out, listing, office, residents, reviewing
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -58,6 +58,7 @@ STORIES = (
     Story("queue", "Staff: the queue", reviewing.queue),
     Story("correction", "Staff: an answer to be corrected", reviewing.correction),
     Story("finding", "Staff: finding a registration; figures for the regency", reviewing.finding),
+    Story("exports", "Staff: lists that go out", going_out.lists),
     Story("officer", "Staff: a registration moved on", office.officer),
     Story("lists", "Staff: lists of agencies, and invitations", listing.lists),
     Story("invited", "Enrolment with an invitation on paper", listing.invited),

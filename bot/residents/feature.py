@@ -30,8 +30,8 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     confirming = Confirming(resources)
     return Feature(
         handlers=[
-            Command("cocokkan", matching.show_next, label=key("command.cocokkan"), order=6, right=_RIGHT),
-            Command("orang", counting.ask, label=key("command.orang"), order=7, right=_RIGHT),
+            Command("cocokkan", matching.show_next, label=key("command.cocokkan"), order=7, right=_RIGHT),
+            Command("orang", counting.ask, label=key("command.orang"), order=8, right=_RIGHT),
             *taps(
                 {
                     data.NextPair: matching.show_next,

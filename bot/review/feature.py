@@ -34,7 +34,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
     return Feature(
         handlers=[
             Command("antrean", opening.show_next, label=key("command.antrean"), order=0, right=_RIGHT),
-            Command("cari", search.begin, label=key("command.cari"), order=8, right=_RIGHT),
+            Command("cari", search.begin, label=key("command.cari"), order=9, right=_RIGHT),
             *taps({ways.ShowQueue: opening.show_next}, right=_RIGHT),
             *_decisions(),
             Tap(data.Write, writing.begin, right=_RIGHT),

@@ -126,3 +126,12 @@ def test_an_example_that_is_missing_is_a_fault_that_names_it(
     monkeypatch.setenv("PAYUNG_CONFIG", str(tmp_path / "config"))
     assert command("check") == 1
     assert f"config/payung.toml: examples.{name}: is missing (id)" in capsys.readouterr().err
+
+
+def test_a_wrong_layout_of_a_list_that_goes_out_is_wrong_configuration(
+    change: Callable[[str, str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    change("../lists/exports/bpjs.toml", 'holds = "nik"', 'holds = "ktp"')
+    assert main(["check"]) == 2
+    said = capsys.readouterr().err
+    assert "config/lists/exports/bpjs.toml: columns: 3 (NIK): holds: there is no 'ktp'" in said
