@@ -114,6 +114,7 @@ class ListSettings(Struct, frozen=True):
 
     file_bytes: Count
     list_days: Count
+    open_days: Count
     second_person: bool
     hold_minutes: Count
     later_days: Count

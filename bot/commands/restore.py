@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.commands._common import say, warn
 from bot.errors import RequestError
 from bot.privacy.forgetting import settle_restored
+from bot.register.statements import NOTED, Statements
 from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.store import backup as backups
@@ -50,5 +51,9 @@ def run(options: Namespace) -> None:
         )
 
 
-def _erase_again(tx: Transaction, registration_id: str) -> None:
-    Registrations(tx).erase(registration_id, "restore")
+def _erase_again(tx: Transaction, noted: str) -> None:
+    """Erase again what the journal notes: a registration by its id, or what lists said of somebody."""
+    if noted.startswith(NOTED):
+        Statements(tx).erase_again(noted.removeprefix(NOTED))
+    else:
+        Registrations(tx).erase(noted, "restore")

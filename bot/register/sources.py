@@ -252,6 +252,11 @@ class Sources(Table):
             self.move(self._source(row), SourceState.DROPPING, "bot")
         self._do("delete_ended", before=stamp(before))
 
+    def drop_left(self, before: datetime) -> None:
+        """Have lists thrown away of which nobody said for so long what is to become of them."""
+        for row in self._all("left", before=stamp(before), most=_OLD_AT_ONCE):
+            self.move(self._source(row), SourceState.DROPPING, "bot")
+
     holdings = (
         Holding(
             "sources", Kept("it names an agency and counts; what it says of whom are its statements"),
@@ -261,7 +266,7 @@ class Sources(Table):
         Holding(
             "source_parts", Kept("deleted once its rows are in force or dropped, within days"),
             Kept("staff read it; nothing of it is shown in the chat of a worker"),
-            Kept("deleted once its rows are in force or dropped"),
+            Ages(lambda resources: timedelta(days=resources.lists.open_days), drop_left),
         ),
     )  # fmt: skip
 

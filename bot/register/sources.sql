@@ -61,7 +61,11 @@ SELECT agency, max(in_force_at) AS newest FROM sources WHERE in_force_at IS NOT 
 GROUP BY agency ORDER BY newest DESC LIMIT :most;
 
 -- name: old
-SELECT * FROM sources WHERE changed_at < :before AND state IN ('in_force', 'replaced', 'read', 'planned', 'asked')
+SELECT * FROM sources WHERE changed_at < :before AND state IN ('in_force', 'replaced')
+ORDER BY changed_at LIMIT :most;
+
+-- name: left
+SELECT * FROM sources WHERE changed_at < :before AND state IN ('read', 'planned', 'asked')
 ORDER BY changed_at LIMIT :most;
 
 -- name: delete_ended!

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from bot.documents import restored
 from bot.privacy.holding import Erased, Holding, Kept
 from bot.register.content import Content, Place
 from bot.register.links import Links
+from bot.store.backup import note_erasure
 from bot.store.table import Row, Table
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.texts import Html, Texts
 
+NOTED: Final = "said:"  # in front of a keyed hash, in the journal of erasures
 _OFFICE = Kept("staff read it; nothing of it is shown in the chat of a worker")
 _AS_ITS_LIST = Kept("deleted with the lists that say it, after a time in config")
 
@@ -225,6 +227,13 @@ class Statements(Table):
     def _erase(self, *hashes: bytes | None) -> None:
         for one in filter(None, hashes):
             self._do("erase", hash=one, at=self._tx.clock.stamp())
+            note_erasure(self._tx, f"{NOTED}{one.hex()}")
+
+    def erase_again(self, hexed: str) -> None:
+        """Forget what a backup has brought back of somebody: `hexed` is what stands behind NOTED."""
+        erased = bytes.fromhex(hexed)
+        self._do("erase", hash=erased, at=self._tx.clock.stamp())
+        self._do("drop_erased", hash=erased)
 
     def forget_person(self, person: int) -> None:
         """Forget all that lists say of a person, and do not take it from the next list either.
@@ -239,21 +248,23 @@ class Statements(Table):
                 self._do("drop", id=statement_id)
 
     def forget(self, erased: Erased) -> None:
-        """Forget what a registration said; with a person's last one also what lists say of the person."""
-        mine = self.of_registration(erased.registration_id)
-        people = {Links(self._tx).person_of(one.id) for one in mine} - {None}
-        self._do("drop_of_registration", registration_id=erased.registration_id)
-        for person in people:
-            left = [self.get(one) for one in Links(self._tx).statements_of(person or 0)]
-            if not any(one and one.registration_id for one in left):
-                self.forget_person(person or 0)
-                self._erase_niks_of(mine)
+        """Forget what a registration said; with a person's last one also what lists say of the person.
 
-    def _erase_niks_of(self, statements: list[Statement]) -> None:
-        for nik in {one.content.nik for one in statements if one.content.nik}:
-            for other in self.with_nik(nik):
-                self._do("drop", id=other.id)
-            self._erase(self._tx.keys.lookup("nik", nik))
+        One that is not among the statements yet is known by its NIK.
+        """
+        one = {"registration_id": erased.registration_id}
+        mine = self._all("of_registration", **one)
+        people = [person for row in mine if (person := Links(self._tx).person_of(row["id"]))]
+        niks = {row["nik_hash"] for row in self._all("nik_that_goes", **one)}
+        self._do("drop_of_registration", **one)
+        for person in dict.fromkeys(people):
+            left = [self.get(statement) for statement in Links(self._tx).statements_of(person)]
+            if not any(each and each.registration_id for each in left):
+                self.forget_person(person)
+                niks |= {row["nik_hash"] for row in mine}
+        for nik_hash in niks - {None}:
+            self._erase(nik_hash)
+            self._do("drop_erased", hash=nik_hash)
 
     def told(self, chat_id: int, texts: Texts) -> list[Html]:
         """Return which lists name whoever is registered in a chat, for the file of one's own data."""

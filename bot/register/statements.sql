@@ -70,6 +70,13 @@ DELETE FROM statements WHERE registration_id = :registration_id;
 -- name: erase!
 INSERT INTO erased_people (hash, at) VALUES (:hash, :at) ON CONFLICT (hash) DO NOTHING;
 
+-- name: nik_that_goes
+SELECT nik_hash FROM registrations r WHERE id = :registration_id AND stage <> 'draft' AND nik_hash IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM registrations o WHERE o.nik_hash = r.nik_hash AND o.id <> r.id AND o.stage <> 'draft');
+
+-- name: drop_erased!
+DELETE FROM statements WHERE registration_id IS NULL AND (nik_hash = :hash OR digest = :hash);
+
 -- name: take_back!
 DELETE FROM erased_people WHERE hash = :hash;
 

@@ -138,7 +138,7 @@ def journals_for(backup: Path, database: Path) -> list[Path]:
 def restore(  # noqa: PLR0913, PLR0917
     backup: Path, database: Path, keys: Keys, clock: Clock, settle: Settling, journals: list[Path]
 ) -> int:
-    """Bring `backup` back into the empty store at `database`; return how many erasures were applied again.
+    """Bring `backup` back into the empty store at `database`; return how many registrations it erased again.
 
     Raise RequestError when the store is not empty or the file is no intact backup of this key.
     """
@@ -165,7 +165,7 @@ def restore(  # noqa: PLR0913, PLR0917
     partial.replace(database)
     if erased:
         _append(journal_of_store(database), erased)
-    return len(erased)
+    return sum(":" not in one for one in erased)  # registrations; what lists said of somebody has a sign
 
 
 def _refuse_filled(database: Path) -> None:

@@ -319,3 +319,13 @@ def test_results_by_registration_number_move_registrations_and_say_so(
     town.works_on_lists()
     assert town.rows("SELECT stage FROM registrations") == [("registered",)]
     assert town.rows("SELECT count(DISTINCT person) FROM links WHERE undone_at IS NULL") == [(1,)]
+
+
+def test_whoever_erases_at_once_is_erased_from_lists_too(
+    siti: Conversation, town: Town, rina: Conversation
+) -> None:
+    admin = town.staff("admin", 1002)
+    reads_in(rina, admin, SITI, DEWI)
+    town.payung("erase", siti.registers())
+    assert town.rows("SELECT count(*) FROM statements") == [(1,)]
+    assert town.rows("SELECT count(*) FROM erased_people") == [(1,)]

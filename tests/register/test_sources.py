@@ -96,3 +96,14 @@ def test_lists_that_nobody_needs_any_longer_are_taken_away(office: Office) -> No
         assert found
         assert found.state is SourceState.DROPPING
         assert Statements(tx).live_people() == {}
+
+
+def test_a_list_that_nobody_puts_in_force_is_thrown_away_and_its_file_with_it(office: Office) -> None:
+    with office.unit() as tx:
+        left, force = sent(tx, SourceState.PLANNED), list_of(tx, "Desa", (SITI, LEMEDAK, 5))
+        assert force
+        Sources(tx).drop_left(datetime.now(UTC) + timedelta(days=1))
+        found = Sources(tx).next_at_work()
+        assert found
+        assert (found.id, found.state) == (left.id, SourceState.DROPPING)
+        assert [one.agency for one in Sources(tx).in_force()] == ["Desa"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from msgspec.structs import replace
 from bot.privacy.holding import Erased
 from bot.register.links import Links
 from bot.register.sources import Sources
-from bot.register.statements import NewRow, Statements
+from bot.register.statements import NOTED, NewRow, Statements
+from bot.store.backup import journal_of_store
 from tests.register.making import HILIR, LEMEDAK, SITI, list_of, registration_says
 
 if TYPE_CHECKING:
@@ -144,3 +146,17 @@ def test_of_two_registrations_of_a_person_one_may_go(office: Office) -> None:
 def test_a_row_shows_nothing_of_what_it_says() -> None:
     assert repr(NewRow(2, 7, content=b"x", nik_hash=b"y")) == "NewRow(2, 7)"
     assert repr(SITI) == "Content(...)"
+
+
+def test_what_was_erased_from_lists_is_noted_for_backups_and_erased_again(office: Office) -> None:
+    with office.unit() as tx:
+        list_of(tx, "Desa", (SITI, LEMEDAK, 5))
+        Statements(tx).forget_person(5)
+        list_of(tx, "SIAK", (SITI, LEMEDAK, 6))  # as a backup brings it back
+        (database,) = (row[2] for row in tx.connection.execute("PRAGMA database_list") if row[1] == "main")
+        noted = journal_of_store(Path(database)).read_text().split()
+        assert all(one.startswith(NOTED) for one in noted)
+        assert SITI.nik not in " ".join(noted)
+        for one in noted:
+            Statements(tx).erase_again(one.removeprefix(NOTED))
+        assert list(Statements(tx).known()) == []
