@@ -133,6 +133,7 @@ async def test_killed_again_and_again_while_a_list_is_written_it_is_in_force_who
     assert found(environment, "SELECT count(*) FROM statements") == [(_ROWS,)]
     assert found(environment, "SELECT count(*) FROM source_parts") == [(0,)]
     assert "applying" in killed_in
+    assert command("backup", tmp_path / "copy.db") == 0
     assert leaks(tmp_path, [nik(7), nik(1234), "Unyang Baring", "Sandai Lawai"]) == []
 
 
