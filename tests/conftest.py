@@ -10,6 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -80,6 +81,20 @@ def _schema_made_once() -> Iterator[None]:
 def resources() -> Resources:
     """Everything of config/ and locales/."""
     return Resources.load(ROOT / "config")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Let commands of this process read config/ and locales/ once; copies of them are read each time."""
+    load = Resources.load
+    usual = (ROOT / "config", ROOT / "locales")
+    once = cache(load)
+
+    def read(config: Path, locales: Path = ROOT / "locales") -> Resources:
+        return once(config, locales) if (config, locales) == usual else load(config, locales)
+
+    with patch.object(Resources, "load", read):
+        yield
 
 
 @pytest.fixture
