@@ -9,6 +9,7 @@ from bot.lists.faults import Fault
 from bot.lists.listed import Listed
 from bot.lists.table import Doubt
 from bot.lists.values import (
+    FoundNik,
     birth_in,
     family_card_in,
     filled,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from bot.lists.cells import Cell, Row
     from bot.lists.table import Table
-    from bot.lists.values import FoundNik
     from bot.lists.words import Codes
     from bot.people.divisions import Divisions
     from bot.people.family_card import FamilyCard
@@ -42,6 +42,9 @@ _READ: Final = frozenset({
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LATE = re.compile(
+    r"^(?:alm|almh|almarhum|almarhumah)\b|\b(?:alm|almh|almarhum|almarhumah)\.?$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
 
 
@@ -59,6 +62,7 @@ class RowReader:
             one.field: one.place for one in reversed(table.columns) if one.field is not None
         }
         self._more = [(one.field, one.place) for one in table.columns if one.field and one.field not in _READ]
+        self._again = table.nik_again
         self._rounded = Doubt.ROUNDED in table.doubts
         self._today, self._codes, self._divisions = today, codes, divisions
 
@@ -95,13 +99,26 @@ class RowReader:
         """Return NIK and family card, none taken for the other, the birth date, and what is wrong."""
         written = self._cell(row, Field.FAMILY_CARD) or family.get(Field.FAMILY_CARD, "")
         card, card_fault = family_card_in(written, self._today, self._divisions)
-        cell, rounded = self._cell(row, Field.NIK), self._rounded
-        found = nik_in(cell, self._today, self._divisions, rounded=rounded)
+        found = self._found_nik(row)
         born, birth_fault = birth_in(day, found.nik, self._today)
         if self._is_family_card(row, found, card, born):
             card, _ = family_card_in(found.digits, self._today, self._divisions)
             return _Numbers(None, "", card), born, [Fault.FAMILY_CARD_FOR_NIK]
         return _Numbers(found.nik, found.stem, card), born, [card_fault, found.fault, birth_fault]
+
+    def nik_cells(self, row: Row) -> list[Cell]:
+        """Return the cell of the NIK, and that of a second column of NIKs where there is one."""
+        again = row.cells[self._again] if self._again is not None and self._again < len(row.cells) else ""
+        return [self._cell(row, Field.NIK), again]
+
+    def _found_nik(self, row: Row) -> FoundNik:
+        """Return the NIK, out of the second column where the first has none; two that differ are nobody's."""
+        first, again = (
+            nik_in(cell, self._today, self._divisions, rounded=self._rounded) for cell in self.nik_cells(row)
+        )
+        if first.nik and again.nik and first.nik.value != again.nik.value:
+            return FoundNik(fault=Fault.NIK_TWO)
+        return again if again.nik and first.fault is Fault.NIK_MISSING else first
 
     def _cell(self, row: Row, field: Field) -> Cell:
         place = self.places.get(field)
@@ -161,8 +178,9 @@ class RowReader:
             yield Fault.UNDER_17
 
     def _told_of_life(self, row: Row) -> str | None:
-        """Return whether a remark, or what stands behind the name, says that the person is dead or moved."""
-        told = f"{self._text(row, Field.REMARK)} {' '.join(_BRACKETS.findall(self._text(row, Field.NAME)))}"
+        """Return whether a remark, or what stands beside the name, says that the person is dead or moved."""
+        name = self._text(row, Field.NAME)
+        told = " ".join([self._text(row, Field.REMARK), *_BRACKETS.findall(name), *_LATE.findall(name)])
         meant = [self._codes.life.get(word) for word in _WORD.findall(told.lower())]
         return next((one for one in meant if one in {"dead", "moved"}), None)
 
@@ -187,7 +205,7 @@ class RowReader:
         return told or self._text(row, Field.OCCUPATION_TOLD)
 
     def _decile(self, row: Row) -> int | None:
-        figures = "".join(filter(str.isdigit, self._text(row, Field.DECILE)))
+        figures = "".join(filter(str.isdecimal, self._text(row, Field.DECILE)))
         return int(figures) if figures and len(figures) < 3 and int(figures) in _DECILES else None  # noqa: PLR2004
 
 

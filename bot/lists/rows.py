@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.lists.cells import text_of
 from bot.lists.heading import is_counting
 from bot.lists.listed import NoPerson, Reading
+from bot.lists.merged import SHARED, filled_down
 from bot.lists.person import RowReader
 from bot.lists.repeats import with_repeats
 from bot.lists.values import filled
-from bot.lists.words import Field, folded
+from bot.lists.words import Field, coded, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,13 @@ _NOTE = re.compile(
     r"|tanda tangan|kepala (?:desa|dinas|seksi|bidang)|camat|lurah|sekretaris|petugas|putussibau,|dicetak)\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:mengetahui|menyetujui|tanda tangan|kepala (?:desa|dinas|seksi|bidang)|nip)\b", re.IGNORECASE
+)
+_WITH_DIGITS: Final = frozenset({
+    Field.NUMBER, Field.BIRTH_DATE, Field.BIRTH, Field.FAMILY_CARD, Field.PHONE, Field.KPJ, Field.DECILE,
+    Field.HECTARES, Field.AGE,
+})  # fmt: skip
 _LEAST_DIGITS: Final = 6  # of something that was meant as a NIK
 # One of these beside a name makes a person of a row without a NIK; a signature has none.
 _BESIDE: Final = (
@@ -42,19 +51,21 @@ _BESIDE: Final = (
 
 def read_rows(table: Table, today: date, codes: Codes, divisions: Divisions) -> Reading:
     """Return the people in a table, and why other rows are none. `today` settles centuries and ages."""
-    walk = _Walk(table, RowReader(table, today, codes, divisions))
-    for row in table.rows:
+    walk = _Walk(table, RowReader(table, today, codes, divisions), codes)
+    places = {one.place for one in table.columns if one.field in SHARED}
+    for row in filled_down(table.rows, table.tall, places):
         walk.take(row)
     return Reading(with_repeats(walk.people), walk.skipped)
 
 
 class _Walk:
-    """Goes down a table; a line that tells a family holds for the rows below it."""
+    """Goes down a table; a line that tells a family or a village holds for the rows below it."""
 
-    def __init__(self, table: Table, reader: RowReader) -> None:
+    def __init__(self, table: Table, reader: RowReader, codes: Codes) -> None:
         self._table, self._reader = table, reader
         self._headings = frozenset(filter(None, table.signature))
         self._family: dict[Field, str] = {}
+        self._above, self._codes, self._signed = table.above, codes, False
         self.people: list[Listed] = []
         self.skipped: dict[int, NoPerson] = {}
 
@@ -65,8 +76,11 @@ class _Walk:
             return
         if reason := self._no_person(row, texts):
             self.skipped[row.number] = reason
+            self._signed = reason is not NoPerson.HEADING and (self._signed or any(map(_SIGNED.match, texts)))
+            if reason is NoPerson.NOTE and not _NOTE.match(texts[0]):
+                self._above = self._above.after(row)
         else:
-            self.people.append(self._reader.read(row, self._family))
+            self.people.append(replace(self._reader.read(row, self._family), above=self._above))
 
     def _no_person(self, row: Row, texts: Sequence[str]) -> NoPerson | None:
         if NoPerson.END in self.skipped.values() or texts[0].startswith(_END):
@@ -80,8 +94,10 @@ class _Walk:
         return None if self._is_named(row, texts) else NoPerson.NOTE
 
     def _holds_nik(self, row: Row) -> bool:
-        text = self._text(row, Field.NIK)
-        return sum(map(str.isdigit, text)) >= _LEAST_DIGITS and not _FAMILY.search(text)
+        texts = [text_of(cell) for cell in self._reader.nik_cells(row)]
+        return any(
+            sum(map(str.isdigit, text)) >= _LEAST_DIGITS and not _FAMILY.search(text) for text in texts
+        )
 
     def _is_family(self, text: str) -> bool:
         card = _FAMILY.search(text)
@@ -102,7 +118,15 @@ class _Walk:
         name = self._text(row, Field.NAME) or self._text(row, Field.HEAD_NAME)
         if not name or any(_NOTE.match(text) for text in (name, texts[0])):
             return False
-        return any(self._text(row, field) for field in _BESIDE)
+        numbered = self._text(row, Field.NUMBER).isdecimal()
+        return numbered or (not self._signed and any(self._says(row, field) for field in _BESIDE))
+
+    def _says(self, row: Row, field: Field) -> bool:
+        """Tell whether a cell says what its column is for: a signature stands below any of them."""
+        text = self._text(row, field)
+        if field is Field.SEX:
+            return coded(text) in self._codes.sex
+        return any(map(str.isdecimal, text)) if field in _WITH_DIGITS else bool(text)
 
     def _text(self, row: Row, field: Field) -> str:
         place = self._reader.places.get(field)

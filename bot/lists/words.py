@@ -41,6 +41,7 @@ class Field(StrEnum):
     RW = "rw"
     RT_RW = "rt_rw"
     VILLAGE = "village"
+    VILLAGE_CODE = "village_code"  # of Kemendagri, with or without dots
     DISTRICT = "district"
     REGENCY = "regency"
     PROVINCE = "province"
