@@ -11,7 +11,7 @@ from bot.lists.content import field_of, looks_like_names
 from bot.lists.words import Field, Match, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.lists.cells import Cell
     from bot.lists.words import Codes, Headings
@@ -26,6 +26,13 @@ _SEVERAL: Final = frozenset(
 
 _BIRTH: Final = frozenset({Field.BIRTH, Field.BIRTH_DATE})
 _OF_OTHERS: Final = ("nama", "ayah", "ibu", "penyuluh")  # headings of the names of other people
+
+
+_MOSTLY: Final = 0.8  # the share of cells; a second line of headings may be among them
+_PARTS_OF_A_DAY: Final = tuple(
+    frozenset({*map(str, part), *(f"{one:02}" for one in part)})
+    for part in (range(1, 32), range(1, 13), range(1900, 2100))
+)
 
 
 class Why(StrEnum):
@@ -71,7 +78,7 @@ def told_by_content(
     found: list[Column] = []
     for column in columns:
         field = None if column.field else field_of(samples[column.place], codes, divisions)
-        is_any_day = field in _BIRTH and (column.heading or not taken.isdisjoint(_BIRTH))
+        is_any_day = field in _BIRTH and (not _may_be_birth(column.heading) or not taken.isdisjoint(_BIRTH))
         told = field and field not in taken and not is_any_day
         taken |= {field} if told else set()
         found.append(replace(column, field=field, why=Why.CONTENT) if told else column)
@@ -95,6 +102,10 @@ def _with_names(columns: Sequence[Column], samples: Samples) -> list[Column]:
 
 def _places(field: Field, columns: Sequence[Column]) -> list[int]:
     return [one.place for one in columns if one.field is field]
+
+
+def _may_be_birth(heading: str) -> bool:
+    return not heading or "lahir" in folded(heading)
 
 
 def _may_be_names(heading: str) -> bool:
@@ -147,6 +158,18 @@ def nik_again(columns: Sequence[Column], samples: Samples, first: Sequence[Colum
     filled = [place for place, cells in enumerate(samples) if any(map(text_of, cells))]
     near = {filled.index(place) + step for place in chosen if place in filled for step in (-1, 1)}
     return next((place for place in headed if place in filled and filled.index(place) in near), None)
+
+
+def _mostly(cells: Sequence[Cell], part: Collection[str]) -> bool:
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return sum(text in part for text in texts) > _MOSTLY * max(1, len(texts))
+
+
+def birth_in_three(columns: Sequence[Column], samples: Samples) -> bool:
+    """Tell whether day, month and year of birth stand in three columns, of which the first is headed."""
+    start = next(iter(_places(Field.BIRTH_DATE, columns)), len(columns))
+    three = zip(samples[start : start + 3], _PARTS_OF_A_DAY, strict=False)
+    return [_mostly(cells, part) for cells, part in three] == [True] * 3
 
 
 def _is_other(column: Column, chosen: int) -> bool:

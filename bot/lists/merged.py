@@ -1,4 +1,4 @@
-"""Cells that were merged downwards: the village that stands once beside all of its people."""
+"""What a cell above says: merged downwards, or repeated with a ditto mark, as villages are."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ SHARED: Final = frozenset({
     Field.VILLAGE, Field.VILLAGE_CODE, Field.DISTRICT, Field.REGENCY, Field.HAMLET, Field.RT, Field.RW,
     Field.RT_RW, Field.ADDRESS, Field.FAMILY_CARD, Field.GROUP,
 })  # fmt: skip
+_DITTO: Final = frozenset({'"', "''", "”", "〃", '-"-', "-”-", "sda", "s.d.a", "idem"})
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 
 
@@ -41,16 +42,22 @@ def column_of(letters: str) -> int:
 def filled_down(
     rows: Iterable[Row], tall: Mapping[tuple[int, int], int], places: Collection[int]
 ) -> Iterator[Row]:
-    """Give the rows, in these columns with what a cell that was merged down to them says."""
+    """Give the rows, in these columns with what a cell above says: merged down, or repeated."""
     reaching: dict[int, tuple[int, Cell]] = {}
+    before: dict[int, Cell] = {}
     for row in rows:
         cells = list(row.cells)
-        for place in places if tall else ():
+        for place in places:
             written = cells[place] if place < len(cells) else ""
             last = tall.get((row.number, place))
             if last:
                 reaching[place] = (last, written)
             until, said = reaching.get(place, (0, ""))
-            if row.number <= until and not text_of(written) and place < len(cells):
+            if place >= len(cells):
+                continue
+            if row.number <= until and not text_of(written):
                 cells[place] = said
-        yield Row(row.number, cells) if tall else row
+            elif text_of(written).lower().strip(". ") in _DITTO:
+                cells[place] = before.get(place, "")
+            before[place] = cells[place]
+        yield Row(row.number, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bot.lists.cells import text_of
 from bot.lists.faults import Fault
 from bot.lists.listed import Listed
 from bot.lists.table import Doubt
@@ -62,7 +63,7 @@ class RowReader:
             one.field: one.place for one in reversed(table.columns) if one.field is not None
         }
         self._more = [(one.field, one.place) for one in table.columns if one.field and one.field not in _READ]
-        self._again = table.nik_again
+        self._again, self._in_three = table.nik_again, table.birth_in_three
         self._rounded = Doubt.ROUNDED in table.doubts
         self._today, self._codes, self._divisions = today, codes, divisions
 
@@ -149,7 +150,11 @@ class RowReader:
             return nik is not None
         child = age_on(nik.birth_date, self._today) < LEGAL_AGE_FOR_CARD
         turned = nik.sex is Sex.MALE and self._written_sex(row) == Sex.FEMALE
-        strange = (child or turned) if born is None else _all_differs(born, nik.birth_date)
+        if born is None:
+            strange = child or turned
+        else:
+            grown = age_on(born, self._today) >= LEGAL_AGE_FOR_CARD
+            strange = (child and grown) or _all_differs(born, nik.birth_date)
         return strange and family_card_in(found.digits, self._today, self._divisions)[0] is not None
 
     def _written_sex(self, row: Row) -> str | None:
@@ -189,9 +194,15 @@ class RowReader:
     def _birth(self, row: Row) -> tuple[str, Cell]:
         """Return place and day of birth, out of two cells or one."""
         if Field.BIRTH not in self.places:
-            return self._text(row, Field.BIRTH_PLACE), self._cell(row, Field.BIRTH_DATE)
+            return self._text(row, Field.BIRTH_PLACE), self._birth_date(row)
         place, day = place_and_day(self._cell(row, Field.BIRTH))
         return place or self._text(row, Field.BIRTH_PLACE), day or self._cell(row, Field.BIRTH_DATE)
+
+    def _birth_date(self, row: Row) -> Cell:
+        start = self.places.get(Field.BIRTH_DATE)
+        if start is None or not self._in_three:
+            return self._cell(row, Field.BIRTH_DATE)
+        return "-".join(text for cell in row.cells[start : start + 3] if (text := text_of(cell)))
 
     def _name(self, row: Row) -> tuple[str, Fault | None]:
         if Field.NAME not in self.places and Field.HEAD_NAME in self.places:

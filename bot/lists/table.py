@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from bot.lists.columns import Column, Why, columns_by_heading, nik_again, one_for_each, told_by_content
+from bot.lists.columns import (
+    Column,
+    Why,
+    birth_in_three,
+    columns_by_heading,
+    nik_again,
+    one_for_each,
+    told_by_content,
+)
 from bot.lists.content import ends_in_zero, field_of, sixteen_in
 from bot.lists.heading import heading_span, rows_below, titles_of
 from bot.lists.titles import NOWHERE, Above, named_above
@@ -41,7 +49,7 @@ class Table:
 
     `heading` are the numbers of the rows of the heading, none where there is none; `above` what the lines
     above it say of where people live, `tall` the last row of merged cells as a sheet has it, `nik_again` a
-    second column of the same NIKs.
+    second column of the same NIKs; `birth_in_three` that month and year stand beside the day.
     """
 
     columns: Sequence[Column]
@@ -51,6 +59,7 @@ class Table:
     above: Above = NOWHERE
     tall: Mapping[tuple[int, int], int] = field(default_factory=dict)
     nik_again: int | None = None
+    birth_in_three: bool = False
 
     def place(self, field: Field) -> int | None:
         """Return the column that holds something, or None."""
@@ -81,8 +90,9 @@ def find_table(sheet: Sheet, headings: Headings, codes: Codes, divisions: Divisi
     numbers = tuple(row.number for row in sheet.rows[span[0] : span[1]])
     again = nik_again(columns, samples, headed)
     return Table(
-        columns, numbers, rows, tuple(doubts), named_above(_before(sheet, span, rows)), sheet.tall, again
-    )
+        columns, numbers, rows, tuple(doubts), named_above(_before(sheet, span, rows)), sheet.tall, again,
+        birth_in_three(columns, samples),
+    )  # fmt: skip
 
 
 def _before(sheet: Sheet, span: tuple[int, int], rows: Sequence[Row]) -> Sequence[Row]:

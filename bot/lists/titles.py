@@ -22,6 +22,10 @@ _OFFICE: Final = r"(?<!kepala )(?<!kantor )(?<!sekretaris )(?<!perangkat )(?<!ap
 _VILLAGE = re.compile(rf"{_OFFICE}(?:desa|ds|kelurahan|kel){_NAMED}", re.IGNORECASE)
 _DISTRICT = re.compile(rf"{_OFFICE}(?:kecamatan|kec){_NAMED}", re.IGNORECASE)
 
+_TITLE = re.compile(
+    r"(?:(?:[ivx]+|[a-z]|\d+)?\s*[.)]?\s*)(?:nama )?(?:desa|ds|kelurahan|kel|kecamatan|kec)\b", re.IGNORECASE
+)
+
 
 class Above(NamedTuple):
     """The district and the village that a line above a row named; empty where none did."""
@@ -55,6 +59,11 @@ def named_above(rows: Iterable[Row]) -> Above:
             else told._replace(village=above.village)
         )
     return above
+
+
+def is_title(row: Row) -> bool:
+    """Tell whether a line between rows names a place from its beginning: "II. DESA BIKA"; no remark."""
+    return _TITLE.match(" ".join(found for cell in row.cells if (found := text_of(cell)))) is not None
 
 
 def _name(named: re.Pattern[str], text: str) -> str:

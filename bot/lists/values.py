@@ -25,6 +25,7 @@ _STEM: Final = 15  # the digits that a spreadsheet keeps
 _DIGITS: Final = 16
 _SERIALS: Final = range(3_000, 60_000)  # days from 1908 to 2064, as a sheet counts them
 _SERIAL_DIGITS: Final = 5  # of those that became text, too few for a day that was typed
+_DAY_DIGITS: Final = 8  # of ddmmyyyy; as a number it loses a 0 at the beginning
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _WITH_NOTHING_AFTER_THE_DOT = re.compile(r"(\d{16})[.,]0+")
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)?")
@@ -146,6 +147,7 @@ def _typed(text: str, today: date) -> tuple[date | None, date | None]:
     bare = _TIME.sub("", text)
     if len(bare) == _SERIAL_DIGITS and bare.isdecimal() and int(bare) in _SERIALS:
         return _believed(day_of_serial(int(bare)).isoformat(), today), None
+    bare = bare.zfill(_DAY_DIGITS) if bare.isdecimal() and len(bare) == _DAY_DIGITS - 1 else bare
     turned = _MONTH_FIRST.fullmatch(bare)
     other = _believed(f"{turned[3]}{turned[2]}{turned[1]}{turned[4]}", today) if turned else None
     return _believed(bare, today), other

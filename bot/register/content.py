@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = (Field.ADDRESS, Field.HAMLET, Field.RT_RW, Field.RT, Field.RW)
 _BEFORE: Final[Mapping[Field, str]] = {Field.RT: "RT ", Field.RW: "RW "}
+_NAMED: Final = (Field.DISTRICT, Field.VILLAGE)
+# Codes before a place, and what is added behind: "2004 - Pala Pulau", "Nibung (Desa)", "Nibung RT 2".
+_AROUND_A_NAME = re.compile(r"^[\d.\s-]+|\([^)]*\)?|\b(?:rt|rw|dusun|dsn)\b.*$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -111,7 +114,8 @@ class Places:
     def of(self, one: Listed) -> Place:
         """Return where somebody lives; what the row does not tell is as the lines above it, or the list."""
         more = one.more
-        told = (more.get(Field.DISTRICT, ""), more.get(Field.VILLAGE, ""), more.get(Field.VILLAGE_CODE, ""))
+        district, village = (_AROUND_A_NAME.sub("", more.get(field, "")) for field in _NAMED)
+        told = (district.strip(), village.strip(), more.get(Field.VILLAGE_CODE, ""))
         named = (*told, one.above)
         if named not in self._found:
             self._found[named] = self._of_row(*named)

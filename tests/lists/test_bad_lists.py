@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from tests.lists.making import card_of, nik_of
 
 if TYPE_CHECKING:
     from bot.lists.cells import Cell
+    from bot.lists.words import Headings
     from tests.lists.conftest import Reads
 
 NAMES = ("Andi Juma", "Siti Ema", "Maria Apui", "Daud Lubis", "Rosa Ipoi", "Lidia Uluk")
@@ -161,3 +163,101 @@ def test_a_family_card_beside_is_not_the_second_nik(reads: Reads) -> None:
         ["Siti Ema", nik_of(9002), card_of(9002)],
     ]
     assert niks(reads, rows) == ["", nik_of(9002)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Jenis Kelamin (L/P)", Field.SEX),
+        ("JENIS KELAMIN L/P", Field.SEX),
+        ("Tgl. Lahir (dd/mm/yyyy)", Field.BIRTH_DATE),
+        ("TANGGAL LAHIR (HH-BB-TTTT)", Field.BIRTH_DATE),
+        ("NIK (16 digit)", Field.NIK),
+        ("NAMA LENGKAP (SESUAI KTP)", Field.NAME),
+        ("Nama (Kepala Keluarga)", Field.HEAD_NAME),
+        ("NIK (Ayah)", Field.PASSED_OVER),
+        ("Jenis Kelamin LL", None),
+        ("Nama XRT", None),
+    ],
+)
+def test_a_hint_in_brackets_changes_no_heading_but_whose_it_is_does(
+    heading: str, field: Field | None, headings: Headings
+) -> None:
+    found = headings.find(heading)
+    assert (found[0] if found else None) is field
+
+
+def test_day_month_and_year_in_three_columns_are_one_birth_date(reads: Reads) -> None:
+    rows: list[list[Cell]] = [[name, nik_of(9000 + n), 17, "08", 1980] for n, name in enumerate(NAMES, 1)]
+    rows = [["Nama", "NIK", "Tanggal Lahir", "", ""], ["", "", "Tgl", "Bln", "Thn"], *rows]
+    assert {(str(one.birth_date), one.faults) for one in reads(rows)[1].people} == {("1980-08-17", ())}
+
+
+def test_a_day_below_a_heading_with_lahir_is_the_birth_date_and_below_another_it_is_not(reads: Reads) -> None:
+    rows: list[list[Cell]] = [[name, nik_of(9000 + n), "17-08-1980"] for n, name in enumerate(NAMES, 1)]
+    assert reads([["Nama", "NIK", "Lahir"], *rows])[0].place(Field.BIRTH_DATE) == 2
+    assert reads([["Nama", "NIK", "Terdaftar"], *rows])[0].place(Field.BIRTH_DATE) is None
+
+
+def test_a_day_as_a_number_that_lost_its_zero_is_read(reads: Reads) -> None:
+    rows: list[list[Cell]] = [
+        ["Nama", "NIK", "Tgl Lahir"],
+        ["Andi Juma", nik_of(9001, date(1980, 8, 7)), 7081980],
+    ]
+    person = reads(rows)[1].people[0]
+    assert (person.birth_date, person.faults) == (date(1980, 8, 7), ())
+
+
+def test_sums_dates_and_numbers_of_officials_below_the_niks_are_no_people(reads: Reads) -> None:
+    rows: list[list[Cell]] = [
+        ["No", "Nama", "NIK", "JK"],
+        [1, "Andi Juma", nik_of(9001), "L"],
+        [2, "Siti Ema", "61060117", "P"],
+        ["JUMLAH", "", "3.600.000"],
+        ["", "", "Putussibau, 12 Maret 2026"],
+        ["", "Ketua Kelompok", ""],
+        ["", "Pembina Tk. I", "NIP. 19751212 200501 1 002"],
+        ["", "197512122005011002", "197512122005011002"],
+        ["", "", "HP. 081234567890"],
+        [2, "Arsip"],
+        [3, "Maria Apui", "-", "P"],
+    ]
+    _, reading = reads(rows)
+    assert [one.row for one in reading.people] == [2, 3, 11]
+
+
+def test_the_number_of_a_family_below_the_niks_is_the_line_of_that_family(reads: Reads) -> None:
+    card = card_of(9001)
+    rows: list[list[Cell]] = [["No", "NIK", "Nama"], ["No KK", card, ""], [1, nik_of(9001), "Andi Juma"]]
+    _, reading = reads(rows)
+    family = reading.people[0].family_card
+    assert (len(reading.people), family.value if family else "") == (1, card)
+    assert reading.skipped == {2: NoPerson.FAMILY}
+
+
+def test_a_family_card_below_nik_is_told_by_a_child_that_the_birth_date_denies(reads: Reads) -> None:
+    rows: list[list[Cell]] = [
+        ["Nama", "NIK", "Tgl Lahir"],
+        ["Andi Juma", card_of(9001, date(2012, 8, 3)), "17-08-1980"],
+    ]
+    assert faults(reads, rows) == [{Fault.FAMILY_CARD_FOR_NIK}]
+
+
+def test_where_no_column_has_names_people_are_wrong_and_not_notes(reads: Reads) -> None:
+    rows: list[list[Cell]] = [
+        ["No", "Nama / NIK", "L/P", "Desa"],
+        [1, f"Andi Juma {nik_of(9001)}", "L", "Bika"],
+    ]
+    assert faults(reads, rows) == [{Fault.NAME_MISSING, Fault.NIK_MISSING}]
+
+
+@pytest.mark.parametrize("mark", ['"', "sda", "S.d.a.", "idem", '-"-'])
+def test_a_ditto_mark_repeats_a_village_and_never_a_name(mark: str, reads: Reads) -> None:
+    rows: list[list[Cell]] = [
+        ["Nama", "NIK", "Desa"],
+        ["Andi Juma", nik_of(9001), "Bika"],
+        [mark, nik_of(9002), mark],
+    ]
+    people = reads(rows)[1].people
+    assert people[1].more[Field.VILLAGE] == "Bika"
+    assert people[1].name != "Andi Juma"

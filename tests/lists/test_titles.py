@@ -147,3 +147,36 @@ def test_merged_cells_are_read_out_of_a_workbook() -> None:
 )
 def test_only_cells_that_reach_down_are_kept(reference: str, tall: object) -> None:
     assert tall_in(reference) == tall
+
+
+@pytest.mark.parametrize(
+    ("line", "village"),
+    [
+        (["II. DESA NANGA MENTEBAH"], NANGA_MENTEBAH),
+        (["IV", "Desa Nanga Mentebah"], NANGA_MENTEBAH),
+        (["KELURAHAN/DESA NANGA MENTEBAH"], NANGA_MENTEBAH),
+        (["yang di bawah ini KTP Desa Nanga Mentebah"], PALA_PULAU),
+        (["cek ke kantor desa Nanga Mentebah"], PALA_PULAU),
+    ],
+)
+def test_a_remark_between_rows_moves_nobody(
+    line: list[Cell], village: str, reads: Reads, regions: Regions
+) -> None:
+    rows: list[list[Cell]] = [["DESA PALA PULAU"], HEADING, person(1), line, person(2)]
+    assert villages(reads, regions, rows) == [PALA_PULAU, village]
+
+
+@pytest.mark.parametrize(
+    ("district", "village"),
+    [
+        ("61.06.01 PUTUSSIBAU UTARA", "2004 - PALA PULAU"),
+        ("Kec. Putussibau Utara Kab. Kapuas Hulu", "61.06.01.2004 Pala Pulau"),
+        ("Putussibau Utara", "Desa Pala Pulau RT 2"),
+        ("Kec.Putussibau Utara", "Pala Pulau (Desa)"),
+    ],
+)
+def test_what_stands_around_the_name_of_a_place_hides_it_not(
+    district: str, village: str, reads: Reads, regions: Regions
+) -> None:
+    rows = [[*HEADING, "Kecamatan", "Desa"], person(1, district, village)]
+    assert villages(reads, regions, rows) == [PALA_PULAU]
