@@ -111,7 +111,12 @@ def told(table: Table, fields: Mapping[int, Field | None]) -> Table:
         else one
         for one in table.columns
     ]
-    return replace(table, columns=columns, nik_again=None if Field.NIK in named else table.nik_again)
+    return replace(
+        table,
+        columns=columns,
+        nik_again=None if Field.NIK in named else table.nik_again,
+        birth_in_three=table.birth_in_three and Field.BIRTH_DATE not in named,
+    )
 
 
 def _from_first_nik(rows: Sequence[Row], divisions: Divisions) -> Sequence[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from bot.lists.cells import text_of
@@ -134,7 +135,7 @@ def _days_in(cell: Cell, text: str, today: date) -> tuple[date | None, date | No
     """Return the day in a cell, and the day with its month first; None for what is in no calendar."""
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
-    elif not isinstance(cell, str) and int(cell) in _SERIALS:
+    elif not isinstance(cell, str) and isfinite(cell) and int(cell) in _SERIALS:
         day = day_of_serial(cell)
     else:
         return _typed(text, today)

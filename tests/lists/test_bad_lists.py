@@ -12,6 +12,7 @@ from bot.lists.faults import Fault
 from bot.lists.heading import is_counting
 from bot.lists.listed import NoPerson
 from bot.lists.opening import open_list
+from bot.lists.table import told
 from bot.lists.words import Field
 from tests.lists.making import card_of, nik_of
 
@@ -145,6 +146,12 @@ def test_figures_that_are_no_digits_stop_nothing(heading: str, reads: Reads) -> 
     assert len(reads(rows)[1].people) >= 1
 
 
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 1e308, -5, 10**40])
+def test_numbers_beyond_all_days_stop_nothing(number: Cell, reads: Reads) -> None:
+    rows: list[list[Cell]] = [["Nama", "NIK", "Tgl Lahir"], ["Andi Juma", nik_of(9001), number]]
+    assert reads(rows)[1].people[0].birth_date is None
+
+
 def test_what_keeps_excel_from_cutting_digits_off_is_not_part_of_them() -> None:
     assert text_of(f'="{nik_of(9001)}"') == text_of(f"\u202a{nik_of(9001)}\u202c") == nik_of(9001)
 
@@ -190,7 +197,14 @@ def test_a_hint_in_brackets_changes_no_heading_but_whose_it_is_does(
 def test_day_month_and_year_in_three_columns_are_one_birth_date(reads: Reads) -> None:
     rows: list[list[Cell]] = [[name, nik_of(9000 + n), 17, "08", 1980] for n, name in enumerate(NAMES, 1)]
     rows = [["Nama", "NIK", "Tanggal Lahir", "", ""], ["", "", "Tgl", "Bln", "Thn"], *rows]
-    assert {(str(one.birth_date), one.faults) for one in reads(rows)[1].people} == {("1980-08-17", ())}
+    table, reading = reads(rows)
+    assert {(str(one.birth_date), one.faults) for one in reading.people} == {("1980-08-17", ())}
+    assert not told(table, {3: Field.BIRTH_DATE}).birth_in_three
+
+
+def test_an_officer_who_names_the_column_of_the_niks_leaves_no_second_one(reads: Reads) -> None:
+    table, _ = reads([["Nama", "KTP", "NIK"], ["Andi Juma", nik_of(9001), nik_of(9001)]])
+    assert (table.nik_again, told(table, {2: Field.NIK}).nik_again) == (2, None)
 
 
 def test_a_day_below_a_heading_with_lahir_is_the_birth_date_and_below_another_it_is_not(reads: Reads) -> None:
