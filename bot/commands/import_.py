@@ -13,6 +13,7 @@ from bot.commands._common import existing_store, resources_of, say
 from bot.errors import RequestError
 from bot.exchange.at_once import AtOnce, Named
 from bot.exchange.screens import letters
+from bot.lists.choosing import likeliest
 from bot.lists.opening import open_list
 from bot.lists.refusals import ListFileError
 from bot.lists.rows import read_rows
@@ -44,7 +45,7 @@ def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
     command.add_argument("file", type=Path, help="xlsx, xls, ods, csv or tsv; of any agency, as it came")
     command.add_argument(
-        "--sheet", type=int, metavar="N", help="which sheet; by default the first visible one"
+        "--sheet", type=int, metavar="N", help="which sheet; by default the first visible one with people"
     )
     command.add_argument("--agency", help="whose list it is: lists of one name replace each other")
     command.add_argument(
@@ -88,8 +89,10 @@ def run(options: Namespace) -> None:
         sheets = open_list(options.file.read_bytes(), options.file.name)
     except ListFileError as error:
         raise RequestError(texts.bare(error.text)) from None
-    number, sheet = _chosen(sheets, options.sheet)
-    table = find_table(sheet, Headings.load(config), codes, divisions)
+    headings = Headings.load(config)
+    number = options.sheet or likeliest(sheets, headings, codes, divisions) + 1
+    sheet = _numbered(sheets, number)
+    table = find_table(sheet, headings, codes, divisions)
     reading = read_rows(table, environment.clock().today(), codes, divisions)
     summary = summary_of(reading)
     if options.out:
@@ -129,14 +132,11 @@ def _read_in(environment: Environment, options: Namespace) -> None:
         say("The list is in force." if options.apply else "Nothing was stored.")
 
 
-def _chosen(sheets: Sequence[Sheet], wanted: int | None) -> tuple[int, Sheet]:
-    """Return number, from 1, and sheet: the wanted one, else the first that is visible and holds rows."""
-    if wanted is None:
-        shown = [place for place, sheet in enumerate(sheets) if sheet.rows and not sheet.is_hidden]
-        wanted = (shown or [0])[0] + 1
-    if not 1 <= wanted <= len(sheets):
+def _numbered(sheets: Sequence[Sheet], number: int) -> Sheet:
+    """Return the sheet with a number, from 1. Raise RequestError where there is none."""
+    if not 1 <= number <= len(sheets):
         raise RequestError(f"--sheet: there are {len(sheets)}")
-    return wanted, sheets[wanted - 1]
+    return sheets[number - 1]
 
 
 def _document(number: int, sheets: Sequence[Sheet], table: Table, summary: Summary) -> dict[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
+from bot.lists.choosing import likeliest
 from bot.lists.listed import Reading
 from bot.lists.opening import open_list
 from bot.lists.refusals import ListFileError, Refusal
@@ -42,14 +43,10 @@ class ListFile:
         self._today = office_day(request.now)
         self._sheets: Sequence[Sheet] = open_list(content, request.name)
         self._skipped: Mapping[int, NoPerson] = {}
-        self.number = request.sheet or self._first_shown()
+        self.number = request.sheet or likeliest(self._sheets, self._headings, self.codes, self.divisions) + 1
         if not 1 <= self.number <= len(self._sheets):
             raise ListFileError(Refusal.EMPTY)
         self._told = {int(place): Field(field) if field else None for place, field in request.told.items()}
-
-    def _first_shown(self) -> int:
-        shown = [place for place, one in enumerate(self._sheets, 1) if one.rows and not one.is_hidden]
-        return (shown or [1])[0]
 
     @property
     def sheet(self) -> Sheet:

@@ -35,6 +35,7 @@ FIELDS: Mapping[Field, str] = MappingProxyType({
     Field.RELATION: key("column.relation"),
     Field.DISTRICT: key("column.district"),
     Field.VILLAGE: key("column.village"),
+    Field.VILLAGE_CODE: key("column.village_code"),
     Field.ADDRESS: key("column.address"),
     Field.HAMLET: key("column.hamlet"),
     Field.RT_RW: key("column.rt_rw"),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 256  # what stands further to the right is passed over
 _MOST_SHARED: Final = 20_000
 Cell = str | int | float | date
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 class Row(NamedTuple):
@@ -28,13 +28,15 @@ class Row(NamedTuple):
 class Sheet:
     """A sheet: its rows without those of which nothing is stored.
 
-    `is_hidden` and `hidden_rows` tell what somebody who opens the file does not see.
+    `is_hidden` and `hidden_rows` tell what somebody who opens the file does not see; `tall` the last row of
+    cells that were merged downwards, by row and column of the first.
     """
 
     name: str
     rows: Sequence[Row]
     is_hidden: bool = False
     hidden_rows: int = 0
+    tall: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 class Shared:
@@ -50,10 +52,15 @@ class Shared:
         return [self._seen.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
 
 
+def unwrapped(text: str) -> str:
+    """Return what ="6106…" shows: so Excel is kept from cutting digits off."""
+    return text[2:-1] if text.startswith('="') and text.endswith('"') else text
+
+
 def text_of(cell: Cell) -> str:
     """Return a cell as it is read: single spaces, no leading apostrophe, whole numbers without a dot."""
     if isinstance(cell, str):
-        return " ".join(_INVISIBLE.sub("", cell).split()).removeprefix("'").strip()
+        return unwrapped(" ".join(_INVISIBLE.sub("", cell).split())).removeprefix("'").strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST_OF: Final = 0.8  # the share of cells that must be so
 _FEW: Final = 3  # cells, fewer of which prove nothing
 _SAMPLE: Final = 200
+_DAYS: Final = frozenset({*range(1, 32), *range(41, 72)})
+_MONTHS: Final = range(1, 13)
 _WOMEN: Final = range(41, 72)  # days of birth in a NIK, never days of issue of a family card
 _CARDS_SINCE: Final = 90  # year of the century, as bot.people.family_card has it
 _WHOLE: Final = 16
@@ -30,6 +32,7 @@ _DAY = re.compile(
     r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.]\d{1,2}(?:\s.*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d\d)"
     r"|\d{1,2}[-/. ][A-Za-z]{3,10}[-/. ](?:\d{4}|\d\d)|[0-3]\d[01]\d(?:19|20)\d\d"
 )
+_PLACE_AND_DAY = re.compile(r"[^\W\d_][^\d]*?[\s,/;.-]+(?P<day>\d.*)")
 _PHONE = re.compile(r"(?:\+?62|0)?8[1-35-9]\d{7,10}")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.,' \-]*(?:[ .,'\-]+[^\W\d_]+)+\.?")
 
@@ -43,6 +46,8 @@ def field_of(cells: Sequence[Cell], codes: Codes, divisions: Divisions) -> Field
         return _person_or_family([found for cell in filled if (found := sixteen_in(cell, divisions))])
     if _most(filled, _is_day):
         return Field.BIRTH_DATE
+    if _most(filled, _is_place_and_day):
+        return Field.BIRTH
     if _most(filled, lambda cell: bool(_PHONE.fullmatch(_SEPARATED.sub("", text_of(cell))))):
         return Field.PHONE
     return Field.SEX if _is_sex(filled, codes) else None
@@ -62,9 +67,13 @@ def ends_in_zero(cells: Sequence[Cell]) -> bool:
 
 
 def sixteen_in(cell: Cell, divisions: Divisions) -> str | None:
-    """Return the sixteen digits in a cell that begin as those of a person or a family here, or None."""
+    """Return the sixteen digits in a cell that are made as those of a person or a family, or None.
+
+    Other numbers of sixteen digits may begin with a regency, but hold no day.
+    """
     digits = _SEPARATED.sub("", text_of(cell))
-    known = _SIXTEEN.fullmatch(digits) and divisions.regency(f"{digits[:2]}.{digits[2:4]}")
+    dated = _SIXTEEN.fullmatch(digits) and int(digits[6:8]) in _DAYS and int(digits[8:10]) in _MONTHS
+    known = dated and divisions.regency(f"{digits[:2]}.{digits[2:4]}")
     return digits if known else None
 
 
@@ -84,6 +93,11 @@ def _is_sex(filled: Sequence[Cell], codes: Codes) -> bool:
 
 def _is_day(cell: Cell) -> bool:
     return isinstance(cell, date) or bool(_DAY.fullmatch(text_of(cell)))
+
+
+def _is_place_and_day(cell: Cell) -> bool:
+    found = _PLACE_AND_DAY.fullmatch(text_of(cell))
+    return found is not None and bool(_DAY.fullmatch(found["day"]))
 
 
 def _most(cells: Sequence[Cell], holds: Callable[[Cell], bool]) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Row, Shared, Sheet
+from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Row, Shared, Sheet, unwrapped
 from bot.lists.refusals import ListFileError, Refusal
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS: Final = ";,\t|"
 _SAMPLE: Final = 100  # rows by which the separator is chosen
+_BEGINNING: Final = 200  # bytes
 _LARGEST: Final = 100_000_000  # bytes
 _LONGEST_CELL: Final = 100_000
 
@@ -36,9 +37,10 @@ def _decoded(content: bytes) -> str:
     """Return the text: UTF-16 where a mark or zeros say so, else UTF-8, else Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    if b"\0" in content[:200]:
-        little = content[1:2] == b"\0"
-        return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
+    even, odd = content[:_BEGINNING:2].count(0), content[1:_BEGINNING:2].count(0)
+    if max(even, odd) > len(content[:_BEGINNING]) / 4:  # every other byte, of letters that are not rare
+        return content.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
+    content = content.replace(b"\0", b" ")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -73,14 +75,9 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
         if number > MOST_ROWS:
             raise ListFileError(Refusal.LARGE)
         if any(cells):
-            yield Row(number, shared.row([_bare(cell) for cell in cells[:MOST_COLUMNS]]))
+            yield Row(number, shared.row([unwrapped(cell) for cell in cells[:MOST_COLUMNS]]))
 
 
 def _read(text: str, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-
-
-def _bare(cell: str) -> str:
-    """Return what ="6106…" shows: so Excel is kept from cutting digits off."""
-    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell

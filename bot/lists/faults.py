@@ -26,6 +26,7 @@ class Fault(StrEnum):
     NIK_REPEAT = "nik_repeat"  # a placeholder
     NIK_REPAIRED = "nik_repaired"  # letters were taken for digits
     NIK_SHARED = "nik_shared"  # also in a row of somebody with another name
+    NIK_TWO = "nik_two"  # two columns hold different ones
     FAMILY_CARD_FOR_NIK = "family_card_for_nik"
     FAMILY_CARD_UNREAD = "family_card_unread"
     UNDER_17 = "under_17"
@@ -46,8 +47,8 @@ class Fault(StrEnum):
 # With these a row cannot be used as it is; the others deserve a look, or are only said.
 BLOCKING: Final = frozenset({
     Fault.NIK_MISSING, Fault.NIK_ROUNDED, Fault.NIK_LOST, Fault.NIK_LENGTH, Fault.NIK_LETTERS,
-    Fault.NIK_REGION, Fault.NIK_DATE, Fault.NIK_REPEAT, Fault.NIK_SHARED, Fault.FAMILY_CARD_FOR_NIK,
-    Fault.DEAD,
+    Fault.NIK_REGION, Fault.NIK_DATE, Fault.NIK_REPEAT, Fault.NIK_SHARED, Fault.NIK_TWO,
+    Fault.FAMILY_CARD_FOR_NIK, Fault.DEAD,
 })  # fmt: skip
 ONLY_SAID: Final = frozenset({Fault.SEVERAL_ROWS})
 
@@ -72,6 +73,7 @@ TEXTS: Mapping[Fault, str] = MappingProxyType({
     Fault.NIK_REPEAT: key("row.nik_repeat"),
     Fault.NIK_REPAIRED: key("row.nik_repaired"),
     Fault.NIK_SHARED: key("row.nik_shared"),
+    Fault.NIK_TWO: key("row.nik_two"),
     Fault.FAMILY_CARD_FOR_NIK: key("row.family_card_for_nik"),
     Fault.FAMILY_CARD_UNREAD: key("row.family_card_unread"),
     Fault.UNDER_17: key("row.under_17"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 40  # the last row in which a heading may begin
 _FEWEST: Final = 2  # known headings that make a heading
 _LONGEST: Final = 60  # characters of a heading
+_COUNT = re.compile(r"[0-9]{1,3}|[A-Za-z]")
 _MINOR: Final = frozenset({Field.NUMBER, Field.REMARK, Field.PASSED_OVER})
 
 
@@ -91,9 +93,13 @@ def rows_below(rows: Sequence[Row]) -> Sequence[Row]:
     return rows[skipped:]
 
 
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else ord(text.lower())
+
+
 def is_counting(row: Row) -> bool:
-    """Tell whether a row counts the columns: 1 2 3, (1) (2) (3), KOLOM 2 3 4."""
+    """Tell whether a row counts the columns: 1 2 3, (1) (2) (3), KOLOM 2 3 4, a b c."""
     texts = [text_of(cell).strip("()") for cell in row.cells if text_of(cell)]
-    figures = [int(text) for text in texts if text.isdigit() and len(text) < 4]  # noqa: PLR2004
+    figures = [_count(text) for text in texts if _COUNT.fullmatch(text)]
     rises = all(after - before in {1, 2} for before, after in pairwise(figures))
     return len(figures) >= 3 and len(figures) >= len(texts) - 1 and rises  # noqa: PLR2004

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.lists.faults import BLOCKING, ONLY_SAID, Fault
+from bot.lists.titles import NOWHERE, Above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +41,8 @@ class Listed:
 
     `row` is its number in the sheet, `nik_stem` the first 15 digits of a NIK that was rounded, `phone` E.164;
     `more` holds the other columns that are known, as they stand there. `first_row` is the row in which the
-    same person stood first, the own one as a rule.
+    same person stood first, the own one as a rule. `above` is where a line above says that
+    the people below it live.
     """
 
     row: int
@@ -58,6 +60,7 @@ class Listed:
     more: Mapping[Field, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     first_row: int = 0
+    above: Above = NOWHERE
 
     @property
     def fate(self) -> Fate:

@@ -48,7 +48,9 @@ def _sheet(book: CalamineWorkbook, number: int) -> Sheet:
             rows.append(Row(place, cells))
         if len(rows) > MOST_ROWS:
             raise ListFileError(Refusal.LARGE)
-    return Sheet(told.name, rows, told.visible is not SheetVisibleEnum.Visible)
+    merged = read.merged_cell_ranges or []
+    tall = {(first + 1, place): last + 1 for (first, place), (last, _) in merged if last > first}
+    return Sheet(told.name, rows, told.visible is not SheetVisibleEnum.Visible, tall=tall)
 
 
 def _cell(value: Any) -> Cell:

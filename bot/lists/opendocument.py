@@ -10,7 +10,7 @@ from bot.lists.parts import local
 from bot.lists.refusals import ListFileError, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from bot.lists.parts import Parts
@@ -23,14 +23,16 @@ def sheets_of_opendocument(parts: Parts) -> Sequence[Sheet]:
     """Return all sheets in their order. Raise ListFileError for too many rows."""
     sheets: list[Sheet] = []
     rows: list[Row] = []
+    tall: dict[tuple[int, int], int] = {}
     number, hidden, shared = 1, 0, Shared()
     for element in parts.elements(_CONTENT, frozenset({"table-row", "table"})):
         attributes = _attributes(element)
         if local(element.tag) == "table":
-            sheets.append(Sheet(attributes.get("name", ""), rows, hidden_rows=hidden))
-            rows, number, hidden = [], 1, 0
+            sheets.append(Sheet(attributes.get("name", ""), rows, hidden_rows=hidden, tall=tall))
+            rows, tall, number, hidden = [], {}, 1, 0
             continue
         times, cells = int(attributes.get("number-rows-repeated", 1)), shared.row(_cells(element))
+        tall |= {(number, place): number + rows_more for place, rows_more in _reaching(element)}
         if any(cell != "" for cell in cells):
             _refuse_many(len(rows) + times)
             rows += [Row(number + more, cells) for more in range(times)]
@@ -54,6 +56,17 @@ def _cells(row: Element) -> list[Cell]:
     while cells and cells[-1] == "":
         cells.pop()
     return cells
+
+
+def _reaching(row: Element) -> Iterator[tuple[int, int]]:
+    """Give the columns of cells that reach down over other rows, and over how many."""
+    place = 0
+    for cell in row:
+        attributes = _attributes(cell)
+        more = int(attributes.get("number-rows-spanned", 1)) - 1
+        if more > 0 and place < MOST_COLUMNS:
+            yield place, more
+        place += int(attributes.get("number-columns-repeated", 1))
 
 
 def _value(cell: Element, attributes: dict[str, str]) -> Cell:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bot.lists.cells import text_of
 from bot.lists.faults import Fault
 from bot.lists.listed import Listed
 from bot.lists.table import Doubt
 from bot.lists.values import (
+    FoundNik,
     birth_in,
     family_card_in,
     filled,
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from bot.lists.cells import Cell, Row
     from bot.lists.table import Table
-    from bot.lists.values import FoundNik
     from bot.lists.words import Codes
     from bot.people.divisions import Divisions
     from bot.people.family_card import FamilyCard
@@ -42,6 +43,9 @@ _READ: Final = frozenset({
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LATE = re.compile(
+    r"^(?:alm|almh|almarhum|almarhumah)\b|\b(?:alm|almh|almarhum|almarhumah)\.?$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
 
 
@@ -59,6 +63,7 @@ class RowReader:
             one.field: one.place for one in reversed(table.columns) if one.field is not None
         }
         self._more = [(one.field, one.place) for one in table.columns if one.field and one.field not in _READ]
+        self._again, self._in_three = table.nik_again, table.birth_in_three
         self._rounded = Doubt.ROUNDED in table.doubts
         self._today, self._codes, self._divisions = today, codes, divisions
 
@@ -95,13 +100,26 @@ class RowReader:
         """Return NIK and family card, none taken for the other, the birth date, and what is wrong."""
         written = self._cell(row, Field.FAMILY_CARD) or family.get(Field.FAMILY_CARD, "")
         card, card_fault = family_card_in(written, self._today, self._divisions)
-        cell, rounded = self._cell(row, Field.NIK), self._rounded
-        found = nik_in(cell, self._today, self._divisions, rounded=rounded)
+        found = self._found_nik(row)
         born, birth_fault = birth_in(day, found.nik, self._today)
         if self._is_family_card(row, found, card, born):
             card, _ = family_card_in(found.digits, self._today, self._divisions)
             return _Numbers(None, "", card), born, [Fault.FAMILY_CARD_FOR_NIK]
         return _Numbers(found.nik, found.stem, card), born, [card_fault, found.fault, birth_fault]
+
+    def nik_cells(self, row: Row) -> list[Cell]:
+        """Return the cell of the NIK, and that of a second column of NIKs where there is one."""
+        again = row.cells[self._again] if self._again is not None and self._again < len(row.cells) else ""
+        return [self._cell(row, Field.NIK), again]
+
+    def _found_nik(self, row: Row) -> FoundNik:
+        """Return the NIK, out of the second column where the first has none; two that differ are nobody's."""
+        first, again = (
+            nik_in(cell, self._today, self._divisions, rounded=self._rounded) for cell in self.nik_cells(row)
+        )
+        if first.nik and again.nik and first.nik.value != again.nik.value:
+            return FoundNik(fault=Fault.NIK_TWO)
+        return again if again.nik and first.fault is Fault.NIK_MISSING else first
 
     def _cell(self, row: Row, field: Field) -> Cell:
         place = self.places.get(field)
@@ -132,7 +150,11 @@ class RowReader:
             return nik is not None
         child = age_on(nik.birth_date, self._today) < LEGAL_AGE_FOR_CARD
         turned = nik.sex is Sex.MALE and self._written_sex(row) == Sex.FEMALE
-        strange = (child or turned) if born is None else _all_differs(born, nik.birth_date)
+        if born is None:
+            strange = child or turned
+        else:
+            grown = age_on(born, self._today) >= LEGAL_AGE_FOR_CARD
+            strange = (child and grown) or _all_differs(born, nik.birth_date)
         return strange and family_card_in(found.digits, self._today, self._divisions)[0] is not None
 
     def _written_sex(self, row: Row) -> str | None:
@@ -161,8 +183,9 @@ class RowReader:
             yield Fault.UNDER_17
 
     def _told_of_life(self, row: Row) -> str | None:
-        """Return whether a remark, or what stands behind the name, says that the person is dead or moved."""
-        told = f"{self._text(row, Field.REMARK)} {' '.join(_BRACKETS.findall(self._text(row, Field.NAME)))}"
+        """Return whether a remark, or what stands beside the name, says that the person is dead or moved."""
+        name = self._text(row, Field.NAME)
+        told = " ".join([self._text(row, Field.REMARK), *_BRACKETS.findall(name), *_LATE.findall(name)])
         meant = [self._codes.life.get(word) for word in _WORD.findall(told.lower())]
         return next((one for one in meant if one in {"dead", "moved"}), None)
 
@@ -171,9 +194,15 @@ class RowReader:
     def _birth(self, row: Row) -> tuple[str, Cell]:
         """Return place and day of birth, out of two cells or one."""
         if Field.BIRTH not in self.places:
-            return self._text(row, Field.BIRTH_PLACE), self._cell(row, Field.BIRTH_DATE)
+            return self._text(row, Field.BIRTH_PLACE), self._birth_date(row)
         place, day = place_and_day(self._cell(row, Field.BIRTH))
         return place or self._text(row, Field.BIRTH_PLACE), day or self._cell(row, Field.BIRTH_DATE)
+
+    def _birth_date(self, row: Row) -> Cell:
+        start = self.places.get(Field.BIRTH_DATE)
+        if start is None or not self._in_three:
+            return self._cell(row, Field.BIRTH_DATE)
+        return "-".join(text for cell in row.cells[start : start + 3] if (text := text_of(cell)))
 
     def _name(self, row: Row) -> tuple[str, Fault | None]:
         if Field.NAME not in self.places and Field.HEAD_NAME in self.places:
@@ -187,7 +216,7 @@ class RowReader:
         return told or self._text(row, Field.OCCUPATION_TOLD)
 
     def _decile(self, row: Row) -> int | None:
-        figures = "".join(filter(str.isdigit, self._text(row, Field.DECILE)))
+        figures = "".join(filter(str.isdecimal, self._text(row, Field.DECILE)))
         return int(figures) if figures and len(figures) < 3 and int(figures) in _DECILES else None  # noqa: PLR2004
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from bot.lists.columns import Column, Why, columns_by_heading, one_for_each, told_by_content
+from bot.lists.columns import (
+    Column,
+    Why,
+    birth_in_three,
+    columns_by_heading,
+    nik_again,
+    one_for_each,
+    told_by_content,
+)
 from bot.lists.content import ends_in_zero, field_of, sixteen_in
 from bot.lists.heading import heading_span, rows_below, titles_of
+from bot.lists.titles import NOWHERE, Above, named_above
 from bot.lists.words import Field, folded
 
 if TYPE_CHECKING:
@@ -38,13 +47,19 @@ class Doubt(StrEnum):
 class Table:
     """A table: its columns, the rows below its heading, and what is in doubt.
 
-    `heading` are the numbers of the rows of the heading, none where there is none.
+    `heading` are the numbers of the rows of the heading, none where there is none; `above` what the lines
+    above it say of where people live, `tall` the last row of merged cells as a sheet has it, `nik_again` a
+    second column of the same NIKs; `birth_in_three` that month and year stand beside the day.
     """
 
     columns: Sequence[Column]
     heading: tuple[int, ...]
     rows: Sequence[Row]
     doubts: tuple[Doubt, ...]
+    above: Above = NOWHERE
+    tall: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    nik_again: int | None = None
+    birth_in_three: bool = False
 
     def place(self, field: Field) -> int | None:
         """Return the column that holds something, or None."""
@@ -67,10 +82,22 @@ def find_table(sheet: Sheet, headings: Headings, codes: Codes, divisions: Divisi
         [row.cells[place] for row in rows[:_SAMPLE] if place < len(row.cells)] for place in range(width)
     ]
     columns = told_by_content(columns_by_heading(titles, headings), samples, codes, divisions)
-    columns, twice = one_for_each(columns, samples)
-    doubts = _doubts(columns, samples, codes, divisions, headed=any(titles))
+    headed = columns
+    columns, twice = one_for_each(headed, samples)
+    doubts = list(_doubts(columns, samples, codes, divisions, headed=any(titles)))
+    if twice:
+        doubts.append(Doubt.TWICE)
     numbers = tuple(row.number for row in sheet.rows[span[0] : span[1]])
-    return Table(columns, numbers, rows, (*doubts, *([Doubt.TWICE] if twice else [])))
+    again = nik_again(columns, samples, headed)
+    return Table(
+        columns, numbers, rows, tuple(doubts), named_above(_before(sheet, span, rows)), sheet.tall, again,
+        birth_in_three(columns, samples),
+    )  # fmt: skip
+
+
+def _before(sheet: Sheet, span: tuple[int, int], rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows above a table, with a heading or without."""
+    return sheet.rows[: span[0] if span[1] else len(sheet.rows) - len(rows)]
 
 
 def told(table: Table, fields: Mapping[int, Field | None]) -> Table:
@@ -84,7 +111,12 @@ def told(table: Table, fields: Mapping[int, Field | None]) -> Table:
         else one
         for one in table.columns
     ]
-    return replace(table, columns=columns)
+    return replace(
+        table,
+        columns=columns,
+        nik_again=None if Field.NIK in named else table.nik_again,
+        birth_in_three=table.birth_in_three and Field.BIRTH_DATE not in named,
+    )
 
 
 def _from_first_nik(rows: Sequence[Row], divisions: Divisions) -> Sequence[Row]:

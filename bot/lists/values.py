@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from bot.lists.cells import text_of
@@ -24,9 +25,12 @@ _EXACT_BELOW: Final = 2**53  # IEEE 754: a whole number from here on may have lo
 _STEM: Final = 15  # the digits that a spreadsheet keeps
 _DIGITS: Final = 16
 _SERIALS: Final = range(3_000, 60_000)  # days from 1908 to 2064, as a sheet counts them
+_SERIAL_DIGITS: Final = 5  # of those that became text, too few for a day that was typed
+_DAY_DIGITS: Final = 8  # of ddmmyyyy; as a number it loses a 0 at the beginning
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _WITH_NOTHING_AFTER_THE_DOT = re.compile(r"(\d{16})[.,]0+")
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_BEFORE_A_NAME = re.compile(r"^\s*\d{1,4}\s*[.)]\s*(?=[^\W\d_])")
 _TIME = re.compile(r"[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?\s*(?:[AP]M)?$", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})([-/.]\d{2,4})")
 _PLACE_AND_DAY = re.compile(r"(.*?)[\s,/;.-]*(?=\d)(.*)")
@@ -67,12 +71,12 @@ def nik_in(cell: Cell, today: date, divisions: Divisions, *, rounded: bool = Fal
         return FoundNik(stem=digits[:_STEM], fault=Fault.NIK_ROUNDED)
     reading = read_nik(digits, today, divisions)
     fault = OF_NIK[reading.reason] if reading.reason else Fault.NIK_REPAIRED if reading.repaired else None
-    stem = digits[:_STEM] if fault is Fault.NIK_ROUNDED and digits.isdigit() else ""
+    stem = digits[:_STEM] if fault is Fault.NIK_ROUNDED and digits.isdecimal() else ""
     return FoundNik(reading.nik, stem, digits, fault)
 
 
 def _is_rounded(digits: str) -> bool:
-    whole = len(digits) == _DIGITS and digits.isdigit()
+    whole = len(digits) == _DIGITS and digits.isdecimal()
     return whole and (int(digits) >= _EXACT_BELOW or digits.endswith("0"))
 
 
@@ -90,8 +94,8 @@ def family_card_in(cell: Cell, today: date, divisions: Divisions) -> tuple[Famil
 
 
 def name_in(cell: Cell) -> tuple[str, Fault | None]:
-    """Read a name, without what stands in brackets behind it; empty where there is none."""
-    text = _IN_BRACKETS.sub("", filled(cell)).strip()
+    """Read a name, without a number before and brackets behind it; empty where there is none."""
+    text = _BEFORE_A_NAME.sub("", _IN_BRACKETS.sub("", filled(cell))).rstrip("* ")
     if not text:
         return "", Fault.NAME_MISSING
     try:
@@ -131,7 +135,7 @@ def _days_in(cell: Cell, text: str, today: date) -> tuple[date | None, date | No
     """Return the day in a cell, and the day with its month first; None for what is in no calendar."""
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
-    elif not isinstance(cell, str) and int(cell) in _SERIALS:
+    elif not isinstance(cell, str) and isfinite(cell) and int(cell) in _SERIALS:
         day = day_of_serial(cell)
     else:
         return _typed(text, today)
@@ -142,6 +146,9 @@ def _days_in(cell: Cell, text: str, today: date) -> tuple[date | None, date | No
 
 def _typed(text: str, today: date) -> tuple[date | None, date | None]:
     bare = _TIME.sub("", text)
+    if len(bare) == _SERIAL_DIGITS and bare.isdecimal() and int(bare) in _SERIALS:
+        return _believed(day_of_serial(int(bare)).isoformat(), today), None
+    bare = bare.zfill(_DAY_DIGITS) if bare.isdecimal() and len(bare) == _DAY_DIGITS - 1 else bare
     turned = _MONTH_FIRST.fullmatch(bare)
     other = _believed(f"{turned[3]}{turned[2]}{turned[1]}{turned[4]}", today) if turned else None
     return _believed(bare, today), other
@@ -156,8 +163,8 @@ def _believed(text: str, today: date) -> date | None:
 
 def any_day(text: str) -> date | None:
     """Return the day that a cell tells, past or to come; None where it tells none."""
-    bare = _TIME.sub("", text).partition(".")[0] if text.replace(".", "").isdigit() else _TIME.sub("", text)
-    if bare.isdigit() and int(bare) in _SERIALS:
+    bare = _TIME.sub("", text).partition(".")[0] if text.replace(".", "").isdecimal() else _TIME.sub("", text)
+    if bare.isdecimal() and int(bare) in _SERIALS:
         return day_of_serial(int(bare))
     try:
         return read_day(bare)

@@ -41,6 +41,7 @@ class Field(StrEnum):
     RW = "rw"
     RT_RW = "rt_rw"
     VILLAGE = "village"
+    VILLAGE_CODE = "village_code"  # of Kemendagri, with or without dots
     DISTRICT = "district"
     REGENCY = "regency"
     PROVINCE = "province"
@@ -69,8 +70,14 @@ class Field(StrEnum):
     PASSED_OVER = "passed_over"  # known, and not read
 
 
+# A letter more or less makes another thing of these: "Jenis Kelamin LP" is not "Jenis Kelamin L".
+_EXACT: Final = frozenset({Field.MALE_MARK, Field.FEMALE_MARK})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBERED = re.compile(r"^\d+\s+|\(\d+\)|\bmt\s?\d\b|\b\d+$")
+# How to fill it in, in brackets: (dd/mm/yyyy), (L/P), (16 digit), (sesuai KTP). Not whose it is: (Ayah).
+_HINT = re.compile(
+    r"\((?:[dmyhbtgln/\-. ]{5,}|l */ *p|[^()]*\b(?:sesuai|digit|angka|wajib|contoh)\b[^()]*)\)", re.IGNORECASE
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_WITH_A_SLIP: Final = 7
@@ -109,15 +116,16 @@ class Headings:
 
     def find(self, heading: str) -> tuple[Field, Match] | None:
         """Return what a heading stands for and how it was found, or None."""
-        typed = folded(heading)
+        typed = folded(_HINT.sub(" ", heading))
         if typed in self.by_heading:
             return self.by_heading[typed], Match.SAME
         if len(typed) < _LEAST_WITH_A_SLIP:
             return None
-        near = process.extractOne(typed, self.by_heading.keys(), scorer=OSA.distance, score_cutoff=1)
-        if near is None or len(near[0]) < _LEAST_WITH_A_SLIP:
+        near = process.extract(typed, self.by_heading.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        fields = {self.by_heading[one] for one, *_ in near if len(one) >= _LEAST_WITH_A_SLIP}
+        if len(fields) != 1 or not fields.isdisjoint(_EXACT):
             return None
-        return self.by_heading[near[0]], Match.ALIKE
+        return fields.pop(), Match.ALIKE
 
 
 class Codes(Struct, frozen=True, forbid_unknown_fields=True):

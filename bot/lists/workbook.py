@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from bot.lists.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Shared, Sheet
+from bot.lists.merged import column_of, tall_in
 from bot.lists.parts import local
 from bot.lists.refusals import ListFileError, Refusal
 
@@ -103,14 +104,21 @@ def _shows_day(number: str, formats: Mapping[str, str]) -> bool:
 def _sheet(parts: Parts, book: _Book, path: str, name: str, *, is_hidden: bool) -> Sheet:
     rows: list[Row] = []
     hidden, shared = 0, Shared()
-    for place, element in enumerate(parts.elements(path, frozenset({"row"})), 1):
+    tall: dict[tuple[int, int], int] = {}
+    place = 0
+    for element in parts.elements(path, frozenset({"row", "mergeCell"})):
+        if local(element.tag) == "mergeCell":
+            merged = tall_in(element.get("ref", ""))
+            tall |= [merged] if merged else []
+            continue
+        place += 1
         cells = shared.row(_cells(element, book))
         if any(cell != "" for cell in cells):
             rows.append(Row(int(element.get("r", place)), cells))
             hidden += element.get("hidden") in {"1", "true"}
         if len(rows) > MOST_ROWS:
             raise ListFileError(Refusal.LARGE)
-    return Sheet(name, rows, is_hidden, hidden)
+    return Sheet(name, rows, is_hidden, hidden, tall)
 
 
 def _cells(row: Element, book: _Book) -> list[Cell]:
@@ -130,10 +138,7 @@ def _column(reference: str, following: int) -> int:
     letters = _LETTERS.match(reference)
     if not letters:
         return following
-    column = 0
-    for letter in letters[0]:
-        column = column * 26 + ord(letter) - 64
-    return max(column - 1, following)
+    return max(column_of(letters[0]), following)
 
 
 def _value(cell: Element, book: _Book) -> Cell:
@@ -152,7 +157,7 @@ def _value(cell: Element, book: _Book) -> Cell:
 
 def _number(value: str, epoch: datetime | None) -> Cell:
     """Return a number, whole where it is whole, or the day that it stands for."""
-    if value.isdigit() and epoch is None:
+    if value.isdecimal() and epoch is None:
         return int(value)
     try:
         number = Decimal(value)

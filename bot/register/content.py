@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.lists.listed import Listed
+    from bot.lists.titles import Above
     from bot.lists.words import Codes
     from bot.people.family_card import FamilyCard
     from bot.people.places import PlaceMatch, Regions
 
 _ADDRESS: Final = (Field.ADDRESS, Field.HAMLET, Field.RT_RW, Field.RT, Field.RW)
 _BEFORE: Final[Mapping[Field, str]] = {Field.RT: "RT ", Field.RW: "RW "}
+_NAMED: Final = (Field.DISTRICT, Field.VILLAGE)
+# Codes before a place, and what is added behind: "2004 - Pala Pulau", "Nibung (Desa)", "Nibung RT 2".
+_AROUND_A_NAME = re.compile(r"^[\d.\s-]+|\([^)]*\)?|\b(?:rt|rw|dusun|dsn)\b.*$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -105,25 +109,45 @@ class Places:
 
     def __init__(self, regions: Regions, usual: Place) -> None:
         self._regions, self._usual = regions, usual
-        self._found: dict[tuple[str, str], Place] = {}
+        self._found: dict[tuple[str, str, str, Above], Place] = {}
 
     def of(self, one: Listed) -> Place:
-        """Return where somebody lives; what the row does not tell is as the whole list is."""
-        named = (one.more.get(Field.DISTRICT, ""), one.more.get(Field.VILLAGE, ""))
+        """Return where somebody lives; what the row does not tell is as the lines above it, or the list."""
+        more = one.more
+        district, village = (_AROUND_A_NAME.sub("", more.get(field, "")) for field in _NAMED)
+        told = (district.strip(), village.strip(), more.get(Field.VILLAGE_CODE, ""))
+        named = (*told, one.above)
         if named not in self._found:
-            self._found[named] = self._find(*named)
+            self._found[named] = self._of_row(*named)
         return self._found[named]
 
-    def _find(self, district: str, village: str) -> Place:
+    def _of_row(self, district: str, village: str, code: str, above: Above) -> Place:
+        coded = self._regions.get(_dotted(code))
+        if coded and not village:
+            return Place(coded.parent, coded.code)
+        return self._find(district, village, self._around(above))
+
+    def _around(self, above: Above) -> Place:
+        """Return where people live by a line above them, or as the whole list is where that is no place."""
+        found = self._find(*above, self._usual)
+        return found if found.village or (above.district and found.district) else self._usual
+
+    def _find(self, district: str, village: str, usual: Place) -> Place:
         if not district and not village:
-            return self._usual
-        code = _sure(self._regions.find_district(district)) if district else self._usual.district
+            return usual
+        code = _sure(self._regions.find_district(district)) if district else usual.district
         if not village:
-            return Place(code, self._usual.village if code == self._usual.district else "")
+            return Place(code, usual.village if code == usual.district else "")
         regions = self._regions
         found = _sure(regions.find_village(village, code) if code else regions.find_village_anywhere(village))
         region = regions.get(found)
         return Place(region.parent, region.code) if region else Place(code)
+
+
+def _dotted(code: str) -> str:
+    """Return the code of a village as 61.06.01.2004, however it is written; BPS has others, never of ours."""
+    digits = "".join(_DIGIT.findall(code))
+    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}"
 
 
 def _sure(match: PlaceMatch) -> str:
