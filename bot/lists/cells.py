@@ -64,8 +64,3 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
-
-
-def is_empty(row: Row) -> bool:
-    """Tell whether nothing stands in a row."""
-    return not any(text_of(cell) for cell in row.cells)
