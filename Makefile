@@ -55,7 +55,7 @@ stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=1
 test: $(READY)  ## run the tests, but for those that take long
 	$(BIN)/pytest -n auto --dist worksteal -m "not long"
 
-test-all: test  ## run all tests: then those with many kills, storms, a browser, simulated people
+test-all: test  ## run all tests: then those with kills, whole processes, storms, a browser, simulated people
 	$(BIN)/pytest -n auto --dist worksteal -m long
 
 coverage: $(READY)  ## measure what tests reach of the pure rooms: at least 97 % of the branches

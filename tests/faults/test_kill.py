@@ -109,6 +109,7 @@ async def test_a_kill_while_a_picture_is_fetched_keeps_the_picture(
     await process.kill()
 
 
+@pytest.mark.long
 async def test_after_a_kill_everybody_is_asked_what_was_due(
     sandbox: Sandbox, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ async def process(environment: dict[str, str], tmp_path: Path, sandbox: Sandbox)
     return BotProcess(environment, tmp_path / "log")
 
 
+@pytest.mark.long
 async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight(
     process: BotProcess, sandbox: Sandbox
 ) -> None:
@@ -44,6 +45,7 @@ async def test_sigterm_ends_the_process_within_seconds_while_a_call_is_in_flight
     assert time.monotonic() - begun < 7
 
 
+@pytest.mark.long
 async def test_a_call_in_flight_is_waited_for(process: BotProcess, sandbox: Sandbox) -> None:
     await process.start()
     siti = sandbox.person(1001)
@@ -63,6 +65,7 @@ async def test_a_second_process_on_the_same_store_ends_with_2(
     assert "another process" in (tmp_path / "log").read_text()
 
 
+@pytest.mark.long
 async def test_a_wrong_key_is_one_clear_line(
     process: BotProcess, environment: dict[str, str], tmp_path: Path, sandbox: Sandbox
 ) -> None:
@@ -88,6 +91,7 @@ async def test_an_unknown_token_is_one_clear_line_without_the_token(
     assert "NotTheTokenOfAnyBody" not in log
 
 
+@pytest.mark.long
 async def test_the_bot_waits_for_a_telegram_that_is_not_there_yet(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -135,6 +139,7 @@ def bot_store() -> Store:
     return [one for one in gc.get_objects() if isinstance(one, Store)][-1]
 
 
+@pytest.mark.long
 async def test_registering_leaves_no_trace_of_the_person_outside_the_sealed_columns(
     process: BotProcess, sandbox: Sandbox, tmp_path: Path, environment: dict[str, str]
 ) -> None:
