@@ -77,7 +77,7 @@ def decide(turn: Turn, data: Decide) -> None:
 def _decided(turn: Turn, pair: Pair, state: PairState, deed: int) -> bool:
     days = timedelta(days=turn.resources.lists.later_days)
     later = turn.now + days if state is PairState.LATER else None
-    if state is PairState.SAME and sides_of(turn, pair) is None:
+    if state is not PairState.LATER and sides_of(turn, pair) is None:
         return False
     if not Pairs(turn.tx).decide(pair.id, turn.chat_id, state, deed, later):
         return False

@@ -149,6 +149,30 @@ def test_two_officers_at_one_moment_never_have_the_same_pair(
     agus.says("/cocokkan").sees("Tidak ada pasangan")
 
 
+def test_two_officers_never_have_the_same_two_people_though_lists_make_several_pairs_of_them(
+    town: Town, rina: Conversation, agus: Conversation
+) -> None:
+    paired(town, "Ani")
+    with town.unit() as tx:
+        pair = Pairs(tx).open(1003, 1)[0]
+        person = Links(tx).person_of(pair.other) or 0
+        more = list_of(tx, "SIAK", (replace(TYPED, name="Ani S."), LEMEDAK, person))[0]
+        Pairs(tx).add(pair.one, more, 1.0, [])
+    rina.says("/cocokkan").sees("Ani", "Masih 1 pasangan")
+    agus.says("/cocokkan").sees("Tidak ada pasangan")
+    rina.taps("Bukan").sees("Tidak ada pasangan")
+
+
+def test_two_who_are_one_by_now_are_not_said_to_be_two(town: Town, rina: Conversation) -> None:
+    paired(town, "Ani")
+    rina.says("/cocokkan").sees("Ani")
+    with town.unit() as tx:
+        pair = Pairs(tx).open(1003, 1)[0]
+        Links(tx).join(Links(tx).person_of(pair.one) or 0, Links(tx).person_of(pair.other) or 0, "chat:1001")
+    rina.taps("Bukan").shows("tidak lagi di tangan Anda")
+    assert town.rows("SELECT state FROM pairs") == [("open",)]
+
+
 def test_whose_time_is_over_decides_nothing_and_no_old_button_acts_later(
     town: Town, rina: Conversation, agus: Conversation
 ) -> None:
