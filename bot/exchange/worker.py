@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from pathlib import PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -135,9 +136,10 @@ class _Errand:
         sources, source = Sources(tx), self._source
         sources.put_counts(source.id, planned.counts)
         if sources.move(source, SourceState.PLANNED, _BOT):
-            document = Document(texts.bare("list.result_name"), planned.file)
+            name = PurePath(source.file.name).stem or texts.bare("list.nameless")
+            document = Document(texts.bare("list.result_name", name=name), planned.file)
             told = Screen(texts("list.result"), document=document, vanishes_after=_FILE_STAYS)
-            self._say(tx, [told, self._screen(tx)])
+            self._say(tx, [*self._card_leaves(tx), told, self._screen(tx)])
 
     # -- written
 
@@ -153,7 +155,7 @@ class _Errand:
         sources, source = Sources(tx), self._source
         if sources.put_in_force(source, _BOT):
             sources.put_counts(source.id, counts)
-            self._say(tx, [self._screen(tx)])
+            self._say(tx, [*self._card_leaves(tx), self._screen(tx)])
 
     async def _tell_registrations(self) -> None:
         """Move the registrations that a list of participants in force speaks of."""
@@ -206,6 +208,12 @@ class _Errand:
         act = Edit(self._card, screen) if self._card else screen
         self._card = await self._port.show(self._source.sent_by, act) or self._card
         await self._store.surely(lambda tx: Sources(tx).put_card(self._source.id, self._card))
+
+    def _card_leaves(self, tx: Transaction) -> list[Act]:
+        """Take the card that shows how far it is out of the chat: it is done."""
+        card, self._card = self._card, 0
+        Sources(tx).put_card(self._source.id, 0)
+        return [Delete(card)] if card else []
 
     def _say(self, tx: Transaction, acts: list[Act]) -> None:
         if self._source.sent_by != CLI:
