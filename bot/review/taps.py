@@ -104,6 +104,10 @@ class ShowCard(Data, action="rv_card"):
     registration: str
 
 
+class Search(Data, action="rv_search"):
+    """Ask whom to look for."""
+
+
 class ShowHistory(Data, action="rv_history"):
     """Show what was done with a registration, and by whom."""
 

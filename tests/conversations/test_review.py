@@ -218,6 +218,23 @@ def test_what_is_put_aside_comes_back_on_its_day(siti: Conversation, rina: Conve
     rina.sees("paling lama 90 hari").says("10 desember").sees("Disisihkan sampai 10 Desember 2026")
 
 
+def test_tomorrow_is_a_day_where_a_day_is_asked_for(siti: Conversation, rina: Conversation) -> None:
+    siti.registers()
+    rina.says("/antrean").taps("🗓 Sisihkan").taps("Tanggal lain").says("besok").sees("Disisihkan sampai")
+
+
+def test_what_holds_a_registration_up_is_not_ticked_off(siti: Conversation, rina: Conversation) -> None:
+    siti.registers()
+    rina.says("/antrean").taps("✏️ Perlu dibetulkan").taps("Nama").taps("salah ketik").sees("Diminta")
+    siti.says("/status").sees("✅ Terkirim", "⚠️ Perlu dibetulkan", "⬜ Data sudah benar").lacks("✅ Perlu")
+
+
+def test_where_nothing_waits_somebody_can_be_looked_for(siti: Conversation, rina: Conversation) -> None:
+    siti.registers()
+    rina.says("/antrean").taps("✅ Terima").sees("Tidak ada yang menunggu").taps("Cari orang")
+    rina.sees("Siapa yang dicari").says("siti").sees("1 ketemu")
+
+
 def test_a_note_is_sealed_and_seen_by_staff_only(siti: Conversation, rina: Conversation, town: Town) -> None:
     number = siti.registers()
     rina.says("/antrean").taps("📝 Catatan").says("besok datang ke kantor").sees("Dicatat", "besok datang")
