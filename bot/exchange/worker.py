@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from functools import partial
 from pathlib import PurePath
 from time import monotonic
@@ -136,8 +137,7 @@ class _Errand:
         sources, source = Sources(tx), self._source
         sources.put_counts(source.id, planned.counts)
         if sources.move(source, SourceState.PLANNED, _BOT):
-            name = PurePath(source.file.name).stem or texts.bare("list.nameless")
-            document = Document(texts.bare("list.result_name", name=name), planned.file)
+            document = Document(texts.bare("list.result_name", name=_plain_name(source)), planned.file)
             told = Screen(texts("list.result"), document=document, vanishes_after=_FILE_STAYS)
             self._say(tx, [*self._card_leaves(tx), told, self._screen(tx)])
 
@@ -225,6 +225,11 @@ class _Errand:
     def _screen(self, tx: Transaction) -> Screen:
         source = Sources(tx).get(self._source.id) or self._source
         return list_screen(self._texts_in(tx), source)
+
+
+def _plain_name(source: Source) -> str:
+    """Return what the file of a list is called, in letters that no client of Telegram writes as %20."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", PurePath(source.file.name).stem).strip("-") or "daftar"
 
 
 def _as_before(reading: ListReading, told: dict[int, Field | None]) -> ListReading:

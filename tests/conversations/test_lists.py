@@ -122,10 +122,10 @@ def test_the_day_of_a_list_may_be_said_in_words_and_is_never_to_come(rina: Conve
 def test_the_second_person_reads_who_asks_and_what_came_back_bears_its_name(
     town: Town, rina: Conversation, dewi: Conversation
 ) -> None:
-    names(sends(rina, workbook([HEADING, SITI]), "Petani.xlsx"))
+    names(sends(rina, workbook([HEADING, SITI]), "Petani (Nov) 2026.xlsx"))
     rina.taps("Benar, periksa barisnya")
     town.works_on_lists()
-    assert rina.sees("Hasil").seen["document"]["file_name"] == "Hasil Petani.xlsx"
+    assert rina.sees("Hasil").seen["document"]["file_name"] == "hasil-Petani-Nov-2026.xlsx"
     rina.sees("sudah diperiksa").taps("Terapkan")
     dewi.sees("Rina ingin memberlakukan").taps("Tidak setuju")
     rina.sees("tidak disetujui Siti").taps("Lihat daftar").shows("sudah diperiksa").taps("Terapkan")
