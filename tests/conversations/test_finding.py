@@ -58,8 +58,8 @@ def test_what_stood_behind_the_command_leaves_the_chat_and_another_can_be_looked
 ) -> None:
     rina.says("/cari rusmini")
     rina.sees("1 ketemu").deleted(rina.sent)
-    rina.taps("Cari lagi").sees("Siapa yang dicari").says("qqqq").sees("Tidak ketemu")
-    rina.taps("Cari lagi").sees("Siapa yang dicari")
+    rina.taps("Pencarian lain").sees("Siapa yang dicari").says("qqqq").sees("Tidak ketemu")
+    rina.taps("Pencarian lain").sees("Siapa yang dicari")
 
 
 def test_it_is_asked_for_whom_and_what_was_typed_leaves_the_chat(rina: Conversation) -> None:

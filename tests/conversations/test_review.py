@@ -245,7 +245,7 @@ def test_a_second_tap_at_once_does_not_accept_what_nobody_has_read(
 
 def test_where_nothing_waits_somebody_can_be_looked_for(siti: Conversation, rina: Conversation) -> None:
     siti.registers()
-    rina.says("/antrean").taps("✅ Terima").sees("Tidak ada yang menunggu").taps("Cari orang")
+    rina.says("/antrean").taps("✅ Terima").sees("Tidak ada yang menunggu").taps("Cari pendaftaran")
     rina.sees("Siapa yang dicari").says("siti").sees("1 ketemu")
 
 
