@@ -102,6 +102,7 @@ def _protected_until() -> Step:
         question=key("st.protected"),
         label=key("st.protected_label"),
         read=_read_day,
+        reads_first=True,  # "besok" means later elsewhere
         choices=_ends_of_months,
         show=show_date,
         applies=_moved_to(Stage.ACTIVE),
@@ -117,6 +118,7 @@ def _pay_until() -> Step:
         question=key("st.pay_until"),
         label=key("st.pay_until_label"),
         read=_read_day,
+        reads_first=True,  # "besok" means later elsewhere
         choices=_soon,
         show=show_date,
         required=never,
@@ -131,6 +133,7 @@ def _grace_until() -> Step:
         question=key("st.grace"),
         label=key("st.grace_label"),
         read=_read_day,
+        reads_first=True,  # "besok" means later elsewhere
         show=show_date,
         applies=_moved_to(Stage.ACTIVE),
         required=never,

@@ -172,7 +172,7 @@ class Engine(Answering):
     def _due_reads_first(self, text: str) -> bool:
         """Tell whether what is due reads a text before it is looked at as anything else."""
         due = self.due()
-        return due is not None and due.reads_first and self._reads(due, text)
+        return due is not None and due.reads_first and self._means(due, text)
 
     def _means(self, step: Step, text: str) -> bool:
         """Tell whether a text was meant for a step, whether it can be taken there or not."""

@@ -19,11 +19,15 @@ _NAME_WIDTH, _NAME_LETTERS = 430, 22
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """One stage on the way: its name, its date ("" where it is not reached), whether it is reached."""
+    """One stage on the way: its name, its date ("" where it is not reached), whether it is reached.
+
+    `halts`: at it the way goes no further by itself.
+    """
 
     name: str
     date: str
     reached: bool
+    halts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,10 @@ def _drawn(words: SheetWords, slip: Slip, x: int, y: int) -> list[str]:
         *_edges(x, y),
         text(left, y + 52, f"{slip.position}. {slip.name[:_NAME_LETTERS]}", Style(30, bold=True)),
         text(left, y + 88, f"Payung · {words.title}", Style(21, _GREEN)),
-        text(left, y + 146, words.number, Style(20, _GREY)),
-        text(left, y + 192, slip.number, Style(44, bold=True)),
-        text(left, y + 228, slip.line or words.made, Style(19, _GREY)),
-        *_lines(words.keep, (left, y + 262, beside), Style(20)),
+        text(left, y + 130, words.number, Style(20, _GREY)),
+        text(left, y + 178, slip.number, Style(44, bold=True)),
+        *_lines(slip.line or words.made, (left, y + 210, beside), Style(19, _GREY)),
+        *_lines(words.keep, (left, y + 262, width), Style(20)),  # below the code
         *_lines(words.warning, (left, y + 310, width), Style(19, _AMBER)),
     ]
     return [*shapes, qr_code(code, y + 70, _SIDE, slip.link)] if slip.link else shapes

@@ -23,6 +23,7 @@ from bot.exchange.taps import (
 )
 from bot.lists.words import Field
 from bot.register.sources import Sources, SourceState
+from bot.staff.member_names import name_of
 from bot.staff.store import Staff
 from bot.terms.roles import Right, may
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from bot.exchange.naming import Naming
     from bot.register.sources import Source
     from bot.resources import Resources
-    from bot.texts import Texts
     from bot.turns.turn import Turn
 
 _MOST_BUTTONS = 60  # of columns on one screen
@@ -88,8 +88,9 @@ class Deciding:
     def _question(turn: Turn, chat_id: int, source: Source) -> Screen:
         texts = turn.texts_of(chat_id)
         text = texts(
-            "list.second_question", name=title(texts, source), counts=counts_text(texts, source.counts)
-        )
+            "list.second_question", who=name_of(turn.tx, texts, turn.chat_id), name=title(texts, source),
+            counts=counts_text(texts, source.counts),
+        )  # fmt: skip
         return Screen(
             text,
             (
@@ -119,9 +120,9 @@ class Deciding:
             return
         if data.yes:
             Sources(turn.tx).agree(source.id, turn.chat_id)
-            turn.show(texts("list.agreed"))
+            turn.show(texts("list.agreed"), (turn.button("list.open", OpenList(source.id)),))
         else:
-            turn.acts.append(Notify(source.sent_by, _disagreed(turn.texts_of(source.sent_by), source)))
+            turn.acts.append(Notify(source.sent_by, _disagreed(turn, source)))
             turn.show(texts("list.disagreed"))
 
     def drop(self, turn: Turn, data: DropList) -> None:
@@ -227,9 +228,10 @@ class Deciding:
         turn.show(turn.texts("list.gone"))
 
 
-def _disagreed(texts: Texts, source: Source) -> Screen:
+def _disagreed(turn: Turn, source: Source) -> Screen:
     """Return what whoever sent a list hears where the second person does not agree."""
-    text = texts("list.disagreed_with", name=title(texts, source))
+    texts = turn.texts_of(source.sent_by)
+    text = texts("list.disagreed_with", name=title(texts, source), who=name_of(turn.tx, texts, turn.chat_id))
     return Screen(text, ((Button(texts("list.open"), OpenList(source.id).pack()),),))
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from bot.clock import OFFICE_ZONE
 from bot.dialogue.form import Choice, Form, RefusedError, Step, StepKind
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome
 from bot.exchange.screens import list_screen
 from bot.people.dates import DateError, read_day
+from bot.people.moments import MomentError, OpenDay, read_moment
 from bot.register.content import Place
 from bot.register.layouts import Layouts
 from bot.register.sources import Sources, SourceState
@@ -131,6 +134,7 @@ def naming_form() -> Form:
         question=key("list.as_of_question"),
         label=key("list.as_of_label"),
         read=_read_as_of,
+        reads_first=True,  # "besok" means later elsewhere
         choices=_likely_days,
         show=show_date,
         sealed=False,
@@ -159,13 +163,26 @@ def _known_agencies(asking: Asking) -> Sequence[Choice]:
 
 
 def _read_as_of(text: str, asking: Asking) -> str:
-    try:
-        day = read_day(text)
-    except DateError:
-        raise RefusedError(key("list.as_of_refused")) from None
-    if not _OLDEST <= day <= asking.today:
+    day = _day_told(text, asking.today)
+    if day > asking.today:
+        raise RefusedError(key("list.as_of_to_come"), meant=True)
+    if day < _OLDEST:
         raise RefusedError(key("list.as_of_refused"))
     return day.isoformat()
+
+
+def _day_told(text: str, today: date) -> date:
+    """Return the day that a text names; without a year the last one. Raise RefusedError where none is."""
+    for words in (text, f"{text} {today.year}", f"{text} {today.year - 1}"):
+        with suppress(DateError):
+            day = read_day(words)
+            if words == text or day <= today:
+                return day
+    try:
+        found = read_moment(text, datetime.combine(today, time.min, OFFICE_ZONE))
+    except MomentError:
+        raise RefusedError(key("list.as_of_refused")) from None
+    return found.date if isinstance(found, OpenDay) else found.date()
 
 
 def _likely_days(asking: Asking) -> Sequence[Choice]:

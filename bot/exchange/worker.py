@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from functools import partial
+from pathlib import PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -135,9 +137,9 @@ class _Errand:
         sources, source = Sources(tx), self._source
         sources.put_counts(source.id, planned.counts)
         if sources.move(source, SourceState.PLANNED, _BOT):
-            document = Document(texts.bare("list.result_name"), planned.file)
+            document = Document(texts.bare("list.result_name", name=_plain_name(source)), planned.file)
             told = Screen(texts("list.result"), document=document, vanishes_after=_FILE_STAYS)
-            self._say(tx, [told, self._screen(tx)])
+            self._say(tx, [*self._card_leaves(tx), told, self._screen(tx)])
 
     # -- written
 
@@ -153,7 +155,7 @@ class _Errand:
         sources, source = Sources(tx), self._source
         if sources.put_in_force(source, _BOT):
             sources.put_counts(source.id, counts)
-            self._say(tx, [self._screen(tx)])
+            self._say(tx, [*self._card_leaves(tx), self._screen(tx)])
 
     async def _tell_registrations(self) -> None:
         """Move the registrations that a list of participants in force speaks of."""
@@ -207,6 +209,12 @@ class _Errand:
         self._card = await self._port.show(self._source.sent_by, act) or self._card
         await self._store.surely(lambda tx: Sources(tx).put_card(self._source.id, self._card))
 
+    def _card_leaves(self, tx: Transaction) -> list[Act]:
+        """Take the card that shows how far it is out of the chat: it is done."""
+        card, self._card = self._card, 0
+        Sources(tx).put_card(self._source.id, 0)
+        return [Delete(card)] if card else []
+
     def _say(self, tx: Transaction, acts: list[Act]) -> None:
         if self._source.sent_by != CLI:
             self._port.do(tx, self._source.sent_by, acts)
@@ -217,6 +225,11 @@ class _Errand:
     def _screen(self, tx: Transaction) -> Screen:
         source = Sources(tx).get(self._source.id) or self._source
         return list_screen(self._texts_in(tx), source)
+
+
+def _plain_name(source: Source) -> str:
+    """Return what the file of a list is called, in letters that no client of Telegram writes as %20."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", PurePath(source.file.name).stem).strip("-") or "daftar"
 
 
 def _as_before(reading: ListReading, told: dict[int, Field | None]) -> ListReading:

@@ -43,6 +43,10 @@ class Pair:
     held_until: datetime | None
     deed: int  # by which its decision is taken back; 0: there is none
 
+    def is_others(self, chat_id: int, now: datetime) -> bool:
+        """Tell whether somebody else has it in hand."""
+        return self.held_by not in {None, chat_id} and self.held_until is not None and self.held_until > now
+
 
 class Pairs(Table):
     """Keeps them."""
@@ -76,12 +80,19 @@ class Pairs(Table):
         self._do("release", id=pair_id, chat_id=chat_id)
 
     def count_open(self, most: int = 1_000_000) -> int:
-        """Return how many are to be decided now, counting no further than `most`."""
+        """Return of how many two people it is to be decided now, counting no further than `most`."""
         return self._value("count_open", now=self._tx.clock.stamp(), most=most)
 
     def hold(self, pair_id: int, chat_id: int, minutes: int) -> bool:
-        """Keep a pair for an officer for some minutes; False where somebody else has it, or it is decided."""
+        """Keep a pair for an officer for some minutes; False where it is decided, or somebody else's.
+
+        Lists that agree make several pairs of the same two people: with one of them in hand, all of them are.
+        """
         now = self._tx.clock.now()
+        if any(
+            one.state is PairState.DIFFERENT or one.is_others(chat_id, now) for one in self._beside(pair_id)
+        ):
+            return False
         until = stamp(now + timedelta(minutes=minutes))
         return bool(self._do("hold", id=pair_id, chat_id=chat_id, until=until, now=stamp(now)))
 
@@ -92,12 +103,18 @@ class Pairs(Table):
 
         By the `deed` it is taken back.
         """
+        if state is PairState.SAME and any(one.state is PairState.DIFFERENT for one in self._beside(pair_id)):
+            return False
         return bool(
             self._do(
                 "decide", id=pair_id, chat_id=chat_id, state=state, now=self._tx.clock.stamp(), deed=deed,
                 not_before=stamp(not_before) if not_before else None,
             )
         )  # fmt: skip
+
+    def _beside(self, pair_id: int) -> list[Pair]:
+        """Return the other pairs of the same two people."""
+        return [_pair(row) for row in self._all("beside", id=pair_id)]
 
     def decided_by(self, deed: int) -> list[Pair]:
         """Return the pairs that a deed decided."""

@@ -7,12 +7,13 @@ ON CONFLICT (one, other) DO NOTHING;
 SELECT * FROM pairs WHERE id = :id;
 
 -- name: open
--- Survey: pairs whose sides hold today, are not one person by now, and were not said to be two.
+-- Survey: pairs whose sides hold today, are not one person by now, and of which no pair was said to be two, put off,
+-- or is in somebody else's hand.
 WITH apart AS (
     SELECT a.person AS one, b.person AS other FROM pairs p
     JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
     JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
-    WHERE p.state = 'different')
+    WHERE p.state = 'different' OR p.not_before > :now OR (p.held_by <> :chat_id AND p.held_until > :now))
 SELECT p.* FROM pairs p
 JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
 JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
@@ -25,13 +26,16 @@ AND EXISTS (SELECT 1 FROM live WHERE live.id = p.one) AND EXISTS (SELECT 1 FROM 
 ORDER BY p.bits DESC, p.id LIMIT :most;
 
 -- name: count_open^
--- Survey: as `open`.
+-- Survey: as `open`; two people count once, however many pairs they have.
 WITH apart AS (
     SELECT a.person AS one, b.person AS other FROM pairs p
     JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
     JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
-    WHERE p.state = 'different')
-SELECT count(*) AS value FROM (SELECT 1 FROM pairs p
+    WHERE p.state = 'different' OR p.not_before > :now)
+SELECT count(*) AS value FROM (SELECT DISTINCT
+    CASE WHEN a.person < b.person THEN a.person ELSE b.person END AS one,
+    CASE WHEN a.person < b.person THEN b.person ELSE a.person END AS other
+FROM pairs p
 JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
 JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
 WHERE p.state IN ('open', 'later') AND (p.not_before IS NULL OR p.not_before <= :now)
@@ -44,6 +48,15 @@ LIMIT :most) x;
 -- name: held
 SELECT * FROM pairs WHERE held_by = :chat_id AND held_until > :now AND state IN ('open', 'later') AND bits >= :least
 ORDER BY bits DESC, id;
+
+-- name: beside
+SELECT q.* FROM pairs p
+JOIN links a ON a.statement_id = p.one AND a.undone_at IS NULL
+JOIN links b ON b.statement_id = p.other AND b.undone_at IS NULL
+JOIN links c ON c.person IN (a.person, b.person) AND c.undone_at IS NULL
+JOIN pairs q ON q.one = c.statement_id AND q.id <> p.id
+JOIN links d ON d.statement_id = q.other AND d.undone_at IS NULL
+WHERE p.id = :id AND d.person IN (a.person, b.person) AND d.person <> c.person;
 
 -- name: release!
 UPDATE pairs SET held_by = NULL, held_until = NULL WHERE id = :id AND held_by = :chat_id;

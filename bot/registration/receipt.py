@@ -13,7 +13,7 @@ from bot.registration.steps.readers import mask_name
 from bot.registration.store import Registration, Registrations
 from bot.registration.taps import NumberOnPicture, Recover
 from bot.terms.roles import Right
-from bot.terms.stages import NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
+from bot.terms.stages import HALTS, NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def stage_lines(turn: Turn, stage: Stage, history: list[tuple[Stage, datetime]])
             texts.bare(NAMES[one]),
             texts.date(office_day(reached[one])) if one in reached else "",
             one in reached,
+            one in HALTS,
         )
         for one in way(stage, list(reached))
     ]

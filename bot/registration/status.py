@@ -14,9 +14,10 @@ from bot.registration.taps import NumberOnPicture, ShowReceipt
 from bot.registration.telling import reasons_told, rows_to_put_right, ways_told
 from bot.registration.whose import whose
 from bot.terms.stages import NAMES, Stage
-from bot.texts import Html
+from bot.texts import Html, key
 
 if TYPE_CHECKING:
+    from bot.drawing.receipt import StageLine
     from bot.turns.turn import Turn
 
 _MOST_CARDS = 3  # above that, a line each in one message
@@ -48,9 +49,7 @@ def show_card(turn: Turn, registration: Registration) -> None:
     texts, registrations = turn.texts, Registrations(turn.tx)
     history, answers = registrations.history(registration.id), registrations.answers(registration.id)
     lines = [
-        texts("status.reached", stage=line.name, date=line.date)
-        if line.reached
-        else texts("status.to_come", stage=line.name)
+        texts(_mark(line), stage=line.name, date=line.date)
         for line in stage_lines(turn, registration.stage, history)
     ]
     news = stage_text(texts, turn.resources, registration, answers, office_day(turn.now))
@@ -71,6 +70,13 @@ def show_card(turn: Turn, registration: Registration) -> None:
         ),
         (turn.button("mute.open", News(BELOW)), turn.button("menu.lock", Lock())),
     )
+
+
+def _mark(line: StageLine) -> str:
+    """Return how a stage on the way is written."""
+    if not line.reached:
+        return key("status.to_come")
+    return key("status.halted") if line.halts else key("status.reached")
 
 
 def _show_list(turn: Turn, submitted: list[Registration]) -> None:

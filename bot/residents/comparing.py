@@ -64,7 +64,9 @@ def pair_screen(turn: Turn, pair: Pair, one: Side, other: Side, lead: str = "") 
     ]
     if pair.bits >= LIKELY:
         rows.append((turn.button("pair.likely", LikelyPairs()),))
-    return Screen(Html(text.strip()), tuple(rows))
+    return Screen(
+        Html(text.strip()), tuple(rows), vanishes_after=turn.resources.lists.hold_minutes * 60, silent=True
+    )
 
 
 def _left(turn: Turn) -> Html:

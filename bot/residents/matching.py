@@ -6,7 +6,7 @@ import zlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.dialogue.screen import Button, Screen
+from bot.dialogue.screen import Button, Delete, Screen
 from bot.register.comparing import Known
 from bot.register.links import Links, new_id
 from bot.register.pairs import Pairs, PairState
@@ -77,7 +77,7 @@ def decide(turn: Turn, data: Decide) -> None:
 def _decided(turn: Turn, pair: Pair, state: PairState, deed: int) -> bool:
     days = timedelta(days=turn.resources.lists.later_days)
     later = turn.now + days if state is PairState.LATER else None
-    if state is PairState.SAME and sides_of(turn, pair) is None:
+    if state is not PairState.LATER and sides_of(turn, pair) is None:
         return False
     if not Pairs(turn.tx).decide(pair.id, turn.chat_id, state, deed, later):
         return False
@@ -91,7 +91,8 @@ def _decided(turn: Turn, pair: Pair, state: PairState, deed: int) -> bool:
 
 def _fold(turn: Turn, text: Html, *buttons: Button) -> None:
     """Put a line in the place of the screen whose button was tapped: nothing of the two stays in the chat."""
-    turn.put(Screen(text, tuple((one,) for one in buttons)), turn.over)
+    turn.acts += [Delete(turn.over)] if turn.over else []
+    turn.show(text, *((one,) for one in buttons))
 
 
 def take_back(turn: Turn, deed: int) -> bool:

@@ -76,7 +76,8 @@ def show(turn: Turn, person: Person, lead: str = "") -> None:
         _block(texts("person.sources"), list(dict.fromkeys(_sources(turn, person)))),
     ]
     text = Html("\n\n".join(filter(None, parts)))
-    turn.acts.append(Screen(text, tuple(_buttons(turn, person))))
+    stays = turn.resources.limits.review_minutes * 60
+    turn.acts.append(Screen(text, tuple(_buttons(turn, person)), vanishes_after=stays))
 
 
 def _proposals(turn: Turn, person: Person) -> list[Proposal]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import office_day
+from bot.dialogue.screen import Toast
 from bot.registration.rulings import Reason, Rulings
 from bot.registration.store import Registrations
 from bot.reminders.moving import move
@@ -29,6 +30,8 @@ _DONE = {
     Stage.REJECTED: key("review.done_rejected"),
     Stage.DUPLICATE: key("review.done_duplicate"),
 }
+
+_LOOK_MS = 1500  # nobody has read a registration sooner
 
 
 def decide(turn: Turn, registration_id: str, stage: Stage, reason: Reason | None = None) -> None:
@@ -56,7 +59,10 @@ def decide(turn: Turn, registration_id: str, stage: Stage, reason: Reason | None
 
 
 def accept(turn: Turn, data: taps.Accept) -> None:
-    """Say that all is well."""
+    """Say that all is well; not with the second tap of two that was meant for the one before."""
+    if data.shown and turn.now.timestamp() * 1000 - data.shown < _LOOK_MS:
+        turn.acts.append(Toast(turn.texts.bare("review.look_first")))
+        return
     decide(turn, data.registration, Stage.ACCEPTED)
 
 

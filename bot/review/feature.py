@@ -35,7 +35,7 @@ def feature(_: Resources, __: Schedule) -> Feature:
         handlers=[
             Command("antrean", opening.show_next, label=key("command.antrean"), order=0, right=_RIGHT),
             Command("cari", search.begin, label=key("command.cari"), order=9, right=_RIGHT),
-            *taps({ways.ShowQueue: opening.show_next}, right=_RIGHT),
+            *taps({ways.ShowQueue: opening.show_next, data.Search: search.begin}, right=_RIGHT),
             *_decisions(),
             Tap(data.Write, writing.begin, right=_RIGHT),
             Tap(data.ShowHistory, ask_for_history, right=_RIGHT),

@@ -14,6 +14,7 @@ from bot.dialogue.errand import Errand
 from bot.dialogue.event import Said
 from bot.dialogue.form import Form, RefusedError, Step, StepKind
 from bot.dialogue.reaction import Outcome
+from bot.dialogue.screen import Delete
 from bot.front.ways import OpenPerson, OpenRegistration, ShowQueue
 from bot.people.phone import PhoneError, read_phone
 from bot.people.registration_number import NumberError, read_number
@@ -22,6 +23,7 @@ from bot.registration.traits import Traits
 from bot.review import listed
 from bot.review.listed import Listed
 from bot.review.screen import named
+from bot.review.taps import Search
 from bot.terms.roles import Right
 from bot.terms.stages import NAMES, Stage
 from bot.texts import Html, key, plain
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.dialogue.form import Asking
     from bot.dialogue.reaction import Reaction
+    from bot.dialogue.screen import Button
     from bot.register.content import Content
     from bot.registration.store import Registration
     from bot.store.transaction import Transaction
@@ -101,6 +104,7 @@ class Finding:
         typed = turn.event.text.partition(" ")[2] if isinstance(turn.event, Said) else ""
         turn.leave_form()
         if len(typed.strip()) >= _SHORTEST:
+            turn.acts.append(Delete(turn.message_id))
             find(turn, typed.strip())
             return
         turn.position = replace(turn.position, form=FINDING)
@@ -229,7 +233,7 @@ def _show(turn: Turn, found: Found) -> None:
     texts, registrations = turn.texts, [Registrations(turn.tx).get(one) for one in found.ids]
     hits = [one for one in registrations if one and one.stage is not Stage.DRAFT]
     if not hits and not found.listed:
-        turn.show(texts("find.nothing"), (turn.button("review.open", ShowQueue()),))
+        turn.show(texts("find.nothing"), _again(turn), (turn.button("review.open", ShowQueue()),))
     if hits:
         _show_registrations(turn, hits, max(found.count, len(hits)))
     if found.listed:
@@ -252,7 +256,11 @@ def _show_registrations(turn: Turn, hits: Sequence[Registration], count: int) ->
         (turn.labelled(f"{at}. {named(turn, one)}", OpenRegistration(one.id)),)
         for at, one in enumerate(hits, 1)
     ]
-    turn.show(texts.counted("find.found", count=count, lines=Html("\n".join(lines))), *rows)
+    turn.show(texts.counted("find.found", count=count, lines=Html("\n".join(lines))), *rows, _again(turn))
+
+
+def _again(turn: Turn) -> tuple[Button, ...]:
+    return (turn.button("find.again", Search()),)
 
 
 def _show_listed(turn: Turn, people: Sequence[Listed]) -> None:
@@ -266,7 +274,7 @@ def _show_listed(turn: Turn, people: Sequence[Listed]) -> None:
     ]
     rows = [(turn.labelled(f"{at}. {one.name}", OpenPerson(one.person)),) for at, one in enumerate(people, 1)]
     shown = rows if turn.may(Right.JOIN) else []
-    turn.show(texts("find.listed", lines=Html("\n".join(lines))), *shown)
+    turn.show(texts("find.listed", lines=Html("\n".join(lines))), *shown, _again(turn))
 
 
 def _place(turn: Turn, code: str) -> str:

@@ -8,6 +8,7 @@ from bot.dialogue.screen import Document, Notify, Screen
 from bot.front.ways import Review, ShowQueue
 from bot.registration.form import CARD_PICTURE
 from bot.registration.store import Registrations
+from bot.review import taps
 from bot.review.holding import clear, hold_on, sent_one, show, show_holder, take
 from bot.review.screen import Shown, compared, named
 from bot.review.store import Queue
@@ -17,7 +18,6 @@ from bot.texts import Html
 
 if TYPE_CHECKING:
     from bot.dialogue.screen import Button
-    from bot.review import taps
     from bot.turns.turn import Turn
 
 
@@ -36,7 +36,8 @@ def show_next(turn: Turn, lead: str = "", *beside: tuple[Button, ...]) -> None:
             aside=turn.texts.number(counts.aside),
             others=turn.texts.number(counts.waiting),
         )
-        turn.show(Html(f"{lead}\n\n{empty}") if lead else empty, *beside)
+        find = (turn.button("find.button", taps.Search()),)
+        turn.show(Html(f"{lead}\n\n{empty}") if lead else empty, *beside, find)
         return
     show(turn, registration, lead, *beside)
 

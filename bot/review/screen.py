@@ -74,7 +74,7 @@ def review_screen(turn: Turn, registration: Registration, hold: Hold, lead: str 
     ]
     return Screen(
         Html("\n\n".join(parts)),
-        _buttons(turn, registration, matches),
+        _buttons(turn, registration, matches, unasked=bool(lead)),
         vanishes_after=turn.resources.limits.review_minutes * 60,
         silent=True,
         on_arrival=Shown(registration.id),
@@ -132,7 +132,8 @@ def _short(registration: Registration) -> str:
     return masked_number(registration)[-_SHORT:]
 
 
-def _buttons(turn: Turn, registration: Registration, matches: Sequence[Match]) -> Rows:
+def _buttons(turn: Turn, registration: Registration, matches: Sequence[Match], *, unasked: bool) -> Rows:
+    """Return what can be done; `unasked`: it comes up by itself, below a thumb that may tap once more."""
     one, follows = registration.id, NEXT.get(registration.stage, ())
     decisions: list[tuple[Stage, Button]] = [
         (Stage.NEEDS_CORRECTION, turn.button("review.correct", AskWhat(one))),
@@ -149,7 +150,8 @@ def _buttons(turn: Turn, registration: Registration, matches: Sequence[Match]) -
         turn.button("review.history", ShowHistory(one)),
         turn.button("review.release", Release(one)),
     ]
-    accept = [(turn.button("review.accept", Accept(one)),)] if Stage.ACCEPTED in follows else []
+    all_is_well = Accept(one, round(turn.now.timestamp() * 1000) if unasked else 0)
+    accept = [(turn.button("review.accept", all_is_well),)] if Stage.ACCEPTED in follows else []
     compare = [
         (
             turn.labelled(

@@ -6,9 +6,10 @@ from bot.dialogue.data import Data
 
 
 class Accept(Data, action="rv_accept"):
-    """All is well."""
+    """All is well; `shown`, in ms of the epoch: when it came up where another had just been decided."""
 
     registration: str
+    shown: int = 0
 
 
 class AskWhat(Data, action="rv_what"):
@@ -102,6 +103,10 @@ class ShowCard(Data, action="rv_card"):
     """Show the picture of the card."""
 
     registration: str
+
+
+class Search(Data, action="rv_search"):
+    """Ask whom to look for."""
 
 
 class ShowHistory(Data, action="rv_history"):

@@ -66,6 +66,7 @@ def _step(step_id: str, question: str, read: Callable[[str, Asking], str], appli
         question=question,
         label=key("review.typed"),
         read=read,
+        reads_first=step_id == _DAY,  # "besok" means later elsewhere
         applies=applies,
     )
 

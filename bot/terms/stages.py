@@ -37,6 +37,7 @@ WAITING = frozenset({Stage.SUBMITTED, Stage.IN_REVIEW})  # for the office to loo
 CHANGEABLE = frozenset({Stage.SUBMITTED, Stage.NEEDS_CORRECTION})  # by the worker
 OVER = frozenset({Stage.ENDED, Stage.REJECTED, Stage.DUPLICATE})  # nothing follows by itself
 WITH_REASON = frozenset({Stage.NEEDS_CORRECTION, Stage.REJECTED, Stage.DUPLICATE})  # the worker reads why
+HALTS = WITH_REASON | {Stage.LAPSED}  # nothing that went well
 
 _BACK = (Stage.IN_REVIEW,)
 NEXT = {  # where the office may move a registration

@@ -53,6 +53,15 @@ def test_a_registration_number_is_found_as_well(rina: Conversation, town: Town) 
     rina.says(f"/cari {number}").sees("1 ketemu", "S••• A•••••")
 
 
+def test_what_stood_behind_the_command_leaves_the_chat_and_another_can_be_looked_for(
+    rina: Conversation,
+) -> None:
+    rina.says("/cari rusmini")
+    rina.sees("1 ketemu").deleted(rina.sent)
+    rina.taps("Pencarian lain").sees("Siapa yang dicari").says("qqqq").sees("Tidak ketemu")
+    rina.taps("Pencarian lain").sees("Siapa yang dicari")
+
+
 def test_it_is_asked_for_whom_and_what_was_typed_leaves_the_chat(rina: Conversation) -> None:
     rina.says("/cari").sees("Siapa yang dicari").says("61")
     rina.sees("paling sedikit 3").says(OTHER_NIK)

@@ -111,6 +111,29 @@ def test_a_second_list_is_read_as_the_first_and_says_who_is_new_gone_and_changed
     assert town.rows("SELECT count(DISTINCT person) FROM links WHERE undone_at IS NULL") == [(3,)]
 
 
+def test_the_day_of_a_list_may_be_said_in_words_and_is_never_to_come(rina: Conversation) -> None:
+    sends(rina, workbook([HEADING, SITI]))
+    rina.sees("menunggu Anda").taps("Isi: dari siapa").says(AGENCY).sees("per tanggal berapa")
+    rina.says("besok").sees("belum tiba").says("kemarin sore").sees("belum saya pahami")
+    rina.says("1 Oktober").sees("per 1 Oktober 2026").taps("Ganti nama").says(AGENCY)
+    rina.sees("per tanggal berapa").says("hari ini").sees("per 30 November 2026")
+
+
+def test_the_second_person_reads_who_asks_and_what_came_back_bears_its_name(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    names(sends(rina, workbook([HEADING, SITI]), "Petani (Nov) 2026.xlsx"))
+    rina.taps("Benar, periksa barisnya")
+    town.works_on_lists()
+    assert rina.sees("Hasil").seen["document"]["file_name"] == "hasil-Petani-Nov-2026.xlsx"
+    rina.sees("sudah diperiksa").taps("Terapkan")
+    dewi.sees("Rina ingin memberlakukan").taps("Tidak setuju")
+    rina.sees("tidak disetujui Siti").taps("Lihat daftar").shows("sudah diperiksa").taps("Terapkan")
+    dewi.sees("ingin memberlakukan").taps("Setuju, berlakukan").sees("sedang dimasukkan").taps("Lihat daftar")
+    town.works_on_lists()
+    rina.sees("berlaku ✅").sees_no("dari 1 baris")
+
+
 def test_the_same_file_again_changes_nothing(town: Town, rina: Conversation, dewi: Conversation) -> None:
     content = workbook([HEADING, SITI, DEWI])
     names(sends(rina, content))

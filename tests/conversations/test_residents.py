@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from bot.lists.opening import open_list
 from bot.register.content import Content, Place
 from bot.register.links import Links
-from bot.register.pairs import Pairs
+from bot.register.pairs import Pairs, PairState
+from bot.residents.taps import Decide
 from bot.residents.words import REASONS
 from bot.terms.roles import _RIGHTS, Right, Role
 from tests.conversations.test_lists import HEADING
@@ -149,15 +150,40 @@ def test_two_officers_at_one_moment_never_have_the_same_pair(
     agus.says("/cocokkan").sees("Tidak ada pasangan")
 
 
+def test_two_officers_never_have_the_same_two_people_though_lists_make_several_pairs_of_them(
+    town: Town, rina: Conversation, agus: Conversation
+) -> None:
+    paired(town, "Ani")
+    with town.unit() as tx:
+        pair = Pairs(tx).open(1003, 1)[0]
+        person = Links(tx).person_of(pair.other) or 0
+        more = list_of(tx, "SIAK", (replace(TYPED, name="Ani S."), LEMEDAK, person))[0]
+        Pairs(tx).add(pair.one, more, 1.0, [])
+    rina.says("/cocokkan").sees("Ani", "Masih 1 pasangan")
+    agus.says("/cocokkan").sees("Tidak ada pasangan")
+    rina.taps("Bukan").sees("Tidak ada pasangan")
+
+
+def test_two_who_are_one_by_now_are_not_said_to_be_two(town: Town, rina: Conversation) -> None:
+    paired(town, "Ani")
+    rina.says("/cocokkan").sees("Ani")
+    with town.unit() as tx:
+        pair = Pairs(tx).open(1003, 1)[0]
+        Links(tx).join(Links(tx).person_of(pair.one) or 0, Links(tx).person_of(pair.other) or 0, "chat:1001")
+    rina.taps("Bukan").shows("tidak lagi di tangan Anda")
+    assert town.rows("SELECT state FROM pairs") == [("open",)]
+
+
 def test_whose_time_is_over_decides_nothing_and_no_old_button_acts_later(
     town: Town, rina: Conversation, agus: Conversation
 ) -> None:
     paired(town, "Ani")
     rina.says("/cocokkan").sees("Ani")
+    same = Decide(int(str(town.rows("SELECT id FROM pairs")[0][0])), PairState.SAME).pack()
     town.is_now("2026-11-20T09:11:00+07:00")
+    rina.sees_no("Ani")
     agus.says("/cocokkan").sees("Ani")
-    rina.taps("Orang yang sama").sees("Tidak ada pasangan")
-    rina.shows("tidak lagi di tangan Anda")
+    rina.taps_data(same).sees("tidak lagi di tangan Anda").sees("Tidak ada pasangan")
     agus.taps("Bukan").shows("bukan orang yang sama")
     assert town.rows("SELECT state, decided_by FROM pairs") == [("different", 1001)]
 
@@ -216,12 +242,20 @@ def test_sure_pairs_are_confirmed_ten_at_once_and_any_can_be_taken_out(
 def test_a_list_that_is_no_longer_what_was_shown_joins_nobody(town: Town, rina: Conversation) -> None:
     paired(town, "Ani", "Budi", bits=3.5)
     rina.says("/cocokkan").sees("Ani").taps("Sepuluh").shows("2. Budi")
+    join = rina.seen["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     town.is_now("2026-11-20T09:11:00+07:00")
-    rina.taps("Gabungkan 2 pasangan").shows("Tidak ada lagi pasangan yang hampir pasti")
+    rina.sees_no("Budi").taps_data(join).sees("Tidak ada lagi pasangan yang hampir pasti")
     assert town.rows("SELECT state FROM pairs") == [("open",)] * 2
 
 
 # -- people
+
+
+def test_the_page_of_a_person_leaves_the_chat_after_a_while(town: Town, rina: Conversation) -> None:
+    of_person(town, ("Dinas", SITI, LEMEDAK, date(2026, 11, 1)))
+    opens(rina).shows("Siti Aminah")
+    town.is_now("2026-11-20T09:11:00+07:00")
+    rina.sees_no("Siti Aminah")
 
 
 def test_three_lists_with_a_typo_and_a_new_address_are_one_person_and_nothing_is_lost(

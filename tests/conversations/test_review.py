@@ -67,6 +67,7 @@ def test_a_clean_registration_is_accepted_by_one_tap_and_the_next_is_shown(
     rina.says("/antrean").sees("Siti Aminah", WHOLE, "Tidak ada yang mencolok", "Menunggu: 2")
     first = rina.seen
     rina.taps("✅ Terima").sees("Diterima: ", "Rusmini Lestari", "Menunggu: 1").lacks("Siti Aminah")
+    town.is_now("2026-11-30T09:05:00+07:00")
     rina.deleted(first).taps("✅ Terima").sees("Diterima: ", "Tidak ada yang menunggu")
     assert stages(town) == ["accepted", "accepted"]
     assert "review" in actions(town)
@@ -188,8 +189,11 @@ def test_a_duplicate_names_the_number_that_counts_only_to_its_own_chat(
     agus.registers()
     rina.says("/antrean").sees("NIK yang sama").taps("👥 Ganda").sees("Pendaftaran mana")
     rina.taps("S••• A•••••").sees("= NIK: " + WHOLE).taps("Kembali").sees("NIK yang sama")
-    rina.taps("👥 Ganda").taps("Ketik nomornya").says(second).sees("Dicatat ganda").taps("✅ Terima")
-    rina.sees("Diterima").taps("👥 Ganda").taps("S••• A•••••").taps("👥 Ganda dari").sees("Dicatat ganda")
+    rina.taps("👥 Ganda").taps("Ketik nomornya").says(second).sees("Dicatat ganda")
+    town.is_now("2026-11-30T09:05:00+07:00")
+    rina.taps("✅ Terima").sees("Diterima").taps("👥 Ganda").taps("S••• A•••••").taps("👥 Ganda dari").sees(
+        "Dicatat ganda"
+    )
     assert stages(town) == ["duplicate", "accepted", "duplicate"]
     town.is_now("2026-11-30T10:00:00+07:00")
     town.speaks_unasked()
@@ -216,6 +220,33 @@ def test_what_is_put_aside_comes_back_on_its_day(siti: Conversation, rina: Conve
     town.is_now("2026-12-03T09:00:00+07:00")
     rina.says("/antrean").sees("Siti Aminah").taps("🗓 Sisihkan").taps("Tanggal lain").says("30 november")
     rina.sees("paling lama 90 hari").says("10 desember").sees("Disisihkan sampai 10 Desember 2026")
+
+
+def test_tomorrow_is_a_day_where_a_day_is_asked_for(siti: Conversation, rina: Conversation) -> None:
+    siti.registers()
+    rina.says("/antrean").taps("🗓 Sisihkan").taps("Tanggal lain").says("besok").sees("Disisihkan sampai")
+
+
+def test_what_holds_a_registration_up_is_not_ticked_off(siti: Conversation, rina: Conversation) -> None:
+    siti.registers()
+    rina.says("/antrean").taps("✏️ Perlu dibetulkan").taps("Nama").taps("salah ketik").sees("Diminta")
+    siti.says("/status").sees("✅ Terkirim", "⚠️ Perlu dibetulkan", "⬜ Data sudah benar").lacks("✅ Perlu")
+
+
+def test_a_second_tap_at_once_does_not_accept_what_nobody_has_read(
+    siti: Conversation, rina: Conversation, town: Town
+) -> None:
+    siti.registers()
+    neighbour(town).registers(nik=OTHER_NIK, name="Rusmini Lestari", phone="081200009002")
+    rina.says("/antrean").sees("Siti Aminah").taps("✅ Terima").sees("Rusmini Lestari").taps("✅ Terima")
+    rina.sees_nothing()
+    assert stages(town) == ["accepted", "submitted"]
+
+
+def test_where_nothing_waits_somebody_can_be_looked_for(siti: Conversation, rina: Conversation) -> None:
+    siti.registers()
+    rina.says("/antrean").taps("✅ Terima").sees("Tidak ada yang menunggu").taps("Cari pendaftaran")
+    rina.sees("Siapa yang dicari").says("siti").sees("1 ketemu")
 
 
 def test_a_note_is_sealed_and_seen_by_staff_only(siti: Conversation, rina: Conversation, town: Town) -> None:
@@ -328,6 +359,7 @@ def test_what_the_worker_changed_meanwhile_is_looked_at_again(
     siti.opens_data(number).taps("Ubah data").taps("Ubah").taps("Nama").says("Siti Rusmini").taps("✅ Kirim")
     rina.taps("✅ Terima").sees("Belum ada yang diputuskan", "Siti Rusmini")
     assert stages(town) == ["submitted"]
+    town.is_now("2026-11-30T09:05:00+07:00")
     rina.taps("✅ Terima").sees("Diterima")
 
 

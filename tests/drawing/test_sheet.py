@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.drawing.render import to_png
 from bot.drawing.sheet import SheetWords, Slip, sheets
 
@@ -25,6 +27,17 @@ def test_each_slip_bears_place_number_and_code() -> None:
     assert "123-456-701" in first
     assert first.count("data-qr") == 10
     assert "123-456-711" in second
+
+
+def test_nothing_that_an_invitation_tells_is_cut_off() -> None:
+    how = "Buka Telegram, cari @payung_putussibau_bot, ketik /undangan. Atau pindai kotak ini."
+    words = SheetWords("Undangan, Nanga Lemedak", "Kode undangan, rahasia", how, "Hanya untuk Anda.", "")
+    agency = "Dinas Pertanian dan Ketahanan Pangan"
+    line = f"NIK 6106••••••••••13 · dari: {agency}"
+    page = sheets(words, [Slip(1, "Siti Aminah", "V8D2-C34V", "https://t.me/bot?start=lembar_1", line)])[0]
+    written = " ".join(re.findall(r"<text[^>]*>([^<]*)<", page))
+    assert how in written
+    assert line in written
 
 
 def test_without_a_link_there_is_no_code() -> None:

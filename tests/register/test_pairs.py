@@ -92,6 +92,45 @@ def test_two_people_are_kept_apart_whatever_pairs_they_have(office: Office) -> N
         assert pairs.reopen(5) == 0
 
 
+def twice_paired(tx: Transaction) -> tuple[Pair, Pair]:
+    """Return two pairs of the same two people: two lists agree of one of them."""
+    pair, pairs = paired(tx), Pairs(tx)
+    more = list_of(tx, "SIAK", (Content(name="Siti A"), LEMEDAK, Links(tx).person_of(pair.other) or 0))[0]
+    pairs.add(more, pair.one, 1.0, [])
+    return pair, next(one for one in pairs.open(RINA, 9) if one.id != pair.id)
+
+
+def test_two_people_are_in_one_hand_whatever_pairs_they_have(office: Office) -> None:
+    with office.unit() as tx:
+        pair, another = twice_paired(tx)
+        pairs = Pairs(tx)
+        assert pairs.count_open() == 1
+        assert pairs.hold(pair.id, RINA, MINUTES)
+        assert ids(tx, AGUS) == []
+        assert not pairs.hold(another.id, AGUS, MINUTES)
+        assert pairs.hold(another.id, RINA, MINUTES)
+
+
+def test_whom_one_pair_said_to_be_two_no_other_pair_says_to_be_one(office: Office) -> None:
+    with office.unit() as tx:
+        pair, another = twice_paired(tx)
+        pairs = Pairs(tx)
+        assert pairs.hold(pair.id, RINA, MINUTES)
+        assert pairs.hold(another.id, RINA, MINUTES)
+        assert pairs.decide(pair.id, RINA, PairState.DIFFERENT, 5)
+        assert not pairs.decide(another.id, RINA, PairState.SAME, 6)
+        assert not pairs.hold(another.id, AGUS, MINUTES)
+
+
+def test_who_was_put_off_is_not_asked_of_again_by_another_pair(office: Office) -> None:
+    with office.unit() as tx:
+        pair, _ = twice_paired(tx)
+        Pairs(tx).hold(pair.id, RINA, MINUTES)
+        Pairs(tx).decide(pair.id, RINA, PairState.LATER, 5, tx.clock.now() + timedelta(days=7))
+        assert ids(tx) == []
+        assert Pairs(tx).count_open() == 0
+
+
 def test_later_comes_again_and_is_no_answer(office: Office) -> None:
     with office.unit() as tx:
         pair, pairs = paired(tx), Pairs(tx)
