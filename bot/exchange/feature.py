@@ -10,8 +10,17 @@ from bot.exchange import taps as data
 from bot.exchange.deciding import Deciding
 from bot.exchange.naming import NAMING, Naming
 from bot.exchange.receiving import show_list, show_lists, take_file
-from bot.exchange.village_sheets import make_sheet, show_districts, show_village
+from bot.exchange.village_sheets import (
+    FindInvited,
+    FoundInvited,
+    look,
+    make_sheet,
+    show_districts,
+    show_found,
+    show_village,
+)
 from bot.exchange.worker import Worker, gather
+from bot.front.errands import Survey
 from bot.front.feature import Feature, HostedForm, Job, Listener
 from bot.front.handlers import Command, Tap, taps
 from bot.terms.roles import Right
@@ -51,6 +60,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
         forms=[
             HostedForm(NAMING, naming.take, naming.lead_back, naming.cancel, right=_RIGHT, steps=naming.steps)
         ],
+        errands=[Survey(FindInvited, look, FoundInvited, show_found, _SHEETS)],
         listeners=[Listener(13, take_file, keeps=True)],
         jobs=[
             Job("lists", _LOOK, Worker(resources).look),

@@ -9,6 +9,7 @@ from bot.dialogue.screen import Button, Screen
 from bot.dialogue.screens import shortened
 from bot.exchange.planning import GONE, Outcome
 from bot.exchange.taps import Apply, Columns, DropList, Lists, NameList, OtherSheet, TryRows
+from bot.lists import faults
 from bot.lists.table import Doubt
 from bot.lists.words import Field
 from bot.register.sources import SourceKind, SourceState
@@ -84,6 +85,8 @@ COUNTS: Mapping[str, str] = MappingProxyType({
     Outcome.ERASED: key("list.count_erased"),
     GONE: key("list.count_gone"),
 })  # fmt: skip
+_NOTED: Final = {fault: text for fault, text in faults.TEXTS.items() if fault not in faults.ONLY_SAID}
+_MOST_NOTED: Final = 6
 
 
 def letters(place: int) -> str:
@@ -129,13 +132,22 @@ def _body(texts: Texts, source: Source) -> Iterator[Html]:
 
 
 def counts_text(texts: Texts, counts: Mapping[str, int]) -> Html:
-    """Return how many rows come to what, a line each."""
-    lines = [
-        texts("list.count", count=texts.number(counts[name]), what=texts(label))
-        for name, label in COUNTS.items()
-        if counts.get(name)
+    """Return how many rows come to what, and what is noted most often beside them, a line each."""
+    noted = sorted((fault for fault in _NOTED if counts.get(fault)), key=lambda fault: -counts[fault])
+    parts = [
+        _count_lines(texts, counts, COUNTS),
+        texts("list.noted") if noted else "",
+        _count_lines(texts, counts, {fault: _NOTED[fault] for fault in noted[:_MOST_NOTED]}),
     ]
-    return Html("\n".join(lines))
+    return Html("\n".join(filter(None, parts)))
+
+
+def _count_lines(texts: Texts, counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    return "\n".join(
+        texts("list.count", count=texts.number(counts[name]), what=texts(label))
+        for name, label in labels.items()
+        if counts.get(name)
+    )
 
 
 def reading_text(texts: Texts, reading: ListReading) -> Html:

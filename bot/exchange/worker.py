@@ -135,7 +135,7 @@ class _Errand:
 
     def _keep_plan(self, tx: Transaction, *, planned: Planned, texts: Texts) -> None:
         sources, source = Sources(tx), self._source
-        sources.put_counts(source.id, planned.counts)
+        sources.put_counts(source.id, planned.counts | planned.faults)
         if sources.move(source, SourceState.PLANNED, _BOT):
             document = Document(texts.bare("list.result_name", name=_plain_name(source)), planned.file)
             told = Screen(texts("list.result"), document=document, vanishes_after=_FILE_STAYS)

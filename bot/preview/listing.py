@@ -82,6 +82,6 @@ def _sheet(tx: Transaction) -> tuple[str, str]:
     source = sources.get(source_id)
     if source:
         sources.put_in_force(source, "cli")
-    people = Invitations(tx).unregistered(_HERE.village)
+    people = [one.statement for one in Invitations(tx).unregistered(_HERE.village)]
     sheet, codes = Invitations(tx).make_sheet(_HERE.village, 0, people, 90)
     return sheet, codes[0]

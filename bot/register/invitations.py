@@ -68,17 +68,17 @@ class Invitations(Table):
         return list(found.values())
 
     def make_sheet(
-        self, village: str, made_by: int, people: Sequence[Invited], days: int
+        self, village: str, made_by: int, statements: Sequence[int], days: int
     ) -> tuple[str, list[str]]:
-        """Make a code for each; return the id of the sheet and the codes, in order."""
+        """Make a code for each person, by a statement of them; return the sheet and the codes, in order."""
         sheet_id, now = secrets.token_hex(4), self._tx.clock.now()
         self._do(
-            "add_sheet", id=sheet_id, village=village, made_by=made_by, people=len(people), at=stamp(now)
+            "add_sheet", id=sheet_id, village=village, made_by=made_by, people=len(statements), at=stamp(now)
         )
-        codes = [_new_code() for _ in people]
-        for one, code in zip(people, codes, strict=True):
+        codes = [_new_code() for _ in statements]
+        for one, code in zip(statements, codes, strict=True):
             self._do(
-                "add", code_hash=self._hash(code), sheet_id=sheet_id, statement_id=one.statement,
+                "add", code_hash=self._hash(code), sheet_id=sheet_id, statement_id=one,
                 expires_at=stamp(now + timedelta(days=days)),
             )  # fmt: skip
         self._tx.audit(f"chat:{made_by}", "print invitations", f"sheet:{sheet_id}")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.test_lists import DEWI, HEADING, SITI, reads_in
-from tests.lists.making import nik_of
+from tests.conversations.test_lists import DEWI, HEADING, SITI, names, puts_in_force, reads_in, sends, tries
+from tests.lists.making import nik_of, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,3 +146,16 @@ def test_whoever_has_registered_is_on_no_sheet_and_sheets_tell_what_came_of_them
     rina.taps("Semitau").shows("Desa yang mana")
     rina.taps("Nanga Lemedak").shows("0 orang ada di daftar")
     assert "1 kode dipakai, 1 sudah mendaftar" in unescape(rina.text)
+
+
+def test_whoever_has_moved_or_died_by_what_holds_of_them_gets_no_slip(town: Town, rina: Conversation) -> None:
+    john = town.staff("admin", 1002)
+    heading = [*HEADING[:6], "Ket"]
+    moved, dead = list(SITI), [*DEWI[:5], "Nanga Lemedak", "alm"]
+    moved[5:] = ["Semitau Hilir", ""]
+    names(sends(rina, workbook([heading, moved, dead])), "Dinas Perikanan", "15 November 2026")
+    tries(rina)
+    puts_in_force(rina, john)
+    rina.says("/lembar").sees("kecamatan mana")
+    rina.taps("Semitau").shows("Desa yang mana")
+    rina.taps("Nanga Lemedak").shows("0 orang ada di daftar")

@@ -352,3 +352,17 @@ def test_whoever_erases_at_once_is_erased_from_lists_too(
     town.payung("erase", siti.registers())
     assert town.rows("SELECT count(*) FROM statements") == [(1,)]
     assert town.rows("SELECT count(*) FROM erased_people") == [(1,)]
+
+
+def test_what_is_noted_beside_rows_is_counted_for_whoever_sent_the_list_and_for_the_second_person(
+    rina: Conversation, dewi: Conversation
+) -> None:
+    short = ["1", "SITI AMINAH", nik_of(9001)[:14], *SITI[3:]]
+    names(sends(rina, workbook([HEADING, short, DEWI])))
+    tries(rina)
+    assert "Catatan di kolom Hasil:\n1 panjang NIK tidak pas" in rina.text
+    rina.taps("Terapkan").sees("persetujuan")
+    dewi.sees("Rina", "1 panjang NIK tidak pas", "Setuju?")
+    dewi.taps("Setuju, berlakukan").sees("sedang dimasukkan")
+    rina.town.works_on_lists()
+    assert "Catatan" not in rina.sees("berlaku ✅").text
