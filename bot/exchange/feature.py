@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.exchange import taps as data
 from bot.exchange.deciding import Deciding
 from bot.exchange.naming import NAMING, Naming
-from bot.exchange.receiving import show_list, show_lists, take_file
+from bot.exchange.receiving import refuse_picture, show_list, show_lists, take_file
 from bot.exchange.village_sheets import (
     FindInvited,
     FoundInvited,
@@ -61,7 +61,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             HostedForm(NAMING, naming.take, naming.lead_back, naming.cancel, right=_RIGHT, steps=naming.steps)
         ],
         errands=[Survey(FindInvited, look, FoundInvited, show_found, _SHEETS)],
-        listeners=[Listener(13, take_file, keeps=True)],
+        listeners=[Listener(13, take_file, keeps=True), Listener(61, refuse_picture)],
         jobs=[
             Job("lists", _LOOK, Worker(resources).look),
             Job("lists: registrations", _GATHER, partial(gather, resources=resources)),

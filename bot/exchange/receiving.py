@@ -8,7 +8,7 @@ from bot.announcements.compose.standing import walk_away
 from bot.dialogue.event import SentThing, Thing
 from bot.dialogue.screen import Button
 from bot.exchange.screens import list_screen, title
-from bot.exchange.taps import OpenList
+from bot.exchange.taps import Lists, OpenList
 from bot.register.sources import FileNamed, Sources
 from bot.terms.roles import Right
 from bot.texts import Html
@@ -62,4 +62,13 @@ def take_file(turn: Turn, event: Event) -> bool:
     named = FileNamed(event.name, event.file_id, event.message_id)
     Sources(turn.tx).add(turn.chat_id, named)
     turn.show(turn.texts("list.file_received"))
+    return True
+
+
+def refuse_picture(turn: Turn, event: Event) -> bool:
+    """Say that a list is no picture, to whoever may send lists; False for everything else."""
+    is_picture = isinstance(event, SentThing) and event.thing is Thing.PICTURE
+    if not is_picture or not turn.may(Right.IMPORT):
+        return False
+    turn.show(turn.texts("list_file.picture"), (turn.button("list.all", Lists()),))
     return True

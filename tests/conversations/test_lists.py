@@ -366,3 +366,9 @@ def test_what_is_noted_beside_rows_is_counted_for_whoever_sent_the_list_and_for_
     dewi.taps("Setuju, berlakukan").sees("sedang dimasukkan")
     rina.town.works_on_lists()
     assert "Catatan" not in rina.sees("berlaku ✅").text
+
+
+def test_a_photo_of_a_list_is_no_list_and_is_not_offered_to_the_office_that_sent_it(
+    rina: Conversation,
+) -> None:
+    rina.says("/impor").sends("photo").sees("Ini gambar, bukan daftar").lacks("teruskan")
