@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogue.screen import Button, rows
+from bot.dialogue.screen import Button, Screen, rows
 from bot.registration.form import CARD_PICTURE, asked_again
 from bot.registration.reasons import CORRECTIONS, REJECTIONS, reasons_for
 from bot.registration.store import Registrations
 from bot.review import taps
 from bot.review.holding import clear, hold_on, sent_one, take
 from bot.review.looks import matches_of
-from bot.review.screen import named
+from bot.review.screen import answer_shown, hide_of, named
 from bot.review.store import Queue
 from bot.terms.stages import Stage
 from bot.texts import key
@@ -24,10 +24,11 @@ _DAYS = {1: key("review.tomorrow"), 3: key("review.three_days"), 7: key("review.
 
 
 def _ask(turn: Turn, registration_id: str, text: str, choices: list[Button], width: int = 1) -> None:
-    """Ask in the place of the answers, which nobody needs to see meanwhile."""
+    """Ask in the place of the answers, which nobody needs to see meanwhile; it goes as they would."""
     clear(turn)
     back = (turn.button("review.back", taps.Back(registration_id)),)
-    turn.show(text, *rows(choices, width), back, decides=True)
+    stays = turn.resources.limits.review_minutes * 60
+    turn.acts.append(Screen(text, (*rows(choices, width), back), decides=True, vanishes_after=stays))
 
 
 def ask_what(turn: Turn, data: taps.AskWhat) -> None:
@@ -61,12 +62,13 @@ def ask_why(turn: Turn, data: taps.AskWhy) -> None:
         for one in reasons_for(data.step)
     ]
     buttons.append(turn.button("review.in_words", taps.Write(registration.id, CORRECT, data.step)))
-    _ask(
-        turn,
-        registration.id,
-        turn.texts("review.why", label=turn.texts(form.by_id[data.step].label)),
-        buttons,
+    step, answers = form.by_id[data.step], Registrations(turn.tx).answers(registration.id)
+    text = turn.texts(
+        "review.why",
+        label=turn.texts(step.label),
+        value=answer_shown(step, turn.asking(answers), hide_of(turn)),
     )
+    _ask(turn, registration.id, text, buttons)
 
 
 def ask_reject(turn: Turn, data: taps.AskReject) -> None:

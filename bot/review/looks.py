@@ -19,7 +19,7 @@ from bot.terms.stages import NAMES, Stage
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from bot.registration.store import Registration
@@ -63,11 +63,16 @@ def matches_of(turn: Turn, registration: Registration, answers: Mapping[str, str
 
 
 def looks(
-    turn: Turn, registration: Registration, answers: Mapping[str, str], matches: list[Match]
+    turn: Turn,
+    registration: Registration,
+    answers: Mapping[str, str],
+    matches: Sequence[Match],
+    listed: Sequence[Html],
 ) -> list[Html]:
-    """Return a line for each thing, the weightiest first."""
+    """Return a line for each thing, the weightiest first; `listed` are those of lists."""
     return [
         *(_matched(turn, one) for one in matches),
+        *listed,
         *_of_person(turn, answers),
         *_of_others(turn, registration, answers),
     ]

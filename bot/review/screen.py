@@ -8,10 +8,12 @@ from bot.clock import office_day
 from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Screen, rows
 from bot.dialogue.screens import Hide, cut, shown, summary_lines
+from bot.front.ways import OpenPerson
 from bot.people.names import PersonName
 from bot.registration.form import CARD_PICTURE, enrolment
 from bot.registration.receipt import masked_number
 from bot.registration.store import Registrations
+from bot.review import beside
 from bot.review.looks import Match, looks, matches_of
 from bot.review.notes import Notes
 from bot.review.store import Queue
@@ -37,7 +39,7 @@ from bot.texts import Html
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.dialogue.form import Asking, Form
+    from bot.dialogue.form import Asking, Form, Step
     from bot.dialogue.screen import Button, Rows
     from bot.registration.store import Registration
     from bot.review.store import Hold
@@ -64,17 +66,17 @@ def named(turn: Turn, registration: Registration) -> str:
 def review_screen(turn: Turn, registration: Registration, hold: Hold, lead: str = "") -> Screen:
     """Return the screen; it goes out of the chat again when nobody has the registration in hand any more."""
     answers = Registrations(turn.tx).answers(registration.id)
-    matches = matches_of(turn, registration, answers)
+    matches, listed = matches_of(turn, registration, answers), list(beside.lines(turn, registration))
     parts = [
         *([lead] if lead else []),
         _heading(turn, registration, hold),
-        _looks(turn, looks(turn, registration, answers, matches)),
         turn.texts("review.answers", lines=Html("\n".join(_answers(turn, answers)))),
+        _looks(turn, looks(turn, registration, answers, matches, listed)),
         *_notes(turn, registration),
     ]
     return Screen(
         Html("\n\n".join(parts)),
-        _buttons(turn, registration, matches, unasked=bool(lead)),
+        (*_buttons(turn, registration, matches, unasked=bool(lead)), *_person(turn, registration, listed)),
         vanishes_after=turn.resources.limits.review_minutes * 60,
         silent=True,
         on_arrival=Shown(registration.id),
@@ -108,12 +110,13 @@ def _form(turn: Turn) -> Form:
     return enrolment(turn.resources)
 
 
-def _hide(turn: Turn) -> Hide:
+def hide_of(turn: Turn) -> Hide:
+    """Return how much of answers whoever looks at them may see."""
     return Hide.NOTHING if turn.may(Right.SEE_UNMASKED) else Hide.PERSONAL
 
 
 def _answers(turn: Turn, answers: Mapping[str, str]) -> list[str]:
-    return summary_lines(_form(turn), turn.asking(answers), _hide(turn))
+    return summary_lines(_form(turn), turn.asking(answers), hide_of(turn))
 
 
 def _notes(turn: Turn, registration: Registration) -> list[Html]:
@@ -164,6 +167,12 @@ def _buttons(turn: Turn, registration: Registration, matches: Sequence[Match], *
     return (*accept, *compare, *rows(buttons, 2))
 
 
+def _person(turn: Turn, registration: Registration, listed: Sequence[Html]) -> Rows:
+    """Return the way to all that is said of the person, where a list says something that deserves a look."""
+    person = beside.person_of(turn, registration) if listed and turn.may(Right.JOIN) else None
+    return ((turn.button("review.person", OpenPerson(person)),),) if person else ()
+
+
 # -- two side by side
 
 
@@ -204,12 +213,15 @@ def _say_duplicate(turn: Turn, registration: Registration, other: Registration) 
     return ((turn.labelled(label, Duplicate(registration.id, other.id)),),)
 
 
+def answer_shown(step: Step, asking: Asking, hide: Hide) -> str:
+    """Return an answer as staff read it; a dash where there is none."""
+    return shown(step, asking, hide) if step.id in asking.answers else "–"
+
+
 def _pair(turn: Turn, form: Form, step: str, one: Asking, two: Asking) -> Html:
-    texts, hide = turn.texts, _hide(turn)
+    texts, hide = turn.texts, hide_of(turn)
     label = texts(form.by_id[step].label)
-    here, there = (
-        shown(form.by_id[step], each, hide) if step in each.answers else "–" for each in (one, two)
-    )
+    here, there = (answer_shown(form.by_id[step], each, hide) for each in (one, two))
     if here == there:
         return texts("review.same", label=label, value=here)
     return texts("review.differs", label=label, one=here, two=there)

@@ -372,3 +372,20 @@ def test_a_photo_of_a_list_is_no_list_and_is_not_offered_to_the_office_that_sent
     rina: Conversation,
 ) -> None:
     rina.says("/impor").sends("photo").sees("Ini gambar, bukan daftar").lacks("teruskan")
+
+
+def test_whoever_reviews_a_registration_reads_what_lists_say_otherwise_of_the_person(
+    rina: Conversation, dewi: Conversation, siti: Conversation, town: Town
+) -> None:
+    moved = [*SITI[:5], "Semitau Hulu", "pindah"]
+    heading = [*HEADING[:6], "Ket"]
+    names(sends(rina, workbook([heading, moved])))
+    tries(rina)
+    puts_in_force(rina, dewi)
+    siti.registers()
+    town.works_on_lists()
+    rina.says("/antrean").sees(
+        "Di daftar Dinas Pertanian (1 November 2026) tercatat sudah pindah",
+        "Daftar Dinas Pertanian (1 November 2026) menulis lain: desa",
+    )
+    rina.taps("Kata daftar dinas").sees("Dinas Pertanian", "Semitau Hulu")

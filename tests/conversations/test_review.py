@@ -101,7 +101,9 @@ def test_only_the_answer_that_is_wrong_is_asked_again_and_the_rest_stays(
 ) -> None:
     siti.registers()
     rina.says("/antrean").sees("Siti Aminah").taps("✏️ Perlu dibetulkan").sees("Isian mana").lacks("Aminah")
-    rina.taps("Nama").sees("Kenapa?").taps("Tidak sama dengan KTP").sees("Diminta dibetulkan")
+    rina.taps("Nama").sees("Nama: Siti Aminah", "Kenapa?").taps("Tidak sama dengan KTP").sees(
+        "Diminta dibetulkan"
+    )
     assert stages(town) == ["needs_correction"]
     town.speaks_unasked()
     siti.sees("perlu dibetulkan", "Nama", "Tidak sama dengan KTP")
