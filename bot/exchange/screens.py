@@ -136,7 +136,7 @@ def counts_text(texts: Texts, counts: Mapping[str, int]) -> Html:
     noted = sorted((fault for fault in _NOTED if counts.get(fault)), key=lambda fault: -counts[fault])
     parts = [
         _count_lines(texts, counts, COUNTS),
-        f"\n{texts('list.noted')}" if noted else "",
+        "\n" + texts("list.noted") if noted else "",
         _count_lines(texts, counts, {fault: _NOTED[fault] for fault in noted[:_MOST_NOTED]}),
     ]
     return Html("\n".join(filter(None, parts)))
