@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from bot.clock import office_day
 from bot.desk.stage_form import ESTIMATE, MONTHS, OF, STAGE_FORM, TO, WHAT, WITH_FIELDS, given, stage_form
 from bot.desk.taps import MoveTo, MoveYes
@@ -139,10 +137,7 @@ class Office:
 
     def take(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while what goes with a stage is entered."""
-        scratch = turn.position.scratch
-        reaction = turn.play(self._form, scratch, event)
-        entered = {**scratch, **{step: value or "" for step, value in reaction.saved.items()}}
-        turn.position = replace(turn.position, scratch=entered)
+        reaction, entered = turn.play_noting(self._form, event)
         if reaction.outcome is Outcome.COMPLETED:
             turn.leave_form()
             self._move(turn, entered[OF], Stage(entered[TO]), given(entered))

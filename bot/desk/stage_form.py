@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.clock import OFFICE_ZONE
 from bot.dialogue.form import Choice, Form, RefusedError, Rule, Step, StepKind, never
-from bot.people.moments import MomentError, OpenDay, read_moment
+from bot.people.moments import MomentError, read_day_to_come
 from bot.registration.steps.readers import show_date
 from bot.reminders.moving import KPJ, MOST_RUPIAH
 from bot.terms.stages import Stage
@@ -161,10 +160,9 @@ def _read_kpj(text: str, _: Asking) -> str:
 def _read_day(text: str, asking: Asking) -> str:
     """Return a day from today on, as YYYY-MM-DD."""
     try:
-        found = read_moment(text, datetime.combine(asking.today, time.min, OFFICE_ZONE))
+        day = read_day_to_come(text, asking.today)
     except MomentError:
         raise RefusedError(key("st.refused_day")) from None
-    day = found.date if isinstance(found, OpenDay) else found.date()
     if day < asking.today:
         raise RefusedError(key("st.refused_past"))
     return day.isoformat()

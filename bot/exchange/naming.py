@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from bot.clock import OFFICE_ZONE
 from bot.dialogue.form import Choice, Form, RefusedError, Step, StepKind
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome
 from bot.exchange.screens import list_screen
 from bot.people.dates import DateError, read_day
-from bot.people.moments import MomentError, OpenDay, read_moment
+from bot.people.moments import MomentError, read_day_to_come
 from bot.register.content import Place
 from bot.register.layouts import Layouts
 from bot.register.sources import Sources, SourceState
@@ -67,10 +66,7 @@ class Naming:
 
     def take(self, turn: Turn, event: Event) -> Reaction:
         """Take an answer; with the last one the list is named."""
-        scratch = turn.position.scratch
-        reaction = turn.play(self._form, scratch, event)
-        entered = {**scratch, **{step: value or "" for step, value in reaction.saved.items()}}
-        turn.position = replace(turn.position, scratch=entered)
+        reaction, entered = turn.play_noting(self._form, event)
         if reaction.outcome is Outcome.COMPLETED:
             self._name(turn, entered)
         elif reaction.outcome:
@@ -179,10 +175,9 @@ def _day_told(text: str, today: date) -> date:
             if words == text or day <= today:
                 return day
     try:
-        found = read_moment(text, datetime.combine(today, time.min, OFFICE_ZONE))
+        return read_day_to_come(text, today)
     except MomentError:
         raise RefusedError(key("list.as_of_refused")) from None
-    return found.date if isinstance(found, OpenDay) else found.date()
 
 
 def _likely_days(asking: Asking) -> Sequence[Choice]:

@@ -24,7 +24,7 @@ _ENCRYPTED: Final = 0x1
 # What the readers of archives and XML raise at content that somebody made or broke: one refusal for all.
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, ET.ParseError, expat.ExpatError, KeyError, ValueError, IndexError,
-    NotImplementedError, EOFError, RuntimeError, OverflowError,
+    EOFError, RuntimeError, OverflowError,
 )  # fmt: skip
 
 

@@ -63,6 +63,12 @@ class MomentError(ValueError):
         self.day = day
 
 
+def read_day_to_come(text: str, today: date) -> date:
+    """Return the day that a text names, from `today` on. Raise MomentError where none is."""
+    found = read_moment(text, datetime.combine(today, time.min, OFFICE_ZONE))
+    return found.date if isinstance(found, OpenDay) else found.date()
+
+
 def read_moment(text: str, now: datetime, kept: OpenDay | None = None) -> datetime | OpenDay:
     """Return the time that is meant, aware, or its day where no hour was told. Raise MomentError.
 

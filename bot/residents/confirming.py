@@ -138,9 +138,7 @@ class Confirming:
 
     def take(self, turn: Turn, event: Event) -> Reaction:
         """Take one answer; the last one makes a proposal."""
-        scratch = turn.position.scratch
-        reaction = turn.play(self._form, scratch, event)
-        entered = {**scratch, **{step: value or "" for step, value in reaction.saved.items()}}
+        reaction, entered = turn.play_noting(self._form, event)
         turn.position = replace(
             turn.position, scratch={one: value for one, value in entered.items() if value}
         )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.clock import OFFICE_ZONE
 from bot.dialogue.form import Form, RefusedError, Rule, Step, StepKind
 from bot.dialogue.reaction import Outcome
 from bot.dialogue.words import holds_number
 from bot.front.ways import Review
-from bot.people.moments import MomentError, OpenDay, read_moment
+from bot.people.moments import MomentError, read_day_to_come
 from bot.registration.rulings import Reason
 from bot.registration.steps.readers import read_registration_number
 from bot.registration.store import Registrations
@@ -88,10 +87,9 @@ def _read_words(text: str, _: Asking) -> str:
 def _read_day(text: str, asking: Asking) -> str:
     """Return a day after today that is not too far away, as YYYY-MM-DD."""
     try:
-        found = read_moment(text, datetime.combine(asking.today, time.min, OFFICE_ZONE))
+        day = read_day_to_come(text, asking.today)
     except MomentError:
         raise RefusedError(key("st.refused_day")) from None
-    day = found.date if isinstance(found, OpenDay) else found.date()
     if not 0 < (day - asking.today).days <= _LONGEST_ASIDE:
         raise RefusedError(key("review.refused_day"), most=_LONGEST_ASIDE)
     return day.isoformat()

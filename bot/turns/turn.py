@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bot.chats.store import Chats
 from bot.clock import office_day
 from bot.dialogue.engine import Engine
@@ -135,6 +137,17 @@ class Turn:
         """Let the engine take one event (or, without one, show what is current); nothing is stored yet."""
         engine = Engine(form, self.position, self.asking(answers), self.question_id, self.asked_at)
         return self._moved(engine.react(event) if event else engine.ask(lead))
+
+    def play_noting(self, form: Form, event: Event) -> tuple[Reaction, dict[str, str]]:
+        """Let the engine take one event of a form whose answers are noted with the position and nowhere else.
+
+        Return the reaction, and all that is noted by then: a step that was passed over as "".
+        """
+        scratch = self.position.scratch
+        reaction = self.play(form, scratch, event)
+        noted = {**scratch, **{step: value or "" for step, value in reaction.saved.items()}}
+        self.position = replace(self.position, scratch=noted)
+        return reaction, noted
 
     def lead_back(self, form: Form, answers: Mapping[str, str]) -> None:
         """Show the way back to what is current in a form, after something in between."""

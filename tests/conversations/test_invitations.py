@@ -59,14 +59,20 @@ def reaches_code(siti: Conversation, town: Town) -> Conversation:
     return siti.taps("Setuju").sees("Ketik kode")
 
 
+def types_code(siti: Conversation, code: str) -> Conversation:
+    siti.says(code).sees("Berapa NIK")
+    siti.says(nik_of(9001)).sees("tanggal lahir")
+    return siti.says(BORN)
+
+
 def test_the_code_the_nik_and_the_birth_date_fill_a_part_of_the_form_in(
     siti: Conversation, town: Town, rina: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = prints(rina, monkeypatch)
     reaches_code(siti, town)
-    siti.says(code.lower()).sees("Berapa NIK")
-    siti.says(nik_of(9001)).sees("tanggal lahir")
-    siti.says(BORN).sees("Kode cocok", "Nama: S••• A•••••", "Kecamatan: S••••••", "Desa: N•••• L••••••")
+    types_code(siti, code.lower()).sees(
+        "Kode cocok", "Nama: S••• A•••••", "Kecamatan: S••••••", "Desa: N•••• L••••••"
+    )
     siti.lacks("Aminah", "Semitau", "081", "Dinas")
     siti.taps("Ya, isikan")
     assert "Siapa nama" not in siti.sees().text
@@ -94,9 +100,7 @@ def test_five_wrong_tries_lock_it_for_a_day_and_the_enrolment_goes_on(
     code = prints(rina, monkeypatch)
     reaches_code(siti, town)
     for _ in range(5):
-        siti.says("ABCD-2345").sees("Berapa NIK")
-        siti.says(nik_of(9001)).sees("tanggal lahir")
-        siti.says(BORN)
+        types_code(siti, "ABCD-2345")
     siti.sees("24 jam")
     siti.says("/undangan").sees("24 jam")
     assert town.rows("SELECT count(*) FROM audit WHERE action = 'proof failed'") == [(5,)]
@@ -108,18 +112,14 @@ def test_a_code_is_good_once(
 ) -> None:
     code = prints(rina, monkeypatch)
     reaches_code(siti, town)
-    siti.says(code).sees("Berapa NIK")
-    siti.says(nik_of(9001)).sees("tanggal lahir")
-    siti.says(BORN).sees("Kode cocok")
+    types_code(siti, code).sees("Kode cocok")
     siti.taps("Bukan, saya isi sendiri")
     with town.unit() as tx:
         tx.connection.execute("DELETE FROM registrations")
     siti.says("/undangan").sees("Siapa yang mau")
     siti.taps("Saya sendiri").sees("Setuju? Tekan")
     siti.taps("Setuju").sees("Ketik kode")
-    siti.says(code).sees("Berapa NIK")
-    siti.says(nik_of(9001)).sees("tanggal lahir")
-    siti.says(BORN).sees("tidak cocok")
+    types_code(siti, code).sees("tidak cocok")
 
 
 def test_without_a_code_the_usual_questions_follow(
@@ -136,9 +136,7 @@ def test_whoever_has_registered_is_on_no_sheet_and_sheets_tell_what_came_of_them
 ) -> None:
     code = prints(rina, monkeypatch)
     reaches_code(siti, town)
-    siti.says(code).sees("Berapa NIK")
-    siti.says(nik_of(9001)).sees("tanggal lahir")
-    siti.says(BORN).sees("Kode cocok")
+    types_code(siti, code).sees("Kode cocok")
     siti.taps("Ya, isikan")
     siti.at("summary").taps("✅ Kirim").sees("Nomor pendaftaran")
     town.works_on_lists()

@@ -61,6 +61,17 @@ async def becomes_officer(person: PersonDriver, command: Any, capsys: pytest.Cap
     await person.hears_until("kantor")
 
 
+async def two_officers_and_a_worker(
+    sandbox: Sandbox, command: Any, capsys: pytest.CaptureFixture[str]
+) -> tuple[PersonDriver, PersonDriver, PersonDriver]:
+    rina, dewi, siti = (sandbox.person(one) for one in (_RINA, _DEWI, 5003))
+    await siti.starts()
+    await siti.hears_until("perlindungan kerja")
+    for one in (rina, dewi):
+        await becomes_officer(one, command, capsys)
+    return rina, dewi, siti
+
+
 async def sends_and_tries(rina: PersonDriver, content: bytes) -> None:
     await rina.sends_document(content, "daftar.xlsx")
     await rina.hears_until("menunggu Anda")
@@ -103,11 +114,7 @@ async def test_killed_again_and_again_while_a_list_is_written_it_is_in_force_who
 ) -> None:  # fmt: skip
     process, chance = BotProcess(environment, tmp_path / "log"), random.Random(11)
     await process.start()
-    rina, dewi, siti = (sandbox.person(one) for one in (_RINA, _DEWI, 5003))
-    await siti.starts()
-    await siti.hears_until("perlindungan kerja")
-    for one in (rina, dewi):
-        await becomes_officer(one, command, capsys)
+    rina, dewi, _ = await two_officers_and_a_worker(sandbox, command, capsys)
     await sends_and_tries(rina, a_list(_ROWS))
     assert leaks(tmp_path, [nik(7), nik(1234), "Unyang Baring", "Sandai Lawai"]) == []
     await rina.taps("Terapkan")
@@ -144,11 +151,7 @@ async def test_workers_are_answered_while_a_list_is_tried_and_written(
 ) -> None:  # fmt: skip
     process = BotProcess(environment, tmp_path / "log")
     await process.start()
-    rina, dewi, siti = (sandbox.person(one) for one in (_RINA, _DEWI, 5003))
-    await siti.starts()
-    await siti.hears_until("perlindungan kerja")
-    for one in (rina, dewi):
-        await becomes_officer(one, command, capsys)
+    rina, _, siti = await two_officers_and_a_worker(sandbox, command, capsys)
     trying = asyncio.create_task(sends_and_tries(rina, a_list(_ROWS)))
     answered = 0
     while not trying.done():
