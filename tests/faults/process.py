@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
+_SERVES = b"INFO bot.app: running"
 STARTED: list[BotProcess] = []  # killed at the end of each test, however it ends
 
 
@@ -26,10 +27,28 @@ class BotProcess:
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         self._environment = {**os.environ, **environment}
         self._log = log
+        self._begins = 0  # where the log of this run begins
         self._process: asyncio.subprocess.Process | None = None
         STARTED.append(self)
 
-    async def start(self) -> None:
+    async def start(self, seconds: float = 120.0) -> None:
+        """Start it, and wait until it serves or has ended.
+
+        Learning what people say takes it some seconds, and many more beside other tests: a wait for its
+        first word would measure the machine.
+        """
+        await self.launch()
+        assert self._process
+        async with asyncio.timeout(seconds):
+            while self._process.returncode is None and not self._serves():  # noqa: ASYNC110 - of another process
+                await asyncio.sleep(0.02)
+
+    def _serves(self) -> bool:
+        return _SERVES in self._log.read_bytes()[self._begins :]
+
+    async def launch(self) -> None:
+        """Start it without waiting, to be killed also while it starts."""
+        self._begins = self._log.stat().st_size if self._log.exists() else 0
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", "--verbose",

@@ -60,7 +60,7 @@ async def test_killed_again_and_again_news_and_reminders_of_payments_come_at_mos
     slowly = {**environment, "PAYUNG_MESSAGES_PER_SECOND": "2", "PAYUNG_QUIET_HOURS": "off"}
     process = BotProcess(slowly, tmp_path / "log")
     for _ in range(_KILLS):
-        await process.start()
+        await process.launch()
         await asyncio.sleep(chance.uniform(3.5, 5.5))
         await process.kill()
     await process.start()

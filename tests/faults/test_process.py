@@ -96,7 +96,7 @@ async def test_the_bot_waits_for_a_telegram_that_is_not_there_yet(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     process = BotProcess({**environment, "PAYUNG_API_URL": "http://127.0.0.1:9"}, tmp_path / "log")
-    await process.start()
+    await process.launch()
     log = tmp_path / "log"
     for _ in range(1200):
         if "Telegram does not answer" in log.read_text():
