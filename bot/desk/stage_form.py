@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, Form, RefusedError, Rule, Step, StepKind, never
+from bot.months import last_day, month_of
 from bot.people.moments import MomentError, read_day_to_come
 from bot.registration.steps.readers import show_date
 from bot.reminders.moving import KPJ, MOST_RUPIAH
@@ -184,13 +184,8 @@ def _soon(asking: Asking) -> Sequence[Choice]:
 def _ends_of_months(asking: Asking) -> Sequence[Choice]:
     """Return the last day of this month, and of the last one that is paid for."""
     months = int(asking.answers.get(MONTHS) or 1)
-    return [_on_button(asking, _end_of_month(asking.today, count)) for count in sorted({1, months})]
-
-
-def _end_of_month(day: date, count: int) -> date:
-    """Return the last day of the `count`-th month, that of `day` being the first."""
-    year, month = divmod(day.year * 12 + day.month - 2 + count, 12)
-    return date(year, month + 1, monthrange(year, month + 1)[1])
+    this = month_of(asking.today)
+    return [_on_button(asking, last_day(this + count - 1)) for count in sorted({1, months})]
 
 
 def _on_button(asking: Asking, day: date) -> Choice:

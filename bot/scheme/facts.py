@@ -6,7 +6,6 @@ latter may be open). Months are written YYYY-MM in the files and mean the contri
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from msgspec import Struct
 
 from bot.documents import DocumentError, Text, converted, read_toml
 from bot.errors import ConfigurationError
+from bot.months import last_day, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -152,7 +152,9 @@ class FactRow(_DatedRow, kw_only=True):
         return Fact(**self.dated(file), value=self.value, unit=self.unit, alternatives=self.alternatives)
 
 
-class _RuleRow(_DatedRow, kw_only=True):
+class RuleRow(_DatedRow, kw_only=True):
+    """A row that holds a rule."""
+
     says: Text
 
 
@@ -163,10 +165,11 @@ class _Tables(Struct):
     fact: list[Row] = []
     rule: list[Row] = []
     discount: list[Row] = []
+    kind: list[Row] = []
 
 
 def read_tables(path: Path) -> _Tables:
-    """Return the tables [[fact]], [[rule]] and [[discount]] of a file. Raise SchemeError."""
+    """Return the tables [[fact]], [[rule]], [[discount]] and [[kind]] of a file. Raise SchemeError."""
     try:
         return read_toml(path, _Tables)
     except ConfigurationError as error:
@@ -203,7 +206,7 @@ def _grounds_of(path: Path) -> Iterator[Ground]:
             yield fact.fact(path.name)
     for number, row in enumerate(tables.rule, start=1):
         name = f"rule {row.get('id', number)}"
-        rule = read_row(row, _RuleRow, path, name)
+        rule = read_row(row, RuleRow, path, name)
         with reading(path, name):
             yield Rule(**rule.dated(path.name), says=rule.says)
 
@@ -214,6 +217,4 @@ def _first_day(month: str) -> date:
 
 def _last_day(month: str) -> date:
     first = _first_day(month)
-    if len(month) > len("2026-01"):
-        return first
-    return first.replace(day=monthrange(first.year, first.month)[1])
+    return first if len(month) > len("2026-01") else last_day(month_of(first))

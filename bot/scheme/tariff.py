@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.months import first_day, month_of
 from bot.scheme import ageing
 from bot.scheme.contributions import (
     COMPULSORY,
@@ -20,6 +21,7 @@ from bot.scheme.contributions import (
 )
 from bot.scheme.discounts import Discounts, Relief, reduced
 from bot.scheme.facts import Confidence, Facts
+from bot.scheme.funding import FundRules
 from bot.scheme.tiers import Tiers
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.scheme.facts import Fact
-
-_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,17 @@ class _Ground:
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """Everything that contributions follow from: single facts, tiers by income, discounts."""
+    """Everything that contributions follow from: single facts, tiers by income, discounts, kinds of money."""
 
     facts: Facts
     tiers: Tiers
     discounts: Discounts
+    funds: FundRules
 
     @classmethod
     def load(cls, folder: Path) -> Tariff:
         """Read config/scheme/. Raise SchemeError with file, row and reason."""
-        return cls(Facts.load(folder), Tiers.load(folder), Discounts.load(folder))
+        return cls(Facts.load(folder), Tiers.load(folder), Discounts.load(folder), FundRules.load(folder))
 
     def calculate(  # noqa: PLR0913, PLR0917 - a case has this many sides
         self,
@@ -81,7 +82,7 @@ class Tariff:
         PP 50/2025 art. 3 and 4.
         """
         chosen = [program for program in Program if program in programs]
-        days = [_month(first_month, number) for number in range(months)]
+        days = [first_day(month_of(first_month) + number) for number in range(months)]
         grounds = [
             [
                 _Ground(one, self.tiers.on(one, income, day), self.discounts.on(one, sector, payer, day))
@@ -107,7 +108,7 @@ class Tariff:
 
         A discount that goes on at the same rate under another law counts as one.
         """
-        running, until = self._discount(sector, payer, _month(month, 0)), None
+        running, until = self._discount(sector, payer, first_day(month_of(month))), None
         rate = running.value if running else 0
         while running and running.value == rate:
             until = running.valid_until
@@ -120,11 +121,12 @@ class Tariff:
 
     def faults(self) -> list[str]:
         """Return what is wrong with the figures, as "file: id: reason"."""
-        return [*self.facts.faults(), *self.tiers.faults(), *self.discounts.faults()]
+        return [*self.facts.faults(), *self.tiers.faults(), *self.discounts.faults(), *self.funds.faults()]
 
     def warnings(self, day: date) -> list[str]:
         """Return which figures end soon or were checked long before `day`, as "file: ids: reason"."""
-        return ageing.warnings([*self.facts.all(), *self.tiers.all(), *self.discounts.all()], day)
+        grounds = [*self.facts.all(), *self.tiers.all(), *self.discounts.all(), *self.funds.all()]
+        return ageing.warnings(grounds, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def lowest_contribution(tariff: Tariff, day: date) -> LowestContribution:
     Sources: PP 44/2015 Lampiran II (tariff), PP 50/2025 art. 4 (discount). Raises NoTariffError where a
     tariff is missing for that day.
     """
-    sector, payer, month = Sector.OTHER, Payer.SELF, _month(day, 0)
+    sector, payer, month = Sector.OTHER, Payer.SELF, first_day(month_of(day))
     now = tariff.calculate(0, COMPULSORY, sector, payer, month, 1).total
     full = tuple(tariff.tiers.on(program, 0, month) for program in Program if program in COMPULSORY)
     discount = tariff.discounts.on(Program.JKK, sector, payer, month).granted
@@ -178,9 +180,3 @@ def _cautions_of(grounds: Sequence[Sequence[_Ground]], months: Sequence[Month]) 
 
 def _weakest(facts: Sequence[Fact]) -> Confidence:
     return max((fact.confidence for fact in facts), key=list(Confidence).index)
-
-
-def _month(day: date, later: int) -> date:
-    """Return the first day of the month that is `later` months after that of `day`."""
-    years, month = divmod(day.month - 1 + later, _MONTHS_OF_YEAR)
-    return date(day.year + years, month + 1, 1)

@@ -100,7 +100,7 @@ def test_death_at_work_never_pays_less_than_death_otherwise() -> None:
     assert share
     assert times
     facts = [*low.all(), _named(share, "death_at_work", 1), _named(times, "benefit_months", 80)]
-    poor = Benefits(Tariff(Facts(facts), TARIFF.tiers, TARIFF.discounts), TODAY)
+    poor = Benefits(Tariff(Facts(facts), TARIFF.tiers, TARIFF.discounts, TARIFF.funds), TODAY)
     # 1 percent of 80 million is less than the lump sum of 20 million, which is paid instead.
     assert poor.death_at_work(0).amount == 42 * M
     assert "jkm_lump" in {ground.id for ground in poor.death_at_work(0).grounds}

@@ -10,6 +10,7 @@ import pytest
 from bot.scheme.contributions import Payer, Program, Sector
 from bot.scheme.discounts import Discounts
 from bot.scheme.facts import Facts, SchemeError
+from bot.scheme.funding import FundRules
 from bot.scheme.tariff import Tariff
 from bot.scheme.tiers import Tiers
 from bot.settings import ROOT
@@ -83,13 +84,13 @@ def test_a_discount_that_goes_on_at_the_same_rate_counts_as_one(
     tmp_path: Path, rate: int, until: date
 ) -> None:
     discounts = discounts_of(tmp_path, DISCOUNT + NEXT.replace("value = 50", f"value = {rate}"))
-    tariff = Tariff(Facts([]), Tiers.load(SCHEME), discounts)
+    tariff = Tariff(Facts([]), Tiers.load(SCHEME), discounts, FundRules.load(SCHEME))
     assert tariff.discount_until(Sector.FARMER, Payer.SELF, date(2026, 2, 14)) == until
 
 
 def test_a_discount_without_an_end_has_no_last_day(tmp_path: Path) -> None:
     discounts = discounts_of(tmp_path, DISCOUNT.replace('valid_until = "2026-03"\n', ""))
-    tariff = Tariff(Facts([]), Tiers.load(SCHEME), discounts)
+    tariff = Tariff(Facts([]), Tiers.load(SCHEME), discounts, FundRules.load(SCHEME))
     assert tariff.discount_until(Sector.FARMER, Payer.SELF, date(2026, 2, 14)) is None
 
 
