@@ -124,6 +124,14 @@ class ListSettings(Struct, frozen=True):
     export_days: Count
 
 
+class FundingSettings(Struct, frozen=True):
+    """How programmes that pay are looked after, out of config/payung.toml; the comments say what is what."""
+
+    second_from: Count
+    warning_days: tuple[Count, ...]
+    file_people: Count
+
+
 class TicketSettings(Struct, frozen=True):
     """How long a conversation with the office goes on, out of config/payung.toml."""
 
@@ -199,6 +207,7 @@ class _Settings(Struct, frozen=True):
     answers: QuestionLimits
     tickets: TicketSettings
     lists: ListSettings
+    funding: FundingSettings
     announcements: AnnouncementLimits
     voice: _Voice
     stand_ins: dict[str, dict[str, tuple[Text, ...]]]
@@ -225,6 +234,7 @@ class Resources:
     questions: QuestionLimits
     tickets: TicketSettings
     lists: ListSettings
+    funding: FundingSettings
     announcements: AnnouncementLimits
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
@@ -329,6 +339,7 @@ class Resources:
             settings.answers,
             settings.tickets,
             settings.lists,
+            settings.funding,
             settings.announcements,
             settings.stand_ins,
             Tariff.load(config / "scheme"),

@@ -246,6 +246,11 @@ class Town:
         self._loop.run_until_complete(self._speak())
         self.answers()
 
+    def works_on_ledger(self) -> None:
+        """Let entries of the ledger be written."""
+        self._loop.run_until_complete(self._run_jobs(lambda name: name == "ledger"))
+        self.answers()
+
     def works_on_lists(self) -> None:
         """Let the bot do what is next for lists; in place, since a process takes half a second to start."""
         with patch("bot.exchange.work.ask", _asked_in_place):

@@ -23,6 +23,8 @@ class Standing(IntEnum):
     REMINDER = -2  # an enrolment is unfinished; the subject is the draft
     PAYMENT = -4  # a day until which to pay comes near; the subject is which day, and the date
     CHECK = -5  # what somebody said is old; the subject is the registration, and the day
+    COVER = -6  # a programme pays no longer; the subject is the registration, the month, the days before it
+    CLIFF = -7  # for staff: how many fall with it; the subject is the month, and the days before it
     DISCOUNT = -3  # a discount ends; the subject is the chat's registration and the last day
 
 

@@ -48,6 +48,7 @@ FIELDS: Mapping[Field, str] = MappingProxyType({
     Field.COVERED_UNTIL: key("column.covered_until"),
     Field.REGISTRATION: key("column.registration"),
     Field.RESULT: key("column.result"),
+    Field.DECISION: key("column.decision"),
 })  # fmt: skip
 _SHOWN: Final = {**FIELDS, Field.RT: FIELDS[Field.RT_RW], Field.RW: FIELDS[Field.RT_RW]}
 _DOUBTS: Mapping[str, str] = MappingProxyType({

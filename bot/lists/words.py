@@ -66,6 +66,7 @@ class Field(StrEnum):
     COVERED_FROM = "covered_from"
     GRACE_UNTIL = "grace_until"
     RESULT = "result"  # what BPJS answered to a registration
+    DECISION = "decision"  # whether a programme takes the person, on a list for a decree that came back
     NUMBER = "number"  # of the row
     PASSED_OVER = "passed_over"  # known, and not read
 
@@ -136,6 +137,7 @@ class Codes(Struct, frozen=True, forbid_unknown_fields=True):
     life: dict[str, str]
     occupation: dict[str, str]
     result: dict[str, str]
+    decision: dict[str, str]
     work: dict[str, str]
 
     def work_in(self, text: str) -> str:

@@ -35,7 +35,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     `work` is the group of the occupation, `stem` the 15 digits of a NIK that a spreadsheet rounded, `decile`
     1 to 10 of welfare, `life` dead or moved, `family` a keyed hash of the number of the family card, `kpj`
     the number of the insurance card, `result` what BPJS answered to the registration with the number
-    `registration`.
+    `registration`, `decision` yes or no: whether a decree names the person.
     """
 
     name: str = ""
@@ -60,6 +60,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     grace_until: date | None = None
     registration: str = ""
     result: str = ""
+    decision: str = ""
 
     def __repr__(self) -> str:
         return "Content(...)"
@@ -96,6 +97,7 @@ def content_of(one: Listed, codes: Codes, family: Callable[[FamilyCard], str]) -
         grace_until=any_day(more.get(Field.GRACE_UNTIL, "")),
         registration="".join(_DIGIT.findall(more.get(Field.REGISTRATION, ""))),
         result=codes.result.get(coded(more.get(Field.RESULT, "")), ""),
+        decision=codes.decision.get(coded(more.get(Field.DECISION, "")), ""),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from bot.documents import restored
+from bot.ledger.entries import Ledger
 from bot.privacy.holding import Erased, Holding, Kept
 from bot.register.content import Content, Place
 from bot.register.links import Links
@@ -78,7 +79,7 @@ class LiveRow:
     statement_id: int
     registration_id: str
     since: str
-    has_nik: bool
+    nik_hash: bytes | None = field(repr=False)
     place: Place
     agency: str
     kind: str
@@ -198,7 +199,7 @@ class Statements(Table):
             found[row["person"]].append(
                 LiveRow(
                     row["person"], row["linked_at"], row["id"], row["registration_id"] or "",
-                    row["since"] or "", row["nik_hash"] is not None,
+                    row["since"] or "", row["nik_hash"] and bytes(row["nik_hash"]),
                     Place(row["district"] or "", row["village"] or ""),
                     by["agency"] if by else "", by["kind"] if by else "", by["as_of"] if by else "",
                     partial(self._statement, row),
@@ -227,6 +228,7 @@ class Statements(Table):
     def _erase(self, *hashes: bytes | None) -> None:
         for one in filter(None, hashes):
             self._do("erase", hash=one, at=self._tx.clock.stamp())
+            Ledger(self._tx).rename(one)
             note_erasure(self._tx, f"{NOTED}{one.hex()}")
 
     def erase_again(self, hexed: str) -> None:
@@ -234,6 +236,7 @@ class Statements(Table):
         erased = bytes.fromhex(hexed)
         self._do("erase", hash=erased, at=self._tx.clock.stamp())
         self._do("drop_erased", hash=erased)
+        Ledger(self._tx).rename(erased)
 
     def forget_person(self, person: int) -> None:
         """Forget all that lists say of a person, and do not take it from the next list either.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.clock import office_day
 from bot.dialogue.screen import Delete, Fold
 from bot.front.ways import BELOW, Enrol, HowToPay, Lock, News, ShowMyData
+from bot.registration.cover import cover_lines
 from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
 from bot.registration.store import Registration, Registrations
@@ -54,6 +55,7 @@ def show_card(turn: Turn, registration: Registration) -> None:
     ]
     news = stage_text(texts, turn.resources, registration, answers, office_day(turn.now))
     told = reasons_told(turn.tx, texts, turn.resources, registration)
+    told += cover_lines(turn.tx, texts, turn.resources, registration.id, office_day(turn.now))
     turn.show(
         texts(
             "status.card",

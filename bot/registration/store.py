@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.clock import moment_of, stamp
+from bot.clock import moment_of, office_day, stamp
 from bot.documents import restored, stored
 from bot.people.registration_number import RegistrationNumber, new_number
 from bot.privacy.forgetting import forget_registration
@@ -60,6 +60,17 @@ class Registration:
     recorded: Recorded = Recorded()
     said_paid: date | None = None  # for which day its worker says that it is paid
     whole_number: bool | None = None  # on the picture to keep; None: not asked yet
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """From when until when a registration protects somebody, as the office recorded it, and who pays."""
+
+    nik_hash: bytes = field(repr=False)
+    since: date
+    until: date
+    payer: str  # of its answers; empty where it was not asked
+    programs: str  # answer to the step of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +289,23 @@ class Registrations(Table):
         """Return how many other people a chat has registered."""
         return self._value("count_for_others", chat_id=chat_id)
 
+    def protected(self) -> Iterator[Protection]:
+        """Give whoever is or was protected. Reads them all: for a look beside the turns."""
+        yield from map(_protection, self._each("protected"))
+
+    def protected_with(self, nik_hash: bytes) -> list[Protection]:
+        """Return from when until when somebody is or was protected, by the keyed hash of their NIK."""
+        return [_protection(row) for row in self._all("protected_with", nik_hash=nik_hash)]
+
+    def with_nik_hash(self, nik_hash: bytes) -> list[Registration]:
+        """Return the registrations of somebody, by the keyed hash of their NIK."""
+        return [self._registration(row) for row in self._all("with_nik", nik_hash=nik_hash)]
+
+    def nik_hash(self, registration_id: str) -> bytes | None:
+        """Return the keyed hash of the NIK of whom a registration is about."""
+        row = self._one("nik_hash_of", id=registration_id)
+        return bytes(row["nik_hash"]) if row and row["nik_hash"] else None
+
     def start_links(self, most: int) -> list[str]:
         """Return the start links by which most people came, the most used first."""
         return [row["start_link"] for row in self._all("start_links", most=most)]
@@ -371,3 +399,10 @@ def _iso(day: date | None) -> str | None:
 
 def _change(row: Row) -> StageChange:
     return StageChange(row["id"], Stage(row["stage"]), datetime.fromisoformat(row["at"]))
+
+
+def _protection(row: Row) -> Protection:
+    return Protection(
+        bytes(row["nik_hash"]), office_day(datetime.fromisoformat(row["since"])),
+        date.fromisoformat(row["protected_until"]), row["payer"] or "", row["programs"] or "",
+    )  # fmt: skip

@@ -113,3 +113,21 @@ UPDATE registrations SET whole_number = :whole WHERE id = :id;
 -- Survey: an index from one end to the other.
 SELECT count(*) AS value FROM registrations
 WHERE (stage = 'registered' AND pay_until IS NULL) OR (stage = 'active' AND protected_until IS NULL);
+
+-- name: protected
+-- Survey: whoever is or was protected by a registration.
+SELECT r.nik_hash, r.protected_until, r.payer, min(c.at) AS since, max(a.open_value) AS programs
+FROM registrations r JOIN stage_changes c ON c.registration_id = r.id AND c.stage = 'active'
+LEFT JOIN answers a ON a.registration_id = r.id AND a.step = 'programs'
+WHERE r.protected_until IS NOT NULL AND r.nik_hash IS NOT NULL
+GROUP BY r.id, r.nik_hash, r.protected_until, r.payer;
+
+-- name: protected_with
+SELECT r.nik_hash, r.protected_until, r.payer, min(c.at) AS since, max(a.open_value) AS programs
+FROM registrations r JOIN stage_changes c ON c.registration_id = r.id AND c.stage = 'active'
+LEFT JOIN answers a ON a.registration_id = r.id AND a.step = 'programs'
+WHERE r.protected_until IS NOT NULL AND r.nik_hash = :nik_hash
+GROUP BY r.id, r.nik_hash, r.protected_until, r.payer;
+
+-- name: nik_hash_of^
+SELECT nik_hash FROM registrations WHERE id = :id;

@@ -130,7 +130,7 @@ def _figures(
         people=1,
         confirmed=int(any(day >= before and origin is Origin.OWN for day, origin in days)),
         stale=int(max(day for day, _ in days) < before),
-        without_nik=int(not any(row.has_nik for row in said)),
+        without_nik=int(not any(row.nik_hash for row in said)),
     )
 
 

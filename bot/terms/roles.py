@@ -52,6 +52,8 @@ _RIGHTS = {
             Right.JOIN,
             Right.EXPORT,
             Right.VILLAGE_SHEETS,
+            Right.FUND,
+            Right.PLAN,
         }
     ),
     Role.ANNOUNCER: frozenset({Right.SEE_FIGURES, Right.SEE_SMALL_NUMBERS, Right.ANNOUNCE}),

@@ -41,7 +41,7 @@ def test_a_newer_list_says_the_same_again_and_the_older_saying_stays(office: Off
         newest, oldest = Statements(tx).sayings(one)
         assert (newest.is_live, oldest.is_live) == (True, False)
         (row,) = Statements(tx).live_people()[5]
-        assert (row.as_of, row.agency, row.has_nik) == ("2026-11-15", "Desa", True)
+        assert (row.as_of, row.agency, row.nik_hash is not None) == ("2026-11-15", "Desa", True)
 
 
 def test_whom_a_newer_list_no_longer_has_does_not_hold_any_more(office: Office) -> None:

@@ -29,6 +29,12 @@ CREATE TABLE ledger_entries (
 CREATE INDEX ledger_entries_of ON ledger_entries (programme_id, id);
 CREATE INDEX ledger_entries_about ON ledger_entries (entry_id) WHERE entry_id IS NOT NULL;
 
+CREATE TABLE entries_in_work (    -- entries whose lines are still being written: they do not count yet
+    entry_id INTEGER PRIMARY KEY REFERENCES ledger_entries (id),
+    after BLOB NOT NULL DEFAULT X'',      -- lines are written up to whoever has this hash
+    tell INTEGER NOT NULL DEFAULT 0       -- chat of whoever waits for it
+);
+
 CREATE TABLE covers (             -- for whom a programme promised to pay, from when until when
     entry_id INTEGER NOT NULL REFERENCES ledger_entries (id),
     who BLOB NOT NULL,            -- keyed hash of a NIK; drawn by lot once the person was erased
@@ -40,6 +46,7 @@ CREATE TABLE covers (             -- for whom a programme promised to pay, from 
     PRIMARY KEY (entry_id, who)
 ) WITHOUT ROWID;
 CREATE INDEX covers_of ON covers (who);
+CREATE INDEX covers_by_end ON covers (last_month, who);
 
 CREATE TABLE leavings (           -- whom a programme pays for no longer
     entry_id INTEGER NOT NULL REFERENCES ledger_entries (id),

@@ -1,0 +1,206 @@
+"""What an entry says of whom, worked out from what the ledger held before it: each time the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.cover.entries import EntryKind
+from bot.cover.pricing import Pricing
+from bot.cover.shares import Insured, Leaving, Promise
+from bot.funding.reading import CoverReading
+from bot.ledger.entries import Ledger, Paid, Parted, Promised
+from bot.ledger.programmes import Programmes, offer_of
+from bot.register.statements import Statements
+from bot.scheme.contributions import Sector
+from bot.terms.occupations import Occupation, sector_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.cover.shares import Offer
+    from bot.ledger.entries import Booked, Line, Lines
+    from bot.ledger.terms import Programme
+    from bot.register.statements import Statement
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+
+_ROWS_AT_ONCE = 500
+
+
+class LeftOut(StrEnum):
+    """Why a row of a list does not make somebody a member."""
+
+    REFUSED = "refused"  # the list says that the decree does not name them
+    NO_NIK = "no_nik"
+    GONE = "gone"  # the list says that they are dead or moved away
+    NOT_ALLOWED = "not_allowed"  # the law does not let this kind of money pay for their work
+    MEMBER = "member"  # of the programme already, for these months
+    TWICE = "twice"  # the same NIK stands in the list before
+
+
+@dataclass(slots=True)
+class Joining:
+    """Whom a list brings into a programme, whom it does not and why, and whom it no longer names."""
+
+    lines: dict[bytes, Promised] = field(default_factory=dict)
+    left_out: Counter[LeftOut] = field(default_factory=Counter)
+    missing: list[bytes] = field(default_factory=list)
+    members: int = 0
+    rupiah: int = 0  # that the new ones cost the programme in all
+    promised: int = 0  # that it has promised before
+
+
+class Booking:
+    """Works out lines in one transaction: for a look beside the turns, since it reads the whole ledger."""
+
+    def __init__(self, tx: Transaction, resources: Resources) -> None:
+        self._tx, self._resources = tx, resources
+        self._pricing = Pricing(resources.tariff)
+
+    # -- joining
+
+    def joining(
+        self, programme: Programme, source_id: str, span: tuple[int, int], until: int | None = None
+    ) -> Joining:
+        """Return what a list brings a programme for some months; `until`: as it was before that entry."""
+        offer = offer_of(programme, self._resources)
+        found = Joining()
+        members = dict(self._members(programme, offer, until))
+        found.members = len(members)
+        found.promised = sum(self._owed(offer, lines.insured(Sector.OTHER)) for lines in members.values())
+        named: set[bytes] = set()
+        for one in self._rows(source_id):
+            who = self._tx.keys.lookup("nik", one.content.nik) if one.content.nik else b""
+            why = self._why_not(programme, one, who, members, named)
+            if who and why is not LeftOut.REFUSED:
+                named.add(who)
+            if why:
+                found.left_out[why] += 1
+            else:
+                found.lines[who] = _promised(one, who, span)
+        found.missing = sorted(set(members) - named)
+        found.rupiah = self._cost(offer, found.lines.values())
+        return found
+
+    def _rows(self, source_id: str) -> Iterator[Statement]:
+        row, statements = 0, Statements(self._tx)
+        while rows := statements.rows_after(source_id, row, _ROWS_AT_ONCE):
+            yield from (statement for _, statement in rows)
+            row = rows[-1][0]
+
+    def _why_not(
+        self, programme: Programme, one: Statement, who: bytes, members: dict[bytes, Lines],
+        named: set[bytes],
+    ) -> LeftOut | None:  # fmt: skip
+        content = one.content
+        rule = self._resources.tariff.funds.on(programme.terms.kind, programme.at.date())
+        reasons = (
+            (LeftOut.REFUSED, content.decision == "no"),
+            (LeftOut.NO_NIK, not who),
+            (LeftOut.GONE, bool(content.life)),
+            (LeftOut.TWICE, who in named),
+            (LeftOut.NOT_ALLOWED, not rule.allows_work(content.work, content.occupation)),
+            (LeftOut.MEMBER, who in members),
+        )
+        return next((reason for reason, holds in reasons if holds), None)
+
+    def _members(
+        self, programme: Programme, offer: Offer, until: int | None
+    ) -> Iterator[tuple[bytes, Lines]]:
+        """Give for whom a programme has promised a month that it has still to pay, or paid, and not left."""
+        offers = Programmes(self._tx).offers(self._resources)
+        for who, lines in Ledger(self._tx).people(offers, until).items():
+            insured = lines.insured(Sector.OTHER)
+            if offer in insured.promised_in(programme.terms.last):
+                yield who, lines
+
+    def _cost(self, offer: Offer, lines: Iterable[Promised]) -> int:
+        alike = Counter((one.first, one.last, one.sector) for one in lines)
+        return sum(
+            times * self._owed(offer, Insured(sector, (Promise(offer, first, last),)))
+            for (first, last, sector), times in alike.items()
+        )
+
+    def _owed(self, offer: Offer, insured: Insured) -> int:
+        return sum(self._pricing.promised_by(offer, insured, month) for month in _months(insured, offer))
+
+    # -- paying
+
+    def due(
+        self, programme: Programme, first: int, last: int, until: int | None = None
+    ) -> dict[bytes, list[tuple[int, int]]]:
+        """Return what a programme owes and has not paid, by person: months with rupiah."""
+        offer = offer_of(programme, self._resources)
+        found: dict[bytes, list[tuple[int, int]]] = {}
+        for one in CoverReading(self._tx, self._resources).everybody(until):
+            if one.who and one.lines.promises:
+                owed = [(month, self._unpaid(offer, one.insured, month)) for month in range(first, last + 1)]
+                if any(rupiah for _, rupiah in owed):
+                    found[one.who[0]] = [(month, rupiah) for month, rupiah in owed if rupiah]
+        return found
+
+    def _unpaid(self, offer: Offer, insured: Insured, month: int) -> int:
+        paid = sum(rupiah for each, rupiah in insured.paid_in(month) if each.programme == offer.programme)
+        return max(0, self._pricing.promised_by(offer, insured, month) - paid)
+
+    # -- the lines of an entry
+
+    def lines(self, entry: Booked) -> list[Line]:
+        """Return the lines of an entry, in the order of who they are about."""
+        programme = Programmes(self._tx).get(entry.programme)
+        if programme is None:
+            return []
+        found: Iterable[Line]
+        if entry.kind is EntryKind.PAID:
+            found = shared(entry.rupiah, self.due(programme, entry.first, entry.last, entry.id))
+        else:
+            joining = self.joining(programme, entry.source_id, (entry.first, entry.last), entry.id)
+            found = (
+                joining.lines.values()
+                if entry.kind is EntryKind.PROMISED
+                else (Parted(who, entry.first, Leaving.REPLACED) for who in joining.missing)
+            )
+        return sorted(found, key=lambda one: one.who)
+
+
+def _promised(one: Statement, who: bytes, span: tuple[int, int]) -> Promised:
+    work = one.content.work
+    sector = sector_of(work) if work in set(Occupation) else Sector.OTHER
+    return Promised(who, *span, one.place.district, one.place.village, sector)
+
+
+def _months(insured: Insured, offer: Offer) -> range:
+    own = [one for one in insured.promises if one.offer == offer]
+    return range(min(one.first for one in own), max(one.last for one in own) + 1) if own else range(0)
+
+
+def shared(total: int, due: dict[bytes, list[tuple[int, int]]]) -> list[Paid]:
+    """Return what a payment pays for whom: all that is due, or the same part of it of everybody.
+
+    The parts add up to the rupiah; what is paid beyond all that is due stays with nobody.
+    """
+    whole = sum(rupiah for owed in due.values() for _, rupiah in owed)
+    total, lines, before = min(total, whole), [], 0
+    for who in sorted(due):
+        parts = []
+        for month, rupiah in due[who]:
+            after = before + rupiah
+            parts.append((month, total * after // whole - total * before // whole))
+            before = after
+        lines += _runs(who, parts)
+    return lines
+
+
+def _runs(who: bytes, parts: Sequence[tuple[int, int]]) -> list[Paid]:
+    """Return months that follow one another with the same sum as one line."""
+    runs: list[Paid] = []
+    for month, rupiah in parts:
+        last = runs[-1] if runs else None
+        if last and last.rupiah == rupiah and last.month + last.months == month:
+            runs[-1] = Paid(who, last.month, last.months + 1, rupiah)
+        elif rupiah:
+            runs.append(Paid(who, month, 1, rupiah))
+    return runs

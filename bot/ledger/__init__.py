@@ -1,0 +1,1 @@
+"""Programmes that pay contributions, and the ledger of what they promised and paid, in the store."""

@@ -1,0 +1,194 @@
+"""Whole conversations: a programme that pays, its people out of a list, payments, and what ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from bot.lists.opening import open_list
+from tests.conversations.test_lists import DEWI, LUKAS, SITI, reads_in
+from tests.lists.making import nik_of
+
+if TYPE_CHECKING:
+    from tests.conversation import Conversation, Town
+
+DECREE = "SK Bupati 12"
+
+
+@pytest.fixture
+def surroundings() -> dict[str, str]:
+    return {"PAYUNG_NOW": "2026-11-29T09:00:00+07:00"}
+
+
+@pytest.fixture
+def rina(town: Town) -> Conversation:
+    return town.staff("officer", 1003)
+
+
+@pytest.fixture
+def dewi(town: Town) -> Conversation:
+    return town.staff("officer", 1002)
+
+
+def enters(one: Conversation, money: str = "Lewati", months: str = "7") -> Conversation:
+    """Put a programme of the regency together, from December 2026, and confirm it."""
+    one.says("/program").sees("Siapa membayar").taps("📝 Program baru").sees("Uangnya dari mana")
+    one.taps("🏛 Kabupaten (APBD)").sees("Apa nama program").says("Pekerja rentan 2027").sees("Mulai membayar")
+    one.says("Desember 2026").sees("berapa bulan").says(months).sees("Berapa uang")
+    one.taps(money) if money == "Lewati" else one.says(money)
+    one.sees("Iuran apa").says("celaka + kematian").sees("Periksa dulu", "Pekerja rentan 2027", "7 bulan")
+    one.taps("Kirim").sees("rancangan", "Kabupaten (APBD)", "Desember 2026 sampai Juni 2027")
+    return one.taps("✅ Program ini berjalan").shows("Peserta: 0")
+
+
+def takes(one: Conversation, town: Town, agency: str = DECREE) -> Conversation:
+    """Take the people of the decree's list into the programme."""
+    one.taps("📥 Masukkan peserta dari daftar").shows("dari daftar mana").taps(f"{agency}, 1 Nov 2026")
+    one.shows("Peserta baru").taps("✅ Masukkan yang baru").sees("Dicatat sebagai nomor")
+    town.works_on_ledger()
+    return one.sees("selesai ditulis", "Sudah dihitung")
+
+
+@pytest.fixture
+def funded(town: Town, rina: Conversation, dewi: Conversation) -> Conversation:
+    """An officer, with a programme that pays for two people from December 2026 to June 2027."""
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    takes(rina, town)
+    return rina
+
+
+def pays(one: Conversation, town: Town, rupiah: str, months: str = "1 bulan") -> Conversation:
+    one.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
+    one.taps("Desember 2026").sees("Untuk berapa bulan").taps(months).sees("Berapa yang dibayar")
+    one.says(rupiah).sees("bukti bayar").says("SP2D 0123").sees("tanggal berapa").taps("29 November 2026")
+    one.sees("Periksa dulu").taps("Kirim").sees("Dicatat sebagai nomor")
+    town.works_on_ledger()
+    return one.sees("selesai ditulis")
+
+
+def test_a_programme_pays_for_the_people_of_a_decree(town: Town, funded: Conversation) -> None:
+    funded.taps("📒 Lihat catatan").shows("dijanjikan 2 orang, Rp235.200").shows(
+        "Desember 2026 sampai Juni 2027"
+    )
+    funded.says("/program").taps("Program 1").shows("Peserta: 2").shows("Dijanjikan: Rp235.200").shows(
+        "Sudah dibayar: Rp0"
+    )
+    funded.says("/program").taps("📅 Bulan ke depan").shows("2 orang").shows("🟩 2").shows("belum ada")
+    assert town.rows("SELECT count(*), count(DISTINCT who) FROM covers") == [(2, 2)]
+
+
+def test_what_was_paid_is_told_apart_from_what_is_promised(town: Town, funded: Conversation) -> None:
+    pays(funded, town, "33.600")
+    funded.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600").shows(
+        "Belum dibayar: Rp201.600"
+    )
+    funded.says("/program").taps("📅 Bulan ke depan").shows("Desember 2026: 🟦 2").shows("Januari 2027: 🟩 2")
+
+
+def test_what_is_paid_short_is_shared(town: Town, funded: Conversation) -> None:
+    pays(funded, town, "20.000")
+    assert town.rows("SELECT sum(rupiah), min(rupiah), max(rupiah) FROM payments") == [
+        (20_000, 10_000, 10_000)
+    ]
+    funded.says("/program").taps("Program 1").shows("Sudah dibayar: Rp20.000")
+
+
+def test_an_entry_that_was_wrong_is_taken_back_by_another(town: Town, funded: Conversation) -> None:
+    pays(funded, town, "33.600")
+    funded.taps("📒 Lihat catatan").taps("↩️ Batalkan catatan ini").sees("Catatannya tetap ada")
+    funded.taps("Ya, batalkan").shows("dibatalkan catatan 2")
+    funded.says("/program").taps("Program 1").shows("Sudah dibayar: Rp0")
+    assert town.rows("SELECT count(*) FROM payments") == [(2,)]
+
+
+def test_a_large_payment_counts_once_a_second_person_agrees(
+    town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
+) -> None:
+    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
+    town.restarts(replace(town.resources, funding=funding))
+    pays(rina, town, "33.600").shows("Menunggu persetujuan orang kedua")
+    rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp0")
+    dewi.sees("needs your agreement").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
+    dewi.shows("agreed entry 2")
+    rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600")
+
+
+def test_whoever_died_is_taken_out_and_their_months_are_no_longer_counted(
+    town: Town, funded: Conversation
+) -> None:
+    funded.says("/program").taps("Program 1").taps("🚪 Keluarkan").sees("Siapa yang keluar")
+    funded.says(nik_of(9001)).sees("Kenapa").taps("Meninggal").sees("Mulai bulan apa").says("Januari 2027")
+    funded.sees("Periksa dulu", "•••• 9001").taps("Kirim").sees("keluar 1 orang")
+    funded.says("/program").taps("Program 1").shows("Dijanjikan: Rp134.400")
+    funded.says("/program").taps("📅 Bulan ke depan").shows("Desember 2026: 🟩 2").shows("Januari 2027: 🟩 1")
+
+
+def test_a_newer_list_takes_the_new_in_and_the_missing_out(
+    town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
+) -> None:
+    reads_in(rina, dewi, SITI, LUKAS, agency=DECREE)
+    rina.says("/program").taps("Program 1").taps("📥 Masukkan peserta dari daftar").taps(
+        f"{DECREE}, 1 Nov 2026"
+    )
+    rina.shows("Peserta baru: 1").shows("yang tidak ada di daftar ini: 1")
+    rina.taps("🔁 Ganti: masukkan yang baru, keluarkan yang tidak ada")
+    town.works_on_ledger()
+    rina.says("/program").taps("Program 1").shows("Dijanjikan: Rp235.200")
+    assert town.rows("SELECT count(*) FROM leavings") == [(1,)]
+
+
+def test_who_is_no_member_is_not_taken_out(funded: Conversation) -> None:
+    funded.says("/program").taps("Program 1").taps("🚪 Keluarkan")
+    funded.says(nik_of(9003)).taps("Meninggal").taps("Desember 2026").taps("Kirim").sees("bukan peserta")
+
+
+def test_nobody_is_taken_beyond_the_money(town: Town, rina: Conversation, dewi: Conversation) -> None:
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina, money="200 ribu")
+    rina.taps("📥 Masukkan peserta dari daftar").taps(f"{DECREE}, 1 Nov 2026")
+    rina.shows("Uangnya hanya Rp200.000. Kurang Rp35.200")
+    assert "✅ Masukkan yang baru" not in rina.buttons
+
+
+def test_candidates_are_named_for_the_decree_and_come_back_with_its_decisions(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    reads_in(rina, dewi, SITI, DEWI, LUKAS)
+    enters(rina)
+    rina.taps("👥 Calon peserta").shows("Cocok: 3").shows("belum ada yang membayar: 3")
+    rina.taps("📄 Daftar untuk SK (Excel)").sees("3 calon")
+    sheet = open_list(town.file(rina.seen), "calon.xlsx")[0]
+    heading, *people = [[str(cell) for cell in row.cells] for row in sheet.rows]
+    assert heading[1:3] == ["NIK", "Nama"]
+    assert heading[-1] == "Keputusan"
+    assert {row[1] for row in people} == {nik_of(9001), nik_of(9002, woman=True), nik_of(9003)}
+
+
+def test_a_worker_sees_who_pays_and_is_told_before_it_ends(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    worker = town.person(1001)
+    worker.registers()
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    takes(rina, town)
+    worker.says("/status").sees(
+        "dibayar pemerintah kabupaten: Desember 2026 sampai Juni 2027", "Mulai Juli 2027"
+    )
+    town.is_now("2027-06-02T09:00:00+07:00")
+    town.speaks_unasked()
+    worker.sees(
+        "dibayar pemerintah kabupaten sampai 30 Juni 2027", "bayar sendiri mulai Juli 2027", "Rp16.800"
+    )
+    rina.sees("Pekerja rentan 2027 berakhir 30 Juni 2027").taps("⏳ Yang akan berakhir")
+    rina.shows("Akhir Juni 2027: 2 orang tanpa pembayar, 0 diteruskan. Bot bisa memberi tahu 1 orang")
+
+
+def test_a_planner_sees_money_and_enters_nothing(town: Town, funded: Conversation) -> None:
+    planner = town.staff("planner", 1001)
+    planner.says("/program").sees("Pekerja rentan 2027").taps("Program 1").shows("kurang dari 5")
+    assert [label for label in planner.buttons if "Catat" in label or "Keluar" in label] == []
