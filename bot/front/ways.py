@@ -41,6 +41,12 @@ class OpenPerson(Data, action="re_one"):
     person: int
 
 
+class PersonMonths(Data, action="pr_person"):
+    """Show who pays the months of a person."""
+
+    person: int
+
+
 class HowToPay(Data, action="pay"):
     """Show how the contribution of a registration is paid; without one, of which."""
 

@@ -102,7 +102,7 @@ class Booking:
             (LeftOut.NO_NIK, not who),
             (LeftOut.GONE, bool(content.life)),
             (LeftOut.TWICE, who in named),
-            (LeftOut.NOT_ALLOWED, not rule.allows_work(content.work, content.occupation)),
+            (LeftOut.NOT_ALLOWED, not rule.allows_work(content.occupation)),
             (LeftOut.MEMBER, who in members),
         )
         return next((reason for reason, holds in reasons if holds), None)

@@ -134,9 +134,9 @@ class Choosing:
         held = person.held(Known.OCCUPATION)
         work = held.said.value(Known.OCCUPATION) if held else ""
         named = " ".join(one.statement.content.occupation for one in person.live)
-        if not self._rule.allows_work(work, named) or (self._terms.works and work not in self._terms.works):
+        if not self._rule.allows_work(named) or (self._terms.works and work not in self._terms.works):
             yield Ground.WORKS_OTHERWISE
-        elif self._terms.works or self._rule.works:
+        elif self._terms.works or self._rule.work_words:
             yield Ground.WORKS
 
     def _by_place(self, one: Somebody) -> Iterator[Ground]:

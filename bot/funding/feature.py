@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.announcements.states import Standing
+from bot.front import ways
 from bot.front.errands import Survey
 from bot.front.feature import Feature, HostedForm, Job, OwnMessage
 from bot.front.handlers import Command, Tap, taps
+from bot.funding import person
 from bot.funding import taps as data
 from bot.funding.chat import Programming
 from bot.funding.cliff import Cliff
@@ -71,6 +73,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
             Tap(data.AskToCorrect, entering.ask_to_correct, right=_RIGHT),
             Tap(data.Correct, entering.correct, right=_RIGHT),
             Tap(data.Agree, entering.agree, right=_RIGHT),
+            Tap(ways.PersonMonths, person.show, right=Right.JOIN),
             Tap(data.EndsOfVillage, chat.ends_of_village, right=Right.VILLAGE_SHEETS),
         ],
         forms=[

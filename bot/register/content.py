@@ -76,6 +76,7 @@ class Place(Struct, frozen=True):
 def content_of(one: Listed, codes: Codes, family: Callable[[FamilyCard], str]) -> Content:
     """Return what is kept of a row; `family` makes a keyed hash of the number of a family card."""
     more = one.more
+    occupation = one.occupation or more.get(Field.COMMODITY, "")  # what grows tells the work of a planter
     return Content(
         name=one.name,
         nik=one.nik.value if one.nik else "",
@@ -83,8 +84,8 @@ def content_of(one: Listed, codes: Codes, family: Callable[[FamilyCard], str]) -
         sex=one.sex.value if one.sex else "",
         born=one.birth_date,
         birth_place=one.birth_place,
-        occupation=one.occupation,
-        work=codes.work_in(one.occupation),
+        occupation=occupation,
+        work=codes.work_in(occupation),
         phone=one.phone,
         address=_address(more),
         decile=one.decile,

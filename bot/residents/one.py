@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
 from bot.dialogue.screen import Screen
-from bot.front.ways import OpenPerson, OpenRegistration
+from bot.front.ways import OpenPerson, OpenRegistration, PersonMonths
 from bot.register.comparing import TO_SETTLE, Known
 from bot.register.links import Links
 from bot.register.statements import Statements
@@ -135,6 +135,8 @@ def _buttons(turn: Turn, person: Person) -> Iterator[tuple[Button, ...]]:
         said = texts("person.settle", field=label(texts, held.known))
         yield (turn.labelled(said, Settle(one, held.known)),)
     yield (turn.button("person.all_sayings", AllSayings(one)),)
+    if turn.may(Right.PLAN):
+        yield (turn.button("person.months", PersonMonths(one)),)
     registration = Registrations(turn.tx).get(person.registration_id) if person.registration_id else None
     if registration and turn.may(Right.REVIEW):
         number = texts("person.registration", number=masked_number(registration))

@@ -35,23 +35,19 @@ class FundKind(StrEnum):
 class FundRule(Rule):
     """What the law says of one kind of money for a time.
 
-    `works`, `work_words`: only such occupations, and only who names such a word; empty: any. `most_percent`:
-    the most of a fund that may be used. `doubt` names a later rule that was not read.
+    `work_words`: only who names such a word for their work; empty: any. `most_percent`: the most of a fund
+    that may be used. `doubt` names a later rule that was not read.
     """
 
     payer: Payer
-    works: frozenset[str]
     work_words: frozenset[str]
     most_percent: int
     is_running: bool
     doubt: str
 
-    def allows_work(self, work: str, named: str) -> bool:
-        """Tell whether it may pay for an occupation: its group, and the words that somebody uses for it."""
-        words = set(named.casefold().split())
-        return (not self.works or work in self.works) and (
-            not self.work_words or bool(words & self.work_words)
-        )
+    def allows_work(self, named: str) -> bool:
+        """Tell whether it may pay for somebody, by the words in which their work is named."""
+        return not self.work_words or bool(self.work_words & set(named.casefold().split()))
 
     def most_of(self, fund: int) -> int:
         """Return how much of a fund may be used, in whole rupiah."""
@@ -61,7 +57,6 @@ class FundRule(Rule):
 class _Row(RuleRow, kw_only=True):
     id: FundKind
     payer: Payer
-    works: frozenset[str] = frozenset()
     work_words: frozenset[str] = frozenset()
     most_percent: int = _HUNDRED_PERCENT
     is_running: bool = True
@@ -72,7 +67,7 @@ class _Row(RuleRow, kw_only=True):
         if not 0 < self.most_percent <= _HUNDRED_PERCENT:
             raise ValueError("most_percent must be a percentage above 0")
         return FundRule(
-            **self.dated(_FILE), says=self.says, payer=self.payer, works=self.works, doubt=self.doubt,
+            **self.dated(_FILE), says=self.says, payer=self.payer, doubt=self.doubt,
             work_words=self.work_words, most_percent=self.most_percent, is_running=self.is_running,
         )  # fmt: skip
 

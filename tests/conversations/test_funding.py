@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ import msgspec
 import pytest
 
 from bot.lists.opening import open_list
-from tests.conversations.test_lists import DEWI, LUKAS, SITI, reads_in
-from tests.lists.making import nik_of
+from tests.conversations.test_lists import DEWI, LUKAS, SITI, names, puts_in_force, reads_in, sends, tries
+from tests.lists.making import nik_of, workbook
 
 if TYPE_CHECKING:
     from tests.conversation import Conversation, Town
@@ -192,3 +193,91 @@ def test_a_planner_sees_money_and_enters_nothing(town: Town, funded: Conversatio
     planner = town.staff("planner", 1001)
     planner.says("/program").sees("Pekerja rentan 2027").taps("Program 1").shows("kurang dari 5")
     assert [label for label in planner.buttons if "Catat" in label or "Keluar" in label] == []
+
+
+def test_the_months_of_a_person_are_seen_by_an_officer(town: Town, funded: Conversation) -> None:
+    pays(funded, town, "33.600")
+    (person,) = town.rows("SELECT max(person) FROM links")[0]
+    funded.taps_data(f"m1|pr_person|{person}").sees(
+        "Desember 2026: 🟦 dibayar, Rp16.800 (Pekerja rentan 2027)"
+    )
+    assert "Januari 2027: 🟩 dijanjikan, Rp16.800 (Pekerja rentan 2027)" in funded.text
+    assert "Oktober 2026: ⬜ belum ada, Rp8.400 (–)" in funded.text
+
+
+def test_who_is_erased_stays_in_the_sums_and_nowhere_else(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    worker = town.person(1001)
+    number = worker.registers()
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    takes(rina, town)
+    before = town.rows("SELECT who FROM covers ORDER BY who")
+    town.payung("erase", number)
+    after = town.rows("SELECT who FROM covers ORDER BY who")
+    assert len(set(before) & set(after)) == 1
+    rina.says("/program").taps("Program 1").shows("Peserta: 2").shows("Dijanjikan: Rp235.200")
+
+
+def test_decisions_of_a_decree_come_back_with_its_list(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    heading = ["No", "NIK", "Nama", "Tanggal Lahir", "Kecamatan", "Desa", "Pekerjaan", "Desil", "Keputusan"]
+    siti = ["1", nik_of(9001), "SITI AMINAH", "17-08-1980", "Semitau", "Nanga Lemedak", "petani", "2", "ya"]
+    lukas = [
+        "2",
+        nik_of(9003),
+        "LUKAS UNYANG",
+        "17-08-1980",
+        "Semitau",
+        "Semitau Hilir",
+        "petani",
+        "3",
+        "tidak",
+    ]
+    names(sends(rina, workbook([heading, siti, lukas])), DECREE)
+    tries(rina)
+    puts_in_force(rina, dewi)
+    enters(rina)
+    rina.taps("📥 Masukkan peserta dari daftar").taps(f"{DECREE}, 1 Nov 2026")
+    rina.shows("Peserta baru: 1").shows("tidak dimasukkan, keputusannya tidak: 1")
+
+
+def test_palm_money_pays_for_palm_workers_only_and_a_fifth_of_the_fund(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    heading = ["No", "NIK", "Nama", "Tanggal Lahir", "Kecamatan", "Desa", "Pekerjaan"]
+    palm = ["1", nik_of(9001), "SITI AMINAH", "17-08-1980", "Semitau", "Nanga Lemedak", "petani sawit"]
+    rubber = ["2", nik_of(9003), "LUKAS UNYANG", "17-08-1980", "Semitau", "Semitau Hilir", "noreh karet"]
+    names(sends(rina, workbook([heading, palm, rubber])), DECREE)
+    tries(rina)
+    puts_in_force(rina, dewi)
+    rina.says("/program").taps("📝 Program baru").taps("🌴 Bagi hasil sawit (DBH)").says("Sawit 2027")
+    rina.says("Januari 2027").says("12").sees("seluruh dana").says("8 miliar").sees("Berapa uang").taps(
+        "Lewati"
+    )
+    rina.says("celaka + kematian").taps("Kirim").sees("Uang: Rp1.600.000.000", "Paling banyak 20 %")
+    assert "Ada aturan lebih baru" in rina.text
+    rina.taps("✅ Program ini berjalan").taps("📥 Masukkan peserta dari daftar").taps(f"{DECREE}, 1 Nov 2026")
+    rina.shows("Peserta baru: 1").shows("pekerjaannya tidak boleh dibayar uang ini: 1")
+
+
+def test_the_command_line_does_the_same(town: Town, rina: Conversation, dewi: Conversation) -> None:
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    span = ("--from", "2026-12", "--months", "7")
+    number = town.payung("program", "add", "--name", "Rentan", "--kind", "apbd_regency", *span).strip()
+    assert "2 new" in town.payung("program", "take", number, "--list", DECREE)
+    paid = ("--from", "2026-12", "--sum", 33_600, "--document", "SP2D 1")
+    assert "2 people" in town.payung("program", "pay", number, *paid)
+    told = json.loads(town.payung("program", "show", number, "--json"))
+    assert (told["people"], told["promised"], told["paid"]) == (2, 235_200, 33_600)
+    town.payung("program", "leave", number, nik_of(9001), "--reason", "moved", "--from", "2027-01")
+    months = json.loads(town.payung("program", "months", "--months", 3, "--json"))["months"]
+    assert months["2026-12"]["months"] == {"paid": 2}
+    assert months["2027-01"]["months"] == {"promised": 1}
+    entries = json.loads(town.payung("program", "book", number, "--json"))
+    assert [one["kind"] for one in entries] == ["left", "paid", "promised"]
+    town.payung("program", "correct", entries[1]["entry"])
+    assert json.loads(town.payung("program", "show", number, "--json"))["paid"] == 0
+    assert "2026-12" not in town.payung("program", "ends", "--json")

@@ -1,0 +1,497 @@
+"""The command program: programmes that pay contributions, their people, their ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from argparse import ArgumentTypeError
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.commands._common import existing_store, resources_of, say
+from bot.cover.entries import EntryKind
+from bot.cover.shares import Leaving
+from bot.errors import RequestError
+from bot.funding.booking import Booking
+from bot.funding.counting import LookEnds, LookJoining, LookMonths, LookProgramme, Looks
+from bot.funding.files import CandidateFile, Files
+from bot.funding.screens import fits
+from bot.funding.worker import LedgerWork
+from bot.ledger.entries import Ledger, New, Parted
+from bot.ledger.programmes import CLI, Programmes
+from bot.ledger.terms import Programme, ProgrammeState, Terms
+from bot.months import first_day, month_in, month_of, written
+from bot.register.sources import SourceKind, Sources
+from bot.registration.store import Registrations
+from bot.scheme.contributions import Program
+from bot.scheme.funding import FundKind
+from bot.settings import Environment
+from bot.store.connection import Store, look
+from bot.store.opening import transaction
+from bot.terms.occupations import Occupation
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from collections.abc import Callable, Iterable
+
+    from bot.cover.totals import Sums
+    from bot.funding.counting import EndFigures, JoiningFigures, MonthFigures, ProgrammeFigures
+    from bot.ledger.entries import Booked
+    from bot.register.sources import Source
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+
+T = TypeVar("T")
+SUMMARY = "programmes that pay contributions: list, add, take people in, pay, correct; who pays which month"
+_MOST_MONTHS = 60
+_NIK_DIGITS = 16
+_OWN = 0o600  # people's numbers stand in it
+
+
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    _json(_action(actions, "list", _list, "all programmes"))
+    _numbered(_json(_action(actions, "show", _show, "one programme, with what it promised and paid")))
+    _add_terms(_action(actions, "add", _add, "enter a programme, and confirm it"))
+    _numbered(_action(actions, "end", _end, "end a programme: it takes nobody any more"))
+    candidates = _numbered(_action(actions, "candidates", _candidates, "name candidates in a workbook"))
+    candidates.add_argument("--out", required=True, metavar="FILE.xlsx")
+    take = _numbered(_action(actions, "take", _take, "take the people of a list in force"))
+    take.add_argument(
+        "--list", required=True, metavar="AGENCY", help="whose list it is, as `payung import` has it"
+    )
+    take.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help="the first month")
+    take.add_argument("--replace", action="store_true", help="let those go whom the list does not name")
+    pay = _numbered(_action(actions, "pay", _pay, "note a payment"))
+    pay.add_argument("--from", dest="first", type=_month, required=True, metavar="YYYY-MM")
+    pay.add_argument("--months", type=_months, default=1)
+    pay.add_argument("--sum", type=_rupiah, required=True, metavar="RUPIAH")
+    pay.add_argument("--document", required=True, help="number of the proof of payment")
+    pay.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="on which it was paid; today")
+    leave = _numbered(_action(actions, "leave", _leave, "note that somebody is paid for no longer"))
+    leave.add_argument("who", help="a NIK, or the number of a registration")
+    leave.add_argument("--reason", type=Leaving, choices=list(Leaving), required=True, metavar="REASON")
+    leave.add_argument("--from", dest="first", type=_month, required=True, metavar="YYYY-MM")
+    _numbered(_json(_action(actions, "book", _book, "the entries of a programme")))
+    correct = _action(actions, "correct", _correct, "take an entry back, by one that says so")
+    correct.add_argument("entry", type=int)
+    _span(_json(_action(actions, "months", _show_months, "who pays the months ahead, by district")))
+    _span(_json(_action(actions, "ends", _ends, "whose cover ends, by month and village")))
+
+
+def _action(
+    actions: _SubParsersAction[ArgumentParser], name: str, do: Callable[[Namespace], None], words: str
+) -> ArgumentParser:
+    action = actions.add_parser(name, help=words, description=words)
+    action.set_defaults(do=do)
+    return action
+
+
+def _json(action: ArgumentParser) -> ArgumentParser:
+    action.add_argument("--json", action="store_true")
+    return action
+
+
+def _numbered(action: ArgumentParser) -> ArgumentParser:
+    action.add_argument("number", type=int, help="of the programme")
+    return action
+
+
+def _span(action: ArgumentParser) -> ArgumentParser:
+    action.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help="this month")
+    action.add_argument("--months", type=_months, default=12)
+    return action
+
+
+def _add_terms(action: ArgumentParser) -> None:
+    action.add_argument("--name", required=True)
+    action.add_argument(
+        "--kind",
+        type=FundKind,
+        choices=list(FundKind),
+        required=True,
+        metavar="KIND",
+        help=", ".join(FundKind),
+    )
+    action.add_argument("--from", dest="first", type=_month, required=True, metavar="YYYY-MM")
+    action.add_argument("--months", type=_months, required=True)
+    action.add_argument("--money", type=_rupiah, default=0, metavar="RUPIAH")
+    action.add_argument(
+        "--fund", type=_rupiah, default=0, metavar="RUPIAH", help="that the money is a part of"
+    )
+    action.add_argument("--places", type=int, default=0)
+    action.add_argument("--programs", type=_programs, default=(Program.JKK, Program.JKM), metavar="jkk,jkm")
+    action.add_argument("--share", type=_share, default=100, metavar="PERCENT")
+    action.add_argument("--works", type=_works, default=(), metavar="farmer,fisher")
+    action.add_argument("--districts", type=_codes, default=(), metavar="61.06.01,61.06.10")
+    action.add_argument("--decile", type=int, default=0, help="the highest that counts")
+    action.add_argument("--ages", type=_ages, default=(0, 0), metavar="18-60")
+    action.add_argument("--lists", type=_codes, default=(), metavar="AGENCY,AGENCY")
+    action.add_argument("--document", default="", help="number of the decree or letter")
+    action.add_argument("--contact", default="", help="whom to ask")
+
+
+def run(options: Namespace) -> None:
+    """Do what is asked. Raise RequestError where it cannot be done."""
+    options.do(options)
+
+
+# -- programmes
+
+
+def _list(options: Namespace) -> None:
+    programmes = _looked(lambda tx, _: Programmes(tx).all())
+    if options.json:
+        say(json.dumps([_told(one) for one in programmes], indent=2, ensure_ascii=False))
+    else:
+        for one in programmes:
+            say(f"{one.id:>4}  {one.state:<10} {one.terms.kind:<14} {_span_of(one.terms)}  {one.terms.name}")
+
+
+def _show(options: Namespace) -> None:
+    def find(tx: Transaction, resources: Resources) -> tuple[Programme, ProgrammeFigures | None]:
+        return _found(tx, options.number), Looks(resources).programme(tx, LookProgramme(options.number))
+
+    programme, figures = _looked(find)
+    sums = {} if figures is None else {
+        "people": figures.people, "promised": figures.owed, "paid": figures.paid,
+        "unassigned": figures.unassigned, "double": figures.double, "gone": figures.gone,
+        "months": [
+            {"month": written(one.month), "people": one.people, "promised": one.owed, "paid": one.paid}
+            for one in figures.months
+        ],
+    }  # fmt: skip
+    if options.json:
+        say(json.dumps({**_told(programme), **sums}, indent=2, ensure_ascii=False))
+        return
+    say(f"{programme.id} {programme.terms.name} ({programme.state})")
+    for name in ("people", "promised", "paid", "unassigned", "double", "gone"):
+        say(f"{name:>12} {sums.get(name, 0):>16,}")
+    for one in figures.months if figures else ():
+        say(f"{written(one.month):>12} {one.people:>8} people {one.owed:>16,} promised {one.paid:>16,} paid")
+
+
+def _told(one: Programme) -> dict[str, object]:
+    terms = one.terms
+    return {
+        "number": one.id, "state": one.state, "name": terms.name, "kind": terms.kind,
+        "from": written(terms.first), "to": written(terms.last), "money": terms.money, "places": terms.places,
+        "programs": list(terms.programs), "share": terms.share, "works": list(terms.works),
+        "districts": list(terms.districts), "decile": terms.decile, "ages": [terms.age_from, terms.age_to],
+        "lists": list(terms.agencies), "document": terms.document,
+    }  # fmt: skip
+
+
+def _span_of(terms: Terms) -> str:
+    return f"{written(terms.first)} to {written(terms.last)}"
+
+
+def _add(options: Namespace) -> None:
+    environment = Environment()
+    rule = resources_of(environment).tariff.funds.on(options.kind, first_day(options.first))
+    most = rule.most_of(options.fund)
+    if options.fund and options.money > most:
+        raise RequestError(f"--money: at most {most:,} of the fund may be used ({rule.law})")
+    terms = Terms(
+        options.name, options.kind, options.first, options.first + options.months - 1,
+        money=options.money or most, fund=options.fund, places=options.places, programs=options.programs,
+        share=options.share, works=options.works, districts=options.districts, decile=options.decile,
+        age_from=options.ages[0], age_to=options.ages[1], agencies=options.lists, document=options.document,
+    )  # fmt: skip
+    with transaction(*existing_store(environment)) as tx:
+        number = Programmes(tx).add(terms, options.contact, CLI)
+        Programmes(tx).move(number, ProgrammeState.CONFIRMED, CLI)
+    say(number)
+
+
+def _end(options: Namespace) -> None:
+    with transaction(*existing_store(Environment())) as tx:
+        _found(tx, options.number)
+        Programmes(tx).move(options.number, ProgrammeState.ENDED, CLI)
+
+
+def _candidates(options: Namespace) -> None:
+    made = _looked(lambda tx, resources: Files(resources).candidates(tx, CandidateFile(options.number, CLI)))
+    if made is None:
+        raise RequestError(f"there is no programme {options.number}")
+    path = Path(options.out)
+    path.touch(mode=_OWN)
+    path.write_bytes(made.content)
+    say(f"{made.people} candidates")
+
+
+# -- the ledger
+
+
+def _take(options: Namespace) -> None:
+    def find(tx: Transaction, resources: Resources) -> tuple[Programme, Source, int, JoiningFigures]:
+        programme, source = _running(tx, options.number), _list_of(tx, options.list)
+        first = options.first or max(programme.terms.first, month_of(tx.clock.today()))
+        errand = LookJoining(programme.id, source.id, first, programme.terms.last)
+        found = Looks(resources).joining(tx, errand)
+        if found is None:
+            raise RequestError("the list is gone")
+        return programme, source, first, found
+
+    programme, source, first, found = _looked(find)
+    if not fits(programme, found):
+        raise RequestError("there is no room, or not enough money, for all of them: nothing was entered")
+    new = New(
+        EntryKind.PROMISED, programme.id, CLI, source.as_of, first=first, last=programme.terms.last,
+        rupiah=found.rupiah, people=found.new, document=programme.terms.document, source_id=source.id,
+    )  # fmt: skip
+    entries = [new] if found.new else []
+    if options.replace and found.missing:
+        entries.append(
+            New(
+                EntryKind.LEFT, programme.id, CLI, source.as_of, first=first, people=found.missing,
+                source_id=source.id,
+            )
+        )  # fmt: skip
+    _enter(entries)
+    say(f"{found.new} new, {found.missing if options.replace else 0} left")
+
+
+def _pay(options: Namespace) -> None:
+    last = options.first + options.months - 1
+
+    def find(tx: Transaction, resources: Resources) -> int:
+        return len(Booking(tx, resources).due(_found(tx, options.number), options.first, last))
+
+    people = _looked(find)
+    if not people:
+        raise RequestError("the programme owes nothing for these months")
+    environment = Environment()
+    day = options.day or environment.clock().today()
+    second = resources_of(environment).funding.second_from
+    new = New(
+        EntryKind.PAID, options.number, CLI, day, first=options.first, last=last, rupiah=options.sum,
+        people=people, document=options.document, needs_second=options.sum >= second,
+    )  # fmt: skip
+    _enter([new])
+    say(f"{people} people" + ("; a second person has to agree in the chat" if new.needs_second else ""))
+
+
+def _leave(options: Namespace) -> None:
+    environment = Environment()
+    resources = resources_of(environment)
+    with transaction(*existing_store(environment)) as tx:
+        programme = _found(tx, options.number)
+        who = _who(tx, options.who)
+        offers = Programmes(tx).offers(resources)
+        lines = Ledger(tx).person([who], offers) if who else None
+        if who is None or lines is None or offers[programme.id] not in {one.offer for one in lines.promises}:
+            raise RequestError("the programme does not pay for anybody with this number")
+        number = Ledger(tx).write(
+            New(EntryKind.LEFT, programme.id, CLI, tx.clock.today(), first=options.first, people=1)
+        )
+        Ledger(tx).add(number, Parted(who, options.first, options.reason))
+
+
+def _who(tx: Transaction, text: str) -> bytes | None:
+    digits = re.sub(r"\D", "", text)
+    if len(digits) == _NIK_DIGITS:
+        return tx.keys.lookup("nik", digits)
+    registration = Registrations(tx).by_number(digits)
+    return Registrations(tx).nik_hash(registration.id) if registration else None
+
+
+def _book(options: Namespace) -> None:
+    def find(tx: Transaction, _: Resources) -> list[tuple[Booked, bool]]:
+        ledger = Ledger(tx)
+        entries = ledger.of_programme(_found(tx, options.number).id)
+        return [(one, ledger.counts(one.id)) for one in entries]
+
+    entries = _looked(find)
+    if options.json:
+        rows = [
+            {
+                "entry": one.id, "kind": one.kind, "about": one.about or None, "day": one.day.isoformat(),
+                "people": one.people, "rupiah": one.rupiah, "document": one.document, "counts": counts,
+            }
+            for one, counts in entries
+        ]  # fmt: skip
+        say(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for one, counts in entries:
+        mark = " " if counts else "-"
+        say(f"{mark}{one.id:>5}  {one.day}  {one.kind:<10} {one.people:>7} {one.rupiah:>16,}  {one.document}")
+
+
+def _correct(options: Namespace) -> None:
+    with transaction(*existing_store(Environment())) as tx:
+        ledger, one = Ledger(tx), Ledger(tx).get(options.entry)
+        if one is None:
+            raise RequestError(f"there is no entry {options.entry}")
+        if ledger.is_corrected(one.id):
+            raise RequestError(f"entry {one.id} was taken back before")
+        say(ledger.write(New(EntryKind.CORRECTED, one.programme, CLI, tx.clock.today(), about=one.id)))
+
+
+# -- everybody
+
+
+def _show_months(options: Namespace) -> None:
+    def find(tx: Transaction, resources: Resources) -> MonthFigures:
+        first = options.first or month_of(tx.clock.today())
+        return Looks(resources).months(tx, LookMonths(first, first + options.months - 1))
+
+    figures = _looked(find)
+    if options.json:
+        document = {
+            "people": figures.people,
+            "months": {written(month): _summed(sums) for month, sums in sorted(figures.by_month.items())},
+            "districts": {name: _summed(sums) for name, sums in sorted(figures.by_place.items())},
+            "lost": figures.lost,
+        }
+        say(json.dumps(document, indent=2))
+        return
+    for month, sums in sorted(figures.by_month.items()):
+        counts = " ".join(f"{state} {count}" for state, count in sums.months.items())
+        say(f"{written(month)}  {counts}")
+        say(
+            f"         price {sums.price:,} = paid {sums.paid:,} + promised {sums.promised:,}"
+            f" + own {sums.own:,} + open {sums.open:,}; over {sums.over:,}"
+        )
+
+
+def _summed(sums: Sums) -> dict[str, object]:
+    return {
+        "months": dict(sums.months), "price": sums.price, "paid": sums.paid, "promised": sums.promised,
+        "own": sums.own, "open": sums.open, "over": sums.over, "double": sums.double,
+        "cheapest": sums.cheapest, "confirmed": sums.confirmed,
+    }  # fmt: skip
+
+
+def _ends(options: Namespace) -> None:
+    def find(tx: Transaction, resources: Resources) -> EndFigures:
+        first = options.first or month_of(tx.clock.today())
+        return Looks(resources).ends(tx, LookEnds(first, first + options.months - 1))
+
+    figures = _looked(find)
+    if options.json:
+        document = {
+            "falls": {written(month): by for month, by in sorted(figures.falls.items())},
+            "taken_over": {written(month): count for month, count in figures.taken_over.items()},
+        }
+        say(json.dumps(document, indent=2))
+        return
+    for month, villages in sorted(figures.falls.items()):
+        say(f"{written(month)}  {sum(villages.values())} people")
+        for village, count in sorted(villages.items()):
+            say(f"    {village:<14} {count:>7}")
+
+
+# -- what they share
+
+
+def _looked(find: Callable[[Transaction, Resources], T]) -> T:
+    environment = Environment()
+    resources = resources_of(environment)
+    return asyncio.run(look(*existing_store(environment), lambda tx: find(tx, resources)))
+
+
+def _enter(entries: Iterable[New]) -> None:
+    """Write entries with all their lines."""
+    environment = Environment()
+    resources = resources_of(environment)
+
+    async def write() -> None:
+        async with Store(*existing_store(environment)) as store:
+            for new in entries:
+                await store.surely(partial(_write, new))
+            await LedgerWork(store, resources).finish()
+
+    asyncio.run(write())
+
+
+def _write(new: New, tx: Transaction) -> int:
+    return Ledger(tx).write(new, tell=CLI)
+
+
+def _found(tx: Transaction, number: int) -> Programme:
+    programme = Programmes(tx).get(number)
+    if programme is None:
+        raise RequestError(f"there is no programme {number}")
+    return programme
+
+
+def _running(tx: Transaction, number: int) -> Programme:
+    programme = _found(tx, number)
+    if programme.state is not ProgrammeState.CONFIRMED:
+        raise RequestError(f"programme {number} is {programme.state}")
+    return programme
+
+
+def _list_of(tx: Transaction, agency: str) -> Source:
+    lists = [one for one in Sources(tx).in_force() if one.agency == agency and one.kind is SourceKind.AGENCY]
+    if not lists:
+        raise RequestError(f"no list of {agency} is in force")
+    return lists[0]
+
+
+# -- options
+
+
+def _month(text: str) -> int:
+    try:
+        return month_in(text)
+    except ValueError:
+        raise ArgumentTypeError("is a month such as 2027-01") from None
+
+
+def _months(text: str) -> int:
+    months = int(text)
+    if not 1 <= months <= _MOST_MONTHS:
+        raise ArgumentTypeError(f"must be 1 to {_MOST_MONTHS}")
+    return months
+
+
+def _rupiah(text: str) -> int:
+    rupiah = int(text)
+    if rupiah < 1:
+        raise ArgumentTypeError("is whole rupiah above 0")
+    return rupiah
+
+
+def _share(text: str) -> int:
+    share = int(text)
+    if not 1 <= share <= 100:  # noqa: PLR2004 - percent
+        raise ArgumentTypeError("must be 1 to 100")
+    return share
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("is a day such as 2026-12-31") from None
+
+
+def _programs(text: str) -> tuple[Program, ...]:
+    try:
+        return tuple(Program(name) for name in text.split(","))
+    except ValueError:
+        raise ArgumentTypeError(f"must be some of {','.join(Program)}") from None
+
+
+def _works(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(Occupation(name).value for name in text.split(","))
+    except ValueError:
+        raise ArgumentTypeError(f"must be some of {','.join(Occupation)}") from None
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _ages(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
+    if not found or int(found[1]) > int(found[2]):
+        raise ArgumentTypeError("are two ages such as 18-60")
+    return int(found[1]), int(found[2])
