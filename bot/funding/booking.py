@@ -15,7 +15,7 @@ from bot.ledger.entries import Ledger, Paid, Parted, Promised
 from bot.ledger.programmes import Programmes, offer_of
 from bot.register.statements import Statements
 from bot.scheme.contributions import Sector
-from bot.terms.occupations import Occupation, sector_of
+from bot.terms.occupations import sector_by_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -133,13 +133,16 @@ class Booking:
         self, programme: Programme, first: int, last: int, until: int | None = None
     ) -> dict[bytes, list[tuple[int, int]]]:
         """Return what a programme owes and has not paid, by person: months with rupiah."""
-        offer = offer_of(programme, self._resources)
+        offer, months = offer_of(programme, self._resources), range(first, last + 1)
         found: dict[bytes, list[tuple[int, int]]] = {}
+        alike: dict[Insured, list[tuple[int, int]]] = {}
         for one in CoverReading(self._tx, self._resources).everybody(until):
-            if one.who and one.lines.promises:
-                owed = [(month, self._unpaid(offer, one.insured, month)) for month in range(first, last + 1)]
-                if any(rupiah for _, rupiah in owed):
-                    found[one.who[0]] = [(month, rupiah) for month, rupiah in owed if rupiah]
+            if one.who and one.insured.promises:
+                if one.insured not in alike:
+                    owed = ((month, self._unpaid(offer, one.insured, month)) for month in months)
+                    alike[one.insured] = [(month, rupiah) for month, rupiah in owed if rupiah]
+                if alike[one.insured]:
+                    found[one.who[0]] = alike[one.insured]
         return found
 
     def _unpaid(self, offer: Offer, insured: Insured, month: int) -> int:
@@ -167,8 +170,7 @@ class Booking:
 
 
 def _promised(one: Statement, who: bytes, span: tuple[int, int]) -> Promised:
-    work = one.content.work
-    sector = sector_of(work) if work in set(Occupation) else Sector.OTHER
+    sector = sector_by_list(one.content.work)
     return Promised(who, *span, one.place.district, one.place.village, sector)
 
 

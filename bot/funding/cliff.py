@@ -23,7 +23,7 @@ from bot.registration.store import Registrations
 from bot.registration.whose import whose
 from bot.staff.store import Staff
 from bot.terms.news import NewsKind
-from bot.terms.occupations import Occupation, sector_of
+from bot.terms.occupations import sector_by_list
 from bot.terms.roles import Right, may
 from bot.terms.stages import OVER, Stage
 
@@ -116,8 +116,7 @@ class Cliff:
         follows = next((one for one in spans if one.first == month + 1), None)
         if follows:
             return texts("cover.next_pays", next=payers(texts, follows), **said)
-        work = answers.get("occupation", "")
-        sector = sector_of(work) if work in set(Occupation) else insured.sector
+        sector = sector_by_list(answers.get("occupation", ""))
         alone = Pricing(self._resources.tariff).month(Insured(sector), month + 1)
         return texts("cover.ends", sum=texts.money(alone.price if alone else 0), **said)
 

@@ -23,7 +23,7 @@ from bot.register.sources import Sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.cover.shares import Offer
+    from bot.cover.shares import Insured, Offer
     from bot.funding.reading import Somebody
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -179,35 +179,35 @@ class Looks:
         if programme is None:
             return None
         offer, pricing = offer_of(programme, self._resources), Pricing(self._resources.tariff)
+        members = Counter(
+            one.insured
+            for one in CoverReading(tx, self._resources).everybody()
+            if _months_with(one.insured, offer)
+        )
         months: dict[int, list[int]] = {
             month: [0, 0, 0] for month in range(programme.terms.first, programme.terms.last + 1)
         }
-        people = gone = double = lost = 0
-        after: Counter[bool] = Counter()
-        for one in CoverReading(tx, self._resources).everybody():
-            if not _is_member(one, offer):
-                continue
-            people += 1
-            gone += any(each.reason in GONE for each in one.insured.partings)
+        gone = double = lost = went_on = fell = 0
+        for insured, times in members.items():
+            gone += times * any(each.reason in GONE for each in insured.partings)
             if programme.terms.last < month_of(tx.clock.today()):
-                after.update(_went_on(one, pricing, programme.terms.last))
-            for month in _paid_or_promised(one, offer):
+                for on in _went_on(insured, pricing, programme.terms.last):
+                    went_on, fell = went_on + times * on, fell + times * (not on)
+            for month in _months_with(insured, offer):
                 sums = months.setdefault(month, [0, 0, 0])
-                priced = pricing.month(one.insured, month)
-                owed, paid = pricing.promised_by(offer, one.insured, month), _paid(one, offer, month)
-                sums[0] += offer in one.insured.promised_in(month)
-                sums[1] += owed
+                priced = pricing.month(insured, month)
+                paid = _paid(insured, offer, month)
+                sums[0] += times * (offer in insured.promised_in(month))
+                sums[1] += times * pricing.promised_by(offer, insured, month)
                 if priced is None:
-                    lost += paid
+                    lost += times * paid
                 else:
-                    sums[2] += paid
-                    double += priced.is_double
+                    sums[2] += times * paid
+                    double += times * priced.is_double
         figures = tuple(MonthOfProgramme(month, *sums) for month, sums in sorted(months.items()))
         assigned = sum(one.paid for one in figures) + lost
-        whole = _paid_in_all(tx, programme.id)
-        return ProgrammeFigures(
-            people, figures, max(0, whole - assigned), double, gone, lost, after[True], after[False]
-        )
+        unassigned = max(0, _paid_in_all(tx, programme.id) - assigned)
+        return ProgrammeFigures(members.total(), figures, unassigned, double, gone, lost, went_on, fell)
 
     def joining(self, tx: Transaction, errand: LookJoining) -> JoiningFigures | None:
         """Count whom a list would bring; None where the programme or the list is gone."""
@@ -282,9 +282,9 @@ class Looks:
         return EndFigures({month: dict(by) for month, by in falls.items()}, dict(taken_over), dict(reachable))
 
 
-def _went_on(one: Somebody, pricing: Pricing, last: int) -> list[bool]:
+def _went_on(insured: Insured, pricing: Pricing, last: int) -> list[bool]:
     """Return whether anybody pays the month after; nothing for whoever had died or moved away."""
-    month = pricing.month(one.insured, last + 1)
+    month = pricing.month(insured, last + 1)
     return [month.state is not MonthState.OPEN or month.confirmed] if month else []
 
 
@@ -305,18 +305,15 @@ def _place(one: Somebody, of: str) -> str:
     return (one.village if of else one.district) or NOWHERE
 
 
-def _is_member(one: Somebody, offer: Offer) -> bool:
-    return bool(_paid_or_promised(one, offer))
-
-
-def _paid_or_promised(one: Somebody, offer: Offer) -> list[int]:
-    spans = [range(each.first, each.last + 1) for each in one.insured.promises if each.offer == offer]
-    spans += [range(each.first, each.last + 1) for each in one.insured.payments if each.offer == offer]
+def _months_with(insured: Insured, offer: Offer) -> list[int]:
+    """Return the months for which a programme promised or paid."""
+    spans = [range(each.first, each.last + 1) for each in insured.promises if each.offer == offer]
+    spans += [range(each.first, each.last + 1) for each in insured.payments if each.offer == offer]
     return sorted({month for span in spans for month in span})
 
 
-def _paid(one: Somebody, offer: Offer, month: int) -> int:
-    return sum(rupiah for each, rupiah in one.insured.paid_in(month) if each.programme == offer.programme)
+def _paid(insured: Insured, offer: Offer, month: int) -> int:
+    return sum(rupiah for each, rupiah in insured.paid_in(month) if each.programme == offer.programme)
 
 
 def _paid_in_all(tx: Transaction, programme: int) -> int:

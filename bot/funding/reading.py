@@ -17,7 +17,7 @@ from bot.residents.person import Origin
 from bot.residents.reading import Reading
 from bot.residents.store import Old
 from bot.scheme.contributions import COMPULSORY, Payer, Sector
-from bot.terms.occupations import Occupation, sector_of
+from bot.terms.occupations import sector_by_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,7 +112,7 @@ def sector_of_person(person: Person) -> Sector:
     """Return the sector by which somebody's months are priced."""
     held = person.held(Known.OCCUPATION)
     work = held.said.value(Known.OCCUPATION) if held else ""
-    return sector_of(work) if work in set(Occupation) else Sector.OTHER
+    return sector_by_list(work)
 
 
 def _confirmed(person: Person) -> Iterator[tuple[int, int]]:

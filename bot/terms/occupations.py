@@ -72,7 +72,14 @@ _SECTORS = MappingProxyType({
     Occupation.DOMESTIC: Sector.DOMESTIC,
 })  # fmt: skip
 
+_BY_VALUE = {one.value: sector for one, sector in _SECTORS.items()}
+
 
 def sector_of(occupation: str) -> Sector:
-    """Return the sector by which contributions are priced."""
+    """Return the sector by which contributions are priced. Raise ValueError for what is no group."""
     return _SECTORS.get(Occupation(occupation), Sector.OTHER)
+
+
+def sector_by_list(work: str) -> Sector:
+    """Return the sector of a group of occupations as lists tell it, which may be none."""
+    return _BY_VALUE.get(work, Sector.OTHER)
