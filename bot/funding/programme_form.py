@@ -30,6 +30,7 @@ OF, AGENCIES = (
 _ANY: Final = "any"
 _MONTHS: Final = (3, 6, 9, 12)
 _MOST_MONTHS: Final = 60
+_BEFORE, _AHEAD = 24, 60  # months from this one that anybody plans with, or still enters
 _SHARES: Final = (100, 50, 25)
 _MOST_PERCENT: Final = 100
 _DECILES: Final = (2, 4)  # the usual filters
@@ -281,9 +282,12 @@ def read_line(text: str, _: Asking) -> str:
 def read_month_step(text: str, asking: Asking) -> str:
     """Return a month as YYYY-MM."""
     try:
-        return written(read_month(text, asking.today))
+        month = read_month(text, asking.today)
     except ValueError:
         raise RefusedError(key("programme.refused_month")) from None
+    if not -_BEFORE <= month - month_of(asking.today) <= _AHEAD:
+        raise RefusedError(key("programme.refused_far"), meant=True)
+    return written(month)
 
 
 def show_month(value: str, asking: Asking) -> str:

@@ -39,9 +39,7 @@ _NAMES = ("Siti Aminah", "Dewi Lestari", "Budi Santoso", "Agus Salim")
 _OLD = timedelta(days=500)
 
 
-def _listed(
-    tx: Transaction, agency: str, said: list[tuple[Content, Place, int]], age: timedelta
-) -> list[int]:
+def listed(tx: Transaction, agency: str, said: list[tuple[Content, Place, int]], age: timedelta) -> list[int]:
     """Put a list in force; return its statements."""
     sources, statements, ids = Sources(tx), Statements(tx), []
     source_id = sources.add(0, FileNamed("daftar.xlsx"), SourceState.APPLYING)
@@ -63,7 +61,7 @@ def _unsure(tx: Transaction) -> None:
     said = [(replace(_SITI, name=name, nik=""), _LEMEDAK, new_id()) for name in _NAMES]
     again = [(replace(one, name=f"{one.name}h", born=None), _HILIR, new_id()) for one, _, _ in said]
     pairs = zip(
-        _listed(tx, "Dinas Pertanian", said, _OLD), _listed(tx, "Desa", again, timedelta()), strict=True
+        listed(tx, "Dinas Pertanian", said, _OLD), listed(tx, "Desa", again, timedelta()), strict=True
     )
     for number, (one, other) in enumerate(pairs):
         Pairs(tx).add(one, other, 3.5 - number, ["name_nearly", "village_other"])
@@ -85,9 +83,9 @@ async def pairs(walk: Walk) -> None:
 
 
 def _contradicted(tx: Transaction) -> None:
-    _listed(tx, "Dinas Pertanian", [(_SITI, _LEMEDAK, 7)], _OLD)
-    _listed(tx, "DTSEN", [(replace(_SITI, decile=5), _HILIR, 7)], timedelta(days=20))
-    _listed(tx, "Desa", [(replace(_SITI, name="Dewi", nik="", work=""), _HILIR, new_id())], _OLD)
+    listed(tx, "Dinas Pertanian", [(_SITI, _LEMEDAK, 7)], _OLD)
+    listed(tx, "DTSEN", [(replace(_SITI, decile=5), _HILIR, 7)], timedelta(days=20))
+    listed(tx, "Desa", [(replace(_SITI, name="Dewi", nik="", work=""), _HILIR, new_id())], _OLD)
 
 
 async def people(walk: Walk) -> None:
