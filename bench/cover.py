@@ -22,7 +22,7 @@ from bot.funding.booking import Booking
 from bot.funding.counting import LookCandidates, LookDue, LookMonths, LookProgramme, Looks
 from bot.funding.worker import LedgerWork
 from bot.ledger.entries import Ledger, New
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.lists.writing import workbook_of
 from bot.months import month_of
 from bot.register.sources import Sources
@@ -78,7 +78,7 @@ async def measure(environment: dict[str, str], people: int) -> None:
             return found
 
         source = await store.surely(lambda tx: Sources(tx).in_force()[0])
-        programme = await store.surely(lambda tx: Programmes(tx).get(1))
+        programme = await store.surely(lambda tx: FundingProgrammes(tx).get(1))
         if programme is None:
             raise LookupError("the programme is gone")
         span = (first, first + _MONTHS - 1)

@@ -21,8 +21,8 @@ from bot.funding.files import CandidateFile, Files
 from bot.funding.screens import fits
 from bot.funding.worker import LedgerWork
 from bot.ledger.entries import Ledger, New, Parted
-from bot.ledger.programmes import CLI, Programmes
-from bot.ledger.terms import Programme, ProgrammeState, Terms
+from bot.ledger.programmes import CLI, FundingProgrammes
+from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
 from bot.months import first_day, month_in, month_of, written
 from bot.register.sources import SourceKind, Sources
 from bot.registration.store import Registrations
@@ -144,7 +144,7 @@ def run(options: Namespace) -> None:
 
 
 def _list(options: Namespace) -> None:
-    programmes = _looked(lambda tx, _: Programmes(tx).all())
+    programmes = _looked(lambda tx, _: FundingProgrammes(tx).all())
     if options.json:
         say(json.dumps([_told(one) for one in programmes], indent=2, ensure_ascii=False))
     else:
@@ -153,7 +153,7 @@ def _list(options: Namespace) -> None:
 
 
 def _show(options: Namespace) -> None:
-    def find(tx: Transaction, resources: Resources) -> tuple[Programme, ProgrammeFigures | None]:
+    def find(tx: Transaction, resources: Resources) -> tuple[FundingProgramme, ProgrammeFigures | None]:
         return _found(tx, options.number), Looks(resources).programme(tx, LookProgramme(options.number))
 
     programme, figures = _looked(find)
@@ -175,7 +175,7 @@ def _show(options: Namespace) -> None:
         say(f"{written(one.month):>12} {one.people:>8} people {one.owed:>16,} promised {one.paid:>16,} paid")
 
 
-def _told(one: Programme) -> dict[str, object]:
+def _told(one: FundingProgramme) -> dict[str, object]:
     terms = one.terms
     return {
         "number": one.id, "state": one.state, "name": terms.name, "kind": terms.kind,
@@ -203,15 +203,15 @@ def _add(options: Namespace) -> None:
         age_from=options.ages[0], age_to=options.ages[1], agencies=options.lists, document=options.document,
     )  # fmt: skip
     with transaction(*existing_store(environment)) as tx:
-        number = Programmes(tx).add(terms, options.contact, CLI)
-        Programmes(tx).move(number, ProgrammeState.CONFIRMED, CLI)
+        number = FundingProgrammes(tx).add(terms, options.contact, CLI)
+        FundingProgrammes(tx).move(number, ProgrammeState.CONFIRMED, CLI)
     say(number)
 
 
 def _end(options: Namespace) -> None:
     with transaction(*existing_store(Environment())) as tx:
         _found(tx, options.number)
-        Programmes(tx).move(options.number, ProgrammeState.ENDED, CLI)
+        FundingProgrammes(tx).move(options.number, ProgrammeState.ENDED, CLI)
 
 
 def _candidates(options: Namespace) -> None:
@@ -228,7 +228,7 @@ def _candidates(options: Namespace) -> None:
 
 
 def _take(options: Namespace) -> None:
-    def find(tx: Transaction, resources: Resources) -> tuple[Programme, Source, int, JoiningFigures]:
+    def find(tx: Transaction, resources: Resources) -> tuple[FundingProgramme, Source, int, JoiningFigures]:
         programme, source = _running(tx, options.number), _list_of(tx, options.list)
         first = options.first or max(programme.terms.first, month_of(tx.clock.today()))
         errand = LookJoining(programme.id, source.id, first, programme.terms.last)
@@ -282,7 +282,7 @@ def _leave(options: Namespace) -> None:
     with transaction(*existing_store(environment)) as tx:
         programme = _found(tx, options.number)
         who = _who(tx, options.who)
-        offers = Programmes(tx).offers(resources)
+        offers = FundingProgrammes(tx).offers(resources)
         lines = Ledger(tx).person([who], offers) if who else None
         if who is None or lines is None or offers[programme.id] not in {one.offer for one in lines.promises}:
             raise RequestError("the programme does not pay for anybody with this number")
@@ -413,14 +413,14 @@ def _write(new: New, tx: Transaction) -> int:
     return Ledger(tx).write(new, tell=CLI)
 
 
-def _found(tx: Transaction, number: int) -> Programme:
-    programme = Programmes(tx).get(number)
+def _found(tx: Transaction, number: int) -> FundingProgramme:
+    programme = FundingProgrammes(tx).get(number)
     if programme is None:
         raise RequestError(f"there is no programme {number}")
     return programme
 
 
-def _running(tx: Transaction, number: int) -> Programme:
+def _running(tx: Transaction, number: int) -> FundingProgramme:
     programme = _found(tx, number)
     if programme.state is not ProgrammeState.CONFIRMED:
         raise RequestError(f"programme {number} is {programme.state}")

@@ -12,7 +12,7 @@ from bot.cover.pricing import Pricing
 from bot.cover.shares import Insured, Leaving, Promise
 from bot.funding.reading import CoverReading
 from bot.ledger.entries import Ledger, Paid, Parted, Promised
-from bot.ledger.programmes import Programmes, offer_of
+from bot.ledger.programmes import FundingProgrammes, offer_of
 from bot.register.statements import Statements
 from bot.scheme.contributions import Sector
 from bot.terms.occupations import sector_by_list
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.cover.shares import Offer
     from bot.ledger.entries import Booked, Line, Lines
-    from bot.ledger.terms import Programme
+    from bot.ledger.terms import FundingProgramme
     from bot.register.statements import Statement
     from bot.resources import Resources
     from bot.store.transaction import Transaction
@@ -63,7 +63,7 @@ class Booking:
     # -- joining
 
     def joining(
-        self, programme: Programme, source_id: str, span: tuple[int, int], until: int | None = None
+        self, programme: FundingProgramme, source_id: str, span: tuple[int, int], until: int | None = None
     ) -> Joining:
         """Return what a list brings a programme for some months; `until`: as it was before that entry."""
         offer = offer_of(programme, self._resources)
@@ -92,7 +92,7 @@ class Booking:
             row = rows[-1][0]
 
     def _why_not(
-        self, programme: Programme, one: Statement, who: bytes, members: dict[bytes, Lines],
+        self, programme: FundingProgramme, one: Statement, who: bytes, members: dict[bytes, Lines],
         named: set[bytes],
     ) -> LeftOut | None:  # fmt: skip
         content = one.content
@@ -108,10 +108,10 @@ class Booking:
         return next((reason for reason, holds in reasons if holds), None)
 
     def _members(
-        self, programme: Programme, offer: Offer, until: int | None
+        self, programme: FundingProgramme, offer: Offer, until: int | None
     ) -> Iterator[tuple[bytes, Lines]]:
         """Give for whom a programme has promised a month that it has still to pay, or paid, and not left."""
-        offers = Programmes(self._tx).offers(self._resources)
+        offers = FundingProgrammes(self._tx).offers(self._resources)
         for who, lines in Ledger(self._tx).people(offers, until).items():
             insured = lines.insured(Sector.OTHER)
             if offer in insured.promised_in(programme.terms.last):
@@ -130,7 +130,7 @@ class Booking:
     # -- paying
 
     def due(
-        self, programme: Programme, first: int, last: int, until: int | None = None
+        self, programme: FundingProgramme, first: int, last: int, until: int | None = None
     ) -> dict[bytes, list[tuple[int, int]]]:
         """Return what a programme owes and has not paid, by person: months with rupiah."""
         offer, months = offer_of(programme, self._resources), range(first, last + 1)
@@ -153,7 +153,7 @@ class Booking:
 
     def lines(self, entry: Booked) -> list[Line]:
         """Return the lines of an entry, in the order of who they are about."""
-        programme = Programmes(self._tx).get(entry.programme)
+        programme = FundingProgrammes(self._tx).get(entry.programme)
         if programme is None:
             return []
         found: Iterable[Line]

@@ -12,7 +12,7 @@ from bot.funding import screens, taps
 from bot.funding.counting import LookCandidates, LookEnds, LookMonths, LookProgramme
 from bot.funding.files import CandidateFile, VillageFile
 from bot.funding.programme_form import AGENCIES, OF, PROGRAMME, answers_of, programme_form, terms_of
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.ledger.terms import ProgrammeState
 from bot.months import month_of
 from bot.register.sources import Sources
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
     from bot.funding.counting import CandidateFigures, EndFigures, MonthFigures, ProgrammeFigures
-    from bot.ledger.terms import Programme
+    from bot.ledger.terms import FundingProgramme
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
 _LISTS = 20  # agencies that are offered by name
-_MONTHS_AHEAD = 12
+_MONTHS_AHEAD, _ENDS_AHEAD = 12, 24
 
 
-def found(turn: Turn, number: int) -> Programme:
+def found(turn: Turn, number: int) -> FundingProgramme:
     """Return a programme that a button names. Raise OutdatedError."""
-    programme = Programmes(turn.tx).get(number)
+    programme = FundingProgrammes(turn.tx).get(number)
     if programme is None:
         raise OutdatedError(str(number))
     return programme
@@ -53,7 +53,7 @@ class Programming:
     @staticmethod
     def overview(turn: Turn) -> None:
         """Show all programmes."""
-        turn.put(screens.overview(turn, Programmes(turn.tx).all()), turn.over)
+        turn.put(screens.overview(turn, FundingProgrammes(turn.tx).all()), turn.over)
 
     @staticmethod
     def open(turn: Turn, data: taps.OpenProgramme) -> None:
@@ -63,7 +63,7 @@ class Programming:
     @staticmethod
     def show(turn: Turn, errand: LookProgramme, figures: ProgrammeFigures | None) -> None:
         """Show one programme."""
-        programme = Programmes(turn.tx).get(errand.number)
+        programme = FundingProgrammes(turn.tx).get(errand.number)
         if programme:
             turn.put(screens.programme(turn, programme, figures), errand.over)
 
@@ -96,7 +96,7 @@ class Programming:
         return reaction
 
     def _keep(self, turn: Turn, entered: dict[str, str]) -> None:
-        programmes, terms = Programmes(turn.tx), terms_of(entered, self._resources)
+        programmes, terms = FundingProgrammes(turn.tx), terms_of(entered, self._resources)
         contact = entered.get("pr_contact", "")
         if entered.get(OF):
             number = int(entered[OF])
@@ -120,7 +120,7 @@ class Programming:
         """Say that a programme pays."""
         programme = found(turn, data.number)
         if programme.state is ProgrammeState.DRAFT:
-            Programmes(turn.tx).move(programme.id, ProgrammeState.CONFIRMED, turn.chat_id)
+            FundingProgrammes(turn.tx).move(programme.id, ProgrammeState.CONFIRMED, turn.chat_id)
         turn.acts.append(LookProgramme(programme.id, turn.over))
 
     @staticmethod
@@ -139,7 +139,7 @@ class Programming:
         """End a programme: it takes nobody any more; what it promised and paid stays."""
         programme = found(turn, data.number)
         if programme.state is not ProgrammeState.ENDED:
-            Programmes(turn.tx).move(programme.id, ProgrammeState.ENDED, turn.chat_id)
+            FundingProgrammes(turn.tx).move(programme.id, ProgrammeState.ENDED, turn.chat_id)
         turn.acts.append(LookProgramme(programme.id, turn.over))
 
     # -- whom it might pay for
@@ -184,7 +184,7 @@ class Programming:
     def ends(turn: Turn) -> None:
         """Have counted whose cover ends when."""
         first = month_of(office_day(turn.now))
-        turn.acts.append(LookEnds(first, first + _MONTHS_AHEAD - 1, turn.over))
+        turn.acts.append(LookEnds(first, first + _ENDS_AHEAD - 1, turn.over))
 
     @staticmethod
     def show_ends(turn: Turn, errand: LookEnds, figures: EndFigures | None) -> None:

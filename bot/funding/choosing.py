@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bot.funding.reading import Somebody
-    from bot.ledger.terms import Programme, Terms
+    from bot.ledger.terms import FundingProgramme, Terms
     from bot.residents.person import Person
     from bot.scheme.facts import Facts
     from bot.scheme.funding import FundRule
@@ -85,7 +85,7 @@ class Choosing:
     """Judges people by the terms of a programme, and by what the law lets its kind of money pay for."""
 
     def __init__(
-        self, programme: Programme, rule: FundRule, facts: Facts, *, today: date, stale_days: int
+        self, programme: FundingProgramme, rule: FundRule, facts: Facts, *, today: date, stale_days: int
     ) -> None:
         self._programme, self._rule, self._facts, self._today = programme, rule, facts, today
         days = programme.terms.fresh_days or stale_days

@@ -15,7 +15,7 @@ from bot.dialogue.screen import Button, Screen
 from bot.front.ways import Calculate, HowToPay, Mute, Office, Status
 from bot.funding.taps import Ends
 from bot.ledger.entries import Ledger
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.months import first_day, last_day, month_of
 from bot.registration.cover import cover_of, payers, spans_ahead
 from bot.registration.paying import PAYABLE
@@ -135,7 +135,7 @@ class Cliff:
         if not may(Staff(tx).role_of(chat_id), Right.FUND) or tx.clock.today() > last_day(month):
             return None
         texts = self._resources.catalogues[Chats(tx).language_of(chat_id)]
-        names = [one.terms.name for one in Programmes(tx).all() if one.terms.last == month] or [
+        names = [one.terms.name for one in FundingProgrammes(tx).all() if one.terms.last == month] or [
             texts("cover.a_programme")
         ]
         text = texts("cover.staff", names=", ".join(names), day=texts.date(last_day(month)), days=days)

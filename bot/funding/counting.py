@@ -16,7 +16,7 @@ from bot.funding.booking import Booking, LeftOut
 from bot.funding.choosing import Choosing, Ground, Group
 from bot.funding.reading import CoverReading
 from bot.ledger.entries import Ledger
-from bot.ledger.programmes import Programmes, offer_of
+from bot.ledger.programmes import FundingProgrammes, offer_of
 from bot.months import month_of
 from bot.register.sources import Sources
 
@@ -175,7 +175,7 @@ class Looks:
 
     def programme(self, tx: Transaction, errand: LookProgramme) -> ProgrammeFigures | None:
         """Return what a programme comes to; None where there is no such one."""
-        programme = Programmes(tx).get(errand.number)
+        programme = FundingProgrammes(tx).get(errand.number)
         if programme is None:
             return None
         offer, pricing = offer_of(programme, self._resources), Pricing(self._resources.tariff)
@@ -211,7 +211,7 @@ class Looks:
 
     def joining(self, tx: Transaction, errand: LookJoining) -> JoiningFigures | None:
         """Count whom a list would bring; None where the programme or the list is gone."""
-        programme, source = Programmes(tx).get(errand.number), Sources(tx).get(errand.source)
+        programme, source = FundingProgrammes(tx).get(errand.number), Sources(tx).get(errand.source)
         if programme is None or source is None:
             return None
         found = Booking(tx, self._resources).joining(programme, source.id, (errand.first, errand.last))
@@ -222,7 +222,7 @@ class Looks:
 
     def due(self, tx: Transaction, errand: LookDue) -> DueFigures | None:
         """Return what is due; None where there is no such programme."""
-        programme = Programmes(tx).get(errand.number)
+        programme = FundingProgrammes(tx).get(errand.number)
         if programme is None:
             return None
         due = Booking(tx, self._resources).due(programme, errand.first, errand.last)
@@ -242,7 +242,7 @@ class Looks:
 
     def choosing(self, tx: Transaction, number: int) -> Choosing | None:
         """Return what judges people for a programme; None where there is no such one."""
-        programme = Programmes(tx).get(number)
+        programme = FundingProgrammes(tx).get(number)
         if programme is None:
             return None
         rule = self._resources.tariff.funds.on(programme.terms.kind, programme.at.date())

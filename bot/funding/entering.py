@@ -15,9 +15,9 @@ from bot.funding import entry_forms, screens, taps
 from bot.funding.chat import found
 from bot.funding.counting import DueFigures, JoiningFigures, LookDue, LookJoining
 from bot.ledger.entries import Ledger, New, Parted
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.ledger.terms import ProgrammeState
-from bot.months import first_day, month_in, month_of
+from bot.months import month_in, month_of
 from bot.register.sources import SourceKind, Sources, SourceState
 from bot.registration.store import Registrations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.dialogue.form import Form
     from bot.dialogue.reaction import Reaction
     from bot.ledger.entries import Booked
-    from bot.ledger.terms import Programme
+    from bot.ledger.terms import FundingProgramme
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
@@ -68,7 +68,7 @@ class Entering:
     @staticmethod
     def show_joining(turn: Turn, errand: LookJoining, figures: JoiningFigures | None) -> None:
         """Show whom it brings; or write the entries, where that was said."""
-        programme = Programmes(turn.tx).get(errand.number)
+        programme = FundingProgrammes(turn.tx).get(errand.number)
         if programme is None or figures is None:
             turn.show(turn.texts("programme.not_counted"))
         elif errand.then:
@@ -106,7 +106,7 @@ class Entering:
 
     def ask_sum(self, turn: Turn, errand: LookDue, figures: DueFigures | None) -> None:
         """Ask how much was paid, with what is due on a button."""
-        programme = Programmes(turn.tx).get(errand.number)
+        programme = FundingProgrammes(turn.tx).get(errand.number)
         if programme is None or figures is None:
             turn.show(turn.texts("programme.not_counted"))
             return
@@ -120,8 +120,7 @@ class Entering:
         what = texts(
             "payment.what",
             people=texts.number(figures.people),
-            first=texts.month(first_day(errand.first)),
-            last=texts.month(first_day(errand.last)),
+            months=screens.months_named(texts, errand.first, errand.last),
             sum=texts.money(figures.rupiah),
         )
         self._begin(turn, self._pay_sum, {
@@ -153,7 +152,7 @@ class Entering:
     @staticmethod
     def _part(turn: Turn, entered: dict[str, str]) -> None:
         programme, who = int(entered[entry_forms.OF]), _who(turn, entered["lv_who"])
-        offers = Programmes(turn.tx).offers(turn.resources)
+        offers = FundingProgrammes(turn.tx).offers(turn.resources)
         lines = Ledger(turn.tx).person([who], offers) if who else None
         if who is None or lines is None or offers[programme] not in {one.offer for one in lines.promises}:
             turn.show(
@@ -250,7 +249,7 @@ class Entering:
         )
 
 
-def _take_list(turn: Turn, programme: Programme, errand: LookJoining, figures: JoiningFigures) -> None:
+def _take_list(turn: Turn, programme: FundingProgramme, errand: LookJoining, figures: JoiningFigures) -> None:
     """Write the entries, unless there is no room or money by now."""
     source = Sources(turn.tx).get(errand.source)
     if source is None or source.state is not SourceState.IN_FORCE or not screens.fits(programme, figures):

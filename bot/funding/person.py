@@ -12,7 +12,7 @@ from bot.front.ways import OpenPerson
 from bot.funding.counting import months_of
 from bot.funding.reading import CoverReading
 from bot.funding.screens import month_name
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.months import month_of
 from bot.residents.words import Values
 from bot.terms.funds import STATE_NAMES
@@ -37,7 +37,7 @@ def show(turn: Turn, data: PersonMonths) -> None:
         return
     turn.tx.audit(f"chat:{turn.chat_id}", "open months", f"person:{data.person}")
     texts, first = turn.texts, month_of(office_day(turn.now)) - _BEFORE
-    programmes = {each.id: each.terms.name for each in Programmes(turn.tx).all()}
+    programmes = {each.id: each.terms.name for each in FundingProgrammes(turn.tx).all()}
     pricing, sums = Pricing(turn.resources.tariff), Sums()
     lines = []
     for month in months_of(one, pricing, first, first + _SHOWN - 1):

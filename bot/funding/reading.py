@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.cover.shares import Insured, Leaving, OwnCover, Parting
 from bot.ledger.entries import Ledger, Lines
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.months import month_of
 from bot.register.comparing import Known
 from bot.registration.steps.costs import PAYS_ALONE, PROGRAMS
@@ -53,7 +53,7 @@ class CoverReading:
     def __init__(self, tx: Transaction, resources: Resources) -> None:
         self._tx = tx
         self._reading = Reading(tx, resources.lists.civil_register)
-        self._offers = Programmes(tx).offers(resources)
+        self._offers = FundingProgrammes(tx).offers(resources)
 
     def everybody(self, until: int | None = None) -> Iterator[Somebody]:
         """Give everybody of the register, then whom only the ledger knows. For a look beside the turns.

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         ProgrammeFigures,
     )
     from bot.ledger.entries import Booked
-    from bot.ledger.terms import Programme
+    from bot.ledger.terms import FundingProgramme
     from bot.register.sources import Source
     from bot.texts import Texts
     from bot.turns.turn import Turn
@@ -70,10 +70,17 @@ def month_name(texts: Texts, month: int) -> str:
     return texts.month(first_day(month))
 
 
+def months_named(texts: Texts, first: int, last: int) -> str:
+    """Return months by their names: one, or the first and the last."""
+    if first == last:
+        return month_name(texts, first)
+    return texts("cover.months", first=month_name(texts, first), last=month_name(texts, last))
+
+
 # -- programmes
 
 
-def overview(turn: Turn, programmes: Sequence[Programme]) -> Screen:
+def overview(turn: Turn, programmes: Sequence[FundingProgramme]) -> Screen:
     """Return all programmes, and the ways to what ends and what nobody pays."""
     texts = turn.texts
     lines = [_line(texts, one) for one in programmes]
@@ -91,7 +98,7 @@ def overview(turn: Turn, programmes: Sequence[Programme]) -> Screen:
     return Screen(text, tuple(rows))
 
 
-def _line(texts: Texts, one: Programme) -> Html:
+def _line(texts: Texts, one: FundingProgramme) -> Html:
     return texts(
         "programme.line",
         mark=_MARKS[one.state],
@@ -103,7 +110,7 @@ def _line(texts: Texts, one: Programme) -> Html:
     )
 
 
-def programme(turn: Turn, one: Programme, figures: ProgrammeFigures | None) -> Screen:
+def programme(turn: Turn, one: FundingProgramme, figures: ProgrammeFigures | None) -> Screen:
     """Return one programme: its terms, and what it has promised and paid."""
     texts = turn.texts
     told = texts("programme.not_counted") if figures is None else _figures(turn, one, figures)
@@ -118,7 +125,7 @@ def programme(turn: Turn, one: Programme, figures: ProgrammeFigures | None) -> S
     return Screen(text, tuple(_ways(turn, one)))
 
 
-def _terms(turn: Turn, one: Programme) -> Iterator[Html]:
+def _terms(turn: Turn, one: FundingProgramme) -> Iterator[Html]:
     texts, terms = turn.texts, one.terms
     yield texts("term.kind", kind=texts(FUNDS.labels[terms.kind]))
     months = texts.counted("programme.months_shown", count=terms.months)
@@ -147,7 +154,7 @@ def _terms(turn: Turn, one: Programme) -> Iterator[Html]:
         yield texts("term.doubt", law=rule.doubt)
 
 
-def _criteria(turn: Turn, one: Programme) -> Iterator[Html]:
+def _criteria(turn: Turn, one: FundingProgramme) -> Iterator[Html]:
     texts, terms = turn.texts, one.terms
     if terms.works:
         yield texts("term.works", works=", ".join(texts(OCCUPATIONS[each]) for each in terms.works))
@@ -162,7 +169,7 @@ def _criteria(turn: Turn, one: Programme) -> Iterator[Html]:
         yield texts("term.lists", lists=", ".join(terms.agencies))
 
 
-def _figures(turn: Turn, one: Programme, figures: ProgrammeFigures) -> Html:
+def _figures(turn: Turn, one: FundingProgramme, figures: ProgrammeFigures) -> Html:
     texts, this = turn.texts, month_of(office_day(turn.now))
     count = shown_counts(texts, small=turn.may(Right.SEE_SMALL_NUMBERS))
     people, gone, double = count([figures.people, figures.gone, figures.double])
@@ -194,7 +201,7 @@ def _figures(turn: Turn, one: Programme, figures: ProgrammeFigures) -> Html:
     return Html("\n".join(lines))
 
 
-def _ways(turn: Turn, one: Programme) -> Iterator[tuple[Button, ...]]:
+def _ways(turn: Turn, one: FundingProgramme) -> Iterator[tuple[Button, ...]]:
     number = one.id
     if turn.may(Right.FUND) and one.state is ProgrammeState.DRAFT:
         yield (turn.button("programme.confirm", taps.ConfirmProgramme(number)),)
@@ -246,7 +253,7 @@ def candidates(turn: Turn, number: int, figures: CandidateFigures) -> Screen:
 # -- people out of a list
 
 
-def choose_list(turn: Turn, one: Programme, sources: Sequence[Source]) -> Screen:
+def choose_list(turn: Turn, one: FundingProgramme, sources: Sequence[Source]) -> Screen:
     """Return the lists in force, of which one names the people of the programme."""
     texts = turn.texts
     rows = [
@@ -262,7 +269,7 @@ def choose_list(turn: Turn, one: Programme, sources: Sequence[Source]) -> Screen
     return Screen(text, (*rows, (turn.button("programme.back", taps.OpenProgramme(one.id)),)))
 
 
-def joining(turn: Turn, one: Programme, errand: LookJoining, found: JoiningFigures) -> Screen:
+def joining(turn: Turn, one: FundingProgramme, errand: LookJoining, found: JoiningFigures) -> Screen:
     """Return whom a list brings, what that costs, and whether there is room and money for it."""
     texts = turn.texts
     left_out = [
@@ -303,7 +310,7 @@ def joining(turn: Turn, one: Programme, errand: LookJoining, found: JoiningFigur
     return Screen(Html("\n".join(lines)), tuple(rows))
 
 
-def _hindrance(texts: Texts, one: Programme, found: JoiningFigures) -> Html | None:
+def _hindrance(texts: Texts, one: FundingProgramme, found: JoiningFigures) -> Html | None:
     """Return why the people cannot be taken: no room, or no money."""
     room = one.terms.places - found.members
     if one.terms.places and found.new > room:
@@ -316,7 +323,7 @@ def _hindrance(texts: Texts, one: Programme, found: JoiningFigures) -> Html | No
     return None
 
 
-def fits(one: Programme, found: JoiningFigures) -> bool:
+def fits(one: FundingProgramme, found: JoiningFigures) -> bool:
     """Tell whether a programme has room and money for whom a list brings."""
     has_room = not one.terms.places or found.members + found.new <= one.terms.places
     return has_room and (not one.terms.money or found.promised + found.rupiah <= one.terms.money)
@@ -325,7 +332,7 @@ def fits(one: Programme, found: JoiningFigures) -> bool:
 # -- the ledger
 
 
-def book(turn: Turn, one: Programme, page: int) -> Screen:
+def book(turn: Turn, one: FundingProgramme, page: int) -> Screen:
     """Return the entries of a programme, the newest first."""
     texts, ledger = turn.texts, Ledger(turn.tx)
     entries = ledger.of_programme(one.id)
@@ -374,13 +381,7 @@ def entry(turn: Turn, one: Booked) -> Screen:
     texts, ledger = turn.texts, Ledger(turn.tx)
     lines = [entry_line(turn, one)]
     if one.first:
-        lines.append(
-            texts(
-                "ledger.months",
-                first=month_name(texts, one.first),
-                last=month_name(texts, one.last or one.first),
-            )
-        )
+        lines.append(texts("ledger.months", months=months_named(texts, one.first, one.last or one.first)))
     if one.document:
         lines.append(texts("ledger.document", document=one.document))
     who = texts("export.by_command") if one.by == CLI else name_of(turn.tx, texts, one.by)

@@ -1,4 +1,4 @@
-"""Programmes in the store."""
+"""Programmes that pay in the store."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.documents import restored, stored
-from bot.ledger.terms import Programme, ProgrammeState, Terms
+from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
 from bot.privacy.holding import Holding, Kept
 from bot.store.table import Row, Table
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLI: Final = 0  # instead of a chat: the command line
 
 
-class Programmes(Table):
+class FundingProgrammes(Table):
     """Keeps them."""
 
     file = Path(__file__).with_suffix(".sql")
@@ -36,12 +36,12 @@ class Programmes(Table):
     def _sealed(self, number: int, contact: str) -> bytes:
         return self._tx.keys.seal("programmes", "contact", number, contact)
 
-    def get(self, number: int) -> Programme | None:
+    def get(self, number: int) -> FundingProgramme | None:
         """Return a programme."""
         row = self._one("get", id=number)
         return self._programme(row) if row else None
 
-    def all(self) -> list[Programme]:
+    def all(self) -> list[FundingProgramme]:
         """Return all, the newest first."""
         return [self._programme(row) for row in self._all("all")]
 
@@ -70,15 +70,15 @@ class Programmes(Table):
         ),
     )  # fmt: skip
 
-    def _programme(self, row: Row) -> Programme:
+    def _programme(self, row: Row) -> FundingProgramme:
         contact = self._tx.keys.unseal("programmes", "contact", row["id"], row["contact"])
-        return Programme(
+        return FundingProgramme(
             row["id"], ProgrammeState(row["state"]), restored(row["terms"], Terms), contact,
             row["entered_by"], datetime.fromisoformat(row["at"]), datetime.fromisoformat(row["changed_at"]),
         )  # fmt: skip
 
 
-def offer_of(programme: Programme, resources: Resources) -> Offer:
+def offer_of(programme: FundingProgramme, resources: Resources) -> Offer:
     """Return what a programme pays of a month, as the law had it when it was entered."""
     rule = resources.tariff.funds.on(programme.terms.kind, programme.at.date())
     return programme.offer(rule.payer)

@@ -66,7 +66,7 @@ class Terms(Struct, frozen=True, omit_defaults=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class FundingProgramme:
     """A programme as it stands in the store; `contact` is whom to ask."""
 
     id: int

@@ -10,7 +10,7 @@ from bot.announcements.recipients import Recipient, Recipients
 from bot.announcements.states import Standing
 from bot.cover.entries import EntryKind
 from bot.ledger.entries import Ledger, New, Promised
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.ledger.terms import ProgrammeState, Terms
 from bot.months import first_day, month_of
 from bot.preview.enrolling import registers
@@ -108,8 +108,8 @@ def _promise(tx: Transaction, registration: str, months: int) -> None:
     this, who = month_of(tx.clock.today()), Registrations(tx).nik_hash(registration)
     spans = ((FundKind.APBD_REGENCY, this, this), (FundKind.VILLAGE, this + 1, this + months))
     for kind, first, last in spans[: 1 + bool(months)]:
-        number = Programmes(tx).add(Terms("Rentan", kind, first, last), "", 0)
-        Programmes(tx).move(number, ProgrammeState.CONFIRMED, 0)
+        number = FundingProgrammes(tx).add(Terms("Rentan", kind, first, last), "", 0)
+        FundingProgrammes(tx).move(number, ProgrammeState.CONFIRMED, 0)
         entry = Ledger(tx).write(
             New(EntryKind.PROMISED, number, 0, first_day(first), first=first, last=last, people=1)
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ledger.entries import Ledger
-from bot.ledger.programmes import Programmes
+from bot.ledger.programmes import FundingProgrammes
 from bot.months import first_day, month_of
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Sector
@@ -41,13 +41,13 @@ def cover_of(tx: Transaction, resources: Resources, registration_id: str) -> Ins
     who = Registrations(tx).nik_hash(registration_id)
     if who is None:
         return None
-    lines = Ledger(tx).person([who], Programmes(tx).offers(resources))
+    lines = Ledger(tx).person([who], FundingProgrammes(tx).offers(resources))
     return lines.insured(Sector.OTHER) if lines.promises else None
 
 
 def spans_ahead(tx: Transaction, insured: Insured, today: date) -> list[Span]:
     """Return who pays from this month on, months alike as one."""
-    kinds = {one.id: one.terms.kind for one in Programmes(tx).all()}
+    kinds = {one.id: one.terms.kind for one in FundingProgrammes(tx).all()}
     spans: list[Span] = []
     for month in range(month_of(today), month_of(today) + _AHEAD):
         offers = [] if insured.is_gone(month) else insured.promised_in(month)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.ledger.entries import Ledger, New
-from bot.ledger.programmes import Programmes
-from bot.ledger.terms import Programme, ProgrammeState, Terms
+from bot.ledger.programmes import FundingProgrammes
+from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
 from bot.months import month_in
 from bot.register.content import Content, Place
 from bot.scheme.funding import FundKind
@@ -26,11 +26,11 @@ LEMEDAK, HILIR = Place("61.06.10", "61.06.10.2008"), Place("61.06.10", "61.06.10
 
 def programme(
     tx: Transaction, kind: FundKind = FundKind.APBD_REGENCY, first: int = DEC, last: int = JUN, **more: Any
-) -> Programme:
+) -> FundingProgramme:
     """Return a programme that is confirmed."""
-    number = Programmes(tx).add(Terms("Rentan", kind, first, last, **more), "", 0)
-    Programmes(tx).move(number, ProgrammeState.CONFIRMED, 0)
-    found = Programmes(tx).get(number)
+    number = FundingProgrammes(tx).add(Terms("Rentan", kind, first, last, **more), "", 0)
+    FundingProgrammes(tx).move(number, ProgrammeState.CONFIRMED, 0)
+    found = FundingProgrammes(tx).get(number)
     assert found
     return found
 

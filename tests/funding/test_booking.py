@@ -17,7 +17,7 @@ from tests.funding.making import DEC, HILIR, JAN, JUN, LEMEDAK, entry, programme
 from tests.register.making import list_of
 
 if TYPE_CHECKING:
-    from bot.ledger.terms import Programme
+    from bot.ledger.terms import FundingProgramme
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from tests.register.making import Office
@@ -27,7 +27,7 @@ def newest_list(tx: Transaction) -> str:
     return max(Sources(tx).in_force(), key=lambda one: one.as_of).id
 
 
-def takes(tx: Transaction, resources: Resources, one: Programme) -> int:
+def takes(tx: Transaction, resources: Resources, one: FundingProgramme) -> int:
     """Take the people of the newest list; return the number of the entry."""
     found = Booking(tx, resources).joining(one, newest_list(tx), (one.terms.first, one.terms.last))
     number = entry(

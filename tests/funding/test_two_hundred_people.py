@@ -30,7 +30,7 @@ from tests.register.making import list_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.ledger.terms import Programme
+    from bot.ledger.terms import FundingProgramme
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from tests.register.making import Office
@@ -123,7 +123,7 @@ class Town:
         for deed in self.deeds:
             deed()
 
-    def _promise(self, one: Programme) -> None:
+    def _promise(self, one: FundingProgramme) -> None:
         terms = one.terms
         for first in (terms.first, terms.first + 1):  # some join a month later
             some = self.chance.sample(list(SERIALS), 50)
@@ -137,7 +137,7 @@ class Town:
             ]  # fmt: skip
             self.deeds.append(lambda lines=lines: self._enter(EntryKind.PROMISED, one, lines))  # type: ignore[misc]
 
-    def _part(self, one: Programme) -> None:
+    def _part(self, one: FundingProgramme) -> None:
         for serial in self.chance.sample(list(SERIALS), 8):
             month = self.chance.randint(one.terms.first, one.terms.last)
             for later in range(month, LAST + 1):
@@ -153,7 +153,7 @@ class Town:
             one = self.chance.choice(self.programmes)
             self.deeds.append(lambda line=line, one=one: self._enter(EntryKind.LEFT, one, [line]))  # type: ignore[misc]
 
-    def _pay(self, one: Programme) -> None:
+    def _pay(self, one: FundingProgramme) -> None:
         for _ in range(3):
             some = self.chance.sample(list(SERIALS), 40)
             month = self.chance.randint(one.terms.first, one.terms.last)
@@ -167,7 +167,7 @@ class Town:
             self.deeds.append(lambda lines=lines: self._enter(EntryKind.PAID, one, lines))  # type: ignore[misc]
 
     def _enter(
-        self, kind: EntryKind, one: Programme, lines: list[Promised] | list[Parted] | list[Paid]
+        self, kind: EntryKind, one: FundingProgramme, lines: list[Promised] | list[Parted] | list[Paid]
     ) -> None:
         number = entry(self.tx, kind, one.id)
         for line in lines:
