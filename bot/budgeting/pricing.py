@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from bot.budgeting.candidates import Candidates
     from bot.budgeting.scenario import Scenario
+    from bot.scheme.contributions import Payer
+    from bot.scheme.funding import FundKind
     from bot.scheme.mixture import Price
     from bot.scheme.tariff import Tariff
 
@@ -42,7 +44,7 @@ def groups_of(
     Where nobody is known, one of other work stands for all. Raise NoTariffError.
     """
     span = range(scenario.first_month, scenario.first_month + (months or scenario.months))
-    counts = candidates.sectors if candidates.count else {Sector.OTHER: 1}
+    counts = counted_sectors(candidates)
     by_price: dict[tuple[Price, ...], list[Sector]] = {}
     for sector in sorted(counts):
         by_price.setdefault(_prices(scenario, tariff, sector, span), []).append(sector)
@@ -53,14 +55,28 @@ def groups_of(
     return sorted(found, key=lambda group: -group.span)
 
 
+def counted_sectors(candidates: Candidates) -> dict[Sector, int]:
+    """Return the candidates by sector; where nobody is known, one of other work stands for all."""
+    return candidates.sectors if candidates.count else {Sector.OTHER: 1}
+
+
+def payer_in(tariff: Tariff, kind: FundKind, month: int) -> Payer:
+    """Return as which payer a kind of money counts in a month."""
+    return tariff.funds.on(kind, first_day(month)).payer
+
+
 def _prices(scenario: Scenario, tariff: Tariff, sector: Sector, span: Iterable[int]) -> tuple[Price, ...]:
     """Return the price of each month for a sector."""
-    payers = {
-        month: {tariff.funds.on(kind, first_day(month)).payer for kind in scenario.shares} for month in span
-    }
     return tuple(
-        price_of(tariff, paying, scenario.programs, sector, _INCOME, month)
-        for month, paying in payers.items()
+        price_of(
+            tariff,
+            {payer_in(tariff, kind, month) for kind in scenario.shares},
+            scenario.programs,
+            sector,
+            _INCOME,
+            month,
+        )
+        for month in span
     )
 
 

@@ -1,0 +1,73 @@
+"""What is said of three ways to spend a budget."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.budget.report import assumptions, picture, rows, summary
+from bot.budgeting.candidates import some
+from bot.texts import bare
+from tests.budget.reports import ACROSS, BOTH, MIXED, PEOPLE, PLAIN, TODAY, report
+
+if TYPE_CHECKING:
+    from bot.budgeting.scenario import Scenario
+    from bot.resources import Resources
+
+
+def test_rows_compare_people_time_price_payers_and_what_is_left(resources: Resources) -> None:
+    found = {row.name: row.cells for row in rows(report(resources, PLAIN))}
+    assert found["Orang yang terjangkau"] == [["2.480"], ["4.960"], ["4.133"]]
+    assert found["Berapa lama"][1] == ["6 bulan", "mulai Januari 2027"]
+    assert found["Yang membayar"][2] == ["Kabupaten 60 %", "Rp499.927.680", "Desa 40 %", "Rp333.285.120"]
+    assert found["Sisa dana"] == [["Rp32.000"], ["Rp32.000"], ["Rp72.320"]]
+    assert found["Satu orang lagi perlu"][0] == ["Rp201.600"]
+
+
+def test_without_money_nothing_is_left_over(resources: Resources) -> None:
+    names = [row.name for row in rows(report(resources, PEOPLE))]
+    assert "Orang yang terjangkau" in names
+    assert "Sisa dana" not in names
+
+
+def test_months_that_the_money_does_not_reach_are_said(resources: Resources) -> None:
+    found = report(resources, BOTH)
+    assert {row.name: row.cells for row in rows(found)}["Berapa lama"][0] == [
+        "7 bulan", "mulai November 2026", "kurang 5 bulan",
+    ]  # fmt: skip
+    assert "A, B: dana cukup untuk 7 bulan." in assumptions(found)
+
+
+def test_what_is_assumed_is_said_with_law_and_day(resources: Resources) -> None:
+    found = assumptions(report(resources, ACROSS, MIXED))
+    assert "kurang dari 5 tanpa NIK" in found[0]  # a picture may leave the office
+    assert "100 yang sudah terlindungi" in found[0]
+    assert "C: mulai Januari 2027 iurannya Rp36.800, sebelumnya Rp28.400." in found
+    assert any(one.startswith("A, B: 20 % belum ada yang membayar") for one in found)
+    assert any("belum pasti apakah pembayarnya mendapat potongan" in one for one in found)
+    assert "PP 50/2025" in found[-1]
+    assert "30 November 2026" in found[-1]
+
+
+def test_whom_a_budget_shuts_out_of_the_discount_is_named(resources: Resources) -> None:
+    assert "Kalau Kabupaten ikut membayar, tidak ada potongan iuran." in assumptions(report(resources, BOTH))
+    later = assumptions(report(resources, PLAIN))
+    assert not any("tidak ada potongan" in one for one in later)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("asked", [PLAIN, ACROSS, BOTH, PEOPLE])
+def test_the_message_is_a_caption_and_the_picture_has_room_for_its_words(
+    resources: Resources, asked: Scenario, language: str
+) -> None:
+    found = report(resources, asked, MIXED, language)
+    assert len(bare(summary(found))) <= 1024
+    sizes = [int(size) for size in re.findall(r'font-size="(\d+)"', picture(found))]
+    assert min(sizes) >= 26  # on a phone a third of it
+
+
+def test_where_nobody_is_known_the_picture_is_drawn_all_the_same(resources: Resources) -> None:
+    nobody = some(0, MIXED.known, TODAY)
+    assert picture(report(resources, PLAIN, nobody)).startswith("<svg")
