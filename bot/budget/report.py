@@ -63,22 +63,27 @@ def rows(report: Report) -> list[Row]:
             key("budget.row_people"),
             lambda one: [str(texts.number(one.people))],
             [one.people for one in outcomes],
-        ),
-        row(key("budget.row_months"), lambda one: _span(texts, one)),
+        )
+    ]
+    if _beginnings(report) > 1 or any(one.missing_months for one in outcomes):
+        found.append(row(key("budget.row_months"), lambda one: _span(texts, one)))
+    found += [
         row(key("budget.row_price"), lambda one: [_prices(texts, one)]),
         row(key("budget.row_payers"), lambda one: _payers(texts, one)),
-        row(key("budget.row_total"), lambda one: [money_said(texts, one.total)]),
     ]
+    if any(len(one.scenario.shares) > 1 or one.open for one in outcomes):
+        found.append(row(key("budget.row_total"), lambda one: [money_said(texts, one.total)]))
     if any(one.spare is not None for one in outcomes):
-        found += [
-            row(key("budget.row_spare"), lambda one: [_spare(texts, one)]),
-            row(key("budget.row_one_more"), lambda one: [money_said(texts, one.next_person)]),
-        ]
+        found.append(row(key("budget.row_spare"), lambda one: [_spare(texts, one)]))
     return [
         *found,
         row(key("budget.row_full"), lambda one: [str(texts.number(one.full_months))]),
         row(key("budget.row_left_out"), lambda one: [str(texts.number(one.left_out))]),
     ]
+
+
+def _beginnings(report: Report) -> int:
+    return len({one.scenario.first_month for one in report.outcomes})
 
 
 def _span(texts: Texts, one: Outcome) -> list[str]:
@@ -250,14 +255,16 @@ def picture(report: Report) -> str:
             _strip_words(texts, letter, one),
             one.scenario.first_month - first,
             [row.total for row in one.rows],
+            LETTERS.index(letter),
         )
         for letter, one in report.lettered()
+        if len({row.total for row in one.rows}) > 1 or _beginnings(report) > 1
     ]
     return budget_svg(
         BudgetPicture(
             title(report),
-            programs_name(texts, report.outcomes[0].scenario.programs),
-            LETTERS[: len(report.outcomes)],
+            _subtitle(report),
+            [f"{letter} · {months_said(texts, one.months)}" for letter, one in report.lettered()],
             rows(report),
             texts.bare("budget.strips"),
             strips,
@@ -265,6 +272,16 @@ def picture(report: Report) -> str:
             assumptions(report),
         )
     )
+
+
+def _subtitle(report: Report) -> str:
+    """Return the programmes where all have the same, and from when where all begin at once."""
+    texts, scenarios = report.texts, [one.scenario for one in report.outcomes]
+    programs = {one.programs for one in scenarios}
+    said = [programs_name(texts, scenarios[0].programs)] if len(programs) == 1 else []
+    if _beginnings(report) == 1:
+        said.append(texts.bare("budget.from_month", month=month_name(texts, scenarios[0].first_month)))
+    return ", ".join(said)
 
 
 def _strip_words(texts: Texts, letter: str, one: Outcome) -> str:

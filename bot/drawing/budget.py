@@ -38,6 +38,7 @@ class Strip:
     words: str
     first: int
     months: Sequence[int]
+    colour: int = 0  # of which way, by its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def _table(shown: BudgetPicture, y: int) -> tuple[int, list[str]]:
     shapes: list[str] = []
     for at, row in enumerate(shown.rows):
         if at:
-            shapes.append(box((_MARGIN, y + 18, _INNER, 2), _RULE))
-        y += 18 + _LABEL + 22
+            shapes.append(box((_MARGIN, y + 14, _INNER, 2), _RULE))
+        y += 12 + _LABEL + 18
         shapes.append(text(_MARGIN, y, row.name, Style(_LABEL, _GREY)))
         y, more = _row(row, y)
         shapes += more
@@ -143,7 +144,8 @@ def _strips(shown: BudgetPicture, y: int) -> tuple[int, list[str]]:
     ]
     months = max(strip.first + len(strip.months) for strip in shown.strips)
     highest = max((one for strip in shown.strips for one in strip.months), default=0) or 1
-    for strip, colour in zip(shown.strips, _COLOURS, strict=False):
+    for strip in shown.strips:
+        colour = _COLOURS[strip.colour]
         for line in wrapped(strip.words, _LABEL, _INNER):
             y += _LABEL + 10
             shapes.append(text(_MARGIN, y, line, Style(_LABEL, colour, bold=True)))

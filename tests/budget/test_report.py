@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
-from bot.budget.report import assumptions, picture, rows, summary
+from bot.budget.report import Report, assumptions, picture, rows, summary
 from bot.budgeting.candidates import some
+from bot.budgeting.outcome import reckon
 from bot.texts import bare
-from tests.budget.reports import ACROSS, BOTH, MIXED, PEOPLE, PLAIN, TODAY, report
+from tests.budget.reports import ACROSS, BOTH, MIXED, PEOPLE, PLAIN, POTENTIAL, TODAY, report
 
 if TYPE_CHECKING:
     from bot.budgeting.scenario import Scenario
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 def test_rows_compare_people_time_price_payers_and_what_is_left(resources: Resources) -> None:
     found = {row.name: row.cells for row in rows(report(resources, PLAIN))}
     assert found["Orang yang terjangkau"] == [["2.480"], ["4.960"], ["4.133"]]
-    assert found["Berapa lama"][1] == ["6 bulan", "mulai Januari 2027"]
+    assert found["Iuran seorang sebulan"] == [["Rp16.800"]] * 3
+    assert "Berapa lama" not in found  # all begin at once: the title and the names say it
     assert found["Yang membayar"][2] == ["Kabupaten 60 %", "Rp499.927.680", "Desa 40 %", "Rp333.285.120"]
     assert found["Sisa dana"] == [["Rp32.000"], ["Rp32.000"], ["Rp72.320"]]
-    assert found["Satu orang lagi perlu"][0] == ["Rp201.600"]
+    assert found["Orang yang belum terjangkau"][0] == ["33.339"]
 
 
 def test_without_money_nothing_is_left_over(resources: Resources) -> None:
@@ -66,6 +69,21 @@ def test_the_message_is_a_caption_and_the_picture_has_room_for_its_words(
     assert len(bare(summary(found))) <= 1024
     sizes = [int(size) for size in re.findall(r'font-size="(\d+)"', picture(found))]
     assert min(sizes) >= 26  # on a phone a third of it
+
+
+def test_months_are_drawn_where_they_cost_differently_and_only_there(resources: Resources) -> None:
+    assert "Biaya tiap bulan" not in picture(report(resources, PLAIN))
+    drawn = picture(report(resources, ACROSS, MIXED))
+    assert "C: Rp5.225.600 – Rp6.771.200 sebulan" in drawn
+    assert "A: Rp" not in drawn
+
+
+def test_each_beginning_is_said_where_they_differ(resources: Resources) -> None:
+    asked = [PLAIN, replace(PLAIN, first_month=PLAIN.first_month + 2)]
+    outcomes = [reckon(one, resources.tariff, POTENTIAL, 60) for one in asked]
+    found = Report(resources.catalogues["id"], resources.tariff, outcomes, POTENTIAL, TODAY)
+    assert rows(found)[1].cells == [["12 bulan", "mulai Januari 2027"], ["12 bulan", "mulai Maret 2027"]]
+    assert "Februari 2028" in picture(found)  # the last month of the later one
 
 
 def test_where_nobody_is_known_the_picture_is_drawn_all_the_same(resources: Resources) -> None:
