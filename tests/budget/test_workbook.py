@@ -10,12 +10,15 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from bot.budget.workbook.book import workbook
+from bot.scheme.funding import FundKind
 from tests.budget.reports import ACROSS, BOTH, MIXED, PEOPLE, PLAIN, POTENTIAL, report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from bot.budget.report import Report
@@ -95,24 +98,71 @@ def test_libreoffice_reckons_the_same(
     if not office:
         pytest.skip("there is no LibreOffice")
     shown = report(resources, asked, candidates)
-    (tmp_path / "bare.xlsx").write_bytes(without_values(workbook(shown, 60)))
+    check(recalculated(office, workbook(shown, 60), tmp_path), shown)
+
+
+@pytest.mark.long
+def test_changed_inputs_give_what_the_program_reckons_of_them(resources: Resources, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("there is no LibreOffice")
+    changes = {
+        "B5": 80_000_000,
+        "B7": 14,
+        "B13": 0,
+        "B17": 100,
+    }  # money, months, shares of village and workers
+    wanted = replace(ACROSS, money=80_000_000, months=14, shares={FundKind.SELF: 100})
+    one = report(resources, wanted, MIXED).outcomes[0]
+    content = with_inputs(workbook(report(resources, ACROSS, MIXED), 60), changes)
+    said = results(recalculated(office, content, tmp_path))
+    assert said["Orang yang terjangkau"][0] == one.people
+    assert said["Seluruh biaya"][0] == one.total
+    assert said["Sisa dana"][0] == one.spare
+    assert said["Bulan terlindungi, dihitung dengan iuran penuh"][0] == one.full_months
+    assert said["Biaya untuk yang belum terjangkau"][0] == one.left_out_rupiah
+
+
+def recalculated(office: str, content: bytes, folder: Path) -> Cells:
+    """Return what LibreOffice makes of a workbook whose formulas lost their values."""
+    (folder / "bare.xlsx").write_bytes(without_values(content))
     subprocess.run(
         [
-            office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
-            "xlsx", "--outdir", str(tmp_path / "out"), str(tmp_path / "bare.xlsx"),
+            office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
+            "xlsx", "--outdir", str(folder / "out"), str(folder / "bare.xlsx"),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    check(cells((tmp_path / "out" / "bare.xlsx").read_bytes()), shown)
+    return cells((folder / "out" / "bare.xlsx").read_bytes())
+
+
+def rewritten(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a workbook with its parts changed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return file.getvalue()
 
 
 def without_values(content: bytes) -> bytes:
     """Return a workbook whose formulas have no values, so that they have to be reckoned."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name.startswith("xl/worksheets/"):
-                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
-            new.writestr(name, part)
-    return file.getvalue()
+
+    def change(name: str, part: bytes) -> bytes:
+        is_sheet = name.startswith("xl/worksheets/")
+        return re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) if is_sheet else part
+
+    return rewritten(content, change)
+
+
+def with_inputs(content: bytes, inputs: Mapping[str, int]) -> bytes:
+    """Return a workbook with other numbers in cells of its first sheet, which have numbers now."""
+
+    def change(name: str, part: bytes) -> bytes:
+        for cell, value in inputs.items() if name == "xl/worksheets/sheet1.xml" else ():
+            found = rb'(<c r="%s"[^>]*><v>)\d+(</v>)' % cell.encode()
+            part, count = re.subn(found, rb"\g<1>%d\g<2>" % value, part)
+            assert count == 1, cell
+        return part
+
+    return rewritten(content, change)
