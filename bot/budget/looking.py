@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.budget.pool import Pool, potential, read_pool
+from bot.budget.pool import Pool, candidates_of, read_pool
 from bot.budget.report import Report, picture, summary
 from bot.budget.store import Plan, Plans
 from bot.budget.workbook.book import workbook
@@ -71,15 +71,12 @@ def look_reckon(tx: Transaction, errand: ReckonPlan, resources: Resources) -> Re
 
 
 def _report(tx: Transaction, resources: Resources, plan: Plan, language: str) -> Report:
-    candidates = plan.candidates or _candidates(tx, resources, plan)
+    today, candidates = tx.clock.today(), plan.candidates
+    if candidates is None or candidates.as_of != today:  # lists change, and people grow old
+        candidates = candidates_of(_pool(tx, resources, plan), resources, today)
     most = resources.budget.most_months
     outcomes = [reckon(way, resources.tariff, candidates, most) for way in plan.ways]
-    return Report(resources.catalogues[language], resources.tariff, outcomes, candidates, tx.clock.today())
-
-
-def _candidates(tx: Transaction, resources: Resources, plan: Plan) -> Candidates:
-    pool = _pool(tx, resources, plan)
-    return pool.candidates(tx.clock.today()) if pool.people else potential(resources)
+    return Report(resources.catalogues[language], resources.tariff, outcomes, candidates, today)
 
 
 def _pool(tx: Transaction, resources: Resources, plan: Plan) -> Pool:

@@ -58,10 +58,9 @@ def potential(resources: Resources) -> Candidates:
     )
 
 
-def candidates_in(tx: Transaction, resources: Resources, first_month: int) -> Candidates:
-    """Return whom lists and registrations know; where that is nobody, whom the branch knows by number."""
-    pool = read_pool(tx, resources, first_month)
-    return pool.candidates(tx.clock.today()) if pool.people else potential(resources)
+def candidates_of(pool: Pool, resources: Resources, day: date) -> Candidates:
+    """Return whom lists and registrations know; where these are few, whom the branch knows by number."""
+    return pool.candidates(day) if len(pool.people) >= LEAST else potential(resources)
 
 
 def read_pool(tx: Transaction, resources: Resources, first_month: int) -> Pool:

@@ -65,6 +65,8 @@ def rows(report: Report) -> list[Row]:
             [one.people for one in outcomes],
         )
     ]
+    if _sizes(report) > 1:
+        found.insert(0, row(key("budget.label_size"), lambda one: _size(texts, one)))
     if _beginnings(report) > 1 or any(one.missing_months for one in outcomes):
         found.append(row(key("budget.row_months"), lambda one: _span(texts, one)))
     found += [
@@ -84,6 +86,16 @@ def rows(report: Report) -> list[Row]:
 
 def _beginnings(report: Report) -> int:
     return len({one.scenario.first_month for one in report.outcomes})
+
+
+def _sizes(report: Report) -> int:
+    return len({(one.scenario.money, one.scenario.people) for one in report.outcomes})
+
+
+def _size(texts: Texts, one: Outcome) -> list[str]:
+    asked = one.scenario
+    money = [money_said(texts, asked.money)] if asked.money else []
+    return [*money, people_said(texts, asked.people)] if asked.people else money
 
 
 def _span(texts: Texts, one: Outcome) -> list[str]:
@@ -123,8 +135,10 @@ def _spare(texts: Texts, one: Outcome) -> str:
 
 
 def title(report: Report) -> str:
-    """Return what was asked for: the money or the people of the first."""
+    """Return what was asked for: the money or the people, where all ways have the same."""
     texts, asked = report.texts, report.outcomes[0].scenario
+    if _sizes(report) > 1:
+        return texts.bare("budget.title_several")
     people = people_said(texts, asked.people) if asked.people else ""
     money = money_said(texts, asked.money) if asked.money else ""
     if people and money:

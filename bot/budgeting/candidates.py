@@ -41,7 +41,15 @@ def some(count: int, known: Known, as_of: date) -> Candidates:
 
 
 def folded(sectors: dict[Sector, int], least: int) -> dict[Sector, int]:
-    """Return counts by sector without small ones, which count as `other`: a few are known by their number."""
-    found = {sector: count for sector, count in sectors.items() if count >= least}
-    rest = sum(count for count in sectors.values() if count < least)
-    return found | ({Sector.OTHER: found.get(Sector.OTHER, 0) + rest} if rest else {})
+    """Return counts by sector without small ones, which count as `other`: a few are known by their number.
+
+    Where that is still small itself, the next smallest counts as `other`, too.
+    """
+    found = {sector: count for sector, count in sectors.items() if count}
+    small = [sector for sector, count in found.items() if count < least and sector is not Sector.OTHER]
+    for sector in small:
+        found[Sector.OTHER] = found.get(Sector.OTHER, 0) + found.pop(sector)
+    if 0 < found.get(Sector.OTHER, 0) < least and len(found) > 1:
+        next_smallest = min(found.keys() - {Sector.OTHER}, key=lambda sector: found[sector])
+        found[Sector.OTHER] += found.pop(next_smallest)
+    return found

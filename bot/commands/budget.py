@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from bot.budget.pool import Pool, potential, read_pool
+from bot.budget.pool import Pool, candidates_of, potential, read_pool
 from bot.budget.report import Report, assumptions, picture
 from bot.budget.words import LETTERS
 from bot.budget.workbook.book import workbook
@@ -151,7 +151,7 @@ def _candidates(
         return potential(resources), Pool()
     database, keys, clock = existing_store(environment)
     pool = asyncio.run(look(database, keys, clock, lambda tx: read_pool(tx, resources, first)))
-    return (pool.candidates(today) if pool.people else potential(resources)), pool
+    return candidates_of(pool, resources, today), pool
 
 
 def _write(path: Path, option: str, content: bytes) -> None:

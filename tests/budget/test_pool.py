@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from bot.budget.pool import candidates_in, potential, read_pool
+from bot.budget.pool import candidates_of, potential, read_pool
 from bot.budgeting.candidates import Known
 from bot.months import month_in
 from bot.register.content import Content
@@ -62,7 +62,7 @@ def test_whoever_can_be_enrolled_is_a_candidate_and_the_others_are_counted_apart
     assert {one.district for one in pool.people} == {"61.06.10"}
     assert [one.decile for one in pool.people].count(0) == 1
     found = pool.candidates(date(2026, 11, 30))
-    assert found.sectors == {Sector.FARMER: 8, Sector.OTHER: 2}  # of a single driver nothing is told
+    assert found.sectors == {Sector.OTHER: 10}  # of a single driver nothing is told
 
 
 def test_of_whom_several_lists_speak_is_one_person_with_what_holds(
@@ -77,10 +77,20 @@ def test_of_whom_several_lists_speak_is_one_person_with_what_holds(
     assert pool.people[0].heard == date(2026, 11, 1).toordinal()
 
 
-def test_where_lists_hold_nobody_the_figures_of_the_branch_stand_in(
-    office: Office, resources: Resources
+@pytest.mark.parametrize(
+    ("people", "known"), [(0, Known.POTENTIAL), (4, Known.POTENTIAL), (5, Known.REGISTER)]
+)
+def test_where_lists_hold_few_the_figures_of_the_branch_stand_in(
+    office: Office, resources: Resources, people: int, known: Known
 ) -> None:
     with office.unit() as tx:
-        found = candidates_in(tx, resources, JANUARY)
-    assert found == potential(resources)
-    assert (found.count, found.known) == (48_343 - 12_524, Known.POTENTIAL)
+        if people:
+            list_of(tx, "Dinas", *((somebody(9001 + at), LEMEDAK, 0) for at in range(people)))
+        found = candidates_of(read_pool(tx, resources, JANUARY), resources, date(2026, 11, 30))
+    assert found.known is known
+    assert found.count == (people if known is Known.REGISTER else 48_343 - 12_524)
+
+
+def test_the_potential_is_whoever_has_no_protection_as_the_branch_says(resources: Resources) -> None:
+    found = potential(resources)
+    assert (found.workers, found.active, found.as_of) == (48_343, 12_524, date(2024, 6, 4))

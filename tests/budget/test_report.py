@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from bot.budget.report import Report, assumptions, picture, rows, summary
+from bot.budget.report import Report, assumptions, picture, rows, summary, title
 from bot.budgeting.candidates import some
 from bot.budgeting.outcome import reckon
 from bot.texts import bare
@@ -84,6 +84,13 @@ def test_each_beginning_is_said_where_they_differ(resources: Resources) -> None:
     found = Report(resources.catalogues["id"], resources.tariff, outcomes, POTENTIAL, TODAY)
     assert rows(found)[1].cells == [["12 bulan", "mulai Januari 2027"], ["12 bulan", "mulai Maret 2027"]]
     assert "Februari 2028" in picture(found)  # the last month of the later one
+
+
+def test_each_size_is_said_where_they_differ(resources: Resources) -> None:
+    outcomes = [reckon(one, resources.tariff, POTENTIAL, 60) for one in (PLAIN, BOTH)]
+    found = Report(resources.catalogues["id"], resources.tariff, outcomes, POTENTIAL, TODAY)
+    assert title(found) == "Beberapa anggaran"
+    assert rows(found)[0].cells == [["Rp500.000.000"], ["Rp500.000.000", "4.000 orang"]]
 
 
 def test_where_nobody_is_known_the_picture_is_drawn_all_the_same(resources: Resources) -> None:

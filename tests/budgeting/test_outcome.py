@@ -241,9 +241,18 @@ def test_beside_a_scenario_stand_half_its_months_and_other_payers() -> None:
     assert variants(scenario("2027-01", 1, {VILLAGE: 100}))[1].months == 1
 
 
-def test_small_sectors_count_as_other_work() -> None:
-    assert folded({Sector.FARMER: 9, Sector.RIVER: 2, Sector.OTHER: 1}, 5) == {
-        Sector.FARMER: 9,
-        Sector.OTHER: 3,
-    }
-    assert folded({Sector.FARMER: 9}, 5) == {Sector.FARMER: 9}
+@pytest.mark.parametrize(
+    ("sectors", "shown"),
+    [
+        ({Sector.FARMER: 9, Sector.RIVER: 4, Sector.OTHER: 1}, {Sector.FARMER: 9, Sector.OTHER: 5}),
+        ({Sector.FARMER: 9}, {Sector.FARMER: 9}),
+        (
+            {Sector.FARMER: 9, Sector.TRANSPORT: 6, Sector.RIVER: 2},  # two alone would be known
+            {Sector.FARMER: 9, Sector.OTHER: 8},
+        ),
+        ({Sector.RIVER: 2}, {Sector.OTHER: 2}),
+        ({}, {}),
+    ],
+)
+def test_small_sectors_count_as_other_work(sectors: dict[Sector, int], shown: dict[Sector, int]) -> None:
+    assert folded(sectors, 5) == shown

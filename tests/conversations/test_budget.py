@@ -62,7 +62,7 @@ def test_each_way_can_be_changed(planner: Conversation) -> None:
     )
     planner.says("2 tahun").sees("24 bulan")
     planner.taps("Ubah A").sees("Pilihan A").taps("Dana atau orang").says("100 juta untuk 1000 orang")
-    planner.sees("Rp100.000.000 untuk 1.000 orang", "5 bulan")
+    planner.sees("Beberapa anggaran", "1.000 orang · 5 bulan")
     planner.taps("Ubah A").sees("Pilihan A").taps("Mulai bulan").says("Maret 2027").sees("5 bulan")
     planner.taps("Ubah A").sees("mulai Maret 2027")
 
@@ -102,6 +102,14 @@ def test_the_workbook_comes_as_a_file(planner: Conversation, town: Town) -> None
 def test_questions_can_be_left_and_nothing_is_kept(planner: Conversation, town: Town) -> None:
     planner.says("/anggaran").sees("Berapa dananya").says("/batal").sees("Tidak ada yang diubah")
     assert town.rows("SELECT count(*) FROM budget_plans") == [(0,)]
+
+
+def test_a_change_can_be_left_or_put_off(planner: Conversation) -> None:
+    asks(planner).sees("2.480 orang").taps("Ubah A").sees("Pilihan A").taps("Perlindungan")
+    planner.sees("Perlindungan apa").taps("Batalkan").sees("Tidak ada yang diubah").taps("Ketiga pilihan")
+    planner.sees("2.480 orang").taps("Ubah A").sees("Pilihan A").taps("Berapa bulan").sees("berapa bulan")
+    planner.says("/kantor").sees("Terkirim")
+    planner.says("/anggaran").sees("2.480 orang")
 
 
 def test_officers_and_workers_have_no_such_command(town: Town, siti: Conversation) -> None:
