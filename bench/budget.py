@@ -47,27 +47,34 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PEOPLE, _MONTHS, _ALLOWED = 100_000, 36, 5.0
+_CONTRADICTED = 5  # of so many people one is told of differently by each list
 _KEYS = Keys(b"k" * 32)
 _TODAY = date(2026, 11, 30)
 
 
-def fill(path: Path, people: int) -> None:
-    """Put a list of invented people in force."""
+def fill(path: Path, people: int, lists: int) -> None:
+    """Put lists of the same invented people in force."""
     prepare(path, _KEYS)
     with transaction(path, _KEYS, Clock()) as tx:
-        sources = Sources(tx)
-        source_id = sources.add(0, FileNamed("daftar.xlsx"), SourceState.APPLYING)
-        sources.put_agency(source_id, "Dinsos", date(2026, 11, 1))
-        sources.put_kind(source_id, SourceKind.AGENCY)
-        chance, statements = Random(1), Statements(tx)  # noqa: S311 - the same people each time
-        for row in range(people):
-            statements.put(source_id, _row(tx, row, chance))
-        source = sources.get(source_id)
-        if source:
-            sources.put_in_force(source, "bench")
+        persons = [new_id() for _ in range(people)]
+        for number in range(lists):
+            _put_list(tx, f"Dinas {number}", persons, number)
 
 
-def _row(tx: Transaction, row: int, chance: Random) -> NewRow:
+def _put_list(tx: Transaction, agency: str, persons: list[int], number: int) -> None:
+    sources, statements = Sources(tx), Statements(tx)
+    source_id = sources.add(0, FileNamed("daftar.xlsx"), SourceState.APPLYING)
+    sources.put_agency(source_id, agency, date(2026, 11, 1))
+    sources.put_kind(source_id, SourceKind.AGENCY)
+    for row, person in enumerate(persons):
+        chance = Random(row + (number * _PEOPLE if row % _CONTRADICTED == 0 else 0))  # noqa: S311 - repeatable
+        statements.put(source_id, _row(tx, row, person, chance))
+    source = sources.get(source_id)
+    if source:
+        sources.put_in_force(source, "bench")
+
+
+def _row(tx: Transaction, row: int, person: int, chance: Random) -> NewRow:
     content = Content(
         name=f"Orang {row}",
         nik=f"610601{row:010}",
@@ -78,9 +85,9 @@ def _row(tx: Transaction, row: int, chance: Random) -> NewRow:
     district = f"61.06.{chance.randrange(1, 24):02}"
     place, statement = Place(district, f"{district}.{chance.randrange(2001, 2013)}"), new_id()
     sealed = tx.keys.seal("statements", "content", statement, stored(content))
-    digest = tx.keys.lookup("statement", str(row))
+    digest = tx.keys.lookup("statement", str(statement))
     hashed = tx.keys.lookup("nik", content.nik)
-    return NewRow(row + 2, statement, digest, hashed, place, sealed, new_id())
+    return NewRow(row + 2, statement, digest, hashed, place, sealed, person)
 
 
 def timed(name: str, do: Callable[[], T]) -> tuple[T, float]:
@@ -96,11 +103,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=_PEOPLE)
     parser.add_argument("--months", type=int, default=_MONTHS)
+    parser.add_argument("--lists", type=int, default=1, help="that speak of each of them")
     options = parser.parse_args()
     resources = Resources.load(ROOT / "config")
     with tempfile.TemporaryDirectory(prefix="payung-bench-") as folder:
         path = Path(folder) / "bench.db"
-        fill(path, options.people)
+        fill(path, options.people, options.lists)
         return measured(resources, path, options.people, options.months)
 
 

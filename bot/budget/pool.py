@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.scheme.facts import Facts
     from bot.store.transaction import Transaction
 
+_SECTORS: Mapping[str, Sector] = {one.value: sector_of(one) for one in Occupation}
 _ASKED = (Known.DECILE, Known.BORN, Known.OCCUPATION, Known.LIFE, Known.COVERED)
 
 
@@ -88,12 +89,24 @@ def _everybody(
 def _held(
     reading: Reading, person: int, rows: Sequence[LiveRow], confirmed: dict[str, datetime]
 ) -> Mapping[Known, str]:
-    if len(rows) == 1:
-        statement = rows[0].open()
-        return {one: value_of(one, statement.content, statement.place) for one in _ASKED}
+    said = _said(rows)
+    if all(map(_is_plain, said.items())):
+        return {one: max(values) for one, values in said.items()}
     opened = reading.opened(person, rows, confirmed)
     held = {one: opened.held(one) for one in _ASKED}
     return {one: found.said.value(one) if found else "" for one, found in held.items()}
+
+
+def _said(rows: Sequence[LiveRow]) -> Mapping[Known, set[str]]:
+    """Return what is said of each field; "" where somebody says nothing of it."""
+    statements = [row.open() for row in rows]
+    return {one: {value_of(one, said.content, said.place) for said in statements} for one in _ASKED}
+
+
+def _is_plain(said: tuple[Known, set[str]]) -> bool:
+    """Tell whether nobody contradicts anybody: that somebody is dead or gone is denied by silence, too."""
+    known, values = said
+    return len(values if known is Known.LIFE else values - {""}) <= 1
 
 
 def _add(
@@ -123,4 +136,4 @@ def _age(born: date, day: date) -> int:
 
 
 def _sector(work: str) -> Sector:
-    return sector_of(work) if work in set(Occupation) else Sector.OTHER
+    return _SECTORS.get(work, Sector.OTHER)
