@@ -49,7 +49,7 @@ def test_what_is_assumed_is_said_with_law_and_day(resources: Resources) -> None:
     assert "100 yang sudah terlindungi" in found[0]
     assert "C: mulai Januari 2027 iurannya Rp36.800, sebelumnya Rp28.400." in found
     assert any(one.startswith("A, B: 20 % belum ada yang membayar") for one in found)
-    assert any("belum pasti apakah pembayarnya mendapat potongan" in one for one in found)
+    assert any("belum pasti siapa yang mendapat potongan" in one for one in found)
     assert "PP 50/2025" in found[-1]
     assert "30 November 2026" in found[-1]
 
