@@ -12,7 +12,7 @@ DEMO := PAYUNG_DATABASE_URL=sqlite:///var/demo/payung.db PAYUNG_SECRET_KEY_FILE=
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 CATALOGUES := locales/*/LC_MESSAGES/payung.po
-PURE := tests/people tests/scheme tests/danger tests/remarks tests/lists tests/linkage tests/dialogue tests/terms \
+PURE := tests/people tests/scheme tests/budgeting tests/danger tests/remarks tests/lists tests/linkage tests/dialogue tests/terms \
   tests/matching tests/drawing tests/registration tests/gateway/test_drawer.py tests/test_texts.py tests/test_screens.py tests/conversations
 BRANCHES := import json, sys; of = json.load(sys.stdin)["totals"]; \
   share = 100 * of["covered_branches"] / of["num_branches"]; \
@@ -21,7 +21,7 @@ KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
-  bench-linkage bench-lists bench-store profile people pictures i18n lock clean
+  bench-budget bench-linkage bench-lists bench-store profile people pictures i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -80,6 +80,9 @@ bench-answers: $(READY)  ## measure the answers on labelled questions: QUESTIONS
 
 bench-announce: $(READY)  ## measure how announcements go out, against other bots in the same run
 	$(BIN)/python -m bench.announce
+
+bench-budget: $(READY)  ## reckon a budget for 100,000 people and 36 months, read out of a store
+	$(BIN)/python -m bench.budget
 
 bench-linkage: $(READY)  ## measure how people are found again among lists, on invented people
 	$(BIN)/python -m bench.linkage

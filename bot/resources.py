@@ -160,6 +160,29 @@ class AnnouncementLimits(Struct, frozen=True):
     warning_days: Count
 
 
+class Potential(Struct, frozen=True):
+    """How many workers without a wage there are, and how many of these have protection, as of a day."""
+
+    workers: Count
+    active: Count
+    as_of: date
+
+    def __post_init__(self) -> None:
+        if self.active > self.workers:
+            raise ValueError("active must be at most workers")
+
+    @property
+    def without(self) -> int:
+        """How many have no protection."""
+        return self.workers - self.active
+
+
+class BudgetSettings(Struct, frozen=True):
+    """How budgets are reckoned, out of config/payung.toml; the comments there say what each means."""
+
+    most_months: Count
+
+
 class FormSettings(Struct, frozen=True):
     """What of the enrolment differs: steps that may be switched on, what stands on buttons."""
 
@@ -209,6 +232,8 @@ class _Settings(Struct, frozen=True):
     lists: ListSettings
     funding: FundingSettings
     announcements: AnnouncementLimits
+    potential: Potential
+    budget: BudgetSettings
     voice: _Voice
     stand_ins: dict[str, dict[str, tuple[Text, ...]]]
 
@@ -236,6 +261,8 @@ class Resources:
     lists: ListSettings
     funding: FundingSettings
     announcements: AnnouncementLimits
+    potential: Potential
+    budget: BudgetSettings
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
     library: Library
@@ -341,6 +368,8 @@ class Resources:
             settings.lists,
             settings.funding,
             settings.announcements,
+            settings.potential,
+            settings.budget,
             settings.stand_ins,
             Tariff.load(config / "scheme"),
             library,

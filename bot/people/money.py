@@ -244,3 +244,11 @@ def _is_date(digits: str) -> bool:
         return parts is not None and bool(date(int(parts[3]), int(parts[2]), int(parts[1])))
     except ValueError:
         return False
+
+
+def amount_in(text: str) -> int | None:
+    """Return the one amount of rupiah that a text tells for sure, of any size; None where there is none."""
+    if len(text) > _LONGEST:
+        return None
+    sure = Sentence.of(text).sure
+    return sure[0] if len(sure) == 1 and sure[0] > 0 else None

@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.people._sentence import Sentence
+from bot.people.money import amount_in
 
 MOST: Final = 10**13  # a budget of a regency has fewer rupiah
 _BARE = re.compile(r"(?:rp\.?\s*)?(\d{4,14}|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)", re.IGNORECASE)
-_LONGEST: Final = 60
 
 
 def read_rupiah(text: str) -> int:
     """Return the one sum that a text tells, in whole rupiah, from 1 to MOST. Raise ValueError."""
     typed = text.strip()
     found = _BARE.fullmatch(typed)
-    amounts = (int(re.sub(r"\D", "", found[1])),) if found else _told(typed)
-    if len(amounts) != 1 or not 0 < amounts[0] <= MOST:
+    amount = int(re.sub(r"\D", "", found[1])) if found else amount_in(typed)
+    if not amount or amount > MOST:
         raise ValueError("no sum of money")
-    return amounts[0]
-
-
-def _told(typed: str) -> tuple[int, ...]:
-    if not typed or len(typed) > _LONGEST:
-        return ()
-    said = Sentence.of(typed)
-    return said.sure if len(said.amounts) == 1 else ()
+    return amount

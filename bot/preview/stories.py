@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, funding, going_out, listing, office, residents, reviewing
+from bot.preview import asking, enrolling, funding, going_out, listing, office, planning, residents, reviewing
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -67,6 +67,7 @@ STORIES = (
     Story("old", "Whether what somebody said is still true", residents.still_true),
     Story("funding", "Staff: programmes that pay, and their ledger", funding.programmes),
     Story("cliff", "Cover that ends", funding.cliff),
+    Story("budget", "Planner: what a budget reaches", planning.budget),
     Story("members", "Staff: figures and members", office.members),
     Story("announcing", "Staff: an announcement", office.announcing),
     Story("afterwards", "Staff: after an announcement", office.afterwards),

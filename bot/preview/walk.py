@@ -32,7 +32,12 @@ _SHOWING = frozenset({
     "sendAnimation", "sendDocument", "sendVoice", "sendAudio", "answerCallbackQuery", "setMyCommands",
 })  # fmt: skip
 _OFTEN_EMPTY = frozenset({"answerCallbackQuery", "setMyCommands"})
-_DRAWN = ("card.", "to_do.", "report.title", "report.no_district")  # texts that stand in a picture
+_DRAWN = (  # texts that stand in a picture
+    "card.", "to_do.", "report.title", "report.no_district", "budget.row_", "budget.strip", "budget.title_",
+    "budget.known_", "budget.full_price", "budget.shut_out", "budget.of", "budget.step", "budget.unsettled",
+    "budget.open", "budget.beyond", "budget.lasting", "budget.only_some", "budget.not_running", "budget.law",
+    "budget.from_", "budget.missing",
+)  # fmt: skip
 _PROFILE = {
     "setMyDescription": "description",
     "setMyShortDescription": "short_description",

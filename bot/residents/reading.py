@@ -16,6 +16,7 @@ from bot.texts import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.register.links import Settled
     from bot.register.statements import LiveRow, Statement
     from bot.store.transaction import Transaction
 
@@ -26,6 +27,7 @@ class Reading:
     def __init__(self, tx: Transaction, civil_words: Sequence[str]) -> None:
         self._tx, self._civil_words = tx, civil_words
         self._links, self._statements = Links(tx), Statements(tx)
+        self._settled: dict[int, dict[str, Settled]] | None = None  # of everybody, once all are read
 
     def person(self, person: int) -> Person | None:
         """Return a person with all that was ever said of them; None where there is nobody (any more)."""
@@ -58,11 +60,12 @@ class Reading:
 
     def people(self, village: str = "") -> Iterator[tuple[int, list[LiveRow]]]:
         """Give everybody of whom something holds today, sealed; or whoever is said to live in a village."""
+        self._settled = self._links.settled()  # one look, not one for each of them
         yield from self._statements.live_people(village).items()
 
     def opened(self, person: int, rows: Sequence[LiveRow], confirmed: dict[str, datetime]) -> Person:
         """Return a person by what holds today."""
-        settled = self._links.settled_of(person)
+        settled = self._links.settled_of(person) if self._settled is None else self._settled.get(person, {})
         said = [
             Said(
                 row.open(), self.origin_of(row), row.agency, day_of(row, confirmed), is_live=True,

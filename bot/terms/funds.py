@@ -14,6 +14,16 @@ from bot.texts import key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FUND_WORDS: Mapping[FundKind, str] = {
+    FundKind.APBD_REGENCY: key("words.fund_regency"),
+    FundKind.APBD_PROVINCE: key("words.fund_province"),
+    FundKind.APBN: key("words.fund_state"),
+    FundKind.VILLAGE: key("words.fund_village"),
+    FundKind.DBH_SAWIT: key("words.fund_palm"),
+    FundKind.COMPANY: key("words.fund_company"),
+    FundKind.SERTAKAN: key("words.fund_donor"),
+    FundKind.SELF: key("words.fund_self"),
+}
 FUNDS = Options(
     {
         FundKind.APBD_REGENCY: key("fund.apbd_regency"),
@@ -25,14 +35,7 @@ FUNDS = Options(
         FundKind.SERTAKAN: key("fund.sertakan"),
         FundKind.SELF: key("fund.self"),
     },
-    {
-        FundKind.APBD_REGENCY: key("words.fund_regency"),
-        FundKind.APBD_PROVINCE: key("words.fund_province"),
-        FundKind.VILLAGE: key("words.village"),
-        FundKind.DBH_SAWIT: key("words.fund_palm"),
-        FundKind.COMPANY: key("words.company"),
-        FundKind.SELF: key("words.pays_self"),
-    },
+    {kind.value: words for kind, words in FUND_WORDS.items()},
 )
 FUND_TOLD: Mapping[str, str] = {  # to a worker: who pays, in the middle of a sentence
     FundKind.APBD_REGENCY: key("fund_told.apbd_regency"),

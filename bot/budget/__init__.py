@@ -1,0 +1,1 @@
+"""/anggaran: what a budget reaches, three ways side by side."""

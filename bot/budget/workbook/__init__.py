@@ -1,0 +1,1 @@
+"""Three ways to spend a budget as a workbook that reckons itself."""

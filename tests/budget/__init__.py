@@ -1,0 +1,1 @@
+"""What planners see of a budget."""
