@@ -112,6 +112,6 @@ def test_a_change_can_be_left_or_put_off(planner: Conversation) -> None:
     planner.says("/anggaran").sees("2.480 orang")
 
 
-def test_officers_and_workers_have_no_such_command(town: Town, siti: Conversation) -> None:
-    for one in (town.staff("officer", 1003), siti):
+def test_announcers_and_workers_have_no_such_command(town: Town, siti: Conversation) -> None:
+    for one in (town.staff("announcer", 1003), siti):
         one.says("/anggaran").sees().lacks("Berapa dananya")
