@@ -46,7 +46,7 @@ def check(found: Cells, shown: Report) -> None:
     said, outcomes = results(found), shown.outcomes
     wanted = {
         "Orang yang terjangkau": [one.people for one in outcomes],
-        "Seluruh biaya": [one.total for one in outcomes],
+        "Semua biaya": [one.total for one in outcomes],
         "Belum ada yang membayar": [one.open for one in outcomes],
         "Sisa dana": ["" if one.spare is None else one.spare for one in outcomes],
         "Satu orang lagi perlu": [one.next_person for one in outcomes],
@@ -117,7 +117,7 @@ def test_changed_inputs_give_what_the_program_reckons_of_them(resources: Resourc
     content = with_inputs(workbook(report(resources, ACROSS, MIXED), 60), changes)
     said = results(recalculated(office, content, tmp_path))
     assert said["Orang yang terjangkau"][0] == one.people
-    assert said["Seluruh biaya"][0] == one.total
+    assert said["Semua biaya"][0] == one.total
     assert said["Sisa dana"][0] == one.spare
     assert said["Bulan terlindungi, dihitung dengan iuran penuh"][0] == one.full_months
     assert said["Biaya untuk yang belum terjangkau"][0] == one.left_out_rupiah

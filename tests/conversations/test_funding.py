@@ -185,7 +185,7 @@ def test_a_worker_sees_who_pays_and_is_told_before_it_ends(
     worker.sees(
         "dibayar pemerintah kabupaten sampai 30 Juni 2027", "bayar sendiri mulai Juli 2027", "Rp16.800"
     )
-    rina.sees("Pekerja rentan 2027 berakhir 30 Juni 2027").taps("⏳ Yang akan berakhir")
+    rina.sees("Pekerja rentan 2027 berakhir 30 Juni 2027").taps("⏳ Yang segera selesai")
     rina.shows("Akhir Juni 2027: 2 orang tanpa pembayar, 0 diteruskan. Bot bisa memberi tahu 1 orang")
 
 

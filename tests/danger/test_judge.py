@@ -33,6 +33,8 @@ TELLING = (
     "reason.gone",
     "ticket.gone",
     "said.dead",
+    "leaving.died",
+    "left_out.gone",
 )
 ALONE = {"tolong", "help", "penipuan", "tipu", "scam", "darurat"}
 
