@@ -12,7 +12,7 @@ DEMO := PAYUNG_DATABASE_URL=sqlite:///var/demo/payung.db PAYUNG_SECRET_KEY_FILE=
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 CATALOGUES := locales/*/LC_MESSAGES/payung.po
-PURE := tests/people tests/scheme tests/budgeting tests/danger tests/remarks tests/lists tests/linkage tests/dialogue tests/terms \
+PURE := tests/people tests/scheme tests/budgeting tests/cover tests/funding tests/danger tests/remarks tests/lists tests/linkage tests/dialogue tests/terms \
   tests/matching tests/drawing tests/registration tests/gateway/test_drawer.py tests/test_texts.py tests/test_screens.py tests/conversations
 BRANCHES := import json, sys; of = json.load(sys.stdin)["totals"]; \
   share = 100 * of["covered_branches"] / of["num_branches"]; \
