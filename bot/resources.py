@@ -152,6 +152,22 @@ class AnnouncementLimits(Struct, frozen=True):
     warning_days: Count
 
 
+class Potential(Struct, frozen=True):
+    """How many workers could be protected, out of config/payung.toml: in all, and by code of district."""
+
+    workers: Count
+    active: Count
+    as_of: date
+    source: Text
+    districts: dict[str, Count]
+
+
+class FigureSettings(Struct, frozen=True):
+    """How figures are made, out of config/payung.toml."""
+
+    answer_seconds: Count
+
+
 class FormSettings(Struct, frozen=True):
     """What of the enrolment differs: steps that may be switched on, what stands on buttons."""
 
@@ -199,6 +215,8 @@ class _Settings(Struct, frozen=True):
     answers: QuestionLimits
     tickets: TicketSettings
     lists: ListSettings
+    potential: Potential
+    figures: FigureSettings
     announcements: AnnouncementLimits
     voice: _Voice
     stand_ins: dict[str, dict[str, tuple[Text, ...]]]
@@ -225,6 +243,8 @@ class Resources:
     questions: QuestionLimits
     tickets: TicketSettings
     lists: ListSettings
+    potential: Potential
+    figures: FigureSettings
     announcements: AnnouncementLimits
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
@@ -329,6 +349,8 @@ class Resources:
             settings.answers,
             settings.tickets,
             settings.lists,
+            settings.potential,
+            settings.figures,
             settings.announcements,
             settings.stand_ins,
             Tariff.load(config / "scheme"),
