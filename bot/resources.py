@@ -168,6 +168,12 @@ class FigureSettings(Struct, frozen=True):
     answer_seconds: Count
 
 
+class EventSettings(Struct, frozen=True):
+    """How events are kept, out of config/payung.toml."""
+
+    name_days: Count
+
+
 class FormSettings(Struct, frozen=True):
     """What of the enrolment differs: steps that may be switched on, what stands on buttons."""
 
@@ -217,6 +223,7 @@ class _Settings(Struct, frozen=True):
     lists: ListSettings
     potential: Potential
     figures: FigureSettings
+    events: EventSettings
     announcements: AnnouncementLimits
     voice: _Voice
     stand_ins: dict[str, dict[str, tuple[Text, ...]]]
@@ -245,6 +252,7 @@ class Resources:
     lists: ListSettings
     potential: Potential
     figures: FigureSettings
+    events: EventSettings
     announcements: AnnouncementLimits
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
@@ -351,6 +359,7 @@ class Resources:
             settings.lists,
             settings.potential,
             settings.figures,
+            settings.events,
             settings.announcements,
             settings.stand_ins,
             Tariff.load(config / "scheme"),

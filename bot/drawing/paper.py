@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,9 +35,7 @@ class Paper:
     """
 
     def __init__(self, title: str, author: str) -> None:
-        for name in (_USUAL, _BOLD):
-            if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, _FONTS / f"{name}.ttf"))
+        _know_fonts()
         self._file = io.BytesIO()
         self._canvas = Canvas(self._file, pagesize=A4, invariant=1, lang="id")
         self._canvas.setTitle(title)
@@ -101,8 +100,16 @@ class Paper:
 
 def lines_of(words: str, size: float, width: float, *, bold: bool = False) -> Sequence[str]:
     """Return the lines of a text that fit into `width` points."""
+    _know_fonts()
     lines: list[str] = simpleSplit(words, _font(bold), size, width)
     return lines
+
+
+@cache
+def _know_fonts() -> None:
+    """Read the fonts, once; it takes some 50 ms."""
+    for name in (_USUAL, _BOLD):
+        pdfmetrics.registerFont(TTFont(name, _FONTS / f"{name}.ttf"))
 
 
 def _font(bold: bool) -> str:  # noqa: FBT001 - which of two

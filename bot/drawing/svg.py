@@ -47,10 +47,18 @@ class Style(NamedTuple):
 
 def text(x: int, y: int, words: str, style: Style) -> str:
     """Return one line of text, its base line at `y`."""
+    return _text(x, y, words, style, "")
+
+
+def middle(x: int, y: int, words: str, style: Style) -> str:
+    """Return one line of text whose middle is at `x`."""
+    return _text(x, y, words, style, ' text-anchor="middle"')
+
+
+def _text(x: int, y: int, words: str, style: Style, more: str) -> str:
     weight = ' font-weight="700"' if style.bold else ""
-    return (
-        f'<text x="{x}" y="{y}" font-size="{style.size}" fill="{style.fill}"{weight}>{escape(words)}</text>'
-    )
+    look = f'font-size="{style.size}" fill="{style.fill}"{weight}{more}'
+    return f'<text x="{x}" y="{y}" {look}>{escape(words)}</text>'
 
 
 def wrapped(words: str, size: int, width: int) -> Sequence[str]:

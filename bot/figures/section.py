@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.figures.hiding import hidden
 from bot.figures.numbers import TOTAL, Kind
+from bot.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,10 @@ class Column:
 
     label: str
     kind: Kind | None = None
+
+
+# The columns of what is counted of a month, beside the one before it.
+MONTHS = (Column(key("angka.this_month")), Column(key("angka.month_before")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.drawing.chart import Chart, ChartBar, Gauge, chart
 from bot.figures.numbers import NOWHERE, TOTAL
+from bot.figures.section import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = "•"  # in the place of every number that is hidden, whatever the reason is
 NONE: Final = "–"
-_TWO: Final = 2  # columns: a month, and the one before
 
 
 class Shown:
@@ -153,7 +153,7 @@ def as_lines(shown: Shown) -> list[str]:
         columns = [at for at in shown.columns if line.values[at] is not None]
         if not columns or not _is_told(line, columns):
             continue
-        if len(shown.section.columns) == _TWO:
+        if shown.section.columns is MONTHS:
             cells = [shown.cell(row, at) for at in columns]
             said = (
                 cells[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bot.clock import office_day
 from bot.desk.small_numbers import LEAST
 from bot.figures.numbers import Counted, Kind, Line
-from bot.figures.section import Column, Section
+from bot.figures.section import MONTHS, Section
 from bot.review.store import Queue
 from bot.terms.stages import WAITING, Stage
 from bot.texts import key
@@ -104,7 +104,7 @@ SECTION: Final = Section(
     "desk",
     key("angka.desk"),
     key("angka.desk_about"),
-    (Column(key("angka.this_month")), Column(key("angka.month_before"))),
+    MONTHS,
     _count,
     lambda words, code: words.bare(_NAMES[code]),
     drawn=(0, 1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.figures.numbers import Counted, Line
-from bot.figures.section import Column, Section
+from bot.figures.section import MONTHS, Section
 from bot.registration.passages import Passage, Passages, StepCount
 from bot.texts import key
 
@@ -48,7 +48,7 @@ SECTION: Final = Section(
     "funnel",
     key("angka.funnel"),
     key("angka.funnel_about"),
-    (Column(key("angka.this_month")), Column(key("angka.month_before"))),
+    MONTHS,
     _count,
     lambda words, code: words.bare(_NAMES[code]),
     drawn=(0, 1),

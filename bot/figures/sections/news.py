@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.announcements.states import DELIVERY_NAMES, Delivery
 from bot.figures.numbers import Counted, Kind, Line
-from bot.figures.section import Column, Section
+from bot.figures.section import MONTHS, Section
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SECTION: Final = Section(
     "news",
     key("angka.news"),
     key("angka.news_about"),
-    (Column(key("angka.this_month")), Column(key("angka.month_before"))),
+    MONTHS,
     _count,
     lambda words, code: words.bare(
         key("angka.announced") if code == ANNOUNCED else DELIVERY_NAMES[Delivery(code)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.clock import office_day
 from bot.desk.small_numbers import LEAST
 from bot.figures.numbers import Counted, Kind, Line
-from bot.figures.section import Column, Section
+from bot.figures.section import MONTHS, Section
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ SECTION: Final = Section(
     "questions",
     key("angka.questions"),
     key("angka.questions_about"),
-    (Column(key("angka.this_month")), Column(key("angka.month_before"))),
+    MONTHS,
     _count,
     lambda words, code: words.bare(_NAMES[code]),
     drawn=(0, 1),
