@@ -95,7 +95,7 @@ def _by_village(came: list[Came]) -> Counted:
 def by_village() -> Section:
     """Return how the table by village is told."""
     return Section(
-        BY_VILLAGE, key("acara.by_village"), key("acara.by_village"),
+        BY_VILLAGE, key("acara.by_village"), key("acara.by_village"), key("acara.by_village"),
         (Column(key("acara.enrolled")), Column(key("acara.active"))), _not_counted, _village, down=True,
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def by_village() -> Section:
 def by_agent(names: dict[str, str]) -> Section:
     """Return how the table by agent is told, whose names are given by code."""
     return Section(
-        BY_AGENT, key("acara.by_agent"), key("acara.by_agent"),
+        BY_AGENT, key("acara.by_agent"), key("acara.by_agent"), key("acara.by_agent"),
         (Column(key("acara.opened")), Column(key("acara.enrolled")), Column(key("acara.active"))),
         _not_counted, lambda words, code: _agent(words, code, names), down=True,
     )  # fmt: skip

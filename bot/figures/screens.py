@@ -54,7 +54,7 @@ def overview(turn: Turn, found: Mapping[str, Shown], month: int, day: date, *, i
 
 def _ways(turn: Turn, month: int, *, is_last: bool) -> Rows:
     name = written(month)
-    sections = [turn.button(one.title, ShowSection(one.name, name)) for one in ALL]
+    sections = [turn.button(one.button, ShowSection(one.name, name)) for one in ALL]
     months = [turn.button("angka.earlier", Overview(written(month - 1)))]
     if not is_last:
         months.append(turn.button("angka.later", Overview(written(month + 1))))

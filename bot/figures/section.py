@@ -43,6 +43,7 @@ class Section:
 
     name: str  # in buttons and in the JSON of `payung figures`
     title: str  # message id, as are the others
+    button: str  # the same, shorter
     about: str  # what is counted, and what is not
     columns: tuple[Column, ...]
     count: Callable[[Look], Counted]

@@ -24,14 +24,14 @@ def test_a_planner_reads_no_small_number(siti: Conversation, town: Town) -> None
     siti.registers()
     planner = town.staff("planner")
     planner.says("/angka").sees("terkirim •", "• = kurang dari 5").lacks("terkirim 1")
-    planner.taps("Dari menulis sampai terlindungi").sees("Berapa orang sampai di tiap langkah")
-    planner.taps("Sebagai teks").sees("Mengirim pendaftaran: • (bulan sebelumnya •)")
+    planner.taps("Alurnya").sees("Berapa orang sampai di tiap langkah")
+    planner.taps("Sebagai teks").sees("Mengirim pendaftaran: • (sebelumnya •)")
 
 
 def test_a_section_comes_as_a_picture_and_as_text(siti: Conversation, town: Town) -> None:
     siti.registers()
     rina = town.staff("officer")
-    rina.says("/angka").sees().taps("Yang terlindungi").sees("menurut kecamatan tempat tinggal")
+    rina.says("/angka").sees().taps("🛡 Terlindungi").sees("menurut kecamatan tempat tinggal")
     assert rina.chat[-1]["photo"]
     rina.taps("Sebagai teks").sees("Jumlah: Terlindungi 0", "Bisa dilindungi 48.343")
 
@@ -42,7 +42,7 @@ def test_the_month_before_is_one_tap_away(town: Town) -> None:
     assert "Bulan berikutnya ▶️" in rina.buttons
 
 
-@pytest.mark.parametrize(("button", "name"), [("Excel", ".xlsx"), ("Laporan bulanan", ".pdf")])
+@pytest.mark.parametrize(("button", "name"), [("Excel", ".xlsx"), ("Laporan PDF", ".pdf")])
 def test_files_hold_no_small_number_whoever_takes_them(
     siti: Conversation, town: Town, button: str, name: str
 ) -> None:

@@ -58,6 +58,7 @@ def _named(by_district: dict[str, int], look: Look) -> dict[str, int]:
 SECTION: Final = Section(
     "coverage",
     key("angka.coverage"),
+    key("angka.coverage_button"),
     key("angka.coverage_about"),
     (
         Column(key("angka.active")),

@@ -103,6 +103,7 @@ def _of_month(look: Look, span: Span) -> tuple[int | None, ...]:
 SECTION: Final = Section(
     "desk",
     key("angka.desk"),
+    key("angka.desk_button"),
     key("angka.desk_about"),
     MONTHS,
     _count,

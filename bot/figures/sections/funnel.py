@@ -47,6 +47,7 @@ def _of(look: Look, span: Span) -> dict[str, int | None]:
 SECTION: Final = Section(
     "funnel",
     key("angka.funnel"),
+    key("angka.funnel_button"),
     key("angka.funnel_about"),
     MONTHS,
     _count,

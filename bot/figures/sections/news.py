@@ -28,6 +28,7 @@ def _count(look: Look) -> Counted:
 SECTION: Final = Section(
     "news",
     key("angka.news"),
+    key("angka.news_button"),
     key("angka.news_about"),
     MONTHS,
     _count,

@@ -33,6 +33,7 @@ def _values(figures: Figures) -> tuple[int | None, ...]:
 SECTION: Final = Section(
     "people",
     key("angka.people"),
+    key("angka.people_button"),
     key("angka.people_about"),
     (
         Column(key("angka.known")),

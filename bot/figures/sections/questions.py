@@ -43,6 +43,7 @@ def _count(look: Look) -> Counted:
 SECTION: Final = Section(
     "questions",
     key("angka.questions"),
+    key("angka.questions_button"),
     key("angka.questions_about"),
     MONTHS,
     _count,

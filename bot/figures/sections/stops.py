@@ -52,6 +52,7 @@ def _waiting(look: Look) -> Counter[str]:
 SECTION: Final = Section(
     "stops",
     key("angka.stops"),
+    key("angka.stops_button"),
     key("angka.stops_about"),
     (
         Column(key("angka.reached")),
