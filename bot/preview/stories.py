@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, going_out, listing, office, residents, reviewing
+from bot.preview import asking, enrolling, figures, going_out, listing, office, residents, reviewing
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -65,7 +65,9 @@ STORIES = (
     Story("pairs", "Staff: pairs that may be one person", residents.pairs),
     Story("people", "Staff: people, and what is said of them", residents.people),
     Story("old", "Whether what somebody said is still true", residents.still_true),
-    Story("members", "Staff: figures and members", office.members),
+    Story("members", "Staff: the office and its members", office.members),
+    Story("figures", "Staff: figures", figures.figures),
+    Story("events", "Staff: events, links and posters", figures.events),
     Story("announcing", "Staff: an announcement", office.announcing),
     Story("afterwards", "Staff: after an announcement", office.afterwards),
     Story("left", "Staff: who did not get an announcement", office.left_out),

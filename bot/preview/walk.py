@@ -32,7 +32,7 @@ _SHOWING = frozenset({
     "sendAnimation", "sendDocument", "sendVoice", "sendAudio", "answerCallbackQuery", "setMyCommands",
 })  # fmt: skip
 _OFTEN_EMPTY = frozenset({"answerCallbackQuery", "setMyCommands"})
-_DRAWN = ("card.", "to_do.", "report.title", "report.no_district")  # texts that stand in a picture
+_DRAWN = ("card.", "angka.", "to_do.", "report.title", "report.no_district")  # texts that stand in a picture
 _PROFILE = {
     "setMyDescription": "description",
     "setMyShortDescription": "short_description",
@@ -207,8 +207,16 @@ class Walk:
             return upload.content, upload.name, ""
         if method == "sendDocument" and "document" in message:
             upload = files.get(message["document"]["file_id"]).upload
-            return b"", upload.name, upload.content.decode("utf-8-sig", "ignore")
+            return b"", upload.name, _readable(upload.content)
         return b"", "", ""
+
+
+def _readable(content: bytes) -> str:
+    """Return what a file says that is a text; nothing of a workbook, or of pages to print."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _place(found: set[str], text: str) -> int | None:
