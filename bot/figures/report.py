@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.announcements.states import Delivery
 from bot.drawing.chart import COLOURS, GROUND
 from bot.drawing.paper import GREY, INNER, MARGIN, WIDTH, Paper, lines_of
 from bot.figures.numbers import NOWHERE, TOTAL
-from bot.figures.sections import coverage, desk, funnel, news, people, questions, stops
+from bot.figures.sections import coverage, desk, funnel, people, questions
 from bot.figures.shown import sources
 
 if TYPE_CHECKING:
@@ -38,11 +37,10 @@ def report(found: Mapping[str, Shown], look: Look) -> bytes:
 
 class _Pages:
     def __init__(self, paper: Paper, found: Mapping[str, Shown], words: Words, look: Look) -> None:
-        self._paper, self._words, self._look = paper, words, look
+        self._paper, self._words, self._look, self._found = paper, words, look, found
         self._cover, self._way = found[coverage.SECTION.name], found[funnel.SECTION.name]
         self._desk, self._questions = found[desk.SECTION.name], found[questions.SECTION.name]
-        self._stops = found[stops.SECTION.name]
-        self._news, self._people = found[news.SECTION.name], found[people.SECTION.name]
+        self._people = found[people.SECTION.name]
 
     # -- the first page: how it stands, and what changed
 
@@ -144,22 +142,8 @@ class _Pages:
         return y
 
     def _changes(self) -> list[str]:
-        """Return what happened in the month, a sentence each."""
-        words, way, asked, told = self._words, self._way, self._questions, self._news
-        stopped = most_stopped(self._stops)
-        return [
-            words.bare("laporan.new_active", now=way.of(funnel.ACTIVE), before=way.of(funnel.ACTIVE, 1)),
-            words.bare("laporan.new_opened", now=way.of(funnel.OPENED), before=way.of(funnel.OPENED, 1)),
-            words.bare(
-                "laporan.new_questions", asked=asked.of(questions.ASKED),
-                answered=asked.of(questions.ANSWERED), open=asked.of(questions.OPEN),
-            ),
-            words.bare(
-                "laporan.new_news", count=told.of(news.ANNOUNCED), sent=told.of(Delivery.SENT),
-                blocked=told.of(Delivery.BLOCKED),
-            ),
-            *([words.bare("laporan.stopped", step=stopped[0], count=stopped[1])] if stopped else []),
-        ]  # fmt: skip
+        """Return what happened in the month, a sentence each, of every section that has one."""
+        return [said for shown in self._found.values() for said in shown.section.tells(shown)]
 
     # -- the second page: where, how long, how old, and what is not known
 
@@ -234,30 +218,8 @@ class _Pages:
 
     def _unknown(self) -> list[str]:
         """Return what these figures do not tell."""
-        words, potential, told = self._words, self._look.resources.potential, []
-        told.append(words.bare("laporan.unknown_potential", day=words.texts.date(potential.as_of)))
-        if not potential.districts:
-            told.append(words.bare("laporan.unknown_districts"))
-        if self._cover.numbers.as_of:
-            told.append(words.bare("laporan.unknown_list", day=words.day(self._cover.numbers.as_of)))
-        else:
-            told.append(words.bare("laporan.unknown_others"))
-        told.append(self._unknown_of_people())
-        told.append(words.bare("laporan.unknown_erased"))
-        return told
-
-    def _unknown_of_people(self) -> str:
-        """Return what is not known of people, where they are enough to be counted."""
-        words, known = self._words, self._people
-        if known.value(TOTAL, people.PEOPLE) is None:
-            return words.bare("laporan.unknown_data")
-        return words.bare(
-            "laporan.unknown_people",
-            people=known.of(TOTAL, people.PEOPLE),
-            stale=known.of(TOTAL, people.STALE),
-            contradicted=known.of(TOTAL, people.CONTRADICTED),
-            days=words.number(self._look.resources.lists.stale_days),
-        )
+        told = [said for shown in self._found.values() for said in shown.section.leaves_open(shown)]
+        return [*told, self._words.bare("laporan.unknown_erased")]
 
     # -- parts of both
 
@@ -276,15 +238,6 @@ class _Pages:
         self._paper.text(MARGIN, _FOOT, self._words.bare("laporan.author"), 8, fill=GREY)
         said = self._words.bare("laporan.page", page=page, pages=_PAGES)
         self._paper.text(WIDTH - MARGIN, _FOOT, said, 8, fill=GREY, align="right")
-
-
-def most_stopped(shown: Shown) -> tuple[str, str] | None:
-    """Return the question at which most people stop, and how many; None where no number may be told."""
-    counts = {row: shown.number(row, stops.STOPPED) or 0 for row in range(len(shown.numbers.lines))}
-    most = max(counts, key=lambda row: counts[row], default=-1)
-    if not counts.get(most):
-        return None
-    return shown.name(shown.numbers.lines[most]), shown.cell(most, stops.STOPPED)
 
 
 def _share(part: int, whole: int) -> int:

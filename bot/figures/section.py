@@ -6,7 +6,7 @@ A section is whole in its file under `sections/`: text, picture, sheet and repor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.figures.hiding import hidden
 from bot.figures.numbers import TOTAL, Kind
@@ -26,6 +26,23 @@ class Column:
 
     label: str
     kind: Kind | None = None
+
+
+class Reader(Protocol):
+    """What a section has counted, as it may be told: without what is hidden."""
+
+    words: Words
+    numbers: Counted
+
+    def of(self, code: str, column: int = 0) -> str:
+        """Return one number as it is read."""
+
+    def value(self, code: str, column: int = 0) -> int | None:
+        """Return one number; None where there is none, or it is hidden."""
+
+
+def _nothing(_: Reader) -> Sequence[str]:
+    return ()
 
 
 # The columns of what is counted of a month, beside the one before it.
@@ -53,6 +70,8 @@ class Section:
     down: bool = False
     across: tuple[int, tuple[int, ...]] | None = None
     gauge: tuple[int, int] | None = None
+    tells: Callable[[Reader], Sequence[str]] = _nothing  # sentences of the report: what changed in the month
+    leaves_open: Callable[[Reader], Sequence[str]] = _nothing  # and what is not known
 
     def kind(self, line: Line, column: int) -> Kind:
         """Return the kind of a number."""

@@ -104,3 +104,21 @@ def test_another_section_needs_nothing_but_itself(words: Words) -> None:
 
 def test_names_of_sections_are_their_own() -> None:
     assert len({one.name for one in ALL}) == len(ALL)
+
+
+def test_the_report_tells_where_most_people_stop_and_nothing_where_it_is_hidden(words: Words) -> None:
+    found = Counted((Line("nik", (52, 40, 12, 1, 20)), Line("name", (40, 33, 7, 9, None))))
+    shown = Shown(stops.SECTION, found, words)
+    assert list(stops.SECTION.tells(shown)) == ["Paling banyak berhenti di pertanyaan “NIK”: 12 orang."]
+    few = Counted((Line("nik", (52, 50, 2, 1, 20)),))
+    assert not stops.SECTION.tells(Shown(stops.SECTION, few, words))
+
+
+def test_the_report_says_what_is_not_known(words: Words) -> None:
+    found = Counted((Line(TOTAL, (30, 20, 44, None, 48343)),))
+    told = coverage.SECTION.leaves_open(Shown(coverage.SECTION, found, words))
+    assert len(told) == 3
+    assert "4 Juni 2024" in told[0]
+    assert "belum dimasukkan" in told[2]
+    listed = Counted((Line(TOTAL, (30, 20, 44, 900, 48343)),), "2026-11-14")
+    assert "14 November 2026" in coverage.SECTION.leaves_open(Shown(coverage.SECTION, listed, words))[2]

@@ -10,7 +10,10 @@ from bot.terms.stages import OVER, Stage
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.looking import Look
+    from bot.figures.section import Reader
 
 ACTIVE, BEFORE, UNDER_WAY, LISTED, POTENTIAL = range(5)  # the columns
 _NOT_UNDER_WAY: Final = frozenset({Stage.DRAFT, Stage.ACTIVE, Stage.LAPSED, *OVER})
@@ -55,6 +58,17 @@ def _named(by_district: dict[str, int], look: Look) -> dict[str, int]:
     return here | ({NOWHERE: elsewhere} if elsewhere else {})
 
 
+def _leaves_open(read: Reader) -> Sequence[str]:
+    words, potential, as_of = read.words, read.words.resources.potential, read.numbers.as_of
+    return (
+        words.bare("laporan.unknown_potential", day=words.texts.date(potential.as_of)),
+        *([] if potential.districts else [words.bare("laporan.unknown_districts")]),
+        words.bare("laporan.unknown_list", day=words.day(as_of))
+        if as_of
+        else words.bare("laporan.unknown_others"),
+    )
+
+
 SECTION: Final = Section(
     "coverage",
     key("angka.coverage"),
@@ -72,4 +86,5 @@ SECTION: Final = Section(
     drawn=(ACTIVE, UNDER_WAY),
     down=True,
     gauge=(ACTIVE, POTENTIAL),
+    leaves_open=_leaves_open,
 )

@@ -10,7 +10,10 @@ from bot.registration.passages import Passage, Passages, StepCount
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.looking import Look, Span
+    from bot.figures.section import Reader
 
 OPENED, CONSENTED, SUBMITTED, ACCEPTED, REGISTERED, ACTIVE = (
     "opened", "consented", "submitted", "accepted", "registered", "active",
@@ -44,6 +47,14 @@ def _of(look: Look, span: Span) -> dict[str, int | None]:
     }
 
 
+def _tells(read: Reader) -> Sequence[str]:
+    words = read.words
+    return (
+        words.bare("laporan.new_active", now=read.of(ACTIVE), before=read.of(ACTIVE, 1)),
+        words.bare("laporan.new_opened", now=read.of(OPENED), before=read.of(OPENED, 1)),
+    )
+
+
 SECTION: Final = Section(
     "funnel",
     key("angka.funnel"),
@@ -53,4 +64,5 @@ SECTION: Final = Section(
     _count,
     lambda words, code: words.bare(_NAMES[code]),
     drawn=(0, 1),
+    tells=_tells,
 )

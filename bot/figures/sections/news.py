@@ -10,7 +10,10 @@ from bot.figures.section import MONTHS, Section
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.looking import Look
+    from bot.figures.section import Reader
 
 ANNOUNCED = "announced"
 _SHOWN: Final = (Delivery.SENT, Delivery.BLOCKED, Delivery.FAILED, Delivery.UNKNOWN, Delivery.SKIPPED)
@@ -25,6 +28,11 @@ def _count(look: Look) -> Counted:
     return Counted((Line(ANNOUNCED, tuple(went), Kind.THINGS), *lines))
 
 
+def _tells(read: Reader) -> Sequence[str]:
+    count, sent, blocked = read.of(ANNOUNCED), read.of(Delivery.SENT), read.of(Delivery.BLOCKED)
+    return (read.words.bare("laporan.new_news", count=count, sent=sent, blocked=blocked),)
+
+
 SECTION: Final = Section(
     "news",
     key("angka.news"),
@@ -36,4 +44,5 @@ SECTION: Final = Section(
         key("angka.announced") if code == ANNOUNCED else DELIVERY_NAMES[Delivery(code)]
     ),
     drawn=(0, 1),
+    tells=_tells,
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from bot.figures.numbers import NOWHERE, Counted
+from bot.figures.numbers import NOWHERE, TOTAL, Counted
 from bot.figures.section import Column, Section
 from bot.residents.counting import CountPeople, Figures, everybody
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.looking import Look
+    from bot.figures.section import Reader
 
 PEOPLE, CONFIRMED, STALE, CONTRADICTED, WITHOUT_NIK = range(5)  # the columns
 
@@ -30,6 +33,21 @@ def _values(figures: Figures) -> tuple[int | None, ...]:
     return tuple(getattr(figures, name) for name in figures.__struct_fields__)
 
 
+def _leaves_open(read: Reader) -> Sequence[str]:
+    words = read.words
+    if read.value(TOTAL, PEOPLE) is None:
+        return (words.bare("laporan.unknown_data"),)
+    return (
+        words.bare(
+            "laporan.unknown_people",
+            people=read.of(TOTAL, PEOPLE),
+            stale=read.of(TOTAL, STALE),
+            contradicted=read.of(TOTAL, CONTRADICTED),
+            days=words.number(words.resources.lists.stale_days),
+        ),
+    )
+
+
 SECTION: Final = Section(
     "people",
     key("angka.people"),
@@ -46,4 +64,5 @@ SECTION: Final = Section(
     lambda words, code: words.place(code),
     drawn=(PEOPLE, STALE),
     down=True,
+    leaves_open=_leaves_open,
 )

@@ -11,7 +11,10 @@ from bot.figures.section import MONTHS, Section
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.looking import Look
+    from bot.figures.section import Reader
 
 ASKED, ANSWERED, CLOSED, GAPS, OPEN, OLDEST = "asked", "answered", "closed", "gaps", "open", "oldest"
 _NAMES: Final = {
@@ -40,6 +43,11 @@ def _count(look: Look) -> Counted:
     ))  # fmt: skip
 
 
+def _tells(read: Reader) -> Sequence[str]:
+    asked, answered, left = read.of(ASKED), read.of(ANSWERED), read.of(OPEN)
+    return (read.words.bare("laporan.new_questions", asked=asked, answered=answered, open=left),)
+
+
 SECTION: Final = Section(
     "questions",
     key("angka.questions"),
@@ -49,4 +57,5 @@ SECTION: Final = Section(
     _count,
     lambda words, code: words.bare(_NAMES[code]),
     drawn=(0, 1),
+    tells=_tells,
 )

@@ -16,7 +16,10 @@ from bot.registration.store import Registrations
 from bot.texts import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.looking import Look
+    from bot.figures.section import Reader
 
 REACHED, ANSWERED, STOPPED, WAITING, TOOK = range(5)  # the columns
 
@@ -49,6 +52,16 @@ def _waiting(look: Look) -> Counter[str]:
     return found
 
 
+def _tells(read: Reader) -> Sequence[str]:
+    """Tell at which question most people stop; nothing where no such number may be told."""
+    counts = {line.code: read.value(line.code, STOPPED) or 0 for line in read.numbers.lines}
+    most = max(counts, key=lambda code: counts[code], default="")
+    if not counts.get(most):
+        return ()
+    step, count = read.words.step(most), read.of(most, STOPPED)
+    return (read.words.bare("laporan.stopped", step=step, count=count),)
+
+
 SECTION: Final = Section(
     "stops",
     key("angka.stops"),
@@ -64,5 +77,6 @@ SECTION: Final = Section(
     _count,
     lambda words, code: words.step(code),
     drawn=(REACHED, STOPPED),
+    tells=_tells,
     across=(REACHED, (ANSWERED, STOPPED)),
 )
