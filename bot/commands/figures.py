@@ -118,7 +118,7 @@ def _draw(made: _Made, folder: Path) -> None:
     except OSError as error:
         raise RequestError(f"{folder} cannot be written ({error.strerror})") from None
     for name, shown in made.shown.items():
-        if any(column in shown.columns for column in shown.section.drawn):
+        if shown.drawn:
             svg = picture(shown, source_of(shown, made.day))
             _write(folder / f"{name}-{written(made.month)}.png", to_png(svg))
 

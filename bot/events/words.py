@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def where(resources: Resources, told: Told) -> str:
     """Return the place of an event, its village and its district."""
     regions = [resources.regions.get(code) for code in (told.village, told.district) if code]
-    return ", ".join([told.place, *[one.name for one in regions if one]])
+    place = told.place[:1].upper() + told.place[1:]  # it begins a line of a poster
+    return ", ".join([place, *[one.name for one in regions if one]])
 
 
 def when(texts: Texts, told: Told) -> str:

@@ -11,7 +11,7 @@ from bot.figures import screens
 from bot.figures.counting import MAIN, PDF, XLSX, CountFigures, MakeFile, file_name, shown_of
 from bot.figures.sections import BY_NAME
 from bot.figures.words import Words
-from bot.months import last_day, month_in, month_of
+from bot.months import last_day, month_in, month_of, written
 from bot.terms.roles import Right
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ def ask_file(turn: Turn, data: taps.TakeFile) -> None:
     """Have a file made."""
     if data.kind not in {XLSX, PDF}:
         raise OutdatedError(data.kind)
-    turn.tx.audit(f"chat:{turn.chat_id}", f"figures {data.kind}", data.month)
-    turn.acts.append(MakeFile(_month(turn, data.month), data.kind, turn.language))
+    month = _month(turn, data.month)
+    turn.tx.audit(f"chat:{turn.chat_id}", f"figures {data.kind}", f"month:{written(month)}")
+    turn.acts.append(MakeFile(month, data.kind, turn.language))
     turn.show(turn.texts("angka.being_made"))
 
 
@@ -85,8 +86,7 @@ def show(turn: Turn, errand: CountFigures, found: Found | None) -> None:
         return
     shown = shown_of(found.sections, words, small=small and errand.as_text)
     one = shown[errand.section]
-    has_bars = any(column in one.columns for column in one.section.drawn)
-    if errand.as_text or not has_bars:
+    if errand.as_text or not one.drawn:
         turn.acts.append(screens.told(turn, one, errand.month))
     else:
         turn.acts.append(screens.drawn(turn, one, errand.month, day))

@@ -53,9 +53,10 @@ MONTHS = (Column(key("angka.this_month")), Column(key("angka.month_before")))
 class Section:
     """One kind of figures.
 
-    `drawn`: the columns of its picture, of lines whose numbers are of the kind `draws`. `down`: its last line
-    is the sum of the others. `across`: the column that is the sum of some others, and those. `gauge`: the
-    column of a part and that of its whole, whose sums are shown above the bars.
+    `drawn`: the columns of its picture, of which the first two are drawn that have numbers; of lines whose
+    numbers are of the kind `draws`. `down`: its last line is the sum of the others. `across`: the column
+    that is the sum of some others, and those. `gauge`: the column of a whole, of which the first drawn one
+    is a part.
     """
 
     name: str  # in buttons and in the JSON of `payung figures`
@@ -69,7 +70,7 @@ class Section:
     draws: Kind = Kind.PEOPLE
     down: bool = False
     across: tuple[int, tuple[int, ...]] | None = None
-    gauge: tuple[int, int] | None = None
+    gauge: int | None = None
     tells: Callable[[Reader], Sequence[str]] = _nothing  # sentences of the report: what changed in the month
     leaves_open: Callable[[Reader], Sequence[str]] = _nothing  # and what is not known
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = "•"  # in the place of every number that is hidden, whatever the reason is
 NONE: Final = "–"
+_SERIES: Final = 2  # that are drawn beside each other
 
 
 class Shown:
@@ -45,6 +46,11 @@ class Shown:
             for at in range(len(self.section.columns))
             if any(line.values[at] is not None for line in lines)
         ]
+
+    @property
+    def drawn(self) -> list[int]:
+        """The columns of the picture."""
+        return [at for at in self.section.drawn if at in self.columns][:_SERIES]
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Tell whether a number is hidden."""
@@ -88,7 +94,7 @@ class Shown:
 def picture(shown: Shown, foot: Sequence[str]) -> str:
     """Return a section as an SVG document; `foot`: where the figures come from, and of which day."""
     section, words = shown.section, shown.words
-    drawn = [at for at in section.drawn if at in shown.columns]
+    drawn = shown.drawn
     bars = [
         ChartBar(
             shown.name(line),
@@ -117,11 +123,17 @@ def _is_told(line: Line, drawn: Sequence[int]) -> bool:
 
 def _gauge(shown: Shown) -> Gauge | None:
     """Return a part of a whole, where the section has one to show above its bars."""
-    part, whole = shown.section.gauge or (0, 0)
-    of_all = shown.value(TOTAL, whole) if whole else None
+    whole, drawn = shown.section.gauge, shown.drawn
+    of_all = shown.value(TOTAL, whole) if whole is not None and drawn else None
     if not of_all:
         return None
-    words = shown.words.bare("angka.gauge", part=shown.of(TOTAL, part), whole=shown.of(TOTAL, whole))
+    part = drawn[0]
+    words = shown.words.bare(
+        "angka.gauge",
+        name=shown.heading(part),
+        part=shown.of(TOTAL, part),
+        whole=shown.words.number(of_all),
+    )
     return Gauge(shown.value(TOTAL, part), of_all, words)
 
 
@@ -132,8 +144,10 @@ def sources(words: Words, day: date) -> list[str]:
 
 def source_of(shown: Shown, day: date) -> list[str]:
     """Return where the figures of one section come from."""
-    of_all = sources(shown.words, day)
-    return of_all if shown.section.gauge else of_all[:1]
+    words, as_of = shown.words, shown.numbers.as_of
+    listed = [words.bare("angka.source_list", day=words.day(as_of))] if as_of else []
+    own, measure = sources(words, day)
+    return [own, *listed, *([] if shown.section.gauge is None else [measure])]
 
 
 def _measure(words: Words) -> str:

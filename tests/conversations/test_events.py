@@ -35,7 +35,7 @@ def event(town: Town) -> Event:
 def test_an_event_is_entered_and_shown_with_its_link(town: Town) -> None:
     rina = entered(town)
     rina.shows(f"start={PREFIX}{event(town).code}")
-    rina.shows("balai desa, Semitau Hulu, Semitau").shows("Boleh disebut: Ibu Lusia")
+    rina.shows("Balai desa, Semitau Hulu, Semitau").shows("Boleh disebut: Ibu Lusia")
     rina.says("/acara").sees("Tekan satu").taps(_WHAT).shows("Membuka tautan: 0")
 
 

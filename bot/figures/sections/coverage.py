@@ -83,8 +83,8 @@ SECTION: Final = Section(
     ),
     _count,
     lambda words, code: words.place(code),
-    drawn=(ACTIVE, UNDER_WAY),
+    drawn=(LISTED, ACTIVE, UNDER_WAY),
     down=True,
-    gauge=(ACTIVE, POTENTIAL),
+    gauge=POTENTIAL,
     leaves_open=_leaves_open,
 )
