@@ -33,7 +33,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     return Feature(
         handlers=[
             StartLink(PREFIX, chat.arrive),
-            Command("acara", chat.list_events, label=key("command.acara"), order=9, right=_RIGHT),
+            Command("acara", chat.list_events, label=key("command.acara"), order=13, right=_RIGHT),
             *taps({data.ListEvents: chat.list_events, data.NewEvent: chat.begin}, right=_RIGHT),
             Tap(data.OpenEvent, chat.open, right=_RIGHT),
             Tap(data.ShowPlaces, chat.show_places, right=_RIGHT),

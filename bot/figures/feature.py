@@ -25,7 +25,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     look, look_file = (partial(one, resources=resources) for one in (counting.look, counting.look_file))
     return Feature(
         handlers=[
-            Command("angka", chat.ask, label=key("command.angka"), order=9, right=_RIGHT),
+            Command("angka", chat.ask, label=key("command.angka"), order=12, right=_RIGHT),
             Tap(data.Overview, chat.ask_month, right=_RIGHT),
             Tap(data.ShowSection, chat.ask_section, right=_RIGHT),
             Tap(data.ShowText, chat.ask_text, right=_RIGHT),

@@ -23,7 +23,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     benefits = BenefitGuide()
     return Feature(
         handlers=[
-            Command("start", Beginning(resources).start, label=key("command.start"), order=10),
+            Command("start", Beginning(resources).start, label=key("command.start"), order=19),
             Command("manfaat", benefits.open, label=key("command.manfaat"), order=30),
             Command("privasi", chat.privacy, label=key("command.privasi"), order=100),
             Command("bahasa", chat.choose_language, label=key("command.bahasa"), order=110),

@@ -53,8 +53,8 @@ def test_each_sees_only_the_commands_that_are_theirs(town: Town) -> None:
     rina = town.staff("admin")
     siti = town.staff("announcer", 1001)
     staff = [
-        "antrean", "kantor", "siarkan", "staf", "impor", "ekspor", "lembar", "cocokkan", "orang", "acara",
-        "angka", "cari",
+        "antrean", "kantor", "siarkan", "staf", "impor", "ekspor", "lembar", "cocokkan", "orang", "cari",
+        "angka", "acara",
     ]  # fmt: skip
     assert rina.commands[: len(staff)] == staff
     assert siti.commands[:4] == ["kantor", "siarkan", "angka", "start"]
