@@ -67,7 +67,10 @@ class Look:
         whole: tuple[int | None, ...],
         found: Mapping[str, object],
     ) -> tuple[Line, ...]:
-        """Return a line for each district; those that are `found` in none, or elsewhere, and the sum."""
+        """Return a line for each district; one for whoever is `found` in none, or elsewhere; and the sum.
+
+        Every line is shown wherever the table is: one that is left out could not hide another.
+        """
         codes = [one.code for one in self.resources.regions.districts]
         lines = [Line(code, count(code)) for code in codes]
         if set(found) - set(codes):

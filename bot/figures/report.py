@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.drawing.chart import COLOURS, GROUND
 from bot.drawing.paper import GREY, INNER, MARGIN, WIDTH, Paper, lines_of
-from bot.figures.numbers import NOWHERE, TOTAL
+from bot.figures.numbers import TOTAL
 from bot.figures.sections import coverage, desk, funnel, people, questions
 from bot.figures.shown import sources
 
@@ -181,8 +181,6 @@ class _Pages:
         y += tall * 11 - 4
         self._paper.rule(y - 4, GREY)
         for row, line in enumerate(cover.numbers.lines):
-            if line.code == NOWHERE and not any(line.values):
-                continue
             if row % 2:
                 self._paper.box((MARGIN, y - 3.4, INNER, 12.4), "#f3f6f9")
             bold = line.code == TOTAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.drawing.chart import Chart, ChartBar, Gauge, chart
-from bot.figures.numbers import NOWHERE, TOTAL
+from bot.figures.numbers import TOTAL
 from bot.figures.section import MONTHS
 
 if TYPE_CHECKING:
@@ -103,10 +103,7 @@ def picture(shown: Shown, foot: Sequence[str]) -> str:
             bold=line.code == TOTAL,
         )
         for row, line in enumerate(shown.numbers.lines)
-        if drawn
-        and line.code != TOTAL
-        and section.kind(line, drawn[0]) is section.draws
-        and _is_told(line, drawn)
+        if drawn and line.code != TOTAL and section.kind(line, drawn[0]) is section.draws
     ]
     return chart(
         Chart(
@@ -114,11 +111,6 @@ def picture(shown: Shown, foot: Sequence[str]) -> str:
             [*([words.bare("angka.hidden")] if shown.hides_in(drawn) else []), *foot], _gauge(shown),
         )
     )  # fmt: skip
-
-
-def _is_told(line: Line, drawn: Sequence[int]) -> bool:
-    """Tell whether a line has anything to say: that of no known place only where somebody is."""
-    return line.code != NOWHERE or any(line.values[at] for at in drawn)
 
 
 def _gauge(shown: Shown) -> Gauge | None:
@@ -165,7 +157,7 @@ def as_lines(shown: Shown) -> list[str]:
     found = []
     for row, line in enumerate(shown.numbers.lines):
         columns = [at for at in shown.columns if line.values[at] is not None]
-        if not columns or not _is_told(line, columns):
+        if not columns:
             continue
         if shown.section.columns is MONTHS:
             cells = [shown.cell(row, at) for at in columns]

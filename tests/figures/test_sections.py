@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.figures.numbers import TOTAL, Counted, Kind, Line
+from bot.figures.numbers import NOWHERE, TOTAL, Counted, Kind, Line
 from bot.figures.section import Column, Section
 from bot.figures.sections import ALL, coverage, desk, stops
 from bot.figures.sections.desk import Waited, of_all, waits
@@ -122,3 +122,18 @@ def test_the_report_says_what_is_not_known(words: Words) -> None:
     assert "belum dimasukkan" in told[2]
     listed = Counted((Line(TOTAL, (30, 20, 44, 900, 48343)),), "2026-11-14")
     assert "14 November 2026" in coverage.SECTION.leaves_open(Shown(coverage.SECTION, listed, words))[2]
+
+
+def test_the_line_of_no_known_place_is_shown_wherever_it_helps_to_hide_another(words: Words) -> None:
+    found = Counted(
+        (
+            Line("61.06.01", (3, 0, 44, None, None)),
+            Line("61.06.02", (30, 0, 50, None, None)),
+            Line(NOWHERE, (0, 9, 0, None, None)),
+            Line(TOTAL, (33, 9, 94, None, 48343)),
+        )
+    )
+    shown = Shown(coverage.SECTION, found, words)
+    assert [shown.cell(row, coverage.ACTIVE) for row in range(4)] == [HIDDEN, "30", HIDDEN, "33"]
+    assert "Tidak diketahui" in picture(shown, [])
+    assert any(line.startswith("Tidak diketahui") for line in as_lines(shown))
