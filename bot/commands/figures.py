@@ -15,7 +15,7 @@ from bot.figures.counting import counted, shown_of, this_month
 from bot.figures.files import workbook
 from bot.figures.looking import Look
 from bot.figures.report import report
-from bot.figures.shown import as_lines, picture, source_of, sources
+from bot.figures.shown import as_lines, legend, picture, source_of, sources
 from bot.figures.words import Words
 from bot.months import month_in, written
 from bot.settings import Environment
@@ -107,7 +107,7 @@ def _text(made: _Made) -> Iterator[str]:
     yield made.name
     for shown in made.shown.values():
         yield f"\n{made.words.bare(shown.section.title)}"
-        yield from (f"  {line}" for line in as_lines(shown))
+        yield from (f"  {line}" for line in [*as_lines(shown), legend(shown)] if line)
     yield f"\n{made.words.bare('angka.hidden')}"
     yield from sources(made.words, made.day)
 

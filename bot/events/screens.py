@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from bot.dialogue.screen import Screen
@@ -9,7 +10,7 @@ from bot.events import counting, taps
 from bot.events.event import link
 from bot.events.words import when, where
 from bot.figures.numbers import TOTAL
-from bot.figures.shown import as_lines
+from bot.figures.shown import as_lines, legend
 from bot.terms.roles import Right
 from bot.texts import Html
 
@@ -99,6 +100,7 @@ def table(turn: Turn, event: Event, shown: Shown) -> Screen:
     parts = [
         texts("acara.table", what=event.told.what, title=texts(shown.section.title)),
         Html("\n".join(lines)),
+        Html(escape(legend(shown), quote=False)),
         *([texts("angka.hidden")] if shown.hides else []),
     ]
     back = (turn.button("acara.back", taps.OpenEvent(event.number)),)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from bot.dialogue.screen import Picture, Screen, rows
 from bot.figures.counting import PDF, XLSX
 from bot.figures.numbers import TOTAL
 from bot.figures.sections import ALL, coverage, desk, funnel, questions
-from bot.figures.shown import as_lines, picture, source_of
+from bot.figures.shown import as_lines, legend, picture, source_of
 from bot.figures.taps import Overview, ShowSection, ShowText, TakeFile
 from bot.months import first_day, written
 from bot.texts import Html
@@ -86,8 +87,9 @@ def told(turn: Turn, shown: Shown, month: int) -> Screen:
         month=shown.words.month_name,
         lines=Html("\n".join(lines)) if lines else turn.texts("angka.nothing"),
     )
+    order = [Html(escape(legend(shown), quote=False))] if lines and legend(shown) else []
     hidden = [turn.texts("angka.hidden")] if shown.hides else []
-    return Screen(Html("\n\n".join([text, *hidden])), ((_back(turn, month),),))
+    return Screen(Html("\n\n".join([text, *order, *hidden])), ((_back(turn, month),),))
 
 
 def _back(turn: Turn, month: int) -> Button:

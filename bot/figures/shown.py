@@ -153,23 +153,27 @@ def _measure(words: Words) -> str:
 
 
 def as_lines(shown: Shown) -> list[str]:
-    """Return the lines of a section as text: the numbers of a line behind its name, each with its heading."""
+    """Return the lines of a section as text: a name, and its numbers in the order that `legend` tells."""
     found = []
     for row, line in enumerate(shown.numbers.lines):
-        columns = [at for at in shown.columns if line.values[at] is not None]
-        if not columns:
-            continue
-        if shown.section.columns is MONTHS:
-            cells = [shown.cell(row, at) for at in columns]
-            said = (
-                cells[0]
-                if len(cells) == 1
-                else shown.words.bare("angka.now_before", now=cells[0], before=cells[1])
-            )
-        else:
-            said = " · ".join(f"{shown.heading(at)} {shown.cell(row, at)}" for at in columns)
-        found.append(f"{shown.name(line)}: {said}")
+        alone = shown.section.columns is MONTHS  # what is true now has no number for the month before
+        columns = [at for at in shown.columns if not alone or line.values[at] is not None]
+        cells = [shown.cell(row, at) for at in columns]
+        found.append(f"{shown.name(line)}: {_said(shown, cells)}")
     return found
+
+
+def _said(shown: Shown, cells: Sequence[str]) -> str:
+    if shown.section.columns is MONTHS and len(cells) == len(MONTHS):
+        return shown.words.bare("angka.now_before", now=cells[0], before=cells[1])
+    return " / ".join(cells) or NONE
+
+
+def legend(shown: Shown) -> str:
+    """Return what the numbers of a line are, in their order; nothing where each says it itself."""
+    if shown.section.columns is MONTHS:
+        return ""
+    return shown.words.bare("angka.order", headings=" / ".join(shown.headings()))
 
 
 def rows(shown: Shown) -> list[list[str | int]]:

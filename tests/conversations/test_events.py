@@ -74,8 +74,8 @@ def test_who_enrols_by_a_link_is_counted_with_event_village_and_agent(town: Town
         [agent] = Events(tx).agents(held)
     siti.starts(held.payload_of(agent)).sees().registers()
     rina.says("/acara").sees().taps(_WHAT).shows("Mengirim pendaftaran: 1")
-    rina.taps("Menurut desa").shows("Sibau Hulu: mengirim 1 · terlindungi 0")
-    rina.taps("Kembali").taps("Menurut pembagi").shows("Pak Markus: membuka 1 · mengirim 1")
+    rina.taps("Menurut desa").shows("Sibau Hulu: 1 / 0")
+    rina.taps("Kembali").taps("Menurut pembagi").shows("Pak Markus: 1 / 1 / 0")
 
 
 def test_a_link_that_was_made_up_leads_to_the_first_screen(town: Town, siti: Conversation) -> None:

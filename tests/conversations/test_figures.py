@@ -33,7 +33,7 @@ def test_a_section_comes_as_a_picture_and_as_text(siti: Conversation, town: Town
     rina = town.staff("officer")
     rina.says("/angka").sees().taps("🛡 Terlindungi").sees("menurut kecamatan tempat tinggal")
     assert rina.chat[-1]["photo"]
-    rina.taps("Sebagai teks").sees("Jumlah: Lewat Payung 0", "Bisa dilindungi 48.343")
+    rina.taps("Sebagai teks").sees("Jumlah: 0 / 0 / 1 / 48.343", "Lewat Payung / Akhir")
 
 
 def test_the_month_before_is_one_tap_away(town: Town) -> None:
