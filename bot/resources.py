@@ -161,11 +161,16 @@ class AnnouncementLimits(Struct, frozen=True):
 
 
 class Potential(Struct, frozen=True):
-    """How many workers without a wage there are, and how many of these have protection, as of a day."""
+    """How many workers could be protected, and how many are, out of config/payung.toml, as of a day.
+
+    `districts`: the workers by code of district, where that is known.
+    """
 
     workers: Count
     active: Count
     as_of: date
+    source: Text
+    districts: dict[str, Count]
 
     def __post_init__(self) -> None:
         if self.active > self.workers:
@@ -181,6 +186,18 @@ class BudgetSettings(Struct, frozen=True):
     """How budgets are reckoned, out of config/payung.toml; the comments there say what each means."""
 
     most_months: Count
+
+
+class FigureSettings(Struct, frozen=True):
+    """How figures are made, out of config/payung.toml."""
+
+    answer_seconds: Count
+
+
+class EventSettings(Struct, frozen=True):
+    """How events are kept, out of config/payung.toml."""
+
+    name_days: Count
 
 
 class FormSettings(Struct, frozen=True):
@@ -231,6 +248,8 @@ class _Settings(Struct, frozen=True):
     tickets: TicketSettings
     lists: ListSettings
     funding: FundingSettings
+    figures: FigureSettings
+    events: EventSettings
     announcements: AnnouncementLimits
     potential: Potential
     budget: BudgetSettings
@@ -260,6 +279,8 @@ class Resources:
     tickets: TicketSettings
     lists: ListSettings
     funding: FundingSettings
+    figures: FigureSettings
+    events: EventSettings
     announcements: AnnouncementLimits
     potential: Potential
     budget: BudgetSettings
@@ -367,6 +388,8 @@ class Resources:
             settings.tickets,
             settings.lists,
             settings.funding,
+            settings.figures,
+            settings.events,
             settings.announcements,
             settings.potential,
             settings.budget,

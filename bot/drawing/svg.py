@@ -47,10 +47,18 @@ class Style(NamedTuple):
 
 def text(x: int, y: int, words: str, style: Style) -> str:
     """Return one line of text, its base line at `y`."""
+    return _text(x, y, words, style, "")
+
+
+def middle(x: int, y: int, words: str, style: Style) -> str:
+    """Return one line of text whose middle is at `x`."""
+    return _text(x, y, words, style, ' text-anchor="middle"')
+
+
+def _text(x: int, y: int, words: str, style: Style, more: str) -> str:
     weight = ' font-weight="700"' if style.bold else ""
-    return (
-        f'<text x="{x}" y="{y}" font-size="{style.size}" fill="{style.fill}"{weight}>{escape(words)}</text>'
-    )
+    look = f'font-size="{style.size}" fill="{style.fill}"{weight}{more}'
+    return f'<text x="{x}" y="{y}" {look}>{escape(words)}</text>'
 
 
 def wrapped(words: str, size: int, width: int) -> Sequence[str]:
@@ -80,20 +88,25 @@ def with_codes(document: str) -> str:
     return _CODE.sub(lambda found: _drawn(unescape(found[1]), *map(int, found[2].split())), document)
 
 
-def _drawn(content: str, x: int, y: int, side: int) -> str:
-    """Return a QR code with its white margin (error correction M)."""
+def dark_modules(content: str) -> tuple[list[list[tuple[int, int]]], int]:
+    """Return where each row of a QR code is dark, from and to (error correction M), and its white margin."""
     # Any mask can be read; to look for the prettiest of the eight takes ten milliseconds.
-    rows = [list(row) for row in segno.make(content, error="m", micro=False, mask=_MASK).matrix]
-    unit = side / (len(rows) + 2 * _QUIET_ZONE)
-    path = "".join(_runs(row, number) for number, row in enumerate(rows))
-    move = f"translate({x + _QUIET_ZONE * unit:.3f} {y + _QUIET_ZONE * unit:.3f}) scale({unit:.4f})"
+    matrix = segno.make(content, error="m", micro=False, mask=_MASK).matrix
+    return [[found.span() for found in _DARK.finditer(bytes(row))] for row in matrix], _QUIET_ZONE
+
+
+def _drawn(content: str, x: int, y: int, side: int) -> str:
+    """Return a QR code with its white margin."""
+    rows, quiet = dark_modules(content)
+    unit = side / (len(rows) + 2 * quiet)
+    path = "".join(_runs(spans, number) for number, spans in enumerate(rows))
+    move = f"translate({x + quiet * unit:.3f} {y + quiet * unit:.3f}) scale({unit:.4f})"
     return (
         box((x, y, side, side), "#ffffff")
         + f'<path transform="{move}" d="{path}" fill="#000000" shape-rendering="crispEdges"/>'
     )
 
 
-def _runs(row: Sequence[int], number: int) -> str:
+def _runs(spans: Iterable[tuple[int, int]], number: int) -> str:
     """Return the dark modules of a row, neighbours joined."""
-    spans = (found.span() for found in _DARK.finditer(bytes(row)))
     return "".join(f"M{start} {number}h{end - start}v1h-{end - start}z" for start, end in spans)

@@ -17,6 +17,7 @@ from bot.front.errands import KeepFile
 from bot.front.handlers import is_private_tap, named_command, words_after
 from bot.gateway import turns
 from bot.gateway.calls import Call, to_calls
+from bot.registration.passages import Passage, Passages
 from bot.texts import key, language_of
 from bot.turns.sent_files import SentFiles
 from bot.turns.turn import Turn
@@ -59,6 +60,8 @@ class Unit:
         chats = Chats(self.tx)
         standing = chats.standing(self._chat_id)
         if standing is None:
+            if self._came and self._chat_id > 0:
+                Passages(self.tx).reach(Passage.OPENED)
             chats.add(self._chat_id, language_of(self._language_code(), self._resources.catalogues.languages))
             return self.turn
         chat, self._before = standing

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from bot.preview import asking, enrolling, funding, going_out, listing, office, planning, residents, reviewing
+from bot.preview import (
+    asking,
+    enrolling,
+    figures,
+    funding,
+    going_out,
+    listing,
+    office,
+    planning,
+    residents,
+    reviewing,
+)
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
 
@@ -68,7 +79,9 @@ STORIES = (
     Story("funding", "Staff: programmes that pay, and their ledger", funding.programmes),
     Story("cliff", "Cover that ends", funding.cliff),
     Story("budget", "Planner: what a budget reaches", planning.budget),
-    Story("members", "Staff: figures and members", office.members),
+    Story("members", "Staff: the office and its members", office.members),
+    Story("figures", "Staff: figures", figures.figures),
+    Story("events", "Staff: events, links and posters", figures.events),
     Story("announcing", "Staff: an announcement", office.announcing),
     Story("afterwards", "Staff: after an announcement", office.afterwards),
     Story("left", "Staff: who did not get an announcement", office.left_out),

@@ -33,10 +33,10 @@ _SHOWING = frozenset({
 })  # fmt: skip
 _OFTEN_EMPTY = frozenset({"answerCallbackQuery", "setMyCommands"})
 _DRAWN = (  # texts that stand in a picture
-    "card.", "to_do.", "report.title", "report.no_district", "budget.row_", "budget.strip", "budget.title_",
-    "budget.known_", "budget.full_price", "budget.shut_out", "budget.of", "budget.step", "budget.unsettled",
-    "budget.open", "budget.beyond", "budget.lasting", "budget.only_some", "budget.not_running", "budget.law",
-    "budget.from_", "budget.missing",
+    "card.", "angka.", "to_do.", "report.title", "report.no_district", "budget.row_", "budget.strip",
+    "budget.title_", "budget.known_", "budget.full_price", "budget.shut_out", "budget.of", "budget.step",
+    "budget.unsettled", "budget.open", "budget.beyond", "budget.lasting", "budget.only_some",
+    "budget.not_running", "budget.law", "budget.from_", "budget.missing",
 )  # fmt: skip
 _PROFILE = {
     "setMyDescription": "description",
@@ -212,8 +212,16 @@ class Walk:
             return upload.content, upload.name, ""
         if method == "sendDocument" and "document" in message:
             upload = files.get(message["document"]["file_id"]).upload
-            return b"", upload.name, upload.content.decode("utf-8-sig", "ignore")
+            return b"", upload.name, _readable(upload.content)
         return b"", "", ""
+
+
+def _readable(content: bytes) -> str:
+    """Return what a file says that is a text; nothing of a workbook, or of pages to print."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _place(found: set[str], text: str) -> int | None:

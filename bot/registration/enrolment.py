@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from bot.dialogue.event import FetchedPicture, Said, Tapped
-from bot.dialogue.form import RefusedError
+from bot.dialogue.form import SUMMARY, RefusedError
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows
@@ -30,6 +31,7 @@ from bot.registration.errands import CardPicture
 from bot.registration.form import CARD_PICTURE, ENROLMENT
 from bot.registration.group import form_of, forms_of_drafts
 from bot.registration.handing_in import alike, hand_in, hand_in_group
+from bot.registration.passages import Passage, Passages
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.steps.readers import GROUP, OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
@@ -106,7 +108,7 @@ class Enrolment:
         elif isinstance(event, Tapped) and event.step == "for_whom":
             turn.leave_form()
             turn.position = replace(turn.position, form=ENROLMENT)
-            self._settle(turn, turn.play(self.form, {}, event))
+            self._settle(turn, turn.play(self.form, {}, event), {})
         else:
             self._open(turn, "")
 
@@ -204,7 +206,8 @@ class Enrolment:
     def take(self, turn: Turn, event: Event) -> Reaction:
         """Take one event while this form is open."""
         self._leave_lost_draft(turn)
-        return self._settle(turn, turn.play(self._form(turn), self._answers(turn), event))
+        answers = self._answers(turn)
+        return self._settle(turn, turn.play(self._form(turn), answers, event), answers)
 
     def lead_back(self, turn: Turn) -> None:
         """Show the way back to what is current."""
@@ -214,7 +217,8 @@ class Enrolment:
     def cancel(self, turn: Turn) -> None:
         """Do what the button *cancel* does."""
         turn.position = replace(turn.position, paused=False)
-        self._settle(turn, turn.ask_to_cancel(self._form(turn), self._answers(turn)))
+        answers = self._answers(turn)
+        self._settle(turn, turn.ask_to_cancel(self._form(turn), answers), answers)
 
     def abandon(self, turn: Turn) -> bool:
         """Ask for a yes to throwing away what waits unfinished; False where nothing does."""
@@ -252,8 +256,10 @@ class Enrolment:
 
     # -- what comes of an event
 
-    def _settle(self, turn: Turn, reaction: Reaction) -> Reaction:
+    def _settle(self, turn: Turn, reaction: Reaction, answers: Mapping[str, str]) -> Reaction:
+        """Do what comes of an event that met some answers."""
         if reaction.saved:
+            self._count(turn, reaction, answers)
             self._save(turn, reaction)
         settle = {
             Outcome.COMPLETED: self._submit,
@@ -283,13 +289,32 @@ class Enrolment:
             chosen = {}
         turn.position = replace(turn.position, draft=draft, scratch=chosen)
 
+    def _count(self, turn: Turn, reaction: Reaction, before: Mapping[str, str]) -> None:
+        """Count that the first open question was answered, where that led on: nothing about whom."""
+        form = self._form(turn)
+        after = {step: value for step, value in {**before, **reaction.saved}.items() if value is not None}
+        passed, due = form.due(before), form.due(after)
+        leads_on = due is None or (passed is not None and form.steps.index(passed) < form.steps.index(due))
+        if passed and due is not passed and leads_on:
+            Passages(turn.tx).pass_on(passed.id, due.id if due else SUMMARY, self._took(turn))
+
+    @staticmethod
+    def _took(turn: Turn) -> int | None:
+        """Return the seconds since the question; None where nobody knows, or somebody did other things."""
+        if turn.asked_at is None:
+            return None
+        took = turn.now - turn.asked_at
+        known = timedelta() <= took <= timedelta(seconds=turn.resources.figures.answer_seconds)
+        return round(took.total_seconds()) if known else None
+
     def take_picture(self, turn: Turn, picture: CardPicture, content: bytes | None) -> None:
         """Take the picture of a card that was fetched for the draft that is open."""
         self._leave_lost_draft(turn)
-        reaction = turn.play(self.form, self._answers(turn), picture_event(picture.message_id, content))
+        answers = self._answers(turn)
+        reaction = turn.play(self.form, answers, picture_event(picture.message_id, content))
         if content and reaction.saved.get(CARD_PICTURE):
             Registrations(turn.tx).keep_picture(turn.position.draft, CARD_PICTURE, content)
-        self._settle(turn, reaction)
+        self._settle(turn, reaction, answers)
 
     def _submit(self, turn: Turn, _: Reaction) -> None:
         if turn.position.form == GROUP:
@@ -300,6 +325,7 @@ class Enrolment:
     def _cancelled(self, turn: Turn, _: Reaction) -> None:
         if turn.position.draft:
             Registrations(turn.tx).drop_draft(turn.position.draft, f"chat:{turn.chat_id}")
+            Passages(turn.tx).reach(Passage.DROPPED)
         turn.leave_form()
         turn.show(turn.texts("enrolment.cancelled"), (turn.button("menu.enrol", Enrol()),))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from bot.clock import office_day
-from bot.dialogue.form import Choice, Form, RefusedError, Step, StepKind
+from bot.dialogue.form import SUMMARY, Choice, Form, RefusedError, Step, StepKind
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import ASIDE, Outcome
 from bot.front.ways import Enrol
@@ -19,6 +19,7 @@ from bot.people.nik import birth_date_in
 from bot.register.invitations import Invitations, bare_code, is_code
 from bot.register.statements import Statements
 from bot.registration.access import Access, Accesses
+from bot.registration.passages import Passages
 from bot.registration.proving import count_wrong, is_locked, show_lock
 from bot.registration.steps import readers
 from bot.registration.store import Registrations
@@ -142,8 +143,13 @@ class WithInvitation:
     def _draft(self, turn: Turn, given: Mapping[str, str], more: Mapping[str, str]) -> str:
         registrations, version = Registrations(turn.tx), self._resources.notice_version
         draft = registrations.create(turn.chat_id, version, turn.position.start_link)
-        chosen = {step: given[step] for step in ("for_whom", "consent") if step in given}
-        registrations.save(draft, self._enrolment.form, {**chosen, **more})
+        chosen, form = (
+            {step: given[step] for step in ("for_whom", "consent") if step in given},
+            self._enrolment.form,
+        )
+        registrations.save(draft, form, {**chosen, **more})
+        due = form.due({**chosen, **more})
+        Passages(turn.tx).pass_on(form.consent, due.id if due else SUMMARY, None)
         return draft
 
     def _show_form(self, turn: Turn, draft: str) -> None:

@@ -4,7 +4,7 @@ CREATE TABLE events (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,    -- in start links
     state TEXT NOT NULL,          -- EventState
-    told TEXT NOT NULL,           -- Told: place, day, village; who may be named is sealed
+    told TEXT NOT NULL,           -- Told: what, place, day, village; who may be named is sealed
     named BLOB,                   -- sealed: who may be named, with their consent
     entered_by INTEGER NOT NULL,
     at TEXT NOT NULL
@@ -13,7 +13,7 @@ CREATE TABLE events (
 CREATE TABLE agents (             -- who hands out links of an event, by a name of their choice
     event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     code TEXT NOT NULL,
-    name BLOB NOT NULL,           -- sealed
+    name BLOB,                    -- sealed; emptied some time after the event
     PRIMARY KEY (event_id, code)
 ) WITHOUT ROWID;
 

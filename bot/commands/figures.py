@@ -1,0 +1,141 @@
+"""The command figures: what is done and what is left, as text, JSON, workbook, pictures and a report."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.commands._common import existing_store, resources_of, say
+from bot.drawing.render import to_png
+from bot.errors import RequestError
+from bot.figures.counting import counted, shown_of, this_month
+from bot.figures.files import workbook
+from bot.figures.looking import Look
+from bot.figures.report import report
+from bot.figures.shown import as_lines, legend, picture, source_of, sources
+from bot.figures.words import Words
+from bot.months import month_in, written
+from bot.settings import Environment
+from bot.store.connection import look
+from bot.store.opening import transaction
+from bot.texts import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from bot.figures.shown import Shown
+    from bot.resources import Resources
+    from bot.store.transaction import Transaction
+
+SUMMARY = "print figures of a month, or write them as a workbook, pictures, a report; no number below 5"
+_FIRST, _LAST = "2020-01", "2100-12"
+
+
+def add_options(command: ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--month", type=_month, metavar="YYYY-MM", help="by default the one that goes on")
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--xlsx", type=Path, metavar="FILE", help="all figures, a sheet for each kind")
+    command.add_argument("--png", type=Path, metavar="FOLDER", help="a picture for each kind")
+    command.add_argument("--report", type=Path, metavar="FILE.pdf", help="two pages for the regent")
+
+
+def run(options: Namespace) -> None:
+    """Count everything of a month, and write what was asked for; without a file print it as text.
+
+    What is printed and written is meant to leave the office: small numbers are hidden everywhere.
+    """
+    environment = Environment()
+    resources = resources_of(environment)
+    database, keys, clock = existing_store(environment)
+    with transaction(database, keys, clock) as tx:
+        tx.audit("cli", "figures")
+    made = asyncio.run(look(database, keys, clock, lambda tx: _Made(tx, resources, options.month)))
+    if options.xlsx:
+        _write(options.xlsx, workbook(list(made.shown.values()), made.name, made.day, made.at))
+    if options.png:
+        _draw(made, options.png)
+    if options.report:
+        _write(options.report, made.report)
+    if options.json:
+        say(json.dumps(_document(made), indent=2))
+    elif not (options.xlsx or options.png or options.report):
+        say("\n".join(_text(made)))
+
+
+class _Made:
+    """What was counted, without small numbers; the report, made while the store can still be read."""
+
+    def __init__(self, tx: Transaction, resources: Resources, month: int | None) -> None:
+        at = Look(tx, resources, this_month(tx) if month is None else month)
+        words = Words(resources.catalogues[DEFAULT_LANGUAGE], resources, at.month)
+        if at.month > this_month(tx):
+            raise RequestError(f"{written(at.month)} has not begun")
+        self.shown: Mapping[str, Shown] = shown_of(counted(at), words)
+        self.month, self.name, self.words = at.month, words.month_name, words
+        self.day: date = at.day
+        self.at: datetime = tx.clock.now()
+        self.report = report(self.shown, at)
+
+
+def _document(made: _Made) -> dict[str, object]:
+    """Return the figures; a number that is hidden is "hidden", one that is not known null."""
+    return {
+        "month": written(made.month),
+        "until": made.day.isoformat(),
+        "sections": {name: _section(shown) for name, shown in made.shown.items()},
+    }
+
+
+def _section(shown: Shown) -> dict[str, object]:
+    columns = [one.label.rpartition(".")[2] for one in shown.section.columns]
+    return {
+        line.code: {
+            column: "hidden" if shown.is_hidden(row, at) else line.values[at]
+            for at, column in enumerate(columns)
+        }
+        for row, line in enumerate(shown.numbers.lines)
+    }
+
+
+def _text(made: _Made) -> Iterator[str]:
+    yield made.name
+    for shown in made.shown.values():
+        yield f"\n{made.words.bare(shown.section.title)}"
+        yield from (f"  {line}" for line in [*as_lines(shown), legend(shown)] if line)
+    yield f"\n{made.words.bare('angka.hidden')}"
+    yield from sources(made.words, made.day)
+
+
+def _draw(made: _Made, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RequestError(f"{folder} cannot be written ({error.strerror})") from None
+    for name, shown in made.shown.items():
+        if shown.drawn:
+            svg = picture(shown, source_of(shown, made.day))
+            _write(folder / f"{name}-{written(made.month)}.png", to_png(svg))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise RequestError(f"{path} cannot be written ({error.strerror})") from None
+    say(path)
+
+
+def _month(text: str) -> int:
+    try:
+        month = month_in(text)
+    except ValueError:
+        raise ArgumentTypeError("must be a month such as 2026-11") from None
+    if not month_in(_FIRST) <= month <= month_in(_LAST):
+        raise ArgumentTypeError(f"must be a month from {_FIRST} to {_LAST}")
+    return month

@@ -1,0 +1,1 @@
+"""Events to which people are invited, and what came of them; posters."""
