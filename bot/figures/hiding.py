@@ -33,6 +33,7 @@ class _Arc(NamedTuple):
 def hidden(table: Sequence[Sequence[int]], *, across: bool = False, down: bool = False) -> set[Cell]:
     """Return the cells to hide: every small one, and as many more as it takes that none can be worked out.
 
+    A zero is nobody, and is shown: else a table in which most people are alike would hide all of them.
     `across`: the sum of each row is shown, as the last column; `down`: that of each column, as the last row.
     These sums are cells as well. Whoever reads the table knows which cells are hidden and not why.
     """
@@ -55,7 +56,7 @@ class _Net:
 
     def hidden(self) -> set[Cell]:
         """Return the cells to hide: around each small one a ring, along which the numbers may shift."""
-        small = sorted(cell for cell in self._shown if self._values[cell] < LEAST)
+        small = sorted(cell for cell in self._shown if 0 < self._values[cell] < LEAST)
         found = set(small)
         self._shown -= found
         for cell in small:

@@ -23,7 +23,7 @@ def test_staff_see_the_main_figures_of_the_month(siti: Conversation, town: Town)
 def test_a_planner_reads_no_small_number(siti: Conversation, town: Town) -> None:
     siti.registers()
     planner = town.staff("planner")
-    planner.says("/angka").sees("terkirim •", "• = kurang dari 5").lacks("terkirim 1")
+    planner.says("/angka").sees("terkirim •", "• = 1 sampai 4").lacks("terkirim 1")
     planner.taps("Alurnya").sees("Berapa orang sampai di tiap langkah")
     planner.taps("Sebagai teks").sees("Mengirim pendaftaran: • (sebelumnya •)")
 

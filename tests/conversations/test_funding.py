@@ -281,3 +281,16 @@ def test_the_command_line_does_the_same(town: Town, rina: Conversation, dewi: Co
     town.payung("program", "correct", entries[1]["entry"])
     assert json.loads(town.payung("program", "show", number, "--json"))["paid"] == 0
     assert "2026-12" not in town.payung("program", "ends", "--json")
+
+
+def test_figures_tell_who_pays_a_month_and_what_ends(town: Town, funded: Conversation) -> None:
+    pays(funded, town, "33.600")
+    town.is_now("2026-12-20T09:00:00+07:00")
+    funded.says("/angka").sees("Angka Desember 2026").taps("💰 Siapa membayar").sees("Siapa membayar iuran")
+    funded.taps("🔢 Sebagai teks").shows("Semitau").shows("Jumlah")
+    told = json.loads(town.payung("figures", "--month", "2026-12", "--json"))
+    assert told["sections"]["funding"]["total"]["paid"] == "hidden"
+    assert told["sections"]["funding"]["total"]["nobody"] == 0
+    funded.says("/angka").sees("Angka Desember").taps("🪂 Segera habis").sees(
+        "Perlindungan yang segera habis"
+    )
