@@ -11,6 +11,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 DEMO := PAYUNG_DATABASE_URL=sqlite:///var/demo/payung.db PAYUNG_SECRET_KEY_FILE=var/demo/secret.key
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)  # one more than cores: some tests wait
 CATALOGUES := locales/*/LC_MESSAGES/payung.po
 PURE := tests/people tests/scheme tests/budgeting tests/cover tests/funding tests/danger tests/remarks tests/lists tests/linkage tests/dialogue tests/terms \
   tests/matching tests/drawing tests/registration tests/gateway/test_drawer.py tests/test_texts.py tests/test_screens.py tests/conversations
@@ -53,7 +54,7 @@ stage: $(RUNS)  ## move a registration of the bot that `make run` runs: NUMBER=1
 	@$(DEMO) $(BIN)/payung stage "$(NUMBER)" $(STAGE) $(MORE)
 
 test: $(READY)  ## run the tests, but for those that take long
-	$(BIN)/pytest -n auto --dist worksteal -m "not long"
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not long"
 
 test-all: test  ## run all tests: then those with kills, whole processes, storms, a browser, simulated people
 	$(BIN)/pytest -n auto --dist worksteal -m long

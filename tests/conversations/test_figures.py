@@ -25,7 +25,7 @@ def test_a_planner_reads_no_small_number(siti: Conversation, town: Town) -> None
     planner = town.staff("planner")
     planner.says("/angka").sees("terkirim •", "• = 1 sampai 4").lacks("terkirim 1")
     planner.taps("Alurnya").sees("Berapa orang sampai di tiap langkah")
-    planner.taps("Sebagai teks").sees("Mengirim pendaftaran: • (sebelumnya •)")
+    planner.taps("Sebagai teks").sees("Mengirim pendaftaran: • (sebelumnya 0)")
 
 
 def test_a_section_comes_as_a_picture_and_as_text(siti: Conversation, town: Town) -> None:

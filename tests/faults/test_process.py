@@ -80,6 +80,7 @@ async def test_a_wrong_key_is_one_clear_line(
     assert "another key" in line
 
 
+@pytest.mark.long
 async def test_an_unknown_token_is_one_clear_line_without_the_token(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
