@@ -128,6 +128,8 @@ def _add_terms(action: ArgumentParser) -> None:
     action.add_argument("--share", type=_share, default=100, metavar="PERCENT")
     action.add_argument("--works", type=_works, default=(), metavar="farmer,fisher")
     action.add_argument("--districts", type=_codes, default=(), metavar="61.06.01,61.06.10")
+    action.add_argument("--villages", type=_codes, default=(), metavar="61.06.01.2004")
+    action.add_argument("--fresh-days", type=int, default=0, help="how old what lists say may be")
     action.add_argument("--decile", type=int, default=0, help="the highest that counts")
     action.add_argument("--ages", type=_ages, default=(0, 0), metavar="18-60")
     action.add_argument("--lists", type=_codes, default=(), metavar="AGENCY,AGENCY")
@@ -200,7 +202,8 @@ def _add(options: Namespace) -> None:
         options.name, options.kind, options.first, options.first + options.months - 1,
         money=options.money or most, fund=options.fund, places=options.places, programs=options.programs,
         share=options.share, works=options.works, districts=options.districts, decile=options.decile,
-        age_from=options.ages[0], age_to=options.ages[1], agencies=options.lists, document=options.document,
+        villages=options.villages, fresh_days=options.fresh_days, age_from=options.ages[0],
+        age_to=options.ages[1], agencies=options.lists, document=options.document,
     )  # fmt: skip
     with transaction(*existing_store(environment)) as tx:
         number = FundingProgrammes(tx).add(terms, options.contact, CLI)

@@ -140,10 +140,8 @@ class Choosing:
             yield Ground.WORKS
 
     def _by_place(self, one: Somebody) -> Iterator[Ground]:
-        terms = self._terms
-        if (terms.districts and one.district not in terms.districts) or (
-            terms.villages and one.village not in terms.villages
-        ):
+        places = {*self._terms.districts, *self._terms.villages}
+        if places and not places & {one.district, one.village}:
             yield Ground.LIVES_ELSEWHERE
 
     def _by_age(self, person: Person) -> Iterator[Ground]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.dialogue.form import Asking
+    from bot.people.places import Regions
     from bot.resources import Resources
 
 PROGRAMME: Final = "programme"
@@ -36,6 +37,7 @@ _MOST_PERCENT: Final = 100
 _DECILES: Final = (2, 4)  # the usual filters
 _HIGHEST_DECILE: Final = 10
 _LONGEST: Final = 80
+_DAYS_OF_MONTH: Final = 30
 _FITS: Final = 40  # bytes that are left in the data of a button
 _SEPARATOR: Final = ","
 _AGES = re.compile(r"(\d{1,2})\s*(?:-|–|sampai|s/?d|to)\s*(\d{1,2})")
@@ -52,7 +54,8 @@ def programme_form(resources: Resources) -> Form:
         takes_questions=False,
         steps=(
             _kind(), _name(), _first(), _months(), _fund(), _money(), _programs(), _places(), _share(),
-            _works(), _districts(resources), _decile(), _ages(), _agencies(), _document(), _contact(),
+            _works(), _places_of(resources), _decile(), _ages(), _agencies(), _fresh(), _document(),
+            _contact(),
         ),
     )  # fmt: skip
 
@@ -63,7 +66,7 @@ def terms_of(answers: Mapping[str, str], resources: Resources) -> Terms:
     fund = _rupiah(answers.get("pr_fund", ""))
     money = _rupiah(answers.get("pr_money", ""))
     most = resources.tariff.funds.on(kind, first_day(first)).most_of(fund)
-    ages = answers.get("pr_ages", "").partition("-")
+    ages, places = answers.get("pr_ages", "").partition("-"), _several(answers.get("pr_where", ""))
     return Terms(
         name=answers["pr_name"],
         kind=kind,
@@ -75,11 +78,13 @@ def terms_of(answers: Mapping[str, str], resources: Resources) -> Terms:
         programs=PROGRAMS[answers["pr_programs"]],
         share=int(answers.get("pr_share") or _MOST_PERCENT),
         works=_several(answers.get("pr_works", "")),
-        districts=_several(answers.get("pr_where", "")),
+        districts=tuple(one for one in places if not _is_village(one)),
+        villages=tuple(filter(_is_village, places)),
         age_from=int(ages[0] or 0),
         age_to=int(ages[2] or 0),
         decile=int(answers.get("pr_decile") or 0),
         agencies=_several(answers.get("pr_lists", ""), "\n"),
+        fresh_days=int(answers.get("pr_fresh") or 0) * _DAYS_OF_MONTH,
         document=answers.get("pr_document", ""),
     )
 
@@ -98,15 +103,20 @@ def answers_of(terms: Terms, contact: str) -> dict[str, str]:
         "pr_places": str(terms.places or ""),
         "pr_share": str(terms.share),
         "pr_works": _SEPARATOR.join(terms.works),
-        "pr_where": _SEPARATOR.join(terms.districts),
+        "pr_where": _SEPARATOR.join((*terms.districts, *terms.villages)),
         "pr_decile": str(terms.decile or ""),
         "pr_ages": f"{terms.age_from}-{terms.age_to}" if terms.age_to else "",
         "pr_lists": "\n".join(terms.agencies),
+        "pr_fresh": str(terms.fresh_days // _DAYS_OF_MONTH or ""),
         "pr_document": terms.document,
         "pr_contact": contact,
     }
     asked = {"pr_kind", "pr_name", "pr_first", "pr_months", "pr_money", "pr_programs"}
     return {step: value for step, value in answers.items() if value or step in asked}
+
+
+def _is_village(code: str) -> bool:
+    return code.count(".") > 2  # noqa: PLR2004 - 61.06.01.2004
 
 
 def _rupiah(text: str) -> int:
@@ -190,17 +200,11 @@ def _works() -> Step:
     )  # fmt: skip
 
 
-def _districts(resources: Resources) -> Step:
+def _places_of(resources: Resources) -> Step:
     regions = resources.regions
 
     def read(text: str, _: Asking) -> str:
-        codes = []
-        for part in _parts(text):
-            match = regions.find_district(part)
-            code = part if regions.get(part) else match.best.code if match.best and match.sure else ""
-            if not code:
-                raise RefusedError(key("programme.refused_district"), meant=True)
-            codes.append(code)
+        codes = [part if regions.get(part) else _code_of(part, regions) for part in _parts(text)]
         return _SEPARATOR.join(dict.fromkeys(codes))
 
     def show(value: str, _: Asking) -> str:
@@ -211,6 +215,19 @@ def _districts(resources: Resources) -> Step:
         label=key("programme.where_label"),
         read=read, reads_first=True, extra=True, required=never, show=show,
     )  # fmt: skip
+
+
+def _code_of(name: str, regions: Regions) -> str:
+    """Return the code of a district, or of a village. Raise RefusedError."""
+    found = [
+        match.best
+        for match in (regions.find_district(name), regions.find_village_anywhere(name))
+        if match.best and match.sure
+    ]
+    if not found:
+        raise RefusedError(key("programme.refused_district"), meant=True)
+    same = [one for one in found if plain(one.name) == plain(name)]  # Semitau Hilir is no district
+    return (same or found)[0].code
 
 
 def _decile() -> Step:
@@ -235,6 +252,15 @@ def _agencies() -> Step:
         id="pr_lists", kind=StepKind.TEXT, question=key("programme.lists"),
         label=key("programme.lists_label"),
         read=_read_agency, reads_first=True, extra=True, required=never, choices=_known_agencies, width=1,
+    )  # fmt: skip
+
+
+def _fresh() -> Step:
+    return Step(
+        id="pr_fresh", kind=StepKind.NUMBER, question=key("programme.fresh"),
+        label=key("programme.fresh_label"), read=read_months, reads_first=True, extra=True, required=never,
+        choices=lambda asking: [_months_on_button(asking, count) for count in (6, 12, 24)],
+        show=lambda value, asking: asking.texts.counted("programme.months_shown", count=int(value)),
     )  # fmt: skip
 
 

@@ -158,15 +158,17 @@ def _criteria(turn: Turn, one: FundingProgramme) -> Iterator[Html]:
     texts, terms = turn.texts, one.terms
     if terms.works:
         yield texts("term.works", works=", ".join(texts(OCCUPATIONS[each]) for each in terms.works))
-    if terms.districts:
-        places = Values.of(turn)
-        yield texts("term.where", places=", ".join(map(places.place, terms.districts)))
+    if terms.districts or terms.villages:
+        place = Values.of(turn).place
+        yield texts("term.where", places="; ".join(map(place, (*terms.districts, *terms.villages))))
     if terms.decile:
         yield texts("programme.deciles", highest=terms.decile)
     if terms.age_to:
         yield texts("programme.ages_shown", ages=f"{terms.age_from}–{terms.age_to}")
     if terms.agencies:
         yield texts("term.lists", lists=", ".join(terms.agencies))
+    if terms.fresh_days:
+        yield texts("term.fresh", days=texts.number(terms.fresh_days))
 
 
 def _figures(turn: Turn, one: FundingProgramme, figures: ProgrammeFigures) -> Html:

@@ -294,3 +294,34 @@ def test_figures_tell_who_pays_a_month_and_what_ends(town: Town, funded: Convers
     funded.says("/angka").sees("Angka Desember").taps("🪂 Segera habis").sees(
         "Perlindungan yang segera habis"
     )
+
+
+def test_a_list_that_is_taken_beyond_the_end_of_a_month_is_taken_as_it_was_shown(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    rina.says("/program").taps("📝 Program baru").taps("🏛 Kabupaten (APBD)").says("Rentan")
+    rina.says("November 2026").says("3").taps("Lewati").says("celaka + kematian").taps("Kirim")
+    rina.taps("✅ Program ini berjalan")
+    town.is_now("2026-11-30T23:58:00+07:00")
+    rina.taps("📥 Masukkan peserta dari daftar").taps(f"{DECREE}, 1 Nov 2026").shows("Rp100.800")
+    town.is_now("2026-12-01T00:02:00+07:00")
+    rina.taps("✅ Masukkan yang baru").sees("Dicatat")
+    town.works_on_ledger()
+    assert town.rows("SELECT rupiah, people FROM ledger_entries") == [(100_800, 2)]
+    rina.says("/program").taps("📅 Bulan ke depan").shows("Desember 2026: 🟩 2").shows("Februari 2027: ⬜ 2")
+
+
+def test_a_village_that_pays_is_for_its_own_people(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    reads_in(rina, dewi, SITI, DEWI)
+    rina.says("/program").taps("📝 Program baru").taps("🏘 Desa (APBDes)").says("Desa 2027")
+    rina.says("Januari 2027").says("6").taps("Lewati").says("celaka + kematian").taps("Tambah data")
+    rina.taps("Tempat").says("entah berantah").sees("tidak saya kenal").says("Semitau Hilir").sees(
+        "Periksa dulu"
+    )
+    rina.taps("Tambah data").taps("Umur data").taps("12 bulan").taps("Kirim").sees(
+        "Hanya tempat: Semitau Hilir, Semitau"
+    )
+    rina.taps("👥 Calon peserta").shows("Cocok: 1").shows("tinggal di tempat lain: 1")

@@ -52,7 +52,7 @@ def only(tx: Transaction, resources: Resources, one: FundingProgramme) -> Candid
         ({"work": "trader"}, {"works": ("farmer",)}, Group.OUT,
          {Ground.WORKS_OTHERWISE, Ground.DECILE_UNKNOWN, Ground.UNCOVERED}),
         ({"decile": 1}, {"districts": ("61.06.01",)}, Group.OUT, {Ground.LIVES_ELSEWHERE, Ground.UNCOVERED}),
-        ({"decile": 1}, {"districts": ("61.06.10",), "villages": ("61.06.10.2008",)}, Group.FITS,
+        ({"decile": 1}, {"districts": ("61.06.10",), "villages": ("61.06.10.2001",)}, Group.FITS,
          {Ground.UNCOVERED}),
         ({"decile": 1}, {"villages": ("61.06.10.2001",)}, Group.OUT,
          {Ground.LIVES_ELSEWHERE, Ground.UNCOVERED}),
