@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from bot.errors import RequestError
+from bot.months import month_in
 from bot.resources import Resources
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.settings import Environment
     from bot.store.crypto import Keys
+
+_FIRST_MONTH, _LAST_MONTH = "2000-01", "2100-12"
 
 
 def say(text: object) -> None:
@@ -24,6 +28,17 @@ def say(text: object) -> None:
 def warn(text: object) -> None:
     """Print a line on standard error."""
     print(f"payung: {text}", file=sys.stderr)  # noqa: T201
+
+
+def month_option(text: str) -> int:
+    """Return a month (`bot.months`) that is written as YYYY-MM: an option of a command."""
+    try:
+        month = month_in(text)
+    except ValueError:
+        month = 0
+    if not month_in(_FIRST_MONTH) <= month <= month_in(_LAST_MONTH):
+        raise ArgumentTypeError(f"must be a month such as 2027-01, from {_FIRST_MONTH} to {_LAST_MONTH}")
+    return month
 
 
 def resources_of(environment: Environment) -> Resources:

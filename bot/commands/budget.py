@@ -21,11 +21,11 @@ from bot.budgeting.scenario import Fault, Order, Scenario, ScenarioError, check
 from bot.budgeting.variants import variants
 from bot.budgeting.who import first
 from bot.clock import office_day
-from bot.commands._common import existing_store, resources_of, say
+from bot.commands._common import existing_store, month_option, resources_of, say
 from bot.desk.small_numbers import hidden_cells
 from bot.drawing.render import to_png
 from bot.errors import ConfigurationError, RequestError
-from bot.months import month_in, month_of, written
+from bot.months import month_of, written
 from bot.scheme.contributions import Program
 from bot.scheme.funding import FundKind
 from bot.scheme.tiers import NoTariffError
@@ -60,7 +60,6 @@ _FAULTS: Final = {
     Fault.PROGRAMS: ("--programs", "jkk and jkm go together"),
 }
 _MONTHS: Final = 12
-_LAST_MONTH: Final = month_in("2100-12")
 _PRINTED: Final = "en"  # as all that commands print; the files are for the office
 
 
@@ -72,7 +71,9 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument(
         "--people", type=_whole, metavar="N", help="with --money: how long it lasts for them"
     )
-    command.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help="by default next month")
+    command.add_argument(
+        "--from", dest="first", type=month_option, metavar="YYYY-MM", help="by default next month"
+    )
     command.add_argument("--months", type=_whole, default=_MONTHS, help=f"by default {_MONTHS}")
     command.add_argument(
         "--programs", type=_programs, default=_programs("jkk,jkm"), help="by default jkk,jkm"
@@ -279,16 +280,6 @@ def _whole(text: str) -> int:
     return number
 
 
-def _month(text: str) -> int:
-    try:
-        month = month_in(text)
-    except ValueError:
-        month = _LAST_MONTH + 1
-    if month > _LAST_MONTH:
-        raise ArgumentTypeError(f"must be a month such as 2027-01, up to {written(_LAST_MONTH)}")
-    return month
-
-
 def _programs(text: str) -> tuple[Program, ...]:
     try:
         wanted = {Program(name) for name in text.split(",")}
@@ -329,7 +320,7 @@ def _changes(text: str) -> dict[str, object]:
 _READERS: Final[dict[str, tuple[str, Callable[[str], object]]]] = {
     "money": ("money", _whole),
     "people": ("people", _whole),
-    "from": ("first_month", _month),
+    "from": ("first_month", month_option),
     "months": ("months", _whole),
     "programs": ("programs", _programs),
     "shares": ("shares", _shares),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands._common import existing_store, resources_of, say
+from bot.commands._common import existing_store, month_option, resources_of, say
 from bot.drawing.render import to_png
 from bot.errors import RequestError
 from bot.figures.counting import counted, shown_of, this_month
@@ -17,7 +16,7 @@ from bot.figures.looking import Look
 from bot.figures.report import report
 from bot.figures.shown import as_lines, legend, picture, source_of, sources
 from bot.figures.words import Words
-from bot.months import month_in, written
+from bot.months import written
 from bot.settings import Environment
 from bot.store.connection import look
 from bot.store.opening import transaction
@@ -33,12 +32,13 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 SUMMARY = "print figures of a month, or write them as a workbook, pictures, a report; no number below 5"
-_FIRST, _LAST = "2020-01", "2100-12"
 
 
 def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("--month", type=_month, metavar="YYYY-MM", help="by default the one that goes on")
+    command.add_argument(
+        "--month", type=month_option, metavar="YYYY-MM", help="by default the one that goes on"
+    )
     command.add_argument("--json", action="store_true")
     command.add_argument("--xlsx", type=Path, metavar="FILE", help="all figures, a sheet for each kind")
     command.add_argument("--png", type=Path, metavar="FOLDER", help="a picture for each kind")
@@ -129,13 +129,3 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         raise RequestError(f"{path} cannot be written ({error.strerror})") from None
     say(path)
-
-
-def _month(text: str) -> int:
-    try:
-        month = month_in(text)
-    except ValueError:
-        raise ArgumentTypeError("must be a month such as 2026-11") from None
-    if not month_in(_FIRST) <= month <= month_in(_LAST):
-        raise ArgumentTypeError(f"must be a month from {_FIRST} to {_LAST}")
-    return month

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.commands._common import existing_store, resources_of, say
+from bot.commands._common import existing_store, month_option, resources_of, say
 from bot.cover.entries import EntryKind
 from bot.cover.shares import Leaving
 from bot.errors import RequestError
@@ -23,7 +23,7 @@ from bot.funding.worker import LedgerWork
 from bot.ledger.entries import Ledger, New, Parted
 from bot.ledger.programmes import CLI, FundingProgrammes
 from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
-from bot.months import first_day, month_in, month_of, written
+from bot.months import first_day, month_of, written
 from bot.register.sources import SourceKind, Sources
 from bot.registration.store import Registrations
 from bot.scheme.contributions import Program
@@ -64,10 +64,10 @@ def add_options(command: ArgumentParser) -> None:
     take.add_argument(
         "--list", required=True, metavar="AGENCY", help="whose list it is, as `payung import` has it"
     )
-    take.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help="the first month")
+    take.add_argument("--from", dest="first", type=month_option, metavar="YYYY-MM", help="the first month")
     take.add_argument("--replace", action="store_true", help="let those go whom the list does not name")
     pay = _numbered(_action(actions, "pay", _pay, "note a payment"))
-    pay.add_argument("--from", dest="first", type=_month, required=True, metavar="YYYY-MM")
+    pay.add_argument("--from", dest="first", type=month_option, required=True, metavar="YYYY-MM")
     pay.add_argument("--months", type=_months, default=1)
     pay.add_argument("--sum", type=_rupiah, required=True, metavar="RUPIAH")
     pay.add_argument("--document", required=True, help="number of the proof of payment")
@@ -75,7 +75,7 @@ def add_options(command: ArgumentParser) -> None:
     leave = _numbered(_action(actions, "leave", _leave, "note that somebody is paid for no longer"))
     leave.add_argument("who", help="a NIK, or the number of a registration")
     leave.add_argument("--reason", type=Leaving, choices=list(Leaving), required=True, metavar="REASON")
-    leave.add_argument("--from", dest="first", type=_month, required=True, metavar="YYYY-MM")
+    leave.add_argument("--from", dest="first", type=month_option, required=True, metavar="YYYY-MM")
     _numbered(_json(_action(actions, "book", _book, "the entries of a programme")))
     correct = _action(actions, "correct", _correct, "take an entry back, by one that says so")
     correct.add_argument("entry", type=int)
@@ -102,7 +102,7 @@ def _numbered(action: ArgumentParser) -> ArgumentParser:
 
 
 def _span(action: ArgumentParser) -> ArgumentParser:
-    action.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help="this month")
+    action.add_argument("--from", dest="first", type=month_option, metavar="YYYY-MM", help="this month")
     action.add_argument("--months", type=_months, default=12)
     return action
 
@@ -117,7 +117,7 @@ def _add_terms(action: ArgumentParser) -> None:
         metavar="KIND",
         help=", ".join(FundKind),
     )
-    action.add_argument("--from", dest="first", type=_month, required=True, metavar="YYYY-MM")
+    action.add_argument("--from", dest="first", type=month_option, required=True, metavar="YYYY-MM")
     action.add_argument("--months", type=_months, required=True)
     action.add_argument("--money", type=_rupiah, default=0, metavar="RUPIAH")
     action.add_argument(
@@ -438,13 +438,6 @@ def _list_of(tx: Transaction, agency: str) -> Source:
 
 
 # -- options
-
-
-def _month(text: str) -> int:
-    try:
-        return month_in(text)
-    except ValueError:
-        raise ArgumentTypeError("is a month such as 2027-01") from None
 
 
 def _months(text: str) -> int:

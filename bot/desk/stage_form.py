@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Choice, Form, RefusedError, Rule, Step, StepKind, never
 from bot.months import last_day, month_of
-from bot.people.moments import MomentError, read_day_to_come
-from bot.registration.steps.readers import show_date
+from bot.registration.steps.readers import read_coming_day, show_date
 from bot.reminders.moving import KPJ, MOST_RUPIAH
 from bot.terms.stages import Stage
 from bot.texts import key
@@ -100,7 +99,7 @@ def _protected_until() -> Step:
         kind=StepKind.DATE,
         question=key("st.protected"),
         label=key("st.protected_label"),
-        read=_read_day,
+        read=read_coming_day,
         reads_first=True,  # "besok" means later elsewhere
         choices=_ends_of_months,
         show=show_date,
@@ -116,7 +115,7 @@ def _pay_until() -> Step:
         kind=StepKind.DATE,
         question=key("st.pay_until"),
         label=key("st.pay_until_label"),
-        read=_read_day,
+        read=read_coming_day,
         reads_first=True,  # "besok" means later elsewhere
         choices=_soon,
         show=show_date,
@@ -131,7 +130,7 @@ def _grace_until() -> Step:
         kind=StepKind.DATE,
         question=key("st.grace"),
         label=key("st.grace_label"),
-        read=_read_day,
+        read=read_coming_day,
         reads_first=True,  # "besok" means later elsewhere
         show=show_date,
         applies=_moved_to(Stage.ACTIVE),
@@ -155,17 +154,6 @@ def _read_kpj(text: str, _: Asking) -> str:
     if not re.fullmatch(KPJ, digits):
         raise RefusedError(key("st.refused_kpj"))
     return digits
-
-
-def _read_day(text: str, asking: Asking) -> str:
-    """Return a day from today on, as YYYY-MM-DD."""
-    try:
-        day = read_day_to_come(text, asking.today)
-    except MomentError:
-        raise RefusedError(key("st.refused_day")) from None
-    if day < asking.today:
-        raise RefusedError(key("st.refused_past"))
-    return day.isoformat()
 
 
 # -- what stands on buttons

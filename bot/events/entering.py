@@ -10,9 +10,8 @@ from bot.dialogue.form import Form, RefusedError, Step, StepKind, never
 from bot.dialogue.options import Options
 from bot.dialogue.words import holds_number
 from bot.events.event import Named, Told
-from bot.people.moments import MomentError, read_day_to_come
 from bot.registration.steps.place_readers import PlaceReader
-from bot.registration.steps.readers import show_date
+from bot.registration.steps.readers import read_coming_day, show_date
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def event_form(resources: Resources) -> Form:
                 kind=StepKind.DATE,
                 question=key("acara.ask_day"),
                 label=key("acara.day"),
-                read=_read_day,
+                read=read_coming_day,
                 show=show_date,
                 reads_first=True,  # "besok" means later elsewhere
             ),
@@ -104,17 +103,6 @@ def _reads_words(most: int) -> Callable[[str, Asking], str]:
         return words
 
     return read
-
-
-def _read_day(text: str, asking: Asking) -> str:
-    """Return a day from today on, as YYYY-MM-DD."""
-    try:
-        day = read_day_to_come(text, asking.today)
-    except MomentError:
-        raise RefusedError(key("st.refused_day")) from None
-    if day < asking.today:
-        raise RefusedError(key("st.refused_past"))
-    return day.isoformat()
 
 
 class _Places:

@@ -13,6 +13,7 @@ from bot.dialogue.options import alike
 from bot.dialogue.words import without_filler
 from bot.people._answers import says_nothing
 from bot.people.dates import DateError, DateReason, age_on, read_birth_date
+from bot.people.moments import MomentError, read_day_to_come
 from bot.people.names import NameReason, PersonName, PersonNameError, read_name
 from bot.people.nik import (
     LEGAL_AGE_FOR_CARD,
@@ -294,6 +295,17 @@ class BirthDateReader:
         born = date.fromisoformat(value)
         notes = age_notes(age_on(born, asking.today), self._facts, asking)
         return "\n\n".join([asking.texts("birth_date.read_back", date=asking.texts.date(born)), *notes])
+
+
+def read_coming_day(text: str, asking: Asking) -> str:
+    """Return a day from today on, as YYYY-MM-DD."""
+    try:
+        day = read_day_to_come(text, asking.today)
+    except MomentError:
+        raise RefusedError(key("st.refused_day")) from None
+    if day < asking.today:
+        raise RefusedError(key("st.refused_past"))
+    return day.isoformat()
 
 
 def show_date(value: str, asking: Asking) -> str:
