@@ -92,13 +92,23 @@ class Insured:
 
     def promised_in(self, month: int) -> list[Offer]:
         """Return what programmes promised for a month, each once, in the order of their numbers."""
-        left = {one.programme for one in self.partings if one.from_month <= month and one.reason not in GONE}
         offers = {
             one.offer
             for one in self.promises
-            if one.first <= month <= one.last and not left & {0, one.offer.programme}
+            if one.first <= month <= one.last and not self._has_left(one, month)
         }
         return sorted(offers, key=_in_order)
+
+    def _has_left(self, promise: Promise, month: int) -> bool:
+        """Tell whether a promise was ended before a month: a parting ends those that had begun by its month.
+
+        Who comes back is promised months that begin later, in whatever order that is written.
+        """
+        return any(
+            one.from_month <= month and promise.first <= one.from_month
+            for one in self.partings
+            if one.reason not in GONE and one.programme in {0, promise.offer.programme}
+        )
 
     def paid_in(self, month: int) -> list[tuple[Offer, int]]:
         """Return what programmes paid for a month, in rupiah."""

@@ -39,6 +39,7 @@ class LeftOut(StrEnum):
     NOT_ALLOWED = "not_allowed"  # the law does not let this kind of money pay for their work
     MEMBER = "member"  # of the programme already, for these months
     TWICE = "twice"  # the same NIK stands in the list before
+    PARTED = "parted"  # was taken out of the programme from that month on, or a later one
 
 
 @dataclass(slots=True)
@@ -68,13 +69,17 @@ class Booking:
         """Return what a list brings a programme for some months; `until`: as it was before that entry."""
         offer = offer_of(programme, self._resources)
         found = Joining()
-        members = dict(self._members(programme, offer, until))
+        members, parted = self._members(programme, offer, span, until)
         found.members = len(members)
         found.promised = sum(self._owed(offer, lines.insured(Sector.OTHER)) for lines in members.values())
         named: set[bytes] = set()
         for one in self._rows(source_id):
             who = self._tx.keys.lookup("nik", one.content.nik) if one.content.nik else b""
-            why = self._why_not(programme, one, who, members, named)
+            why = self._why_not(programme, one, who, named)
+            if why is None and who in members:
+                why = LeftOut.MEMBER
+            elif why is None and who in parted:
+                why = LeftOut.PARTED
             if who and why is not LeftOut.REFUSED:
                 named.add(who)
             if why:
@@ -92,9 +97,8 @@ class Booking:
             row = rows[-1][0]
 
     def _why_not(
-        self, programme: FundingProgramme, one: Statement, who: bytes, members: dict[bytes, Lines],
-        named: set[bytes],
-    ) -> LeftOut | None:  # fmt: skip
+        self, programme: FundingProgramme, one: Statement, who: bytes, named: set[bytes]
+    ) -> LeftOut | None:
         content = one.content
         rule = self._resources.tariff.funds.on(programme.terms.kind, programme.at.date())
         reasons = (
@@ -103,19 +107,24 @@ class Booking:
             (LeftOut.GONE, bool(content.life)),
             (LeftOut.TWICE, who in named),
             (LeftOut.NOT_ALLOWED, not rule.allows_work(content.occupation)),
-            (LeftOut.MEMBER, who in members),
         )
         return next((reason for reason, holds in reasons if holds), None)
 
     def _members(
-        self, programme: FundingProgramme, offer: Offer, until: int | None
-    ) -> Iterator[tuple[bytes, Lines]]:
-        """Give for whom a programme has promised a month that it has still to pay, or paid, and not left."""
+        self, programme: FundingProgramme, offer: Offer, span: tuple[int, int], until: int | None
+    ) -> tuple[dict[bytes, Lines], set[bytes]]:
+        """Return for whom a programme pays until its end, and who was taken out too late to come back now."""
         offers = FundingProgrammes(self._tx).offers(self._resources)
+        members: dict[bytes, Lines] = {}
+        parted: set[bytes] = set()
         for who, lines in Ledger(self._tx).people(offers, until).items():
-            insured = lines.insured(Sector.OTHER)
-            if offer in insured.promised_in(programme.terms.last):
-                yield who, lines
+            if offer in lines.insured(Sector.OTHER).promised_in(programme.terms.last):
+                members[who] = lines
+            elif any(
+                one.programme in {0, programme.id} and one.from_month >= span[0] for one in lines.partings
+            ):
+                parted.add(who)
+        return members, parted
 
     def _cost(self, offer: Offer, lines: Iterable[Promised]) -> int:
         alike = Counter((one.first, one.last, one.sector) for one in lines)

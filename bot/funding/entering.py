@@ -256,6 +256,9 @@ def _take_list(turn: Turn, programme: FundingProgramme, errand: LookJoining, fig
         turn.put(screens.joining(turn, programme, errand, figures), errand.over)
         return
     ledger, number = Ledger(turn.tx), 0
+    if any(one.in_work and one.source_id == source.id for one in ledger.of_programme(programme.id)):
+        turn.show(turn.texts("joining.being_written"))  # a second tap
+        return
     if figures.new:
         new = New(
             EntryKind.PROMISED, programme.id, turn.chat_id, source.as_of, first=errand.first,
@@ -269,7 +272,10 @@ def _take_list(turn: Turn, programme: FundingProgramme, errand: LookJoining, fig
             people=figures.missing, source_id=source.id,
         )  # fmt: skip
         number = ledger.write(left, tell=turn.chat_id)
-    _promise(turn, number)
+    if number:
+        _promise(turn, number)
+    else:
+        turn.put(screens.joining(turn, programme, errand, figures), errand.over)
 
 
 def _promise(turn: Turn, number: int) -> None:

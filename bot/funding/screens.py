@@ -59,6 +59,7 @@ _LEFT_OUT: Final = {
     LeftOut.NOT_ALLOWED: key("left_out.not_allowed"),
     LeftOut.MEMBER: key("left_out.member"),
     LeftOut.TWICE: key("left_out.twice"),
+    LeftOut.PARTED: key("left_out.parted"),
 }
 _ENTRIES_SHOWN: Final = 8
 _LISTS_SHOWN: Final = 12
@@ -393,9 +394,10 @@ def entry(turn: Turn, one: Booked) -> Screen:
     if one.needs_second and not agreed:
         lines.append(texts("ledger.waits_for_second"))
     rows: list[tuple[Button, ...]] = []
-    if turn.may(Right.FUND) and one.needs_second and not agreed and one.by != turn.chat_id:
+    waits = one.needs_second and not agreed and not ledger.is_corrected(one.id)
+    if turn.may(Right.FUND) and waits and one.by != turn.chat_id:
         rows.append((turn.button("ledger.agree", taps.Agree(one.id)),))
-    if turn.may(Right.FUND) and (counts or (one.needs_second and not ledger.is_corrected(one.id))):
+    if turn.may(Right.FUND) and (counts or waits):
         rows.append((turn.button("ledger.correct", taps.AskToCorrect(one.id)),))
     rows.append((turn.button("ledger.back", taps.Book(one.programme)),))
     return Screen(Html("\n".join(lines)), tuple(rows))

@@ -325,3 +325,13 @@ def test_a_village_that_pays_is_for_its_own_people(
         "Hanya tempat: Semitau Hilir, Semitau"
     )
     rina.taps("👥 Calon peserta").shows("Cocok: 1").shows("tinggal di tempat lain: 1")
+
+
+def test_two_taps_take_a_list_once(town: Town, rina: Conversation, dewi: Conversation) -> None:
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    rina.taps("📥 Masukkan peserta dari daftar").taps(f"{DECREE}, 1 Nov 2026").shows("Peserta baru: 2")
+    rina.taps("✅ Masukkan yang baru").taps("✅ Masukkan yang baru").shows("sedang dimasukkan ke program")
+    town.works_on_ledger()
+    rina.taps("✅ Masukkan yang baru").shows("Peserta baru: 0")
+    assert town.rows("SELECT count(*) FROM ledger_entries") == [(1,)]

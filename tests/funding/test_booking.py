@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cover.entries import EntryKind
+from bot.cover.shares import Leaving
 from bot.funding.booking import Booking, LeftOut, shared
-from bot.ledger.entries import Ledger, Paid
+from bot.funding.reading import CoverReading
+from bot.ledger.entries import Ledger, Paid, Parted
 from bot.register.sources import Sources
 from bot.scheme.funding import FundKind
-from tests.funding.making import DEC, HILIR, JAN, JUN, LEMEDAK, entry, programme, somebody, who
+from tests.funding.making import DEC, FEB, HILIR, JAN, JUN, LEMEDAK, entry, programme, somebody, who
 from tests.register.making import list_of
 
 if TYPE_CHECKING:
@@ -137,3 +139,21 @@ def test_no_entry_is_ever_changed(office: Office, resources: Resources) -> None:
         ):  # fmt: skip
             with pytest.raises(Exception, match="never"):
                 tx.connection.execute(statement)
+
+
+def test_who_was_taken_out_comes_back_from_a_later_month_only(office: Office, resources: Resources) -> None:
+    with office.unit() as tx:
+        one = programme(tx)
+        list_of(tx, "SK", (somebody(9001), LEMEDAK, 1))
+        takes(tx, resources, one)
+        left = entry(tx, EntryKind.LEFT, one.id)
+        Ledger(tx).add(left, Parted(who(tx, 9001), JAN, Leaving.REPLACED))
+        booking = Booking(tx, resources)
+        assert booking.joining(one, newest_list(tx), (JAN, JUN)).left_out == {LeftOut.PARTED: 1}
+        again = booking.joining(one, newest_list(tx), (FEB, JUN))
+        assert set(again.lines) == {who(tx, 9001)}
+        number = entry(tx, EntryKind.PROMISED, one.id)
+        Ledger(tx).add(number, again.lines[who(tx, 9001)])
+        (person,) = CoverReading(tx, resources).everybody()
+        promised = [bool(person.insured.promised_in(month)) for month in (DEC, JAN, FEB, JUN)]
+        assert promised == [True, False, True, True]

@@ -51,9 +51,19 @@ class Told:
     """What was said of one person in the whole ledger, as a plain table."""
 
     work: str
-    promised: dict[int, dict[int, int]] = field(default_factory=dict)  # month: programme: percent
+    spans: list[tuple[int, int, int, int]] = field(default_factory=list)  # programme, percent, first, last
+    partings: list[tuple[int, int]] = field(default_factory=list)  # programme, month
     paid: dict[int, dict[int, int]] = field(default_factory=dict)  # month: programme: rupiah
     gone_from: int = LAST + 1
+
+    def promised(self, month: int) -> dict[int, int]:
+        """Return percents by programme: of spans that no parting since their beginning has ended."""
+        return {
+            number: percent
+            for number, percent, first, last in self.spans
+            if first <= month <= last
+            and not [at for other, at in self.partings if other == number and first <= at <= month]
+        }
 
 
 def alone(work: str, month: int) -> int:
@@ -69,7 +79,7 @@ def reckoned(one: Told, kinds: dict[int, FundKind], month: int) -> tuple[str, in
     """Return state, price, paid, promised, open and what is too much, of a month."""
     if month >= one.gone_from:
         return None
-    promised, paid = one.promised.get(month, {}), one.paid.get(month, {})
+    promised, paid = one.promised(month), one.paid.get(month, {})
     price = FULL if promised or paid else alone(one.work, month)
     due, percent = {}, 0
     for number in sorted(promised):
@@ -128,8 +138,7 @@ class Town:
         for first in (terms.first, terms.first + 1):  # some join a month later
             some = self.chance.sample(list(SERIALS), 50)
             for serial in some:
-                for month in range(first, terms.last + 1):
-                    self.told[serial].promised.setdefault(month, {})[one.id] = terms.share
+                self.told[serial].spans.append((one.id, terms.share, first, terms.last))
             lines = [
                 Promised(who(self.tx, serial), first, terms.last, "61.06.10", LEMEDAK.village,
                          WORKS[self.told[serial].work])
@@ -140,8 +149,7 @@ class Town:
     def _part(self, one: FundingProgramme) -> None:
         for serial in self.chance.sample(list(SERIALS), 8):
             month = self.chance.randint(one.terms.first, one.terms.last)
-            for later in range(month, LAST + 1):
-                self.told[serial].promised.get(later, {}).pop(one.id, None)
+            self.told[serial].partings.append((one.id, month))
             line = Parted(who(self.tx, serial), month, self.chance.choice([Leaving.OTHER, Leaving.REPLACED]))
             self.deeds.append(lambda line=line: self._enter(EntryKind.LEFT, one, [line]))  # type: ignore[misc]
 
