@@ -335,3 +335,65 @@ def test_two_taps_take_a_list_once(town: Town, rina: Conversation, dewi: Convers
     town.works_on_ledger()
     rina.taps("✅ Masukkan yang baru").shows("Peserta baru: 0")
     assert town.rows("SELECT count(*) FROM ledger_entries") == [(1,)]
+
+
+def told(one: Conversation) -> int:
+    return sum("dibayar pemerintah kabupaten sampai" in message.text for message in one.chat)
+
+
+def test_who_loses_cover_is_told_three_times_and_not_more(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    worker = town.person(1001)
+    worker.registers()
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    takes(rina, town)
+    for day, times in (
+        ("2027-03-20", 0), ("2027-04-05", 1), ("2027-04-06", 1), ("2027-06-01", 2), ("2027-06-24", 3),
+        ("2027-07-02", 3),
+    ):  # fmt: skip
+        town.is_now(f"{day}T09:00:00+07:00")
+        town.speaks_unasked()
+        assert told(worker) == times, day
+
+
+def test_whom_another_programme_takes_over_need_do_nothing(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    worker = town.person(1001)
+    worker.registers()
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    takes(rina, town)
+    village = ("--name", "Desa", "--kind", "village", "--from", "2027-07", "--months", "6")
+    town.payung("program", "add", *village)
+    town.payung("program", "take", 2, "--list", DECREE)
+    worker.says("/status").sees(
+        "Desember 2026 sampai Juni 2027", "dibayar desa: Juli 2027 sampai Desember 2027"
+    )
+    town.is_now("2027-06-24T09:00:00+07:00")
+    town.speaks_unasked()
+    worker.sees("Mulai Juli 2027 dibayar desa. Anda tidak perlu berbuat apa-apa")
+    rina.says("/program").taps("⏳ Yang segera selesai").shows("0 orang tanpa pembayar, 2 diteruskan")
+
+
+def test_a_locked_phone_is_told_nothing_of_cover(town: Town, rina: Conversation, dewi: Conversation) -> None:
+    worker = town.person(1001)
+    worker.registers()
+    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    enters(rina)
+    takes(rina, town)
+    worker.says("/kunci").sees("Kunci").taps("Ya, kunci")
+    town.is_now("2027-06-24T09:00:00+07:00")
+    town.speaks_unasked()
+    assert told(worker) == 0
+
+
+def test_after_the_end_a_programme_tells_who_went_on(town: Town, funded: Conversation) -> None:
+    village = ("--name", "Desa", "--kind", "village", "--from", "2027-07", "--months", "6")
+    town.payung("program", "add", *village, "--villages", "61.06.10.2008")
+    town.is_now("2027-07-05T09:00:00+07:00")
+    funded.says("/program").taps("Program 1").shows("0 orang tetap terlindung, untuk 2 orang belum ada")
+    town.payung("program", "take", 2, "--list", DECREE)
+    funded.says("/program").taps("Program 1").shows("2 orang tetap terlindung, untuk 0 orang belum ada")
