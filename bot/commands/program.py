@@ -17,8 +17,8 @@ from bot.cover.shares import Leaving
 from bot.errors import RequestError
 from bot.funding.booking import Booking
 from bot.funding.counting import LookEnds, LookJoining, LookMonths, LookProgramme, Looks
+from bot.funding.entry_screens import fits
 from bot.funding.files import CandidateFile, Files
-from bot.funding.screens import fits
 from bot.funding.worker import LedgerWork
 from bot.ledger.entries import Ledger, New, Parted
 from bot.ledger.programmes import CLI, FundingProgrammes

@@ -8,10 +8,11 @@ from bot.clock import office_day
 from bot.dialogue.data import OutdatedError
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome
-from bot.funding import screens, taps
+from bot.funding import month_screens, screens, taps
 from bot.funding.counting import LookCandidates, LookEnds, LookMonths, LookProgramme
 from bot.funding.files import CandidateFile, VillageFile
-from bot.funding.programme_form import AGENCIES, OF, PROGRAMME, answers_of, programme_form, terms_of
+from bot.funding.programme_form import OF, PROGRAMME, answers_of, programme_form, terms_of
+from bot.funding.programme_readers import AGENCIES
 from bot.ledger.programmes import FundingProgrammes
 from bot.ledger.terms import ProgrammeState
 from bot.months import month_of
@@ -178,7 +179,7 @@ class Programming:
         if figures is None:
             turn.show(turn.texts("programme.not_counted"))
         else:
-            turn.put(screens.months(turn, errand, figures), errand.over)
+            turn.put(month_screens.months(turn, errand, figures), errand.over)
 
     @staticmethod
     def ends(turn: Turn) -> None:
@@ -192,7 +193,7 @@ class Programming:
         if figures is None:
             turn.show(turn.texts("programme.not_counted"))
         else:
-            turn.put(screens.ends(turn, errand, figures), errand.over)
+            turn.put(month_screens.ends(turn, errand, figures), errand.over)
 
     @staticmethod
     def ends_of_village(turn: Turn, data: taps.EndsOfVillage) -> None:

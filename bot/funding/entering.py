@@ -11,7 +11,7 @@ from bot.cover.shares import Leaving
 from bot.dialogue.data import OutdatedError
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome
-from bot.funding import entry_forms, screens, taps
+from bot.funding import entry_forms, entry_screens, screens, taps
 from bot.funding.chat import found
 from bot.funding.counting import DueFigures, JoiningFigures, LookDue, LookJoining
 from bot.ledger.entries import Ledger, New, Parted
@@ -55,7 +55,7 @@ class Entering:
     def choose_list(turn: Turn, data: taps.ChooseList) -> None:
         """Show lists in force."""
         lists = [one for one in Sources(turn.tx).in_force() if one.kind is SourceKind.AGENCY]
-        turn.put(screens.choose_list(turn, found(turn, data.number), lists), turn.over)
+        turn.put(entry_screens.choose_list(turn, found(turn, data.number), lists), turn.over)
 
     @staticmethod
     def try_list(turn: Turn, data: taps.TryList) -> None:
@@ -74,7 +74,7 @@ class Entering:
         elif errand.then:
             _take_list(turn, programme, errand, figures)
         else:
-            turn.put(screens.joining(turn, programme, errand, figures), errand.over)
+            turn.put(entry_screens.joining(turn, programme, errand, figures), errand.over)
 
     @staticmethod
     def take_list(turn: Turn, data: taps.TakeList) -> None:
@@ -165,26 +165,26 @@ class Entering:
             New(EntryKind.LEFT, programme, turn.chat_id, office_day(turn.now), first=month, people=1)
         )
         ledger.add(number, Parted(who, month, Leaving(entered["lv_reason"])))
-        turn.acts.append(screens.entry(turn, _entry(turn, number)))
+        turn.acts.append(entry_screens.entry(turn, _entry(turn, number)))
 
     # -- entries
 
     @staticmethod
     def book(turn: Turn, data: taps.Book) -> None:
         """Show the entries of a programme."""
-        turn.put(screens.book(turn, found(turn, data.number), data.page), turn.over)
+        turn.put(entry_screens.book(turn, found(turn, data.number), data.page), turn.over)
 
     @staticmethod
     def open_entry(turn: Turn, data: taps.OpenEntry) -> None:
         """Show one entry."""
-        turn.put(screens.entry(turn, _entry(turn, data.entry)), turn.over)
+        turn.put(entry_screens.entry(turn, _entry(turn, data.entry)), turn.over)
 
     @staticmethod
     def ask_to_correct(turn: Turn, data: taps.AskToCorrect) -> None:
         """Ask for a yes to taking an entry back."""
         one = _entry(turn, data.entry)
         turn.show(
-            turn.texts("ledger.correct_sure", line=screens.entry_line(turn, one)),
+            turn.texts("ledger.correct_sure", line=entry_screens.entry_line(turn, one)),
             (turn.button("ledger.correct_yes", taps.Correct(one.id)),),
             (turn.button("ledger.open", taps.OpenEntry(one.id)),),
             decides=True,
@@ -252,8 +252,12 @@ class Entering:
 def _take_list(turn: Turn, programme: FundingProgramme, errand: LookJoining, figures: JoiningFigures) -> None:
     """Write the entries, unless there is no room or money by now."""
     source = Sources(turn.tx).get(errand.source)
-    if source is None or source.state is not SourceState.IN_FORCE or not screens.fits(programme, figures):
-        turn.put(screens.joining(turn, programme, errand, figures), errand.over)
+    if (
+        source is None
+        or source.state is not SourceState.IN_FORCE
+        or not entry_screens.fits(programme, figures)
+    ):
+        turn.put(entry_screens.joining(turn, programme, errand, figures), errand.over)
         return
     ledger, number = Ledger(turn.tx), 0
     if any(one.in_work and one.source_id == source.id for one in ledger.of_programme(programme.id)):
@@ -275,7 +279,7 @@ def _take_list(turn: Turn, programme: FundingProgramme, errand: LookJoining, fig
     if number:
         _promise(turn, number)
     else:
-        turn.put(screens.joining(turn, programme, errand, figures), errand.over)
+        turn.put(entry_screens.joining(turn, programme, errand, figures), errand.over)
 
 
 def _promise(turn: Turn, number: int) -> None:
@@ -283,7 +287,7 @@ def _promise(turn: Turn, number: int) -> None:
 
 
 def _show_entry(turn: Turn, number: int) -> None:
-    turn.put(screens.entry(turn, _entry(turn, number)), turn.over)
+    turn.put(entry_screens.entry(turn, _entry(turn, number)), turn.over)
 
 
 def _entry(turn: Turn, number: int) -> Booked:

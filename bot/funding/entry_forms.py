@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.dialogue.form import Choice, Form, RefusedError, Step, StepKind
-from bot.funding.programme_form import (
+from bot.funding.programme_readers import (
     read_line,
     read_month_step,
     read_months,

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from bot.dialogue.form import Choice, Form, RefusedError, Rule, Step, StepKind, never
+from bot.funding.programme_readers import (
+    deciles,
+    known_agencies,
+    months_on_button,
+    next_months,
+    parts,
+    read_agency,
+    read_ages,
+    read_decile,
+    read_line,
+    read_month_step,
+    read_months,
+    read_places,
+    read_rupiah_step,
+    read_share,
+    read_works,
+    several,
+    show_month,
+    show_rupiah,
+    show_works,
+)
 from bot.ledger.terms import Terms
-from bot.months import first_day, month_in, month_of, written
-from bot.people.months_to_come import read_month
-from bot.people.rupiah import read_rupiah
+from bot.months import first_day, month_in, written
 from bot.registration.steps.costs import PROGRAM_SETS, PROGRAMS
 from bot.registration.steps.work import OCCUPATIONS
 from bot.scheme.funding import FundKind
@@ -17,32 +35,20 @@ from bot.terms.funds import FUNDS
 from bot.texts import key, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bot.dialogue.form import Asking
     from bot.people.places import Regions
     from bot.resources import Resources
 
 PROGRAMME: Final = "programme"
-OF, AGENCIES = (
-    "of",
-    "agencies",
-)  # known before anything is asked: which programme is put right; whose lists there are
-_ANY: Final = "any"
+OF: Final = "of"  # known before anything is asked: which programme is put right
 _MONTHS: Final = (3, 6, 9, 12)
-_MOST_MONTHS: Final = 60
-_BEFORE, _AHEAD = 24, 60  # months from this one that anybody plans with, or still enters
 _SHARES: Final = (100, 50, 25)
 _MOST_PERCENT: Final = 100
 _DECILES: Final = (2, 4)  # the usual filters
-_HIGHEST_DECILE: Final = 10
-_LONGEST: Final = 80
 _DAYS_OF_MONTH: Final = 30
-_FITS: Final = 40  # bytes that are left in the data of a button
 _SEPARATOR: Final = ","
-_AGES = re.compile(r"(\d{1,2})\s*(?:-|–|sampai|s/?d|to)\s*(\d{1,2})")
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
-_BETWEEN = re.compile(r"[,;\n]|\b(?:dan|and)\b")
 
 
 def programme_form(resources: Resources) -> Form:
@@ -66,7 +72,7 @@ def terms_of(answers: Mapping[str, str], resources: Resources) -> Terms:
     fund = _rupiah(answers.get("pr_fund", ""))
     money = _rupiah(answers.get("pr_money", ""))
     most = resources.tariff.funds.on(kind, first_day(first)).most_of(fund)
-    ages, places = answers.get("pr_ages", "").partition("-"), _several(answers.get("pr_where", ""))
+    ages, places = answers.get("pr_ages", "").partition("-"), several(answers.get("pr_where", ""))
     return Terms(
         name=answers["pr_name"],
         kind=kind,
@@ -77,13 +83,13 @@ def terms_of(answers: Mapping[str, str], resources: Resources) -> Terms:
         places=int(answers.get("pr_places") or 0),
         programs=PROGRAMS[answers["pr_programs"]],
         share=int(answers.get("pr_share") or _MOST_PERCENT),
-        works=_several(answers.get("pr_works", "")),
+        works=several(answers.get("pr_works", "")),
         districts=tuple(one for one in places if not _is_village(one)),
         villages=tuple(filter(_is_village, places)),
         age_from=int(ages[0] or 0),
         age_to=int(ages[2] or 0),
         decile=int(answers.get("pr_decile") or 0),
-        agencies=_several(answers.get("pr_lists", ""), "\n"),
+        agencies=several(answers.get("pr_lists", ""), "\n"),
         fresh_days=int(answers.get("pr_fresh") or 0) * _DAYS_OF_MONTH,
         document=answers.get("pr_document", ""),
     )
@@ -123,10 +129,6 @@ def _rupiah(text: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def _several(text: str, separator: str = _SEPARATOR) -> tuple[str, ...]:
-    return tuple(part for part in text.split(separator) if part)
-
-
 # -- the steps
 
 
@@ -144,7 +146,7 @@ def _name() -> Step:
 def _first() -> Step:
     return Step(
         id="pr_first", kind=StepKind.TEXT, question=key("programme.first"),
-        label=key("programme.first_label"), read=read_month_step, reads_first=True, choices=_next_months,
+        label=key("programme.first_label"), read=read_month_step, reads_first=True, choices=next_months,
         show=show_month, width=1,
     )  # fmt: skip
 
@@ -153,7 +155,7 @@ def _months() -> Step:
     return Step(
         id="pr_months", kind=StepKind.NUMBER, question=key("programme.months"),
         label=key("programme.months_label"), read=read_months, reads_first=True,
-        choices=lambda asking: [_months_on_button(asking, count) for count in _MONTHS],
+        choices=lambda asking: [months_on_button(asking, count) for count in _MONTHS],
         show=lambda value, asking: asking.texts.counted("programme.months_shown", count=int(value)),
     )  # fmt: skip
 
@@ -177,7 +179,7 @@ def _programs() -> Step:
 def _places() -> Step:
     return Step(
         id="pr_places", kind=StepKind.NUMBER, question=key("programme.places"),
-        label=key("programme.places_label"), read=_read_places, reads_first=True, extra=True, required=never,
+        label=key("programme.places_label"), read=read_places, reads_first=True, extra=True, required=never,
         show=lambda value, asking: asking.texts.counted("programme.places_shown", count=int(value or 0)),
     )  # fmt: skip
 
@@ -185,7 +187,7 @@ def _places() -> Step:
 def _share() -> Step:
     return Step(
         id="pr_share", kind=StepKind.NUMBER, question=key("programme.share"),
-        label=key("programme.share_label"), read=_read_share, reads_first=True, extra=True, required=never,
+        label=key("programme.share_label"), read=read_share, reads_first=True, extra=True, required=never,
         choices=lambda _: [Choice(str(one), f"{one} %") for one in _SHARES],
         show=lambda value, _: f"{value} %",
     )  # fmt: skip
@@ -195,7 +197,7 @@ def _works() -> Step:
     return Step(
         id="pr_works", kind=StepKind.TEXT, question=key("programme.works"),
         label=key("programme.works_label"),
-        read=_read_works, reads_first=True, extra=True, required=never, show=_show_works,
+        read=read_works, reads_first=True, extra=True, required=never, show=show_works,
         choices=OCCUPATIONS.choices,
     )  # fmt: skip
 
@@ -204,11 +206,11 @@ def _places_of(resources: Resources) -> Step:
     regions = resources.regions
 
     def read(text: str, _: Asking) -> str:
-        codes = [part if regions.get(part) else _code_of(part, regions) for part in _parts(text)]
+        codes = [part if regions.get(part) else _code_of(part, regions) for part in parts(text)]
         return _SEPARATOR.join(dict.fromkeys(codes))
 
     def show(value: str, _: Asking) -> str:
-        return ", ".join(region.name for code in _several(value) if (region := regions.get(code)))
+        return ", ".join(region.name for code in several(value) if (region := regions.get(code)))
 
     return Step(
         id="pr_where", kind=StepKind.TEXT, question=key("programme.where"),
@@ -233,16 +235,16 @@ def _code_of(name: str, regions: Regions) -> str:
 def _decile() -> Step:
     return Step(
         id="pr_decile", kind=StepKind.NUMBER, question=key("programme.decile"),
-        label=key("programme.decile_label"), read=_read_decile, reads_first=True, extra=True, required=never,
-        choices=lambda asking: [Choice(str(one), _deciles(asking, one)) for one in _DECILES],
-        show=lambda value, asking: _deciles(asking, int(value)) if value else "",
+        label=key("programme.decile_label"), read=read_decile, reads_first=True, extra=True, required=never,
+        choices=lambda asking: [Choice(str(one), deciles(asking, one)) for one in _DECILES],
+        show=lambda value, asking: deciles(asking, int(value)) if value else "",
     )  # fmt: skip
 
 
 def _ages() -> Step:
     return Step(
         id="pr_ages", kind=StepKind.TEXT, question=key("programme.ages"), label=key("programme.ages_label"),
-        read=_read_ages, reads_first=True, extra=True, required=never,
+        read=read_ages, reads_first=True, extra=True, required=never,
         show=lambda value, asking: asking.texts("programme.ages_shown", ages=value.replace("-", "–")),
     )  # fmt: skip
 
@@ -251,7 +253,7 @@ def _agencies() -> Step:
     return Step(
         id="pr_lists", kind=StepKind.TEXT, question=key("programme.lists"),
         label=key("programme.lists_label"),
-        read=_read_agency, reads_first=True, extra=True, required=never, choices=_known_agencies, width=1,
+        read=read_agency, reads_first=True, extra=True, required=never, choices=known_agencies, width=1,
     )  # fmt: skip
 
 
@@ -259,7 +261,7 @@ def _fresh() -> Step:
     return Step(
         id="pr_fresh", kind=StepKind.NUMBER, question=key("programme.fresh"),
         label=key("programme.fresh_label"), read=read_months, reads_first=True, extra=True, required=never,
-        choices=lambda asking: [_months_on_button(asking, count) for count in (6, 12, 24)],
+        choices=lambda asking: [months_on_button(asking, count) for count in (6, 12, 24)],
         show=lambda value, asking: asking.texts.counted("programme.months_shown", count=int(value)),
     )  # fmt: skip
 
@@ -292,125 +294,3 @@ def _rupiah_step(step: str, question: str, label: str, applies: Rule = _always) 
 
 def _is_palm(answers: Mapping[str, str]) -> bool:
     return answers.get("pr_kind") == FundKind.DBH_SAWIT
-
-
-# -- from what was typed to the value, and back
-
-
-def read_line(text: str, _: Asking) -> str:
-    """Return a line of words."""
-    line = " ".join(text.split())
-    if not line or len(line) > _LONGEST:
-        raise RefusedError(key("programme.refused_text"), meant=True)
-    return line
-
-
-def read_month_step(text: str, asking: Asking) -> str:
-    """Return a month as YYYY-MM."""
-    try:
-        month = read_month(text, asking.today)
-    except ValueError:
-        raise RefusedError(key("programme.refused_month")) from None
-    if not -_BEFORE <= month - month_of(asking.today) <= _AHEAD:
-        raise RefusedError(key("programme.refused_far"), meant=True)
-    return written(month)
-
-
-def show_month(value: str, asking: Asking) -> str:
-    """Return a month by its name."""
-    return asking.texts.month(first_day(month_in(value)))
-
-
-def read_months(text: str, _: Asking) -> str:
-    """Return a number of months."""
-    found = re.match(r"\s*(\d{1,3})\b", text)
-    if not found or not 0 < int(found[1]) <= _MOST_MONTHS:
-        raise RefusedError(key("programme.refused_months"), most=_MOST_MONTHS)
-    return str(int(found[1]))
-
-
-def _months_on_button(asking: Asking, count: int) -> Choice:
-    return Choice(str(count), asking.texts.counted("programme.months_shown", count=count))
-
-
-def _next_months(asking: Asking) -> Sequence[Choice]:
-    ahead = month_of(asking.today) + 1
-    january = (asking.today.year + 1) * 12
-    return [
-        Choice(written(month), show_month(written(month), asking))
-        for month in dict.fromkeys((ahead, january))
-    ]
-
-
-def read_rupiah_step(text: str, _: Asking) -> str:
-    """Return a sum in rupiah."""
-    try:
-        return str(read_rupiah(text))
-    except ValueError:
-        raise RefusedError(key("programme.refused_sum")) from None
-
-
-def show_rupiah(value: str, asking: Asking) -> str:
-    """Return a sum as people read it."""
-    return asking.texts.money(int(value)) if value else asking.texts("programme.unknown")
-
-
-def _read_places(text: str, _: Asking) -> str:
-    found = _NUMBER.search(text)
-    count = int(re.sub(r"\D", "", found[0])) if found else 0
-    if not count:
-        raise RefusedError(key("programme.refused_places"))
-    return str(count)
-
-
-def _read_share(text: str, _: Asking) -> str:
-    found = re.match(r"\s*(\d{1,3})\s*(?:%|persen)?\s*$", text)
-    if not found or not 0 < int(found[1]) <= _MOST_PERCENT:
-        raise RefusedError(key("programme.refused_share"))
-    return str(int(found[1]))
-
-
-def _read_decile(text: str, _: Asking) -> str:
-    numbers = [int(one) for one in re.findall(r"\d+", text)]
-    if not numbers or not 1 <= numbers[-1] <= _HIGHEST_DECILE:
-        raise RefusedError(key("programme.refused_decile"))
-    return str(numbers[-1])
-
-
-def _deciles(asking: Asking, highest: int) -> str:
-    return asking.texts("programme.deciles", highest=highest)
-
-
-def _read_ages(text: str, _: Asking) -> str:
-    found = _AGES.search(text)
-    if not found or int(found[1]) > int(found[2]):
-        raise RefusedError(key("programme.refused_ages"))
-    return f"{int(found[1])}-{int(found[2])}"
-
-
-def _read_works(text: str, asking: Asking) -> str:
-    return _SEPARATOR.join(dict.fromkeys(OCCUPATIONS.read(part, asking) for part in _parts(text)))
-
-
-def _show_works(value: str, asking: Asking) -> str:
-    return ", ".join(OCCUPATIONS.show(one, asking) for one in _several(value))
-
-
-def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-    if not parts:
-        raise RefusedError(key("programme.refused_text"))
-    return parts
-
-
-def _known_agencies(asking: Asking) -> Sequence[Choice]:
-    known = asking.answers.get(AGENCIES, "").split("\n")
-    return [Choice(one, one) for one in known if one and len(one.encode()) <= _FITS]
-
-
-def _read_agency(text: str, asking: Asking) -> str:
-    known = {plain(one.label): one.id for one in _known_agencies(asking)}
-    found = known.get(plain(text))
-    if found is None and text not in known.values():
-        raise RefusedError(key("programme.refused_list"))
-    return found or text
