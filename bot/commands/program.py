@@ -5,13 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from argparse import ArgumentTypeError
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands._common import existing_store, month_option, resources_of, say
+from bot.commands._program_options import (
+    action,
+    add_terms,
+    day_option,
+    months_option,
+    numbered,
+    rupiah_option,
+    with_json,
+    with_span,
+)
 from bot.cover.entries import EntryKind
 from bot.cover.shares import Leaving
 from bot.errors import RequestError
@@ -26,15 +34,12 @@ from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
 from bot.months import first_day, month_of, written
 from bot.register.sources import SourceKind, Sources
 from bot.registration.store import Registrations
-from bot.scheme.contributions import Program
-from bot.scheme.funding import FundKind
 from bot.settings import Environment
 from bot.store.connection import Store, look
 from bot.store.opening import transaction
-from bot.terms.occupations import Occupation
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable
 
     from bot.cover.totals import Sums
@@ -46,7 +51,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SUMMARY = "programmes that pay contributions: list, add, take people in, pay, correct; who pays which month"
-_MOST_MONTHS = 60
 _NIK_DIGITS = 16
 _OWN = 0o600  # people's numbers stand in it
 
@@ -54,87 +58,33 @@ _OWN = 0o600  # people's numbers stand in it
 def add_options(command: ArgumentParser) -> None:
     """Add the options of the command."""
     actions = command.add_subparsers(required=True, metavar="ACTION")
-    _json(_action(actions, "list", _list, "all programmes"))
-    _numbered(_json(_action(actions, "show", _show, "one programme, with what it promised and paid")))
-    _add_terms(_action(actions, "add", _add, "enter a programme, and confirm it"))
-    _numbered(_action(actions, "end", _end, "end a programme: it takes nobody any more"))
-    candidates = _numbered(_action(actions, "candidates", _candidates, "name candidates in a workbook"))
+    with_json(action(actions, "list", _list, "all programmes"))
+    numbered(with_json(action(actions, "show", _show, "one programme, with what it promised and paid")))
+    add_terms(action(actions, "add", _add, "enter a programme, and confirm it"))
+    numbered(action(actions, "end", _end, "end a programme: it takes nobody any more"))
+    candidates = numbered(action(actions, "candidates", _candidates, "name candidates in a workbook"))
     candidates.add_argument("--out", required=True, metavar="FILE.xlsx")
-    take = _numbered(_action(actions, "take", _take, "take the people of a list in force"))
+    take = numbered(action(actions, "take", _take, "take the people of a list in force"))
     take.add_argument(
         "--list", required=True, metavar="AGENCY", help="whose list it is, as `payung import` has it"
     )
     take.add_argument("--from", dest="first", type=month_option, metavar="YYYY-MM", help="the first month")
     take.add_argument("--replace", action="store_true", help="let those go whom the list does not name")
-    pay = _numbered(_action(actions, "pay", _pay, "note a payment"))
+    pay = numbered(action(actions, "pay", _pay, "note a payment"))
     pay.add_argument("--from", dest="first", type=month_option, required=True, metavar="YYYY-MM")
-    pay.add_argument("--months", type=_months, default=1)
-    pay.add_argument("--sum", type=_rupiah, required=True, metavar="RUPIAH")
+    pay.add_argument("--months", type=months_option, default=1)
+    pay.add_argument("--sum", type=rupiah_option, required=True, metavar="RUPIAH")
     pay.add_argument("--document", required=True, help="number of the proof of payment")
-    pay.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="on which it was paid; today")
-    leave = _numbered(_action(actions, "leave", _leave, "note that somebody is paid for no longer"))
+    pay.add_argument("--day", type=day_option, metavar="YYYY-MM-DD", help="on which it was paid; today")
+    leave = numbered(action(actions, "leave", _leave, "note that somebody is paid for no longer"))
     leave.add_argument("who", help="a NIK, or the number of a registration")
     leave.add_argument("--reason", type=Leaving, choices=list(Leaving), required=True, metavar="REASON")
     leave.add_argument("--from", dest="first", type=month_option, required=True, metavar="YYYY-MM")
-    _numbered(_json(_action(actions, "book", _book, "the entries of a programme")))
-    correct = _action(actions, "correct", _correct, "take an entry back, by one that says so")
+    numbered(with_json(action(actions, "book", _book, "the entries of a programme")))
+    correct = action(actions, "correct", _correct, "take an entry back, by one that says so")
     correct.add_argument("entry", type=int)
-    _span(_json(_action(actions, "months", _show_months, "who pays the months ahead, by district")))
-    _span(_json(_action(actions, "ends", _ends, "whose cover ends, by month and village")))
-
-
-def _action(
-    actions: _SubParsersAction[ArgumentParser], name: str, do: Callable[[Namespace], None], words: str
-) -> ArgumentParser:
-    action = actions.add_parser(name, help=words, description=words)
-    action.set_defaults(do=do)
-    return action
-
-
-def _json(action: ArgumentParser) -> ArgumentParser:
-    action.add_argument("--json", action="store_true")
-    return action
-
-
-def _numbered(action: ArgumentParser) -> ArgumentParser:
-    action.add_argument("number", type=int, help="of the programme")
-    return action
-
-
-def _span(action: ArgumentParser) -> ArgumentParser:
-    action.add_argument("--from", dest="first", type=month_option, metavar="YYYY-MM", help="this month")
-    action.add_argument("--months", type=_months, default=12)
-    return action
-
-
-def _add_terms(action: ArgumentParser) -> None:
-    action.add_argument("--name", required=True)
-    action.add_argument(
-        "--kind",
-        type=FundKind,
-        choices=list(FundKind),
-        required=True,
-        metavar="KIND",
-        help=", ".join(FundKind),
-    )
-    action.add_argument("--from", dest="first", type=month_option, required=True, metavar="YYYY-MM")
-    action.add_argument("--months", type=_months, required=True)
-    action.add_argument("--money", type=_rupiah, default=0, metavar="RUPIAH")
-    action.add_argument(
-        "--fund", type=_rupiah, default=0, metavar="RUPIAH", help="that the money is a part of"
-    )
-    action.add_argument("--places", type=int, default=0)
-    action.add_argument("--programs", type=_programs, default=(Program.JKK, Program.JKM), metavar="jkk,jkm")
-    action.add_argument("--share", type=_share, default=100, metavar="PERCENT")
-    action.add_argument("--works", type=_works, default=(), metavar="farmer,fisher")
-    action.add_argument("--districts", type=_codes, default=(), metavar="61.06.01,61.06.10")
-    action.add_argument("--villages", type=_codes, default=(), metavar="61.06.01.2004")
-    action.add_argument("--fresh-days", type=int, default=0, help="how old what lists say may be")
-    action.add_argument("--decile", type=int, default=0, help="the highest that counts")
-    action.add_argument("--ages", type=_ages, default=(0, 0), metavar="18-60")
-    action.add_argument("--lists", type=_codes, default=(), metavar="AGENCY,AGENCY")
-    action.add_argument("--document", default="", help="number of the decree or letter")
-    action.add_argument("--contact", default="", help="whom to ask")
+    with_span(with_json(action(actions, "months", _show_months, "who pays the months ahead, by district")))
+    with_span(with_json(action(actions, "ends", _ends, "whose cover ends, by month and village")))
 
 
 def run(options: Namespace) -> None:
@@ -435,59 +385,3 @@ def _list_of(tx: Transaction, agency: str) -> Source:
     if not lists:
         raise RequestError(f"no list of {agency} is in force")
     return lists[0]
-
-
-# -- options
-
-
-def _months(text: str) -> int:
-    months = int(text)
-    if not 1 <= months <= _MOST_MONTHS:
-        raise ArgumentTypeError(f"must be 1 to {_MOST_MONTHS}")
-    return months
-
-
-def _rupiah(text: str) -> int:
-    rupiah = int(text)
-    if rupiah < 1:
-        raise ArgumentTypeError("is whole rupiah above 0")
-    return rupiah
-
-
-def _share(text: str) -> int:
-    share = int(text)
-    if not 1 <= share <= 100:  # noqa: PLR2004 - percent
-        raise ArgumentTypeError("must be 1 to 100")
-    return share
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError("is a day such as 2026-12-31") from None
-
-
-def _programs(text: str) -> tuple[Program, ...]:
-    try:
-        return tuple(Program(name) for name in text.split(","))
-    except ValueError:
-        raise ArgumentTypeError(f"must be some of {','.join(Program)}") from None
-
-
-def _works(text: str) -> tuple[str, ...]:
-    try:
-        return tuple(Occupation(name).value for name in text.split(","))
-    except ValueError:
-        raise ArgumentTypeError(f"must be some of {','.join(Occupation)}") from None
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _ages(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
-    if not found or int(found[1]) > int(found[2]):
-        raise ArgumentTypeError("are two ages such as 18-60")
-    return int(found[1]), int(found[2])
