@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import re
 import subprocess
@@ -197,3 +198,23 @@ def test_a_catalogue_that_cannot_be_read_is_a_clear_fault(tmp_path: Path) -> Non
     path.write_text('msgid "x\n')
     with pytest.raises(ConfigurationError, match=r"payung\.po"):
         Catalogues(tmp_path, {"id": {}, "en": {}})
+
+
+def test_no_text_is_asked_for_inside_an_f_string() -> None:
+    """Whatever collects the texts of the code does not look into these: the text would be in no catalogue."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path in sorted((ROOT / "bot").rglob("*.py"))
+        for joined in ast.walk(ast.parse(path.read_text()))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and _names_a_text(call)
+    ]
+    assert hidden == []
+
+
+def _names_a_text(call: ast.Call) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    first = call.args[0] if call.args else None
+    is_literal = isinstance(first, ast.Constant) and isinstance(first.value, str) and "." in first.value
+    return name in {"bare", "texts", "counted", "button", "key"} and is_literal

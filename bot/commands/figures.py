@@ -108,7 +108,8 @@ def _text(made: _Made) -> Iterator[str]:
     for shown in made.shown.values():
         yield f"\n{made.words.bare(shown.section.title)}"
         yield from (f"  {line}" for line in [*as_lines(shown), legend(shown)] if line)
-    yield f"\n{made.words.bare('angka.hidden')}"
+    yield ""
+    yield made.words.bare("angka.hidden")
     yield from sources(made.words, made.day)
 
 

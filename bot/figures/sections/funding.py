@@ -53,9 +53,9 @@ def _tells(read: Reader) -> Sequence[str]:
         promised=read.of(TOTAL, PROMISED), own=read.of(TOTAL, OWN), open=read.of(TOTAL, OPEN),
     )  # fmt: skip
     rupiah = read.value(TOTAL, RUPIAH)
-    return (
-        (f"{said} {words.bare('laporan.funding_sum', sum=words.texts.money(rupiah))}",) if rupiah else (said,)
-    )
+    if not rupiah:
+        return (said,)
+    return (said, words.bare("laporan.funding_sum", sum=words.texts.money(rupiah)))
 
 
 SECTION: Final = Section(
