@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.scheme.facts import Facts
     from bot.store.transaction import Transaction
 
+_AHEAD = 12  # months
 _ASKED = (Known.DECILE, Known.BORN, Known.OCCUPATION, Known.LIFE, Known.COVERED)
 
 
@@ -84,10 +85,10 @@ def read_pool(tx: Transaction, resources: Resources, first_month: int) -> Pool:
 
 
 def _paid_for(tx: Transaction, resources: Resources, month: int) -> set[bytes]:
-    """Return for whom a programme of the ledger pays a month already."""
-    offers = FundingProgrammes(tx).offers(resources)
-    ledger = Ledger(tx).people(offers)
-    return {who for who, lines in ledger.items() if lines.insured(Sector.OTHER).promised_in(month)}
+    """Return for whom a programme of the ledger pays a month, or one of the year that it begins."""
+    offers, months = FundingProgrammes(tx).offers(resources), range(month, month + _AHEAD)
+    ledger = {who: lines.insured(Sector.OTHER) for who, lines in Ledger(tx).people(offers).items()}
+    return {who for who, insured in ledger.items() if any(map(insured.promised_in, months))}
 
 
 def _everybody(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.budgeting.scenario import Fault, ScenarioError
-from bot.people.money import amount_in
+from bot.people.rupiah import is_negative, read_rupiah
 from bot.scheme.funding import FundKind
 from bot.texts import plain
 
@@ -34,6 +34,8 @@ class Size(NamedTuple):
 
 def read_size(text: str) -> Size:
     """Return the money, the people, or both that a text tells. Raise ScenarioError."""
+    if is_negative(text):
+        raise ScenarioError(Fault.NOTHING_GIVEN)
     said = _PEOPLE.search(text)
     people = _whole(said[1]) * (_THOUSAND if said[2] else 1) if said else None
     rest = text.replace(said[0], " ") if said else text
@@ -44,10 +46,17 @@ def read_size(text: str) -> Size:
     bare = _BARE.fullmatch(rest.strip())
     if bare and not people:
         return _of_bare(_whole(bare[0]))
-    money = amount_in(rest)
+    money = _money(rest)
     if money is None and not people:
         raise ScenarioError(Fault.NOTHING_GIVEN)
     return Size(money, people)
+
+
+def _money(text: str) -> int | None:
+    try:
+        return read_rupiah(text)
+    except ValueError:
+        return None
 
 
 def _of_bare(number: int) -> Size:

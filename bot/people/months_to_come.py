@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 _IN_FIGURES = re.compile(r"(?:(20\d\d)[-/. ](\d{1,2})|(\d{1,2})[-/. ](20\d\d))")
 _IN_WORDS = re.compile(r"([a-z]+)[ ./-]*(20\d\d|\d\d)?")
+_FROM_NOW: Final = {"bulan ini": 0, "this month": 0, "bulan depan": 1, "next month": 1}
 _OF_YEAR: Final = 12
 _CENTURY: Final = 2000
 
 
 def read_month(text: str, today: date) -> int:
     """Return a month; without a year the next one of that name, this month counted. Raise ValueError."""
-    typed = text.strip().lower().removeprefix("bulan ").strip()
+    typed = text.strip().lower()
+    if typed in _FROM_NOW:
+        return month_of(today) + _FROM_NOW[typed]
+    typed = typed.removeprefix("bulan ").strip()
     figures = _IN_FIGURES.fullmatch(typed)
     if figures:
         year, month = (figures[1], figures[2]) if figures[1] else (figures[4], figures[3])

@@ -10,10 +10,13 @@ from msgspec.structs import replace
 
 from bot.budget.pool import candidates_of, potential, read_pool
 from bot.budgeting.candidates import Known
+from bot.cover.entries import EntryKind
+from bot.ledger.entries import Ledger, Promised
 from bot.months import month_in
 from bot.register.content import Content
 from bot.scheme.contributions import Sector
 from bot.settings import Environment
+from tests.funding.making import DEC, JUN, MAR, NOV, entry, programme, who
 from tests.lists.making import nik_of
 from tests.register.making import HILIR, LEMEDAK, Office, list_of
 
@@ -89,6 +92,20 @@ def test_where_lists_hold_few_the_figures_of_the_branch_stand_in(
         found = candidates_of(read_pool(tx, resources, JANUARY), resources, date(2026, 11, 30))
     assert found.known is known
     assert found.count == (people if known is Known.REGISTER else 48_343 - 12_524)
+
+
+@pytest.mark.parametrize(("first", "last", "left"), [(MAR, JUN, 1), (DEC + 13, DEC + 15, 2), (NOV, DEC, 2)])
+def test_whom_a_programme_pays_for_within_the_year_is_no_candidate(
+    office: Office, resources: Resources, first: int, last: int, left: int
+) -> None:
+    with office.unit() as tx:
+        one = programme(tx, first=first, last=last)
+        list_of(tx, "Dinas", (somebody(9001), LEMEDAK, 1), (somebody(9002), LEMEDAK, 2))
+        number = entry(tx, EntryKind.PROMISED, one.id)
+        Ledger(tx).add(
+            number, Promised(who(tx, 9001), first, last, LEMEDAK.district, LEMEDAK.village, Sector.FARMER)
+        )
+        assert len(read_pool(tx, resources, JANUARY).people) == left
 
 
 def test_the_potential_is_whoever_has_no_protection_as_the_branch_says(resources: Resources) -> None:

@@ -34,7 +34,22 @@ def test_a_size_is_read(text: str, size: Size) -> None:
     assert read_size(text) == size
 
 
-@pytest.mark.parametrize("text", ["", "entah", "banyak", "500.000", "0", "0 orang", "5 juta atau 7 juta"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "entah",
+        "banyak",
+        "500.000",
+        "0",
+        "0 orang",
+        "5 juta atau 7 juta",
+        "-500 juta",
+        "Rp -5 juta",
+        "-2000",
+        "-2.000 orang",
+    ],
+)
 def test_what_is_no_size_is_refused(text: str) -> None:
     with pytest.raises(ScenarioError):
         read_size(text)

@@ -23,6 +23,8 @@ TODAY = date(2026, 11, 29)
         ("03-2027", "2027-03"),
         ("agst 2027", "2027-08"),
         ("January 2027", "2027-01"),
+        ("bulan depan", "2026-12"),
+        ("bulan ini", "2026-11"),
     ],
 )
 def test_a_month_is_read(text: str, month: str) -> None:
