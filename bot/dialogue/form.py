@@ -192,6 +192,11 @@ class Form:
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {step.id: step for step in self.steps})
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether what is filled in may go on another time; what only staff fill in is done at once."""
+        return self.is_draft or self.takes_questions
+
     def open_steps(self, answers: Mapping[str, str]) -> list[Step]:
         """Return the steps that apply, in order."""
         return [step for step in self.steps if step.applies(answers)]

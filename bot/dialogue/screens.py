@@ -190,12 +190,16 @@ def _groups(form: Form, due: Step | None, position: Position, asking: Asking) ->
     if not form.agreed(asking.answers):
         return [(list(due.choices(asking)), 1), _ways_out_unasked(form, due, asking)]
     if held and held.wait is Wait.YES:
-        return [*_yes_or_no(form, due, asking), (_help_choices(form, position, texts), 1), _ways_out(texts)]
+        return [
+            *_yes_or_no(form, due, asking),
+            (_help_choices(form, position, texts), 1),
+            _ways_out(form, texts),
+        ]
     return [
         (_pending_choices(position, texts), 1),
         (list(due.choices(asking)), due.width),
         (_extra_choices(form, due, position, asking), 1),
-        _ways_out(texts),
+        _ways_out(form, texts),
     ]
 
 
@@ -219,7 +223,8 @@ def _summary_groups(form: Form, asking: Asking) -> list[Group]:
     texts = asking.texts
     main = [Choice("send", texts("dialogue.send")), Choice("change", texts("dialogue.change"))]
     add = [Choice("add", texts("dialogue.add"))] if form.extras(asking.answers) else []
-    out = [Choice("_later", texts("dialogue.later")), Choice("_cancel", texts("dialogue.cancel"))]
+    later = [Choice("_later", texts("dialogue.later"))] if form.can_wait else []
+    out = [*later, Choice("_cancel", texts("dialogue.cancel"))]
     return [(main, 1), (add, 1), (out, 2)]
 
 
@@ -267,7 +272,7 @@ def _help_choices(form: Form, position: Position, texts: Texts) -> list[Choice]:
     return [Choice("_help", texts("dialogue.help"))] if wanted else []
 
 
-def _ways_out(texts: Texts) -> Group:
-    names = ("_back", "_later", "_cancel")
-    labels = (texts("dialogue.back"), texts("dialogue.later"), texts("dialogue.cancel"))
-    return [Choice(name, label) for name, label in zip(names, labels, strict=True)], 3
+def _ways_out(form: Form, texts: Texts) -> Group:
+    later = [Choice("_later", texts("dialogue.later"))] if form.can_wait else []
+    back, cancel = Choice("_back", texts("dialogue.back")), Choice("_cancel", texts("dialogue.cancel"))
+    return [back, *later, cancel], 3
