@@ -108,7 +108,7 @@ class Environment:
         path = url.removeprefix("sqlite:///")
         if path == url or not path:
             raise ConfigurationError("PAYUNG_DATABASE_URL", "must be sqlite:///path")
-        return Path(path)
+        return Path(path).absolute()  # others are started elsewhere
 
     def keys(self) -> Keys:
         """Return the keys derived from PAYUNG_SECRET_KEY or PAYUNG_SECRET_KEY_FILE."""

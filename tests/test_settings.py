@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from bot.errors import ConfigurationError
 from bot.resources import Resources
 from bot.settings import ROOT, TELEGRAM, Environment
 from bot.store.crypto import new_secret
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GOOD = {
     "PAYUNG_BOT_TOKEN": "4242:abcdefghijklmnop",
@@ -26,7 +23,7 @@ HOOK = {"PAYUNG_WEBHOOK_URL": "https://example.id/hook", "PAYUNG_WEBHOOK_SECRET"
 def test_the_defaults_are_those_of_the_design() -> None:
     settings = Environment(GOOD).settings()
     assert settings.api_url == "http://127.0.0.1:8081"
-    assert str(settings.database) == "var/payung.db"
+    assert settings.database == Path("var/payung.db").absolute()
     assert settings.webhook is None
     assert settings.messages_per_second == 28
     assert settings.quiet_hours == "20:00-07:00"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.sandbox import Person
 
-_DEMO = Path("var/demo")
+_DEMO = Path("var/demo").absolute()
 _PRACTICE = _DEMO / "latihan"
 _STAFF = (DEMO_PEOPLE[-1], SECOND_OFFICER)
 _WAITING = range(700_001, 700_007)  # chats of invented people whose registrations wait
