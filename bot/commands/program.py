@@ -25,6 +25,7 @@ from bot.cover.shares import Leaving
 from bot.errors import RequestError
 from bot.funding.booking import Booking
 from bot.funding.counting import LookEnds, LookJoining, LookMonths, LookProgramme, Looks
+from bot.funding.entering import still_paid_for
 from bot.funding.entry_screens import fits
 from bot.funding.files import CandidateFile, Files
 from bot.funding.worker import LedgerWork
@@ -32,6 +33,7 @@ from bot.ledger.entries import Ledger, New, Parted
 from bot.ledger.programmes import CLI, FundingProgrammes
 from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
 from bot.months import first_day, month_of, written
+from bot.people.rupiah import MOST
 from bot.register.sources import SourceKind, Sources
 from bot.registration.store import Registrations
 from bot.settings import Environment
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SUMMARY = "programmes that pay contributions: list, add, take people in, pay, correct; who pays which month"
 _NIK_DIGITS = 16
+_LONGEST_NAME, _HIGHEST_DECILE = 80, 10
 _OWN = 0o600  # people's numbers stand in it
 
 
@@ -155,10 +158,28 @@ def _add(options: Namespace) -> None:
         villages=options.villages, fresh_days=options.fresh_days, age_from=options.ages[0],
         age_to=options.ages[1], agencies=options.lists, document=options.document,
     )  # fmt: skip
+    _refuse_nonsense(terms, resources_of(environment))
     with transaction(*existing_store(environment)) as tx:
         number = FundingProgrammes(tx).add(terms, options.contact, CLI)
         FundingProgrammes(tx).move(number, ProgrammeState.CONFIRMED, CLI)
     say(number)
+
+
+def _refuse_nonsense(terms: Terms, resources: Resources) -> None:
+    """Raise RequestError for what no programme can be."""
+    regions = resources.regions
+    faults = (
+        ("--name", not 0 < len(terms.name.strip()) <= _LONGEST_NAME, f"is 1 to {_LONGEST_NAME} letters"),
+        ("--places", terms.places < 0, "is 0 or more"),
+        ("--decile", not 0 <= terms.decile <= _HIGHEST_DECILE, f"is 0 to {_HIGHEST_DECILE}"),
+        ("--fresh-days", terms.fresh_days < 0, "is 0 or more"),
+        ("--money", max(terms.money, terms.fund) > MOST, f"is at most {MOST:,}"),
+        ("--districts", not all(map(regions.get, terms.districts)), "names no district here"),
+        ("--villages", not all(map(regions.get, terms.villages)), "names no village here"),
+    )
+    for option, is_wrong, why in faults:
+        if is_wrong:
+            raise RequestError(f"{option}: {why}")
 
 
 def _end(options: Namespace) -> None:
@@ -172,8 +193,11 @@ def _candidates(options: Namespace) -> None:
     if made is None:
         raise RequestError(f"there is no programme {options.number}")
     path = Path(options.out)
-    path.touch(mode=_OWN)
-    path.write_bytes(made.content)
+    try:
+        path.touch(mode=_OWN)
+        path.write_bytes(made.content)
+    except OSError as error:
+        raise RequestError(f"{path} cannot be written ({error.strerror})") from None
     say(f"{made.people} candidates")
 
 
@@ -207,19 +231,27 @@ def _take(options: Namespace) -> None:
         )  # fmt: skip
     _enter(entries)
     say(f"{found.new} new, {found.missing if options.replace else 0} left")
+    if found.elsewhere:
+        say(f"! another programme pays the same months for {found.elsewhere} of them, too")
 
 
 def _pay(options: Namespace) -> None:
     last = options.first + options.months - 1
 
-    def find(tx: Transaction, resources: Resources) -> int:
-        return len(Booking(tx, resources).due(_found(tx, options.number), options.first, last))
+    def find(tx: Transaction, resources: Resources) -> tuple[int, int]:
+        due = Booking(tx, resources).due(_found(tx, options.number), options.first, last)
+        return len(due), sum(rupiah for owed in due.values() for _, rupiah in owed)
 
-    people = _looked(find)
+    people, rupiah = _looked(find)
     if not people:
         raise RequestError("the programme owes nothing for these months")
+    if options.sum > rupiah:
+        raise RequestError(f"--sum: is more than the {rupiah:,} that are due")
     environment = Environment()
-    day = options.day or environment.clock().today()
+    today = environment.clock().today()
+    day = options.day or today
+    if day > today:
+        raise RequestError("--day: is still to come")
     second = resources_of(environment).funding.second_from
     new = New(
         EntryKind.PAID, options.number, CLI, day, first=options.first, last=last, rupiah=options.sum,
@@ -239,6 +271,8 @@ def _leave(options: Namespace) -> None:
         lines = Ledger(tx).person([who], offers) if who else None
         if who is None or lines is None or offers[programme.id] not in {one.offer for one in lines.promises}:
             raise RequestError("the programme does not pay for anybody with this number")
+        if not still_paid_for(lines, offers[programme.id], options.first):
+            raise RequestError("the programme does not pay for that person from that month on anyway")
         number = Ledger(tx).write(
             New(EntryKind.LEFT, programme.id, CLI, tx.clock.today(), first=options.first, people=1)
         )
@@ -282,7 +316,11 @@ def _correct(options: Namespace) -> None:
             raise RequestError(f"there is no entry {options.entry}")
         if ledger.is_corrected(one.id):
             raise RequestError(f"entry {one.id} was taken back before")
-        say(ledger.write(New(EntryKind.CORRECTED, one.programme, CLI, tx.clock.today(), about=one.id)))
+        if waiting := ledger.taking_back(one.id):
+            raise RequestError(f"entry {waiting} takes it back; a second person has to agree in the chat")
+        number = ledger.take_back(one, CLI)
+        waits = not ledger.is_agreed(number)
+    say(f"{number}" + ("; a second person has to agree in the chat" if waits else ""))
 
 
 # -- everybody

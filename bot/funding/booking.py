@@ -13,6 +13,8 @@ from bot.cover.shares import Insured, Leaving, Promise
 from bot.funding.reading import CoverReading
 from bot.ledger.entries import Ledger, Paid, Parted, Promised
 from bot.ledger.programmes import FundingProgrammes, offer_of
+from bot.lists.words import Field
+from bot.register.sources import Sources
 from bot.register.statements import Statements
 from bot.scheme.contributions import Sector
 from bot.terms.occupations import sector_by_list
@@ -34,6 +36,7 @@ class LeftOut(StrEnum):
     """Why a row of a list does not make somebody a member."""
 
     REFUSED = "refused"  # the list says that the decree does not name them
+    UNDECIDED = "undecided"  # it has decisions, and none for them that is understood
     NO_NIK = "no_nik"
     GONE = "gone"  # the list says that they are dead or moved away
     NOT_ALLOWED = "not_allowed"  # the law does not let this kind of money pay for their work
@@ -52,6 +55,7 @@ class Joining:
     members: int = 0
     rupiah: int = 0  # that the new ones cost the programme in all
     promised: int = 0  # that it has promised before
+    elsewhere: int = 0  # new ones for whom another programme pays a month of these, too
 
 
 class Booking:
@@ -69,26 +73,37 @@ class Booking:
         """Return what a list brings a programme for some months; `until`: as it was before that entry."""
         offer = offer_of(programme, self._resources)
         found = Joining()
-        members, parted = self._members(programme, offer, span, until)
+        members, parted, elsewhere = self._members(programme, offer, span, until)
         found.members = len(members)
         found.promised = sum(self._owed(offer, lines.insured(Sector.OTHER)) for lines in members.values())
         named: set[bytes] = set()
+        decides = self._decides(source_id)
         for one in self._rows(source_id):
             who = self._tx.keys.lookup("nik", one.content.nik) if one.content.nik else b""
             why = self._why_not(programme, one, who, named)
+            if decides and not one.content.decision:
+                why = LeftOut.UNDECIDED
             if why is None and who in members:
                 why = LeftOut.MEMBER
             elif why is None and who in parted:
                 why = LeftOut.PARTED
-            if who and why is not LeftOut.REFUSED:
+            if who and why not in {LeftOut.REFUSED, LeftOut.UNDECIDED}:
                 named.add(who)
             if why:
                 found.left_out[why] += 1
             else:
                 found.lines[who] = _promised(one, who, span)
         found.missing = sorted(set(members) - named)
+        found.elsewhere = len(elsewhere & set(found.lines))
         found.rupiah = self._cost(offer, found.lines.values())
         return found
+
+    def _decides(self, source_id: str) -> bool:
+        """Tell whether a list has a column with decisions."""
+        source = Sources(self._tx).get(source_id)
+        columns = source.reading.columns if source else ()
+        told = dict(source.reading.told) if source else {}
+        return any(told.get(one.place, one.field) is Field.DECISION for one in columns)
 
     def _rows(self, source_id: str) -> Iterator[Statement]:
         row, statements = 0, Statements(self._tx)
@@ -112,19 +127,24 @@ class Booking:
 
     def _members(
         self, programme: FundingProgramme, offer: Offer, span: tuple[int, int], until: int | None
-    ) -> tuple[dict[bytes, Lines], set[bytes]]:
-        """Return for whom a programme pays until its end, and who was taken out too late to come back now."""
+    ) -> tuple[dict[bytes, Lines], set[bytes], set[bytes]]:
+        """Return members to the end of a programme, who was taken out too late, whom another one pays for."""
         offers = FundingProgrammes(self._tx).offers(self._resources)
         members: dict[bytes, Lines] = {}
         parted: set[bytes] = set()
+        elsewhere: set[bytes] = set()
         for who, lines in Ledger(self._tx).people(offers, until).items():
-            if offer in lines.insured(Sector.OTHER).promised_in(programme.terms.last):
+            insured = lines.insured(Sector.OTHER)
+            if offer in insured.promised_in(programme.terms.last):
                 members[who] = lines
             elif any(
                 one.programme in {0, programme.id} and one.from_month >= span[0] for one in lines.partings
             ):
                 parted.add(who)
-        return members, parted
+            months = range(span[0], span[1] + 1)
+            if {one.programme for month in months for one in insured.promised_in(month)} - {programme.id}:
+                elsewhere.add(who)
+        return members, parted, elsewhere
 
     def _cost(self, offer: Offer, lines: Iterable[Promised]) -> int:
         alike = Counter((one.first, one.last, one.sector) for one in lines)
@@ -163,7 +183,7 @@ class Booking:
     def lines(self, entry: Booked) -> list[Line]:
         """Return the lines of an entry, in the order of who they are about."""
         programme = FundingProgrammes(self._tx).get(entry.programme)
-        if programme is None:
+        if programme is None or entry.about:  # what is said about another entry has no lines
             return []
         found: Iterable[Line]
         if entry.kind is EntryKind.PAID:

@@ -13,6 +13,7 @@ from bot.funding.counting import LookCandidates, LookEnds, LookMonths, LookProgr
 from bot.funding.files import CandidateFile, VillageFile
 from bot.funding.programme_form import OF, PROGRAMME, answers_of, programme_form, terms_of
 from bot.funding.programme_readers import AGENCIES
+from bot.ledger.entries import Ledger
 from bot.ledger.programmes import FundingProgrammes
 from bot.ledger.terms import ProgrammeState
 from bot.months import month_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
     from bot.funding.counting import CandidateFigures, EndFigures, MonthFigures, ProgrammeFigures
-    from bot.ledger.terms import FundingProgramme
+    from bot.ledger.terms import FundingProgramme, Terms
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
@@ -37,6 +38,15 @@ def found(turn: Turn, number: int) -> FundingProgramme:
     if programme is None:
         raise OutdatedError(str(number))
     return programme
+
+
+def _changes_promises(turn: Turn, number: int, terms: Terms) -> bool:
+    """Tell whether other terms would change what entries have promised."""
+    before = found(turn, number).terms
+    same = (before.kind, before.programs, before.share, before.income, before.first) == (
+        terms.kind, terms.programs, terms.share, terms.income, terms.first,
+    )  # fmt: skip
+    return not same and bool(Ledger(turn.tx).of_programme(number, 1))
 
 
 class Programming:
@@ -101,7 +111,10 @@ class Programming:
         contact = entered.get("pr_contact", "")
         if entered.get(OF):
             number = int(entered[OF])
-            programmes.change(number, terms, contact, turn.chat_id)
+            if _changes_promises(turn, number, terms):
+                turn.show(turn.texts("programme.fixed"))
+            else:
+                programmes.change(number, terms, contact, turn.chat_id)
         else:
             number = programmes.add(terms, contact, turn.chat_id)
         turn.acts.append(LookProgramme(number))

@@ -110,6 +110,7 @@ class ProgrammeFigures(Struct, frozen=True):
     lost: int
     went_on: int = 0
     fell: int = 0
+    unpaid: int = 0  # rupiah: what is owed and not paid, of each person and month
 
     @property
     def owed(self) -> int:
@@ -132,6 +133,7 @@ class JoiningFigures(Struct, frozen=True):
     rupiah: int
     promised: int
     left_out: dict[LeftOut, int]
+    elsewhere: int = 0
 
 
 class DueFigures(Struct, frozen=True):
@@ -179,17 +181,20 @@ class Looks:
         if programme is None:
             return None
         offer, pricing = offer_of(programme, self._resources), Pricing(self._resources.tariff)
-        members = Counter(
-            one.insured
-            for one in CoverReading(tx, self._resources).everybody()
-            if _months_with(one.insured, offer)
-        )
+        everybody = list(CoverReading(tx, self._resources).everybody())
+        members = Counter(one.insured for one in everybody if _months_with(one.insured, offer))
         months: dict[int, list[int]] = {
             month: [0, 0, 0] for month in range(programme.terms.first, programme.terms.last + 1)
         }
-        gone = double = lost = went_on = fell = 0
+        people = double = lost = went_on = fell = unpaid = 0
+        gone = sum(_is_gone_by_a_list(one, offer) for one in everybody)
+        now = min(max(month_of(tx.clock.today()), programme.terms.first), programme.terms.last)
         for insured, times in members.items():
-            gone += times * any(each.reason in GONE for each in insured.partings)
+            people += times * any(
+                pricing.promised_by(offer, insured, month)
+                for month in _months_with(insured, offer)
+                if month >= now
+            )
             if programme.terms.last < month_of(tx.clock.today()):
                 for on in _went_on(insured, pricing, programme.terms.last):
                     went_on, fell = went_on + times * on, fell + times * (not on)
@@ -197,8 +202,10 @@ class Looks:
                 sums = months.setdefault(month, [0, 0, 0])
                 priced = pricing.month(insured, month)
                 paid = _paid(insured, offer, month)
-                sums[0] += times * (offer in insured.promised_in(month))
-                sums[1] += times * pricing.promised_by(offer, insured, month)
+                owed = pricing.promised_by(offer, insured, month)
+                unpaid += times * max(0, owed - paid)
+                sums[0] += times * bool(owed)
+                sums[1] += times * owed
                 if priced is None:
                     lost += times * paid
                 else:
@@ -207,7 +214,7 @@ class Looks:
         figures = tuple(MonthOfProgramme(month, *sums) for month, sums in sorted(months.items()))
         assigned = sum(one.paid for one in figures) + lost
         unassigned = max(0, _paid_in_all(tx, programme.id) - assigned)
-        return ProgrammeFigures(members.total(), figures, unassigned, double, gone, lost, went_on, fell)
+        return ProgrammeFigures(people, figures, unassigned, double, gone, lost, went_on, fell, unpaid)
 
     def joining(self, tx: Transaction, errand: LookJoining) -> JoiningFigures | None:
         """Count whom a list would bring; None where the programme or the list is gone."""
@@ -217,7 +224,7 @@ class Looks:
         found = Booking(tx, self._resources).joining(programme, source.id, (errand.first, errand.last))
         return JoiningFigures(
             source.agency, len(found.lines), found.members, len(found.missing), found.rupiah,
-            found.promised, dict(found.left_out),
+            found.promised, dict(found.left_out), found.elsewhere,
         )  # fmt: skip
 
     def due(self, tx: Transaction, errand: LookDue) -> DueFigures | None:
@@ -263,7 +270,8 @@ class Looks:
         ]
         totals.add(people)
         by_place = {str(name): sums for name, sums in totals.by_group.items()}
-        return MonthFigures(by_place, totals.by_month, len(people), totals.lost)
+        there = sum(not insured.is_gone(errand.first) for _, insured in people)
+        return MonthFigures(by_place, totals.by_month, there, totals.lost)
 
     def ends(self, tx: Transaction, errand: LookEnds) -> EndFigures:
         """Count whose cover ends."""
@@ -280,6 +288,13 @@ class Looks:
                     falls[month][one.village or one.district or NOWHERE] += 1
                     reachable[month] += bool(one.person and one.person.registration_id)
         return EndFigures({month: dict(by) for month, by in falls.items()}, dict(taken_over), dict(reachable))
+
+
+def _is_gone_by_a_list(one: Somebody, offer: Offer) -> bool:
+    """Tell whether lists name a member dead or moved away, and the ledger does not know it."""
+    listed = any(each.reason in GONE for each in one.insured.partings)
+    known = any(each.reason in GONE for each in one.lines.partings)
+    return listed and not known and bool(_months_with(one.insured, offer))
 
 
 def _went_on(insured: Insured, pricing: Pricing, last: int) -> list[bool]:

@@ -20,12 +20,14 @@ from bot.ledger.terms import ProgrammeState
 from bot.months import month_in, month_of
 from bot.register.sources import SourceKind, Sources, SourceState
 from bot.registration.store import Registrations
+from bot.scheme.contributions import Sector
 
 if TYPE_CHECKING:
+    from bot.cover.shares import Offer
     from bot.dialogue.event import Event
     from bot.dialogue.form import Form
     from bot.dialogue.reaction import Reaction
-    from bot.ledger.entries import Booked
+    from bot.ledger.entries import Booked, Lines
     from bot.ledger.terms import FundingProgramme
     from bot.resources import Resources
     from bot.turns.turn import Turn
@@ -147,7 +149,11 @@ class Entering:
 
     def ask_leave(self, turn: Turn, data: taps.Leave) -> None:
         """Ask who is paid for no longer."""
-        self._begin(turn, self._leave, {entry_forms.OF: str(found(turn, data.number).id)})
+        terms = found(turn, data.number).terms
+        self._begin(turn, self._leave, {
+            entry_forms.OF: str(data.number),
+            entry_forms.FIRST: str(terms.first), entry_forms.LAST: str(terms.last),
+        })  # fmt: skip
 
     @staticmethod
     def _part(turn: Turn, entered: dict[str, str]) -> None:
@@ -160,6 +166,9 @@ class Entering:
             )
             return
         month = month_in(entered["lv_from"])
+        if not still_paid_for(lines, offers[programme], month):
+            turn.show(turn.texts("parting.not_any_more"))
+            return
         ledger = Ledger(turn.tx)
         number = ledger.write(
             New(EntryKind.LEFT, programme, turn.chat_id, office_day(turn.now), first=month, people=1)
@@ -193,10 +202,9 @@ class Entering:
     @staticmethod
     def correct(turn: Turn, data: taps.Correct) -> None:
         """Take an entry back, by one that says so; two taps do it once."""
-        one = _entry(turn, data.entry)
-        if not Ledger(turn.tx).is_corrected(one.id):
-            new = New(EntryKind.CORRECTED, one.programme, turn.chat_id, office_day(turn.now), about=one.id)
-            Ledger(turn.tx).write(new)
+        one, ledger = _entry(turn, data.entry), Ledger(turn.tx)
+        if not ledger.is_corrected(one.id) and not ledger.taking_back(one.id):
+            ledger.take_back(one, turn.chat_id, tell=turn.chat_id)
         _show_entry(turn, one.id)
 
     @staticmethod
@@ -247,6 +255,15 @@ class Entering:
             turn.texts("ledger.left"),
             (turn.button("programme.back", taps.OpenProgramme(int(programme))),),
         )
+
+
+def still_paid_for(lines: Lines, offer: Offer, month: int) -> bool:
+    """Tell whether a programme pays any month of somebody from one on."""
+    insured = lines.insured(Sector.OTHER)
+    last = max((one.last for one in lines.promises if one.offer == offer), default=month)
+    return any(
+        offer in insured.promised_in(each) and not insured.is_gone(each) for each in range(month, last + 1)
+    )
 
 
 def _take_list(turn: Turn, programme: FundingProgramme, errand: LookJoining, figures: JoiningFigures) -> None:

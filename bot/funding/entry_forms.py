@@ -39,11 +39,12 @@ def pay_months_form() -> Form:
     """Return the questions which months were paid."""
     first = Step(
         id="py_first", kind=StepKind.TEXT, question=key("payment.first"), label=key("payment.first_label"),
-        read=read_month_step, reads_first=True, choices=_months_of_programme, show=show_month, width=2,
+        read=_read_month_of_programme, reads_first=True, choices=_months_of_programme, show=show_month,
+        width=2,
     )  # fmt: skip
     months = Step(
         id="py_months", kind=StepKind.NUMBER, question=key("payment.months"),
-        label=key("payment.months_label"), read=read_months, reads_first=True, choices=_counts,
+        label=key("payment.months_label"), read=_read_count, reads_first=True, choices=_counts,
         show=lambda value, asking: asking.texts.counted("programme.months_shown", count=int(value)),
     )  # fmt: skip
     return Form(id=PAY_MONTHS, steps=(first, months), is_draft=False, takes_questions=False)
@@ -53,7 +54,7 @@ def pay_sum_form() -> Form:
     """Return the questions how much was paid, by which proof, when."""
     rupiah = Step(
         id="py_sum", kind=StepKind.MONEY, question=key("payment.sum"), label=key("payment.sum_label"),
-        read=read_rupiah_step, reads_first=True, choices=_due, show=show_rupiah, width=1,
+        read=_read_paid, reads_first=True, choices=_due, show=show_rupiah, width=1,
         fill=lambda asking: {"what": asking.answers.get(WHAT, "")},
     )  # fmt: skip
     document = Step(
@@ -64,8 +65,12 @@ def pay_sum_form() -> Form:
         id="py_day", kind=StepKind.DATE, question=key("payment.day"), label=key("payment.day_label"),
         read=_read_paid_day, reads_first=True, choices=_lately, show=show_date, width=1,
     )  # fmt: skip
+    bill = Step(
+        id=WHAT, kind=StepKind.TEXT, question=key("payment.bill_label"), label=key("payment.bill_label"),
+        read=lambda text, _: text, comes_with=WHAT,
+    )  # fmt: skip
     return Form(
-        id=PAY_SUM, summary=key("payment.summary"), steps=(rupiah, document, day), is_draft=False,
+        id=PAY_SUM, summary=key("payment.summary"), steps=(bill, rupiah, document, day), is_draft=False,
         takes_questions=False,
     )  # fmt: skip
 
@@ -82,7 +87,7 @@ def leave_form() -> Form:
     )  # fmt: skip
     month = Step(
         id="lv_from", kind=StepKind.TEXT, question=key("parting.from"), label=key("parting.from_label"),
-        read=read_month_step, reads_first=True, choices=_around_now, show=show_month, width=1,
+        read=_read_month_of_programme, reads_first=True, choices=_around_now, show=show_month, width=1,
     )  # fmt: skip
     return Form(
         id=LEAVE, summary=key("parting.summary"), steps=(who, reason, month), is_draft=False,
@@ -111,6 +116,36 @@ def _due(asking: Asking) -> Sequence[Choice]:
     return [Choice(rupiah, asking.texts.money(int(rupiah)))] if int(rupiah or 0) else []
 
 
+def _read_paid(text: str, asking: Asking) -> str:
+    """Return a sum that is not above what is due."""
+    rupiah, due = read_rupiah_step(text, asking), int(asking.answers.get(DUE) or 0)
+    if int(rupiah) > due:
+        raise RefusedError(key("payment.refused_above"), meant=True, sum=asking.texts.money(due))
+    return rupiah
+
+
+def _read_month_of_programme(text: str, asking: Asking) -> str:
+    """Return a month in which the programme pays."""
+    value = read_month_step(text, asking)
+    first, last = int(asking.answers[FIRST]), int(asking.answers[LAST])
+    if not first <= month_in(value) <= last:
+        names = (show_month(written(first), asking), show_month(written(last), asking))
+        months = asking.texts("cover.months", first=names[0], last=names[1])
+        raise RefusedError(key("payment.refused_month"), meant=True, months=months)
+    return value
+
+
+def _read_count(text: str, asking: Asking) -> str:
+    """Return a number of months that does not lead beyond the programme."""
+    count, left = (
+        read_months(text, asking),
+        int(asking.answers[LAST]) - month_in(asking.answers["py_first"]) + 1,
+    )
+    if int(count) > left:
+        raise RefusedError(key("programme.refused_months"), meant=True, most=left)
+    return count
+
+
 def _read_paid_day(text: str, asking: Asking) -> str:
     """Return a day until today, as YYYY-MM-DD."""
     try:
@@ -131,8 +166,10 @@ def _lately(asking: Asking) -> Sequence[Choice]:
 
 
 def _around_now(asking: Asking) -> Sequence[Choice]:
-    now = month_of(asking.today)
-    return [Choice(written(month), show_month(written(month), asking)) for month in (now, now + 1)]
+    first, last = int(asking.answers[FIRST]), int(asking.answers[LAST])
+    now = min(max(month_of(asking.today), first), last)
+    months = [month for month in (now, now + 1) if month <= last]
+    return [Choice(written(month), show_month(written(month), asking)) for month in months]
 
 
 def _read_who(text: str, _: Asking) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT: Final = {
     LeftOut.REFUSED: key("left_out.refused"),
+    LeftOut.UNDECIDED: key("left_out.undecided"),
     LeftOut.NO_NIK: key("left_out.no_nik"),
     LeftOut.GONE: key("left_out.gone"),
     LeftOut.NOT_ALLOWED: key("left_out.not_allowed"),
@@ -76,6 +77,8 @@ def joining(turn: Turn, one: FundingProgramme, errand: LookJoining, found: Joini
         ),
         *left_out,
     ]  # fmt: skip
+    if found.elsewhere:
+        lines.append(texts("joining.elsewhere", count=texts.number(found.elsewhere)))
     if found.missing:
         lines.append(texts("joining.missing", count=texts.number(found.missing)))
     hindered = _hindrance(texts, one, found)
@@ -179,6 +182,9 @@ def entry(turn: Turn, one: Booked) -> Screen:
     who = texts("export.by_command") if one.by == CLI else name_of(turn.tx, texts, one.by)
     lines.append(texts("ledger.by", who=who, at=texts.moment(one.at)))
     lines += [entry_line(turn, each) for each in ledger.about(one.id)]
+    taking_back = ledger.taking_back(one.id)
+    if taking_back:
+        lines.append(texts("ledger.correction_waits"))
     counts, agreed = ledger.counts(one.id), ledger.is_agreed(one.id)
     if one.needs_second and not agreed:
         lines.append(texts("ledger.waits_for_second"))
@@ -186,7 +192,9 @@ def entry(turn: Turn, one: Booked) -> Screen:
     waits = one.needs_second and not agreed and not ledger.is_corrected(one.id)
     if turn.may(Right.FUND) and waits and one.by != turn.chat_id:
         rows.append((turn.button("ledger.agree", taps.Agree(one.id)),))
-    if turn.may(Right.FUND) and (counts or waits):
+    if taking_back:
+        rows.append((turn.button("ledger.open_correction", taps.OpenEntry(taking_back)),))
+    elif turn.may(Right.FUND) and (counts or waits):
         rows.append((turn.button("ledger.correct", taps.AskToCorrect(one.id)),))
     rows.append((turn.button("ledger.back", taps.Book(one.programme)),))
     return Screen(Html("\n".join(lines)), tuple(rows))

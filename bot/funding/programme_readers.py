@@ -27,6 +27,10 @@ _FITS: Final = 40  # bytes that are left in the data of a button
 _SEPARATOR: Final = ","
 _AGES = re.compile(r"(\d{1,2})\s*(?:-|–|sampai|s/?d|to)\s*(\d{1,2})")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_YEARS: Final = {
+    "setahun": "12", "satu tahun": "12", "1 tahun": "12", "one year": "12", "a year": "12",
+    "2 tahun": "24", "dua tahun": "24", "setengah tahun": "6",
+}  # fmt: skip
 _BETWEEN = re.compile(r"[,;\n]|\b(?:dan|and)\b")
 
 
@@ -56,7 +60,7 @@ def show_month(value: str, asking: Asking) -> str:
 
 def read_months(text: str, _: Asking) -> str:
     """Return a number of months."""
-    found = re.match(r"\s*(\d{1,3})\b", text)
+    found = re.match(r"\s*(\d{1,3})\b", _YEARS.get(plain(text), text))
     if not found or not 0 < int(found[1]) <= _MOST_MONTHS:
         raise RefusedError(key("programme.refused_months"), most=_MOST_MONTHS)
     return str(int(found[1]))

@@ -153,7 +153,7 @@ def _figures(turn: Turn, one: FundingProgramme, figures: ProgrammeFigures) -> Ht
     lines = [
         texts(
             "programme.sums", people=people, owed=texts.money(figures.owed), paid=texts.money(figures.paid),
-            left=texts.money(max(0, figures.owed - figures.paid)),
+            left=texts.money(figures.unpaid),
         )
     ]  # fmt: skip
     if one.terms.money:
@@ -189,6 +189,7 @@ def _ways(turn: Turn, one: FundingProgramme) -> Iterator[tuple[Button, ...]]:
         )
     if turn.may(Right.FUND) and one.state is ProgrammeState.CONFIRMED:
         yield (turn.button("programme.take_list", taps.ChooseList(number)),)
+    if turn.may(Right.FUND) and one.state is not ProgrammeState.DRAFT:  # what it promised is to be paid still
         yield (
             turn.button("programme.pay", taps.Pay(number)),
             turn.button("programme.leave", taps.Leave(number)),

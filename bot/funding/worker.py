@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from bot.chats.store import Chats
 from bot.dialogue.screen import Button, Screen
 from bot.funding.booking import Booking
+from bot.funding.screens import months_named
 from bot.funding.taps import OpenEntry
 from bot.ledger.entries import Ledger
-from bot.ledger.programmes import CLI
+from bot.ledger.programmes import CLI, FundingProgrammes
 from bot.staff.store import Staff
 from bot.terms.funds import ENTRY_NAMES
 from bot.terms.roles import Right, may
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
+    from bot.texts import Html, Texts
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +81,22 @@ class Worker:
         text = texts("ledger.written", kind=texts(ENTRY_NAMES[entry.kind]), number=entry.id, state=name)
         return Screen(text, ((Button(texts.bare("ledger.open"), OpenEntry(entry.id).pack()),),))
 
+    @staticmethod
+    def _question(tx: Transaction, texts: Texts, entry: Booked) -> Html:
+        wrong = Ledger(tx).get(entry.about) if entry.about else None
+        if wrong:
+            return texts(
+                "ledger.asks_second_back", number=entry.id, wrong=wrong.id,
+                kind=texts(ENTRY_NAMES[wrong.kind]), people=texts.number(wrong.people),
+                sum=texts.money(wrong.rupiah),
+            )  # fmt: skip
+        programme = FundingProgrammes(tx).get(entry.programme)
+        return texts(
+            "ledger.asks_second", number=entry.id, name=programme.terms.name if programme else "–",
+            months=months_named(texts, entry.first, entry.last), people=texts.number(entry.people),
+            sum=texts.money(entry.rupiah),
+        )  # fmt: skip
+
     def _ask_second(self, tx: Transaction, port: Port, entry: Booked) -> None:
         """Ask every other member of staff who may agree."""
         if not entry.needs_second:
@@ -86,7 +104,7 @@ class Worker:
         for member in Staff(tx).all():
             if member.chat_id != entry.by and may(member.role, Right.FUND):
                 texts = self._resources.catalogues[Chats(tx).language_of(member.chat_id)]
-                text = texts("ledger.asks_second", sum=texts.money(entry.rupiah), number=entry.id)
+                text = self._question(tx, texts, entry)
                 row = (Button(texts.bare("ledger.open"), OpenEntry(entry.id).pack()),)
                 port.do(tx, member.chat_id, [Screen(text, (row,))])
 

@@ -187,6 +187,15 @@ class Ledger(Table):
         """Note up to where its lines are written."""
         self._do("go_on", id=number, after=after)
 
+    def take_back(self, one: Booked, by: int, *, tell: int | None = None) -> int:
+        """Write that an entry was wrong; return the number. What two agreed on waits for a second again."""
+        needs_second = self.counts(one.id) and (one.needs_second or one.kind is EntryKind.AGREED)
+        new = New(
+            EntryKind.CORRECTED, one.programme, by, self._tx.clock.today(), about=one.id,
+            needs_second=needs_second,
+        )  # fmt: skip
+        return self.write(new, tell=tell if needs_second else None)
+
     def finish(self, number: int) -> bool:
         """Let an entry count: all its lines are written. False where somebody else did."""
         return bool(self._do("finish", id=number))
@@ -271,6 +280,13 @@ class Ledger(Table):
         """Tell whether an entry was taken back by another one that counts."""
         entry = self.get(number)
         return entry is not None and bool(self._entries_around(entry).corrections(number))
+
+    def taking_back(self, number: int) -> int:
+        """Return the number of a correction that waits for a second person; 0 where there is none."""
+        waiting = (
+            one.id for one in self.about(number) if one.kind is EntryKind.CORRECTED and one.needs_second
+        )
+        return next((one for one in waiting if not self.is_agreed(one) and not self.is_corrected(one)), 0)
 
     # -- forgetting
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # Few enough recipients for a second yes, and reminders of what is left or ends some day.
 _SOON: Mapping[str, int] = {"second_from": 2, "reminder_hours": 0, "warning_days": 1000}
+_SECOND_FROM = 1_000_000  # rupiah: the payment of a story is one that a second person agrees to
 _AT_ONCE = 20  # stories
 
 
@@ -98,6 +99,7 @@ def with_everything(resources: Resources) -> Resources:
         resources,
         form=structs.replace(resources.form, mother_name=True, family_card=True),
         announcements=structs.replace(resources.announcements, **_SOON),
+        funding=structs.replace(resources.funding, second_from=_SECOND_FROM),
     )
 
 

@@ -118,6 +118,98 @@ def test_a_large_payment_counts_once_a_second_person_agrees(
     rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600")
 
 
+def test_what_two_agreed_on_is_taken_back_by_two(
+    town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
+) -> None:
+    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
+    town.restarts(replace(town.resources, funding=funding))
+    pays(rina, town, "33.600")
+    dewi.sees("needs your agreement").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
+    rina.taps("📒 Lihat catatan").taps("↩️ Batalkan catatan ini").sees("Batalkan catatan ini?").taps(
+        "Ya, batalkan"
+    )
+    rina.shows("Pembatalannya menunggu persetujuan orang kedua")
+    assert "↩️ Batalkan catatan ini" not in rina.buttons
+    town.works_on_ledger()
+    rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600")
+    dewi.sees("takes back entry 2").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
+    rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp0")
+    assert town.rows("SELECT count(*) FROM ledger_entries WHERE kind = 'corrected'") == [(1,)]
+
+
+def test_nor_does_one_person_undo_that_another_agreed(
+    town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
+) -> None:
+    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
+    town.restarts(replace(town.resources, funding=funding))
+    pays(rina, town, "33.600")
+    dewi.sees("needs your agreement").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
+    said = town.payung("program", "correct", 3)  # that Dewi agreed
+    assert "second person" in said
+    rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600")
+
+
+@pytest.mark.parametrize("rupiah", ["33.601", "Rp 20 juta"])
+def test_more_than_is_due_is_not_taken(town: Town, funded: Conversation, rupiah: str) -> None:
+    funded.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
+    funded.taps("Desember 2026").sees("Untuk berapa bulan").taps("1 bulan")
+    funded.sees("tagihan Rp33.600", "Berapa yang dibayar").says(rupiah).sees(
+        "lebih dari tagihannya, Rp33.600"
+    )
+    with pytest.raises(AssertionError):
+        town.payung("program", "pay", 1, "--from", "2026-12", "--sum", 33_601, "--document", "x")
+    assert town.rows("SELECT count(*) FROM ledger_entries WHERE kind = 'paid'") == [(0,)]
+
+
+@pytest.mark.parametrize(("first", "months"), [("Juli 2027", ""), ("November 2026", ""), ("Juni 2027", "2")])
+def test_months_beyond_the_programme_are_not_paid(funded: Conversation, first: str, months: str) -> None:
+    funded.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
+    funded.says(first)
+    if months:
+        funded.sees("Untuk berapa bulan").says(months).sees("1 sampai 1 bulan")
+    else:
+        funded.sees("Desember 2026 sampai Juni 2027")
+
+
+def test_questions_of_staff_offer_no_later_that_would_lose_them(funded: Conversation) -> None:
+    funded.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
+    assert [label for label in funded.buttons if "nanti" in label.lower()] == []
+    funded.taps("Batalkan").says("/program").taps("📝 Program baru").sees("Uangnya dari mana")
+    assert [label for label in funded.buttons if "nanti" in label.lower()] == []
+
+
+def test_what_a_programme_has_promised_stays_as_it_was_promised(town: Town, funded: Conversation) -> None:
+    funded.says("/program").taps("Program 1").shows("Peserta: 2").taps("✏️ Ubah").sees("Periksa dulu")
+    funded.taps("Ubah").taps("Iuran").taps("🏥🕊💰 Ditambah tabungan").sees("Periksa dulu").taps("Kirim").sees(
+        "sudah punya catatan"
+    )
+    assert town.rows("SELECT sum(rupiah) FROM ledger_entries") == [(235_200,)]
+    funded.shows("Dijanjikan: Rp235.200")
+
+
+def test_who_was_taken_out_is_not_taken_out_again(town: Town, funded: Conversation) -> None:
+    for said in ("keluar 1 orang", "tidak dibayar lagi"):
+        funded.says("/program").taps("Program 1").taps("🚪 Keluarkan").sees("Siapa yang keluar")
+        funded.says(nik_of(9001)).taps("Meninggal").says("Januari 2027").taps("Kirim").sees(said)
+    assert town.rows("SELECT count(*) FROM ledger_entries WHERE kind = 'left'") == [(1,)]
+
+
+def test_whom_another_programme_pays_for_is_named_before_a_list_is_taken(
+    town: Town, rina: Conversation, funded: Conversation
+) -> None:
+    town.payung("program", "add", "--name", "Desa", "--kind", "village", "--from", "2026-12", "--months", "7")
+    rina.says("/program").taps("Program 2").shows("Peserta: 0").taps("📥 Masukkan peserta dari daftar")
+    rina.taps(f"{DECREE}, 1 Nov 2026").shows("Peserta baru: 2").shows("dibayar program lain")
+
+
+def test_what_has_ended_may_still_be_paid(town: Town, funded: Conversation) -> None:
+    funded.says("/program").taps("Program 1").shows("Peserta").taps("⏹ Akhiri program").shows(
+        "Tidak ada orang baru"
+    ).taps("Ya, selesaikan")
+    pays(funded, town, "33.600")
+    funded.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600")
+
+
 def test_whoever_died_is_taken_out_and_their_months_are_no_longer_counted(
     town: Town, funded: Conversation
 ) -> None:

@@ -67,7 +67,7 @@ async def test_killed_again_and_again_while_a_payment_is_written_it_is_written_o
         killed_in_work += found(environment, "SELECT count(*) FROM entries_in_work")[0][0]
         await process.start()
     await rina.hears_until("selesai ditulis", 120)
-    await dewi.hears_until("perlu persetujuan Anda")
+    await dewi.hears_until("erlu persetujuan Anda")
     await process.kill()
     assert found(environment, "SELECT count(*), sum(rupiah), count(DISTINCT who) FROM payments") == [
         (_PEOPLE, _DUE, _PEOPLE)
