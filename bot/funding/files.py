@@ -110,7 +110,7 @@ class Files:
             yield self._said(person, known)
         yield self._place(one.somebody.district)
         yield self._place(one.somebody.village).split(",")[0]
-        yield self._shown(person, Known.OCCUPATION)
+        yield "; ".join(dict.fromkeys(self._works(person)))
         yield str(one.decile or "")
         yield self._texts.bare(GROUPS[one.group])
         yield "; ".join(self._grounds(ground for ground in one.grounds if ground in FOR))
@@ -132,6 +132,15 @@ class Files:
     def _shown(self, person: Person, known: Known) -> str:
         held = person.held(known)
         return self._values.shown(known, held.said) if held else ""
+
+    def _works(self, person: Person) -> Iterator[str]:
+        """Yield what everybody says of somebody's work: some money is for some work only."""
+        shown = self._shown(person, Known.OCCUPATION)
+        yield from filter(None, [shown])
+        for one in person.live:
+            own = one.statement.content.occupation
+            if own.casefold() not in shown.casefold():
+                yield own
 
     def _place(self, code: str) -> str:
         return self._values.place(code) if code else ""

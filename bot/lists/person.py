@@ -129,8 +129,11 @@ class RowReader:
         return filled(self._cell(row, field))
 
     def _others(self, row: Row) -> dict[Field, str]:
-        """Return what stands in the other columns; of several for one thing, with commas between."""
-        found: dict[Field, str] = {}
+        """Return what stands in the other columns; of several for one thing, with commas between.
+
+        That there is a column for decisions is told of empty cells, too.
+        """
+        found: dict[Field, str] = {field: "" for field, _ in self._more if field is Field.DECISION}
         for field, place in self._more:
             text = filled(row.cells[place]) if place < len(row.cells) else ""
             if text and text not in found.get(field, "").split(", "):

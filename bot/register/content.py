@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.lists.faults import Fault
 from bot.lists.values import any_day
@@ -77,19 +77,25 @@ def content_of(one: Listed, codes: Codes, family: Callable[[FamilyCard], str]) -
     """Return what is kept of a row; `family` makes a keyed hash of the number of a family card."""
     more = one.more
     occupation = one.occupation or more.get(Field.COMMODITY, "")  # what grows tells the work of a planter
-    return Content(
+    decided = Content(
         name=one.name,
         nik=one.nik.value if one.nik else "",
         stem=one.nik_stem,
-        sex=one.sex.value if one.sex else "",
         born=one.birth_date,
-        birth_place=one.birth_place,
         occupation=occupation,
         work=codes.work_in(occupation),
+        life="dead" if Fault.DEAD in one.faults else "moved" if Fault.MOVED in one.faults else "",
+        decision=codes.decision.get(coded(more.get(Field.DECISION, "")), ""),
+    )
+    if Field.DECISION in more:  # our own list of candidates that came back: the rest of it is no news
+        return decided
+    return structs.replace(
+        decided,
+        sex=one.sex.value if one.sex else "",
+        birth_place=one.birth_place,
         phone=one.phone,
         address=_address(more),
         decile=one.decile,
-        life="dead" if Fault.DEAD in one.faults else "moved" if Fault.MOVED in one.faults else "",
         family=family(one.family_card) if one.family_card else "",
         relation=more.get(Field.RELATION, ""),
         kpj="".join(_DIGIT.findall(more.get(Field.KPJ, ""))),
@@ -98,7 +104,6 @@ def content_of(one: Listed, codes: Codes, family: Callable[[FamilyCard], str]) -
         grace_until=any_day(more.get(Field.GRACE_UNTIL, "")),
         registration="".join(_DIGIT.findall(more.get(Field.REGISTRATION, ""))),
         result=codes.result.get(coded(more.get(Field.RESULT, "")), ""),
-        decision=codes.decision.get(coded(more.get(Field.DECISION, "")), ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _FILE = "funding.toml"
 _HUNDRED_PERCENT = 100
+_WORD = re.compile(r"\w+")
 
 
 class FundKind(StrEnum):
@@ -47,7 +49,7 @@ class FundRule(Rule):
 
     def allows_work(self, named: str) -> bool:
         """Tell whether it may pay for somebody, by the words in which their work is named."""
-        return not self.work_words or bool(self.work_words & set(named.casefold().split()))
+        return not self.work_words or bool(self.work_words & set(_WORD.findall(named.casefold())))
 
     def most_of(self, fund: int) -> int:
         """Return how much of a fund may be used, in whole rupiah."""

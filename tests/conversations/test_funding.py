@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from bot.lists.opening import open_list
+from bot.register.statements import Statements
 from tests.conversations.test_lists import DEWI, LUKAS, SITI, names, puts_in_force, reads_in, sends, tries
 from tests.lists.making import nik_of, workbook
 
@@ -334,6 +335,37 @@ def test_decisions_of_a_decree_come_back_with_its_list(
     enters(rina)
     rina.taps("📥 Masukkan peserta dari daftar").taps(f"{DECREE}, 1 Nov 2026")
     rina.shows("Peserta baru: 1").shows("tidak dimasukkan, keputusannya tidak: 1")
+
+
+def test_candidates_come_back_decided_and_what_our_own_file_says_besides_is_no_news(
+    town: Town, rina: Conversation, dewi: Conversation
+) -> None:
+    heading = ["No", "NIK", "Nama", "Tanggal Lahir", "Kecamatan", "Desa", "Pekerjaan", "Desil"]
+    names(sends(rina, workbook([heading, *(
+        [str(at), nik_of(9000 + at), f"ORANG {name}", "17-08-1980", "Semitau", "Nanga Lemedak",
+         "petani sawit", "2"]
+        for at, name in enumerate(("SATU", "DUA", "TIGA"), 1)
+    )])), "Dinas Sosial")  # fmt: skip
+    tries(rina)
+    puts_in_force(rina, dewi)
+    palm = ("--kind", "dbh_sawit", "--from", "2026-12", "--months", "7")
+    town.payung("program", "add", "--name", "Sawit", *palm)
+    rina.says("/program").taps("Program 1").shows("Peserta").taps("👥 Calon peserta").shows("Cocok: 3")
+    rina.taps("📄 Daftar untuk SK (Excel)").sees("3 calon")
+    heading, *people = [
+        [str(cell) for cell in row.cells] for row in open_list(town.file(rina.seen), "c.xlsx")[0].rows
+    ]
+    decided = [[*row[:-1], decision] for row, decision in zip(people, ("ya", "tidak", ""), strict=True)]
+    names(sends(rina, workbook([heading, *decided])), DECREE)
+    tries(rina)
+    puts_in_force(rina, dewi)
+    rina.says("/program").taps("Program 1").shows("Peserta").taps("📥 Masukkan peserta dari daftar")
+    rina.taps(f"{DECREE}, 1 Nov 2026").shows("Peserta baru: 1").shows("keputusannya tidak: 1")
+    rina.shows("kolom Keputusan kosong atau tidak jelas: 1")
+    with town.unit() as tx:
+        said = [one.statement.content for one in Statements(tx).known()]
+    assert [one.decile for one in said].count(2) == 3
+    assert all(one.occupation for one in said)
 
 
 def test_palm_money_pays_for_palm_workers_only_and_a_fifth_of_the_fund(
