@@ -150,6 +150,14 @@ def test_nor_does_one_person_undo_that_another_agreed(
     rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp33.600")
 
 
+def test_of_a_payment_the_bill_stands_on_the_summary_and_is_not_to_be_changed(funded: Conversation) -> None:
+    funded.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
+    funded.taps("Desember 2026").sees("Untuk berapa bulan").taps("1 bulan").sees("Berapa yang dibayar")
+    funded.taps("Rp33.600").says("SP2D 0123").taps("29 November 2026").sees("Tagihan: 2 orang").taps("Ubah")
+    funded.sees("Apa yang mau diubah")
+    assert [label for label in funded.buttons if "Tagihan" in label] == []
+
+
 @pytest.mark.parametrize("rupiah", ["33.601", "Rp 20 juta"])
 def test_more_than_is_due_is_not_taken(town: Town, funded: Conversation, rupiah: str) -> None:
     funded.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
