@@ -368,6 +368,7 @@ def test_where_no_file_can_be_written_nobody_is_taken_for_gone_out(
     assert town.rows("SELECT count(*) FROM unexported") == [(1,)]
 
 
+@pytest.mark.long
 def test_two_commands_at_the_same_moment_share_nobody(siti: Conversation, town: Town, tmp_path: Path) -> None:
     accepts(town, siti.registers(), siti.registers(nik=NIKS[1]))
     command = [sys.executable, "-m", "bot", "export", "--format", "xlsx", "--since-last", "--out"]

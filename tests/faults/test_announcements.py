@@ -448,6 +448,7 @@ class TestSteered:
     def environment(self, environment: dict[str, str]) -> dict[str, str]:
         return {**environment, "PAYUNG_MESSAGES_PER_SECOND": "8"}
 
+    @pytest.mark.long
     async def test_pause_on_the_live_card_holds_it_up_go_on_lets_it_end_and_stop_leaves_the_rest(
         self, rina: Any, sandbox: Sandbox, records: Records
     ) -> None:
