@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
 from bot.lists.opening import open_list
+from bot.register.content import Content
 from bot.register.statements import Statements
 from tests.conversations.test_lists import DEWI, LUKAS, SITI, names, puts_in_force, reads_in, sends, tries
 from tests.lists.making import nik_of, workbook
+from tests.register.making import HILIR, LEMEDAK, list_of
 
 if TYPE_CHECKING:
     from tests.conversation import Conversation, Town
@@ -55,9 +58,13 @@ def takes(one: Conversation, town: Town, agency: str = DECREE) -> Conversation:
 
 
 @pytest.fixture
-def funded(town: Town, rina: Conversation, dewi: Conversation) -> Conversation:
+def funded(town: Town, rina: Conversation) -> Conversation:
     """An officer, with a programme that pays for two people from December 2026 to June 2027."""
-    reads_in(rina, dewi, SITI, DEWI, agency=DECREE)
+    born = date(1980, 8, 17)
+    siti = Content(name="Siti Aminah", nik=nik_of(9001), born=born)
+    dewi = Content(name="Dewi Lestari", nik=nik_of(9002, woman=True), born=born)
+    with town.unit() as tx:
+        list_of(tx, DECREE, (siti, LEMEDAK, 0), (dewi, HILIR, 0))
     enters(rina)
     takes(rina, town)
     return rina
