@@ -25,7 +25,7 @@ from bot.cover.shares import Leaving
 from bot.errors import RequestError
 from bot.funding.booking import Booking
 from bot.funding.counting import LookEnds, LookJoining, LookMonths, LookProgramme, Looks
-from bot.funding.entering import still_paid_for
+from bot.funding.entering import still_paid_for, who_is
 from bot.funding.entry_screens import fits
 from bot.funding.files import CandidateFile, Files
 from bot.funding.worker import LedgerWork
@@ -35,7 +35,6 @@ from bot.ledger.terms import FundingProgramme, ProgrammeState, Terms
 from bot.months import first_day, month_of, written
 from bot.people.rupiah import MOST
 from bot.register.sources import SourceKind, Sources
-from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.store.connection import Store, look
 from bot.store.opening import transaction
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SUMMARY = "programmes that pay contributions: list, add, take people in, pay, correct; who pays which month"
-_NIK_DIGITS = 16
 _LONGEST_NAME, _HIGHEST_DECILE = 80, 10
 _OWN = 0o600  # people's numbers stand in it
 
@@ -266,7 +264,7 @@ def _leave(options: Namespace) -> None:
     resources = resources_of(environment)
     with transaction(*existing_store(environment)) as tx:
         programme = _found(tx, options.number)
-        who = _who(tx, options.who)
+        who = who_is(tx, re.sub(r"\D", "", options.who))
         offers = FundingProgrammes(tx).offers(resources)
         lines = Ledger(tx).person([who], offers) if who else None
         if who is None or lines is None or offers[programme.id] not in {one.offer for one in lines.promises}:
@@ -277,14 +275,6 @@ def _leave(options: Namespace) -> None:
             New(EntryKind.LEFT, programme.id, CLI, tx.clock.today(), first=options.first, people=1)
         )
         Ledger(tx).add(number, Parted(who, options.first, options.reason))
-
-
-def _who(tx: Transaction, text: str) -> bytes | None:
-    digits = re.sub(r"\D", "", text)
-    if len(digits) == _NIK_DIGITS:
-        return tx.keys.lookup("nik", digits)
-    registration = Registrations(tx).by_number(digits)
-    return Registrations(tx).nik_hash(registration.id) if registration else None
 
 
 def _book(options: Namespace) -> None:

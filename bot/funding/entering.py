@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.ledger.entries import Booked, Lines
     from bot.ledger.terms import FundingProgramme
     from bot.resources import Resources
+    from bot.store.transaction import Transaction
     from bot.turns.turn import Turn
 
 _NIK_DIGITS = 16
@@ -157,7 +158,7 @@ class Entering:
 
     @staticmethod
     def _part(turn: Turn, entered: dict[str, str]) -> None:
-        programme, who = int(entered[entry_forms.OF]), _who(turn, entered["lv_who"])
+        programme, who = int(entered[entry_forms.OF]), who_is(turn.tx, entered["lv_who"])
         offers = FundingProgrammes(turn.tx).offers(turn.resources)
         lines = Ledger(turn.tx).person([who], offers) if who else None
         if who is None or lines is None or offers[programme] not in {one.offer for one in lines.promises}:
@@ -314,9 +315,9 @@ def _entry(turn: Turn, number: int) -> Booked:
     return entry
 
 
-def _who(turn: Turn, typed: str) -> bytes | None:
-    """Return the keyed hash of a NIK that was typed, or of the NIK of a registration."""
-    if len(typed) == _NIK_DIGITS:
-        return turn.tx.keys.lookup("nik", typed)
-    registration = Registrations(turn.tx).by_number(typed)
-    return Registrations(turn.tx).nik_hash(registration.id) if registration else None
+def who_is(tx: Transaction, digits: str) -> bytes | None:
+    """Return the keyed hash of a NIK, or of the NIK of the registration with a number."""
+    if len(digits) == _NIK_DIGITS:
+        return tx.keys.lookup("nik", digits)
+    registration = Registrations(tx).by_number(digits)
+    return Registrations(tx).nik_hash(registration.id) if registration else None

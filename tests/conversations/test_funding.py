@@ -70,6 +70,12 @@ def funded(town: Town, rina: Conversation) -> Conversation:
     return rina
 
 
+def needs_two(town: Town) -> None:
+    """Let a second person agree to what costs the payment of two people."""
+    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
+    town.restarts(replace(town.resources, funding=funding))
+
+
 def pays(one: Conversation, town: Town, rupiah: str, months: str = "1 bulan") -> Conversation:
     one.says("/program").taps("Program 1").shows("Peserta").taps("💳 Catat pembayaran").sees("bulan apa")
     one.taps("Desember 2026").sees("Untuk berapa bulan").taps(months).sees("Berapa yang dibayar")
@@ -117,8 +123,7 @@ def test_an_entry_that_was_wrong_is_taken_back_by_another(town: Town, funded: Co
 def test_a_large_payment_counts_once_a_second_person_agrees(
     town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
 ) -> None:
-    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
-    town.restarts(replace(town.resources, funding=funding))
+    needs_two(town)
     pays(rina, town, "33.600").shows("Menunggu persetujuan orang kedua")
     rina.says("/program").taps("Program 1").shows("Sudah dibayar: Rp0")
     dewi.sees("needs your agreement").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
@@ -129,8 +134,7 @@ def test_a_large_payment_counts_once_a_second_person_agrees(
 def test_what_two_agreed_on_is_taken_back_by_two(
     town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
 ) -> None:
-    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
-    town.restarts(replace(town.resources, funding=funding))
+    needs_two(town)
     pays(rina, town, "33.600")
     dewi.sees("needs your agreement").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
     rina.taps("📒 Lihat catatan").taps("↩️ Batalkan catatan ini").sees("Batalkan catatan ini?").taps(
@@ -148,8 +152,7 @@ def test_what_two_agreed_on_is_taken_back_by_two(
 def test_nor_does_one_person_undo_that_another_agreed(
     town: Town, rina: Conversation, dewi: Conversation, funded: Conversation
 ) -> None:
-    funding = msgspec.structs.replace(town.resources.funding, second_from=30_000)
-    town.restarts(replace(town.resources, funding=funding))
+    needs_two(town)
     pays(rina, town, "33.600")
     dewi.sees("needs your agreement").taps("📒 Look at the entry").taps("✅ I agree, I have checked it")
     said = town.payung("program", "correct", 3)  # that Dewi agreed
