@@ -36,7 +36,7 @@ from bot.scheme.contributions import Program
 from bot.scheme.funding import FundKind
 from bot.settings import ROOT
 from bot.store.connection import look
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import prepare, transaction
 from bot.terms.occupations import Occupation
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _PEOPLE, _MONTHS, _ALLOWED = 100_000, 36, 5.0
 _CONTRADICTED = 5  # of so many people one is told of differently by each list
-_KEYS = Keys(b"k" * 32)
+_KEYS = KeyRing(b"k" * 32)
 _TODAY = date(2026, 11, 30)
 
 

@@ -38,7 +38,7 @@ from bot.keeper import Keeper, Policy
 from bot.privacy import forgetting
 from bot.store.connection import Store
 from bot.store.meta import BOT_NAME, Meta
-from bot.store.opening import only_process, prepare
+from bot.store.opening import check_whole, only_process, prepare
 from bot.turns.store import Turns
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ async def run(settings: Settings, resources: Resources, started: asyncio.Event |
     gc.freeze()  # texts, regions and facts stay for good: no need to look through them again and again
     with only_process(settings.database):
         prepare(settings.database, settings.keys)
+        check_whole(settings.database)
         async with Store(settings.database, settings.keys, settings.clock) as store:
             stopping = asyncio.create_task(_stop_on_signals().wait())
             serving = asyncio.create_task(_serve(Service(settings, resources, store), started))

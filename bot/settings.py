@@ -17,7 +17,8 @@ from msgspec import Meta
 from bot.clock import Clock
 from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
-from bot.store.crypto import Keys, read_secret
+from bot.store.crypto import read_secret
+from bot.store.keyring import KeyRing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class Settings:
     token: str
     api_url: str
     database: Path
-    keys: Keys
+    keys: KeyRing
     config: Path
     webhook: Webhook | None
     messages_per_second: float
@@ -110,17 +111,30 @@ class Environment:
             raise ConfigurationError("PAYUNG_DATABASE_URL", "must be sqlite:///path")
         return Path(path).absolute()  # others are started elsewhere
 
-    def keys(self) -> Keys:
-        """Return the keys derived from PAYUNG_SECRET_KEY or PAYUNG_SECRET_KEY_FILE."""
+    def keys(self) -> KeyRing:
+        """Return the secrets of PAYUNG_SECRET_KEY or PAYUNG_SECRET_KEY_FILE, the newest first."""
         name, encoded = "PAYUNG_SECRET_KEY", self._get("PAYUNG_SECRET_KEY")
         if encoded and self._get("PAYUNG_SECRET_KEY_FILE"):
             raise ConfigurationError(name, "and PAYUNG_SECRET_KEY_FILE are both set: which one?")
-        if not encoded:
-            name, encoded = "PAYUNG_SECRET_KEY_FILE", self._secret_from_file()
+        if encoded:
+            return KeyRing(*self._secrets(name, encoded))
+        return KeyRing(*self._secrets_of_file(), reread=self._secrets_of_file)
+
+    def _secrets_of_file(self) -> list[bytes]:
+        return self._secrets("PAYUNG_SECRET_KEY_FILE", self._secret_from_file())
+
+    @staticmethod
+    def _secrets(name: str, encoded: str) -> list[bytes]:
+        """Return the secrets that a text holds, one on each line, the newest first."""
         try:
-            return Keys(read_secret(encoded))
+            return [read_secret(line) for line in encoded.splitlines() if line.strip()] or [read_secret("")]
         except ValueError as error:
             raise ConfigurationError(name, f"must be base64 of 32 bytes ({error})") from None
+
+    def key_file(self) -> Path | None:
+        """Return the file that holds the secrets; None where they stand in the environment itself."""
+        name = self._get("PAYUNG_SECRET_KEY_FILE")
+        return Path(name).absolute() if name else None
 
     def _secret_from_file(self) -> str:
         name = self._get("PAYUNG_SECRET_KEY_FILE")

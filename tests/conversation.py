@@ -61,7 +61,7 @@ from bot.store.crypto import new_secret
 from bot.store.handover import connect
 from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import prepare
-from bot.store.transaction import Transaction
+from bot.store.transaction import Transaction, of_store
 from bot.terms.roles import Role
 from bot.texts import DEFAULT_LANGUAGE
 from bot.turns.store import Turns
@@ -194,7 +194,7 @@ class Town:
         """Give one transaction of the store."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            yield Transaction(self._connection, self.settings.keys, self.settings.clock)
+            yield of_store(self._connection, self.settings.keys, self.settings.clock)
             self._connection.execute("COMMIT")
         finally:
             if self._connection.in_transaction:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.settings import Environment
-    from bot.store.crypto import Keys
+    from bot.store.keyring import KeyRing
 
 _FIRST_MONTH, _LAST_MONTH = "2000-01", "2100-12"
 
@@ -46,7 +46,7 @@ def resources_of(environment: Environment) -> Resources:
     return Resources.load(environment.config())
 
 
-def existing_store(environment: Environment) -> tuple[Path, Keys, Clock]:
+def existing_store(environment: Environment) -> tuple[Path, KeyRing, Clock]:
     """Return database, keys and clock. Raise RequestError where there is no store yet."""
     database, keys = environment.database(), environment.keys()
     if not database.exists():

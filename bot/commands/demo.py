@@ -20,8 +20,10 @@ from bot.resources import Resources
 from bot.sandbox import DEMO_PEOPLE, SECOND_OFFICER, Sandbox
 from bot.settings import Environment, Settings
 from bot.staff.invitations import invite as new_invitation
+from bot.store import beside
 from bot.store.connection import Store
-from bot.store.crypto import Keys, new_secret, read_secret
+from bot.store.crypto import new_secret, read_secret
+from bot.store.keyring import KeyRing
 from bot.store.opening import only_process, transaction
 from bot.terms.roles import Role
 
@@ -120,8 +122,9 @@ def _demo_settings(sandbox: Sandbox, clock: Clock) -> Settings:
     with only_process(database):
         for side in ("", "-wal", "-shm"):
             database.with_name(database.name + side).unlink(missing_ok=True)
+        beside.forget(database)
     return Settings(
-        sandbox.token, sandbox.url, _DEMO / "payung.db", Keys(read_secret(_demo_secret())),
+        sandbox.token, sandbox.url, _DEMO / "payung.db", KeyRing(read_secret(_demo_secret())),
         Environment().config(), None, 28.0, "off", clock,
     )  # fmt: skip
 

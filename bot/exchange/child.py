@@ -24,7 +24,8 @@ from bot.lists.refusals import TEXTS as REFUSALS
 from bot.lists.refusals import ListFileError, Refusal
 from bot.people.places import Regions
 from bot.store.connection import look
-from bot.store.crypto import Keys
+from bot.store.failures import StoreFaultError
+from bot.store.keyring import KeyRing
 from bot.texts import Catalogues
 
 if TYPE_CHECKING:
@@ -81,24 +82,25 @@ class _Doing:
 
     def __init__(self, request: Request, content: bytes, say: Say) -> None:
         self._request, self._content, self._say = request, content, say
-        self._keys = Keys(request.secret)
+        self._ring, self._generation = KeyRing(*request.secrets), 0
 
     def do(self) -> None:
         """Do it. Raise ListFileError."""
         request = self._request
         if request.task is Task.GATHER:
             today = office_day(request.now)
-            self._hand_out(*self._looked(partial(gather, keys=self._keys, today=today)))
+            self._hand_out(*self._looked(partial(gather, today=today)))
             return
         file = ListFile(self._content, request)
         if request.task is Task.READ:
             self._say(Read(file.reading(), file.kind))
             return
         texts = Catalogues(Path(request.locales), {request.language: {}})[request.language]
-        rowing = Rowing(file, request, Regions.load(Path(request.regions)), self._keys, texts)
+        keys = self._looked(lambda tx: tx.keys)
+        rowing = Rowing(file, request, Regions.load(Path(request.regions)), keys, texts)
         plan, said = self._looked(partial(self._planned, rowing=rowing))
         if request.task is Task.APPLY:
-            sealing = Sealing(self._keys)
+            sealing = Sealing(keys)
             self._hand_out([sealing.new_row(row) for row in plan.taken], plan.pairs)
             self._say(Planned(plan.counts))
         else:
@@ -110,12 +112,19 @@ class _Doing:
 
     def _looked(self, question: Callable[[Transaction], T]) -> T:
         database, clock = Path(self._request.database), Clock(self._request.now)
-        return asyncio.run(look(database, self._keys, clock, question))
+
+        def asked(tx: Transaction) -> T:
+            self._generation = self._generation or tx.keys.generation
+            if tx.keys.generation != self._generation:
+                raise StoreFaultError("the key was changed meanwhile")
+            return question(tx)
+
+        return asyncio.run(look(database, self._ring, clock, asked))
 
     def _hand_out(self, rows: Sequence[NewRow], pairs: Sequence[Pair]) -> None:
         """Give rows and, once all of them are there, pairs of them."""
         for start in range(0, len(rows), _ROWS_A_FRAME):
-            self._say(Rows(tuple(rows[start : start + _ROWS_A_FRAME])))
+            self._say(Rows(tuple(rows[start : start + _ROWS_A_FRAME]), generation=self._generation))
         new = [NewPair(one.one, one.other, one.bits, one.reasons) for one in pairs]
         for start in range(0, len(new), _ROWS_A_FRAME):
             self._say(Rows(pairs=tuple(new[start : start + _ROWS_A_FRAME])))

@@ -37,7 +37,7 @@ class Request(Struct, frozen=True):
     """A task, and what is needed for it; the file follows as a frame of its own."""
 
     task: Task
-    secret: bytes
+    secrets: tuple[bytes, ...]
     database: str
     config: str
     locales: str
@@ -88,6 +88,7 @@ class Rows(Struct, frozen=True, tag=True):
 
     rows: tuple[NewRow, ...] = ()
     pairs: tuple[NewPair, ...] = ()
+    generation: int = 1  # of the keys by which rows are hashed
 
 
 class Planned(Struct, frozen=True, tag=True):

@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 
     from bot.exchange.planning import Pair
     from bot.registration.store import Registration
-    from bot.store.crypto import Keys
     from bot.store.transaction import Transaction
 
 AT_ONCE: Final = 2_000  # registrations
 
 
-def gather(tx: Transaction, keys: Keys, today: date) -> tuple[list[NewRow], list[Pair]]:
+def gather(tx: Transaction, today: date) -> tuple[list[NewRow], list[Pair]]:
     """Return what registrations say that is not known yet, as rows to be written, and unsure pairs."""
-    statements, registrations, sealing = Statements(tx), Registrations(tx), Sealing(keys)
+    statements, registrations, sealing = Statements(tx), Registrations(tx), Sealing(tx.keys)
     found: list[tuple[Registration, Row]] = []
     for number, one in enumerate(statements.ungathered(AT_ONCE)):
         registration = registrations.get(one)

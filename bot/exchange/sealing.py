@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bot.documents import canonical, stored
 from bot.register.statements import NewRow
 
@@ -22,7 +24,7 @@ class Sealing:
 
     def family(self, card: FamilyCard) -> str:
         """Return by what a family is known again."""
-        return self._keys.lookup("family", card.value).hex()
+        return self._keys.inner("family", card.value).hex()  # it is sealed with the rest of what a row says
 
     def nik(self, content: Content) -> bytes | None:
         """Return by what a NIK is known again."""
@@ -41,3 +43,12 @@ class Sealing:
             row.number, row.statement, row.digest, self.nik(row.content), row.place, content,
             row.person, row.anchor, row.bits, row.reasons, registration_id, said_at,
         )  # fmt: skip
+
+
+def carried_on(keys: Keys, row: NewRow, generation: int) -> NewRow:
+    """Return a row with its hashes as they are by now: the key may have been changed since it was made."""
+    if generation == keys.generation:
+        return row
+    nik = keys.carried_on(row.nik_hash, generation) if row.nik_hash else None
+    digest = keys.carried_on(row.digest, generation) if row.digest else b""
+    return replace(row, digest=digest, nik_hash=nik)

@@ -10,6 +10,7 @@ from bot.clock import office_day
 from bot.exchange import participants
 from bot.exchange.frames import NotRead, Planned, Progress, Read, Request, Rows, Task
 from bot.exchange.process import ListProcessError, ask
+from bot.exchange.sealing import carried_on
 from bot.exchange.units import Units
 from bot.register.content import Place
 from bot.register.pairs import Pairs
@@ -106,7 +107,7 @@ class ListWork:
 
     async def _put(self, source_id: str, frame: Rows) -> None:
         def put_row(tx: Transaction, row: NewRow) -> None:
-            Statements(tx).put(source_id, row)
+            Statements(tx).put(source_id, carried_on(tx.keys, row, frame.generation))
 
         def put_pair(tx: Transaction, pair: NewPair) -> None:
             Pairs(tx).add(pair.one, pair.other, pair.bits, pair.reasons)
@@ -124,11 +125,11 @@ class ListWork:
     def _request(
         self, task: Task, source: Source | None = None, language: str = "", sheet: int = 0
     ) -> Request:
-        path, keys, clock = self._store.whereabouts
+        path, ring, clock = self._store.whereabouts
         resources = self._resources
         reading = source.reading if source else None
         return Request(
-            task, keys.secret, str(path), str(resources.config), str(resources.catalogues.folder),
+            task, ring.secrets, str(path), str(resources.config), str(resources.catalogues.folder),
             str(resources.regions_file), language or resources.catalogues.languages[0], clock.now(),
             name=source.file.name if source else "",
             sheet=sheet or (reading.sheet if reading else 0),

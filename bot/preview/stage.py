@@ -13,7 +13,8 @@ from bot.app import Service
 from bot.sandbox import Sandbox
 from bot.settings import ROOT, Settings
 from bot.store.connection import Store
-from bot.store.crypto import Keys, new_secret, read_secret
+from bot.store.crypto import new_secret, read_secret
+from bot.store.keyring import KeyRing
 from bot.store.opening import prepare
 from bot.turns.store import Turns
 
@@ -54,7 +55,8 @@ async def stage(resources: Resources, clock: Clock) -> AsyncIterator[Stage]:
         database = Path(folder) / "payung.db"
         async with Sandbox(people=(), page=False) as sandbox:
             settings = Settings(
-                sandbox.token, sandbox.url, database, Keys(read_secret(new_secret())), ROOT / "config", None,
+                sandbox.token, sandbox.url, database, KeyRing(read_secret(new_secret())), ROOT / "config",
+                None,
                 0.0, "off", clock,
             )  # fmt: skip
             prepare(database, settings.keys)

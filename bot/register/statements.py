@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from bot.documents import restored
+from bot.errors import RequestError
 from bot.ledger.entries import Ledger
 from bot.privacy.holding import Erased, Holding, Kept
 from bot.register.content import Content, Place
@@ -229,11 +230,19 @@ class Statements(Table):
         for one in filter(None, hashes):
             self._do("erase", hash=one, at=self._tx.clock.stamp())
             Ledger(self._tx).rename(one)
-            note_erasure(self._tx, f"{NOTED}{one.hex()}")
+            note_erasure(self._tx, f"{NOTED}{_of_generation(self._tx.keys.generation)}{one.hex()}")
 
-    def erase_again(self, hexed: str) -> None:
-        """Forget what a backup has brought back of somebody: `hexed` is what stands behind NOTED."""
-        erased = bytes.fromhex(hexed)
+    def erase_again(self, noted: str) -> None:
+        """Forget what a backup has brought back of somebody: `noted` is what stands behind NOTED.
+
+        Raise RequestError where it was noted by a newer key than the store has.
+        """
+        generation, _, hexed = noted.rpartition(":")
+        if int(generation or 1) > self._tx.keys.generation:
+            raise RequestError(
+                "somebody was erased since the key was changed: put the newer key into the key file as well"
+            )
+        erased = self._tx.keys.carried_on(bytes.fromhex(hexed), int(generation or 1))
         self._do("erase", hash=erased, at=self._tx.clock.stamp())
         self._do("drop_erased", hash=erased)
         Ledger(self._tx).rename(erased)
@@ -294,3 +303,8 @@ class Statements(Table):
             row["id"], restored(text, Content), Place(row["district"] or "", row["village"] or ""),
             row["registration_id"] or "", row["said_at"] or "", row["until"] or "", row["since"] or "",
         )  # fmt: skip
+
+
+def _of_generation(generation: int) -> str:
+    """Return what tells by which keys a hash was made, in the journal of erasures; nothing of the first."""
+    return f"{generation}:" if generation > 1 else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.table import Row, Table
-from bot.store.transaction import FIRST_HASH, audit_text
+from bot.store.transaction import FIRST_HASH, TURNED, audit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,17 @@ class AuditTrail(Table):
 
     def first_broken(self) -> int | None:
         """Return the number of the first entry whose hash does not follow from the one before."""
-        previous = FIRST_HASH
+        previous, generation = FIRST_HASH, 1
         for expected, entry in enumerate(self.entries(), start=1):
-            if entry.seq != expected or entry.hash != self._tx.keys.chain(previous, entry.text):
+            generation += entry.action == TURNED
+            if entry.seq != expected or not self._follows(previous, entry, generation):
                 return expected
             previous = entry.hash
         return None
+
+    def _follows(self, previous: str, entry: AuditEntry, generation: int) -> bool:
+        keys = self._tx.keys
+        return generation <= keys.generation and entry.hash == keys.chain(previous, entry.text, generation)
 
     def missing_from(self) -> int | None:
         """Return the number of the newest entry that was given out, where the trail ends before it."""

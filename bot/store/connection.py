@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 from bot.backoff import BackOff
 from bot.store.failures import StoreFaultError
 from bot.store.handover import LOCK_PATIENCE, opened
-from bot.store.transaction import Transaction
+from bot.store.transaction import Transaction, of_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.clock import Clock
-    from bot.store.crypto import Keys
     from bot.store.handover import Handover
+    from bot.store.keyring import KeyRing
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -56,8 +56,8 @@ class _Ran(NamedTuple):
 class Store:
     """One open store. `run` and `look` are the only ways to it."""
 
-    def __init__(self, path: Path, keys: Keys, clock: Clock) -> None:
-        self._path, self._keys, self._clock = path, keys, clock
+    def __init__(self, path: Path, ring: KeyRing, clock: Clock) -> None:
+        self._path, self._ring, self._clock = path, ring, clock
         self._open = AsyncExitStack()
         self._waiting: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
@@ -66,9 +66,9 @@ class Store:
         self._writer: asyncio.Task[None] | None = None
 
     @property
-    def whereabouts(self) -> tuple[Path, Keys, Clock]:
-        """Where it lies, its keys, its clock: for a process of this program that looks into it."""
-        return self._path, self._keys, self._clock
+    def whereabouts(self) -> tuple[Path, KeyRing, Clock]:
+        """Where it lies, its secrets, its clock: for a process of this program that looks into it."""
+        return self._path, self._ring, self._clock
 
     @property
     def writer(self) -> asyncio.Task[None]:
@@ -126,7 +126,7 @@ class Store:
         It runs in a thread, on a connection that cannot write. Raise StoreFaultError as `run` does.
         """
         async with self._looks:
-            return await look(self._path, self._keys, self._clock, question)
+            return await look(self._path, self._ring, self._clock, question)
 
     async def _write_forever(self, database: Handover) -> None:
         while not self._closing or self._waiting:
@@ -148,7 +148,8 @@ class Store:
     def _run_units(self, connection: sqlite3.Connection, ran: list[_Ran]) -> None:
         """Run units in one transaction, for a while; in aiosqlite's thread."""
         _begin(connection)
-        transaction, until = Transaction(connection, self._keys, self._clock), monotonic() + _BATCH_SECONDS
+        transaction = of_store(connection, self._ring, self._clock)
+        until = monotonic() + _BATCH_SECONDS
         while self._waiting and monotonic() < until:
             unit, future = self._waiting.popleft()
             if not future.cancelled():
@@ -196,12 +197,12 @@ def _run_unit(transaction: Transaction, unit: Unit[object], future: asyncio.Futu
         return _Ran(future, None, StoreFaultError(str(error)) if is_fault(error) else error)
 
 
-async def look(path: Path, keys: Keys, clock: Clock, question: Unit[T]) -> T:
+async def look(path: Path, ring: KeyRing, clock: Clock, question: Unit[T]) -> T:
     """Return what `question` finds in the store at `path`; see `Store.look`."""
 
     def looked(connection: sqlite3.Connection) -> T:
         connection.execute("BEGIN")  # all that it reads is of one moment
-        return question(Transaction(connection, keys, clock))
+        return question(of_store(connection, ring, clock))
 
     try:
         async with opened(path, reads_only=True) as database:

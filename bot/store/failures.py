@@ -10,7 +10,9 @@ __all__ = [
     "DatabaseError",
     "NewerSchemaError",
     "SealBrokenError",
+    "StoreDamagedError",
     "StoreFaultError",
+    "StoreGoneError",
     "StoreInUseError",
     "WrongKeyError",
 ]
@@ -22,6 +24,14 @@ class StoreFaultError(PayungError):
 
 class StoreInUseError(ConfigurationError):
     """Another process runs on this store."""
+
+
+class StoreGoneError(ConfigurationError):
+    """There was a store, and its file is empty or away."""
+
+
+class StoreDamagedError(ConfigurationError):
+    """The file is no database, or not whole any more."""
 
 
 class WrongKeyError(ConfigurationError):

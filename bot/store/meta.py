@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.store.table import Table
 
+KEY = "key"  # the fingerprint of the secret that is in force
 BOT_NAME = "bot_name"  # the bot's @name without the @, for commands that need a link
 AUDIT_HEAD = "audit_head"  # in a backup: the hash that its audit trail ends with
 

@@ -6,19 +6,28 @@ import fcntl
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigurationError
-from bot.store.failures import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.beside import beside, note
+from bot.store.failures import (
+    NewerSchemaError,
+    StoreDamagedError,
+    StoreFaultError,
+    StoreGoneError,
+    StoreInUseError,
+)
 from bot.store.handover import connect
-from bot.store.transaction import Transaction
+from bot.store.transaction import of_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.clock import Clock
-    from bot.store.crypto import Keys
+    from bot.store.keyring import KeyRing
+    from bot.store.transaction import Transaction
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _DATABASE = "PAYUNG_DATABASE_URL"
@@ -37,27 +46,38 @@ def only_process(path: Path) -> Iterator[None]:
         yield
 
 
-def prepare(path: Path, keys: Keys) -> None:
+def prepare(path: Path, ring: KeyRing) -> None:
     """Make the store at `path` ready: created (mode 0600) if need be, migrated, the key checked.
 
-    Raise WrongKeyError, NewerSchemaError, or StoreFaultError when the file is no database.
+    Raise WrongKeyError, NewerSchemaError, StoreGoneError where there was a store and there is none, or
+    StoreFaultError when the file is no database.
     """
+    known = beside(path)
+    if known.made_at and not (path.exists() and path.stat().st_size):
+        raise StoreGoneError(_DATABASE, f"the store that was here is gone: {known.way_back}", str(path))
     _make_file(path)
     try:
         with closing(connect(path)) as connection:
             migrate(connection)
-            _check_key(connection, keys)
+            _check_key(connection, ring)
+        if not known.made_at:
+            note(path, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
     except sqlite3.OperationalError as error:
         raise StoreFaultError(f"the database cannot be opened ({error})") from None
     except sqlite3.DatabaseError as error:
-        raise ConfigurationError(_DATABASE, str(error), str(path)) from None
+        raise StoreDamagedError(_DATABASE, f"{error}: {known.way_back}", str(path)) from None
 
 
 def _make_file(path: Path) -> None:
-    """Make sure of a file at `path`, for its owner only. Raise ConfigurationError where none can be."""
+    """Make sure of a file at `path`, for its owner only. Raise ConfigurationError where none can be.
+
+    One that is there is not even opened: with closing it this process would lose every lock that SQLite holds
+    on it (fcntl), and another process could take the -wal away from under a bot that runs.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        if not path.is_file():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
         raise ConfigurationError(
             _DATABASE, f"no database can be kept there ({error.strerror})", str(path)
@@ -117,25 +137,37 @@ def split(script: str) -> list[str]:
     return statements
 
 
-def _check_key(connection: sqlite3.Connection, keys: Keys) -> None:
-    select, mine = "SELECT value FROM meta WHERE key = 'key'", keys.fingerprint()
-    if connection.execute(select).fetchone() is None:
+def _check_key(connection: sqlite3.Connection, ring: KeyRing) -> None:
+    """Let a new store begin with the newest secret. Raise WrongKeyError where an old one has another."""
+    if connection.execute("SELECT 1 FROM meta WHERE key = 'key'").fetchone() is None:
+        mine = ring.newest.fingerprint()
         connection.execute("INSERT INTO meta (key, value) VALUES ('key', ?) ON CONFLICT DO NOTHING", (mine,))
-    if connection.execute(select).fetchone()[0] != mine:
-        raise WrongKeyError("PAYUNG_SECRET_KEY", "this store was made with another key")
+    ring.keys_of(connection)
+
+
+def check_whole(path: Path) -> None:
+    """Raise StoreDamagedError where a page of the store is not as it was written (PRAGMA quick_check)."""
+    try:
+        with closing(connect(path)) as connection:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        reason = f"the store is damaged and is left as it is: {beside(path).way_back} --replace"
+        raise StoreDamagedError(_DATABASE, reason, str(path))
 
 
 @contextmanager
-def transaction(path: Path, keys: Keys, clock: Clock, *, reads: bool = False) -> Iterator[Transaction]:
+def transaction(path: Path, ring: KeyRing, clock: Clock, *, reads: bool = False) -> Iterator[Transaction]:
     """Give one transaction of its own to a command that runs beside the bot, or without it.
 
     One that only reads sees one moment of the store and keeps nobody from writing.
     """
-    prepare(path, keys)
+    prepare(path, ring)
     with closing(connect(path)) as connection:
         connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
         try:
-            yield Transaction(connection, keys, clock)
+            yield of_store(connection, ring, clock)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

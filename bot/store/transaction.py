@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.store.crypto import Keys
+    from bot.store.keyring import KeyRing
 
 
+TURNED = "key turned"  # an action: entries from it on are chained by the next generation of keys
 FIRST_HASH = "0" * 64  # before the first entry of the audit trail
 _AUDIT = Path(__file__).with_name("audit.sql")
 
@@ -23,6 +25,11 @@ _AUDIT = Path(__file__).with_name("audit.sql")
 def audit_text(at: str, actor: str, action: str, subject: str) -> str:
     """Return what the hash of an audit entry is made over, beside the hash before it."""
     return f"{at}\n{actor}\n{action}\n{subject}"
+
+
+def of_store(connection: sqlite3.Connection, ring: KeyRing, clock: Clock) -> Transaction:
+    """Return a view of what has been begun on a connection, with the keys that are in force there."""
+    return Transaction(connection, ring.keys_of(connection), clock)
 
 
 class Transaction:

@@ -22,7 +22,7 @@ from bot.clock import Clock
 from bot.mutes.store import Mutes
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import transaction
 from bot.terms.news import NewsKind
 from bot.terms.stages import Stage
@@ -50,7 +50,7 @@ def clock() -> Clock:
 @pytest.fixture
 def tx(tmp_path: Path, clock: Clock) -> Iterator[Transaction]:
     """A unit of work on an empty store."""
-    with transaction(tmp_path / "x.db", Keys(b"k" * 32), clock) as unit:
+    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), clock) as unit:
         yield unit
 
 

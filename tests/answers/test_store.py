@@ -13,7 +13,7 @@ from bot.answers.store import Gaps
 from bot.answers.talks import Talk, Talks
 from bot.clock import Clock
 from bot.dialogue.words import masked
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import transaction
 from bot.store.transaction import Transaction
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KEYS, CHAT = Keys(b"k" * 32), 1
+KEYS, CHAT = KeyRing(b"k" * 32), 1
 NOON = datetime(2026, 12, 15, 5, tzinfo=UTC)
 LASTING = timedelta(minutes=30)
 TALK = Talk("iuran_hitung", Details(income=2_500_000), "gaji 2,5 juta", "income", "file", "voice", 77, 1)

@@ -70,7 +70,8 @@ def test_nothing_of_a_calculation_is_kept(siti: Conversation, town: Town) -> Non
     calculates(siti, "Petani", "Celaka + kematian", "3 bulan", "2 juta")
     assert not town.rows("SELECT * FROM registrations")
     ((chat_id, position),) = town.rows("SELECT chat_id, position FROM chats")
-    assert town.settings.keys.unseal("chats", "position", chat_id, position) == "{}"
+    with town.unit() as tx:
+        assert tx.keys.unseal("chats", "position", chat_id, position) == "{}"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.exchange.process import ListProcessError, ask
 from bot.lists.refusals import TEXTS, Refusal
 from bot.register.sources import SourceKind
 from bot.settings import ROOT
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import prepare
 from tests.lists.making import nik_of, workbook
 
@@ -29,14 +29,14 @@ ROWS = [["NIK", "Nama", "Kecamatan"], [nik_of(9001), "SITI AMINAH", "Semitau"], 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "payung.db"
-    prepare(path, Keys(SECRET))
+    prepare(path, KeyRing(SECRET))
     return path
 
 
 def request(task: Task, database: Path) -> Request:
     config = ROOT / "config"
     return Request(
-        task, SECRET, str(database), str(config), str(ROOT / "locales"),
+        task, (SECRET,), str(database), str(config), str(ROOT / "locales"),
         str(config / "regions" / "kapuas_hulu.csv"), "id", datetime(2026, 12, 1, tzinfo=UTC), agency="Dinas",
     )  # fmt: skip
 
@@ -100,4 +100,4 @@ async def test_it_gets_neither_the_token_nor_the_key_by_its_surroundings(
 
 
 def test_what_it_is_asked_shows_no_key() -> None:
-    assert "31" not in repr(Request(Task.READ, SECRET, "", "", "", "", "id", datetime.now(UTC)))
+    assert "31" not in repr(Request(Task.READ, (SECRET,), "", "", "", "", "id", datetime.now(UTC)))

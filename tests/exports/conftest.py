@@ -10,7 +10,7 @@ from bot.registration.form import enrolment
 from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.store.connection import Store
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import prepare, transaction
 from bot.terms.stages import Stage
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 NIK = "6106011708809001"
-KEYS = Keys(b"k" * 32)
+KEYS = KeyRing(b"k" * 32)
 
 
 @pytest.fixture

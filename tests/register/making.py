@@ -11,10 +11,10 @@ from bot.register.content import Content, Place
 from bot.register.links import new_id
 from bot.register.sources import FileNamed, SourceKind, Sources, SourceState
 from bot.register.statements import NewRow, Statements
-from bot.store.crypto import Keys
 from bot.store.handover import connect
+from bot.store.keyring import KeyRing
 from bot.store.opening import prepare
-from bot.store.transaction import Transaction
+from bot.store.transaction import Transaction, of_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Office:
     """A store of its own, and what tests write there."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        self.keys, self._clock = Keys(b"k" * 32), clock
+        self.keys, self._clock = KeyRing(b"k" * 32), clock
         prepare(path, self.keys)
         self._connection = connect(path)
 
@@ -42,7 +42,7 @@ class Office:
         """Give one transaction."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            yield Transaction(self._connection, self.keys, self._clock)
+            yield of_store(self._connection, self.keys, self._clock)
             self._connection.execute("COMMIT")
         finally:
             if self._connection.in_transaction:

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.registration.form import enrolment
 from bot.registration.store import Registrations
 from bot.reminders import own_messages as own
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import transaction
 from bot.store.transaction import Transaction
 
@@ -30,7 +30,7 @@ HOURS = 24
 
 @pytest.fixture
 def tx(tmp_path: Path) -> Iterator[Transaction]:
-    with transaction(tmp_path / "x.db", Keys(b"k" * 32), Clock()) as unit:
+    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), Clock()) as unit:
         yield unit
 
 

@@ -14,7 +14,7 @@ from bot.registration.traits import Traits
 from bot.review.catching_up import CatchingUp
 from bot.review.store import Queue
 from bot.staff.store import Staff
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import transaction
 from bot.terms.roles import Role
 from bot.terms.stages import Stage
@@ -39,7 +39,7 @@ def clock() -> Clock:
 @pytest.fixture
 def tx(tmp_path: Path, clock: Clock) -> Iterator[Transaction]:
     """A unit of work on a store with two officers."""
-    with transaction(tmp_path / "x.db", Keys(b"k" * 32), clock) as unit:
+    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), clock) as unit:
         for one in (RINA, DEWI):
             Staff(unit).put(one, Role.OFFICER, "Rina")
         yield unit

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.store import backup
+from bot.store import backup, sealed_file
 from tests.talk import registers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.sandbox import Sandbox
+    from bot.store.sealed_file import Head
     from tests.conftest import RunningBot
 
 
@@ -96,13 +97,14 @@ async def test_an_erasure_during_a_backup_is_noted_beside_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> None:  # fmt: skip
     number = await registers(sandbox.person(1001))
-    honest = backup._copy
+    honest = backup._copied
 
-    async def slow_copy(database: Path, partial: Path) -> None:
-        await honest(database, partial)
+    async def slow_copy(*whereabouts: Any) -> Head:
+        head = await honest(*whereabouts)
         assert command("erase", number) == 0
+        return head
 
-    monkeypatch.setattr(backup, "_copy", slow_copy)
+    monkeypatch.setattr(backup, "_copied", slow_copy)
     printed(command, "backup", tmp_path / "copy")
     new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
     assert "1 erasures" in printed(command, "restore", tmp_path / "copy")
@@ -136,7 +138,7 @@ async def test_a_store_that_is_not_empty_is_not_overwritten(
     assert "not empty" in printed(command, "restore", tmp_path / "copy", code=1)
 
 
-@pytest.mark.parametrize("damage", ["cut", "rubbish", "audit", "missing"])
+@pytest.mark.parametrize("damage", ["cut", "rubbish", "one bit", "head", "missing"])
 async def test_a_damaged_backup_is_refused(
     bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str,
@@ -144,13 +146,15 @@ async def test_a_damaged_backup_is_refused(
     await registers(sandbox.person(1001))
     copy = tmp_path / "copy"
     printed(command, "backup", copy)
+    content = copy.read_bytes()
     if damage == "cut":
-        copy.write_bytes(copy.read_bytes()[:20_000])
+        copy.write_bytes(content[:20_000])
     elif damage == "rubbish":
         copy.write_bytes(b"rubbish" * 1000)
-    elif damage == "audit":
-        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-            connection.execute("DELETE FROM audit WHERE seq = 1")
+    elif damage == "one bit":
+        copy.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+    elif damage == "head":
+        copy.write_bytes(content.replace(b'"schema":', b'"schemb":', 1))
     else:
         copy.unlink()
     new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
@@ -158,15 +162,84 @@ async def test_a_damaged_backup_is_refused(
     assert not (tmp_path / "new" / "payung.db").exists()
 
 
-async def test_a_backup_that_fails_leaves_the_earlier_one(
+async def test_nothing_can_be_read_in_a_backup_without_the_key(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, tmp_path: Path
+) -> None:
+    await registers(sandbox.person(1001))
+    printed(command, "backup", tmp_path / "copy")
+    content = (tmp_path / "copy").read_bytes()
+    for clear in (b"SQLite", b"CREATE TABLE", b"submitted", b"1001", b"farmer", b"61.06"):
+        assert clear not in content.partition(b"}\n")[2]
+    first = content.partition(b"}\n")[0].decode()
+    assert first.startswith("payung backup 1")
+    assert "1001" not in first
+
+
+async def test_a_backup_that_fails_leaves_nothing_behind(
     bot: RunningBot, command: Any, printed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed(command, "backup", tmp_path / "copy")
-    earlier = (tmp_path / "copy").read_bytes()
-    monkeypatch.setattr("bot.store.backup._copy", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    before = {path.name for path in tmp_path.iterdir()}
+    monkeypatch.setattr("bot.store.backup._copied", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     printed(command, "backup", tmp_path / "copy", code=1)
-    assert (tmp_path / "copy").read_bytes() == earlier
-    assert not list(tmp_path.glob("*.partial"))
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+async def test_a_backup_that_cannot_be_brought_back_is_none(
+    bot: RunningBot, command: Any, printed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = sealed_file.seal_file
+
+    def disk_that_loses_a_bit(source: Path, target: Path, *rest: Any) -> None:
+        honest(source, target, *rest)
+        content = target.read_bytes()
+        target.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+
+    monkeypatch.setattr("bot.store.backup.seal_file", disk_that_loses_a_bit)
+    assert "damaged" in printed(command, "backup", tmp_path / "copy", code=1)
+    assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [("there", "is there already"), ("away/copy", "there is no folder")]
+)
+async def test_a_backup_overwrites_nothing_and_says_which_folder_is_missing(
+    bot: RunningBot, command: Any, printed: Any, tmp_path: Path, target: str, said: str
+) -> None:
+    (tmp_path / "there").write_text("an earlier one")
+    assert said in printed(command, "backup", tmp_path / target, code=1)
+    assert (tmp_path / "there").read_text() == "an earlier one"
+    assert not list(tmp_path.glob("*.erasures"))
+
+
+async def test_a_restore_says_what_would_be_lost_and_sets_the_store_aside(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, tmp_path: Path
+) -> None:
+    first = await registers(sandbox.person(1001))
+    printed(command, "backup", tmp_path / "copy")
+    second = await registers(sandbox.person(1003), nik="6106015708809003")
+    await bot.stop()
+    refused = printed(command, "restore", tmp_path / "copy", code=1)
+    assert "1 registrations" in refused
+    assert "--replace" in refused
+    assert second in printed(command, "export")
+    assert "before-restore" in printed(command, "restore", tmp_path / "copy", "--replace")
+    assert "1 registrations" in printed.warning
+    rows = printed(command, "export")
+    assert first in rows
+    assert second not in rows
+    assert list(tmp_path.glob("payung.db.before-restore-*"))
+
+
+async def test_a_backup_of_an_earlier_version_which_was_not_encrypted_comes_back(
+    bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    number = await registers(sandbox.person(1001))
+    settings = bot.settings
+    await backup._copied(settings.database, tmp_path / "plain", settings.keys, settings.clock)
+    new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
+    printed(command, "restore", tmp_path / "plain")
+    assert number in printed(command, "export")
 
 
 async def test_check_finds_an_audit_trail_that_was_changed_or_cut(

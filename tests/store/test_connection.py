@@ -13,9 +13,9 @@ import pytest
 
 from bot.clock import Clock
 from bot.store.connection import Store
-from bot.store.crypto import Keys
 from bot.store.failures import StoreFaultError
 from bot.store.handover import connect
+from bot.store.keyring import KeyRing
 from bot.store.meta import Meta
 from bot.store.opening import prepare
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.store.transaction import Transaction
 
-KEYS = Keys(b"k" * 32)
+KEYS = KeyRing(b"k" * 32)
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -10,13 +12,13 @@ import pytest
 
 from bot.clock import Clock
 from bot.errors import ConfigurationError
-from bot.store.crypto import Keys
 from bot.store.failures import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
 from bot.store.handover import connect
+from bot.store.keyring import KeyRing
 from bot.store.meta import Meta
 from bot.store.opening import migrate, migrations, only_process, prepare, split, transaction
 
-KEYS = Keys(b"k" * 32)
+KEYS = KeyRing(b"k" * 32)
 
 
 def test_a_new_store_is_readable_by_its_owner_only(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
 def test_another_key_is_refused(tmp_path: Path) -> None:
     prepare(tmp_path / "x.db", KEYS)
     with pytest.raises(WrongKeyError, match="another key"):
-        prepare(tmp_path / "x.db", Keys(b"o" * 32))
+        prepare(tmp_path / "x.db", KeyRing(b"o" * 32))
 
 
 def test_a_file_that_is_no_database_is_a_fault(tmp_path: Path) -> None:
@@ -129,3 +131,16 @@ def test_statements_are_told_apart_also_with_semicolons_in_texts() -> None:
     assert len(split("CREATE TABLE a (x TEXT DEFAULT ';');\n-- a; comment\nSELECT 1;\n")) == 2
     with pytest.raises(ValueError, match="not complete"):
         split("SELECT 1")
+
+
+def test_preparing_a_store_that_is_in_use_lets_no_other_process_take_its_log_away(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    prepare(path, KEYS)
+    with closing(connect(path)) as running:
+        running.execute("INSERT INTO meta (key, value) VALUES ('a', '1')")
+        prepare(path, KEYS)  # as a command does within the process of a bot
+        other = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM meta').fetchall()"
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+        assert path.with_name("x.db-wal").exists()
+        running.execute("INSERT INTO meta (key, value) VALUES ('b', '2')")
+        assert running.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

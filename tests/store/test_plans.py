@@ -52,6 +52,8 @@ AUDIENCES = {
     "all criteria": Audience({one.name: ("x", "y") for one in CRITERIA}),
     **{one.name: Audience({one.name: ("x",)}) for one in CRITERIA},
 }
+# What is in the place of the names of columns that only the statement's caller knows.
+COLUMN = {"table": "statements", "column": "content", "places": "id AS part_0", "at": "id = :part_0"}
 _NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS)?(?:\s+(\w+))?")
 _STEP = re.compile(r"(SCAN|SEARCH) (\w+)")
 _INDEX = re.compile(r"INDEX (\w+)")
@@ -73,7 +75,7 @@ class Case(NamedTuple):
     @property
     def sql(self) -> str:
         """Return it as it is run, without comments."""
-        whole = filled(self.statement.sql, AUDIENCES[self.audience].parts())
+        whole = filled(self.statement.sql, {**COLUMN, **AUDIENCES[self.audience].parts()})
         return re.sub(r"--.*", "", whole)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import Clock
-from bot.store.crypto import Keys
 from bot.store.handover import connect
+from bot.store.keyring import KeyRing
 from bot.store.opening import migrate, migrations, split, transaction
-from bot.store.transaction import Transaction
+from bot.store.transaction import Transaction, of_store
 from bot.tickets.letters import File, Letters, Written
 from bot.tickets.store import Question, State, Tickets
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ASKER, RINA, KEYS = 1, 1003, Keys(b"k" * 32)
+ASKER, RINA, KEYS = 1, 1003, KeyRing(b"k" * 32)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_an_answer_of_a_version_before_is_the_first_of_the_conversation(tmp_path
         for statement in split(step.read_text(encoding="utf-8")):
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version={int(step.stem[:4]) - 1}")
-    seal, at = KEYS.seal, "2026-11-28T01:00:00.000000Z"
+    seal, at = KEYS.newest.seal, "2026-11-28T01:00:00.000000Z"
     rows = [("a", seal("questions", "answer", "a", "Bisa diganti")), ("b", None)]
     for row_id, answer in rows:
         text = seal("questions", "text", row_id, '{"text": "kartu basah"}')
@@ -95,7 +95,7 @@ def test_an_answer_of_a_version_before_is_the_first_of_the_conversation(tmp_path
             (row_id, text, at, at, answer),
         )
     migrate(connection)
-    tx = Transaction(connection, KEYS, Clock())
+    tx = of_store(connection, KEYS, Clock())
     (letter,) = Letters(tx).of_question("a")
     assert (letter.written, letter.staff) == (Written("Bisa diganti"), RINA)
     assert Letters(tx).of_question("b") == []

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import Clock
 from bot.documents import stored
 from bot.store.audit import AuditTrail
-from bot.store.crypto import Keys
+from bot.store.keyring import KeyRing
 from bot.store.opening import transaction
 from bot.tickets.letters import File, Letters, Written
 from bot.tickets.store import Because, Question, State, Tickets
@@ -28,7 +28,7 @@ ASKER, OTHER_ASKER, RINA, BUDI = 1, 2, 1003, 1004
 @pytest.fixture
 def tx(tmp_path: Path) -> Iterator[Transaction]:
     """A unit of work on an empty store."""
-    with transaction(tmp_path / "x.db", Keys(b"k" * 32), Clock()) as unit:
+    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), Clock()) as unit:
         yield unit
 
 
