@@ -21,25 +21,31 @@ from bot.announcements.sending.cards import Cards
 from bot.backoff import BackOff
 from bot.errors import RequestError
 from bot.front.feature import Job
+from bot.front.machine import Machine
 from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway import turns
 from bot.gateway.bot_api import CONNECTIONS, ApiBot
 from bot.gateway.bot_profile import publish
 from bot.gateway.caller import Caller
+from bot.gateway.crowding import Crowding
 from bot.gateway.dispatcher import Dispatcher
 from bot.gateway.drawer import Drawer
-from bot.gateway.intake import POLLING, Intake, Polling, WebhookServer, set_webhook
+from bot.gateway.gauges import Gauges
+from bot.gateway.health import HealthServer
+from bot.gateway.intake import POLLING, SWEEPING, Guards, Intake, Polling, WebhookServer, set_webhook
 from bot.gateway.lanes import Lanes
 from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer
 from bot.gateway.sender import Sender
+from bot.gateway.stopgap import Stopgap
 from bot.keeper import Keeper, Policy
 from bot.privacy import forgetting
 from bot.store.connection import Store
 from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import check_whole, only_process, prepare
 from bot.turns.store import Turns
+from bot.vitals import Vitals
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -120,24 +126,53 @@ class Service:
         resources.prepare()
         schedule = Schedule(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
         self._bot, pacer = ApiBot(settings), Pacer(settings.messages_per_second)
-        self._drawer, caller = Drawer(), Caller(self._bot, pacer)
+        vitals = Vitals(settings.clock.now())
+        self._drawer, caller = Drawer(), Caller(self._bot, pacer, vitals)
         self._sender = Sender(self._bot, caller, pacer, self._drawer)
         self._dispatcher = Dispatcher(self._bot, resources, schedule, store, self._sender)
-        self._lanes = Lanes(store, self._sender, self._dispatcher)
-        self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher.apply)
-        self._outlet = outlet = Outlet(caller, pacer, self._sender)
+        self._lanes = Lanes(store, self._sender, self._dispatcher, vitals)
+        self._stopgap = Stopgap(caller, pacer, resources.catalogues, store)
+        guards = Guards(vitals, self._stopgap, Crowding() if settings.messages_per_second else None)
+        self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher, guards)
+        machine = Machine(
+            settings.database, settings.backups, settings.key_file, not settings.webhook, vitals
+        )
+        self._outlet = outlet = Outlet(caller, pacer, self._sender, machine)
         self._broadcaster = Broadcaster(outlet, store, resources, schedule, self._dispatcher.own_messages)
         self._cards = Cards(store, outlet, self._broadcaster, resources, schedule)
         self._server = WebhookServer(settings.webhook, self._intake) if settings.webhook else None
         self.keeper = Keeper(settings.clock)
+        self._vitals, self._health = vitals, None
+        store.note_batch = vitals.note_batch
+        if settings.health:
+            gauges = Gauges(store, machine, self._lanes, self.keeper)
+            self._health = HealthServer(
+                settings.health,
+                vitals.registry,
+                lambda: not store.writer.done(),
+                self._faults,
+                gauges.measured,
+            )
 
     @property
     def is_calling(self) -> bool:
         """Whether calls are in flight that answer people."""
         return self._sender.is_calling
 
+    def _is_alive(self) -> bool:
+        return not self._store.writer.done()
+
+    async def _faults(self) -> list[str]:
+        """Return what keeps it from answering people, a line each."""
+        silent = self._vitals.silent_for(self._settings.clock.now())
+        limit = timedelta(minutes=self._resources.operations.silent_minutes)
+        faults = [] if self._settings.webhook or silent < limit else ["Telegram does not answer getUpdates"]
+        return [*faults, "the store cannot do its work"] if self._vitals.store_is_down else faults
+
     async def start(self) -> None:
         """Take up what an earlier run left open, then receive."""
+        if self._health:
+            await self._health.start()
         if self._server:
             self._server.bind()
         await _until_done(self._dispatcher.application.initialize)
@@ -150,6 +185,8 @@ class Service:
         else:
             await _drop_webhook(self._bot)
             self.keeper.keep("polling", Polling(self._bot, self._intake).poll, POLLING)
+        if self._server:
+            self.keeper.keep("webhook: sweeping", self._server.sweep, SWEEPING)
         self.keeper.keep("announcements: looking", self._broadcaster.look, LOOKING)
         self.keeper.keep("announcements: gathering", self._broadcaster.gather, LOOKING)
         self.keeper.keep("announcements: sending", self._broadcaster.dispatch, _AT_ONCE)
@@ -185,6 +222,9 @@ class Service:
         closing = [self._sender.drain(STOP_SECONDS), self._broadcaster.stop(STOP_SECONDS)]
         if self._server:
             closing.append(self._server.stop())
+        if self._health:
+            closing.append(self._health.stop())
+        closing.append(self._stopgap.stop())
         await asyncio.gather(*closing)
         await self._lanes.stop()
         await self._drawer.close()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot import commands
 from bot.errors import ConfigurationError, RequestError
 from bot.logs import where
-from bot.store.failures import DatabaseError, SealBrokenError, StoreFaultError
+from bot.store.failures import DatabaseError, SealBrokenError, StoreFaultError, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,15 +26,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(options.run(options) or 0)
     except ConfigurationError as error:
         return _complain(error, _WRONG_USE)
-    except (RequestError, StoreFaultError, SealBrokenError) as error:
-        return _complain(error, _FAILED)
-    except (DatabaseError, OSError) as error:
-        return _complain(f"{type(error).__name__}: {error}", _FAILED)
+    except (RequestError, StoreFaultError, SealBrokenError, DatabaseError, OSError) as error:
+        return _complain(_told(error), _FAILED)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - an unforeseen error must not print what people wrote
         return _complain(f"unexpected error, please report it: {where(error)}", _FAILED)
     return code
+
+
+def _told(error: Exception) -> str:
+    """Return in words what went wrong with the store or with a file of the program's own."""
+    if isinstance(error, DatabaseError):
+        return in_words(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error) or type(error).__name__
 
 
 def _complain(error: object, code: int) -> int:

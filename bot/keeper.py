@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.backoff import BackOff
-from bot.errors import StoppingError
+from bot.errors import RequestError, StoppingError
 from bot.logs import where
 from bot.store.failures import StoreFaultError
 
@@ -93,10 +93,12 @@ class Keeper:
     @staticmethod
     def _note_failure(loop: Loop, error: Exception) -> None:
         loop.failures += 1
-        if isinstance(error, loop.policy.passing):
-            log.warning("%s failed: %s", loop.name, type(error).__name__)
-        elif isinstance(error, StoreFaultError):
+        if isinstance(error, StoreFaultError):
             log.error("%s: the store cannot do its work: %s", loop.name, error)
+        elif isinstance(error, loop.policy.passing):
+            log.warning("%s failed: %s", loop.name, type(error).__name__)
+        elif isinstance(error, RequestError | OSError):
+            log.error("%s failed: %s", loop.name, error)  # of a file or folder of the program's own
         else:
             log.error("%s failed: %s", loop.name, where(error))
 

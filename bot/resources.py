@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from bot.danger import sentences as danger
@@ -200,6 +200,22 @@ class EventSettings(Struct, frozen=True):
     name_days: Count
 
 
+class OperationSettings(Struct, frozen=True):
+    """How the program looks after itself, out of config/payung.toml; the comments there say what is what."""
+
+    backup_at: Annotated[str, Meta(pattern=r"\A([01]\d|2[0-3]):[0-5]\d\Z")]
+    backup_days: Count
+    backup_weeks: Count
+    backup_months: Count
+    backup_late_hours: Count
+    silent_minutes: Count
+    clock_seconds: Count
+    disk_free_percent: Count
+    disk_free_megabytes: Count
+    over_minutes: Count
+    sheets_days: Count
+
+
 class FormSettings(Struct, frozen=True):
     """What of the enrolment differs: steps that may be switched on, what stands on buttons."""
 
@@ -253,6 +269,7 @@ class _Settings(Struct, frozen=True):
     announcements: AnnouncementLimits
     potential: Potential
     budget: BudgetSettings
+    operations: OperationSettings
     voice: _Voice
     stand_ins: dict[str, dict[str, tuple[Text, ...]]]
 
@@ -284,6 +301,7 @@ class Resources:
     announcements: AnnouncementLimits
     potential: Potential
     budget: BudgetSettings
+    operations: OperationSettings
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
     tariff: Tariff
     library: Library
@@ -393,6 +411,7 @@ class Resources:
             settings.announcements,
             settings.potential,
             settings.budget,
+            settings.operations,
             settings.stand_ins,
             Tariff.load(config / "scheme"),
             library,

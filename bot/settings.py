@@ -33,6 +33,8 @@ Hours = Annotated[str, Meta(pattern=r"\A(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0
 Rate = Annotated[float, Meta(ge=0, le=10_000)]
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Moment = Annotated[datetime, Meta(tz=True)]
+LogFormat = Annotated[str, Meta(pattern=r"\A(text|json)\Z")]
+_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 _OPEN_TO_OTHERS = 0o077
 
 
@@ -51,6 +53,14 @@ class Webhook:
         return urlsplit(self.url).path or "/"
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is listened on."""
+
+    host: str
+    port: int
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Settings:
     """What a running bot needs to know from its surroundings."""
@@ -64,6 +74,9 @@ class Settings:
     messages_per_second: float
     quiet_hours: str
     clock: Clock
+    health: Address | None = None  # where the program tells how it is
+    backups: Path | None = None  # the folder for a backup of each night
+    key_file: Path | None = None
 
     @property
     def bot_id(self) -> int:
@@ -174,6 +187,26 @@ class Environment:
             url, secret, host.strip("[]"), self._as(Port, "PAYUNG_LISTEN", port, "must be host:port")
         )
 
+    def health(self) -> Address | None:
+        """Return where the program tells how it is: an address of this machine only; None: nowhere."""
+        name, text = "PAYUNG_HEALTH_LISTEN", self._get("PAYUNG_HEALTH_LISTEN")
+        if not text:
+            return None
+        host, _, port = text.rpartition(":")
+        if host.strip("[]") not in _THIS_MACHINE:
+            raise ConfigurationError(name, "must be an address of this machine, such as 127.0.0.1:9464")
+        return Address(host.strip("[]"), self._as(Port, name, port, "must be host:port"))
+
+    def backups(self) -> Path | None:
+        """Return the folder for a backup of each night; None: none is made by itself."""
+        text = self._get("PAYUNG_BACKUP_DIR")
+        return Path(text).absolute() if text else None
+
+    def log_format(self) -> str:
+        """Return "text" or "json"."""
+        name, reason = "PAYUNG_LOG_FORMAT", "must be text or json"
+        return self._as(LogFormat, name, self._get(name, "text"), reason)
+
     def messages_per_second(self) -> float:
         """Return the permitted rate; 0 means no pacing at all."""
         name = "PAYUNG_MESSAGES_PER_SECOND"
@@ -203,7 +236,8 @@ class Environment:
         """Return everything `payung run` needs."""
         settings = Settings(
             self.token(), self.api_url(), self.database(), self.keys(), self.config(), self.webhook(),
-            self.messages_per_second(), self.quiet_hours(), self.clock(),
+            self.messages_per_second(), self.quiet_hours(), self.clock(), self.health(), self.backups(),
+            self.key_file(),
         )  # fmt: skip
         if settings.api_url == TELEGRAM:
             self._refuse_trials(settings)

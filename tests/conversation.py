@@ -15,7 +15,7 @@ import io
 import json
 import os
 from base64 import b64decode
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from unittest.mock import patch
 
@@ -28,7 +28,9 @@ from bot.announcements.store import Announcements
 from bot.cli import main
 from bot.dialogue.form import SUMMARY
 from bot.dialogue.screens import FORM
+from bot.errors import RequestError
 from bot.exchange import child
+from bot.front.machine import Machine
 from bot.front.quiet import QuietHours
 from bot.front.schedule import Schedule
 from bot.gateway import turns
@@ -36,12 +38,13 @@ from bot.gateway.bot_api import ApiBot
 from bot.gateway.caller import Caller
 from bot.gateway.dispatcher import Dispatcher
 from bot.gateway.drawer import Drawer
-from bot.gateway.intake import ALLOWED_UPDATES, Intake
+from bot.gateway.intake import ALLOWED_UPDATES, Guards, Intake
 from bot.gateway.lanes import Lanes
 from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer
 from bot.gateway.request import FileTooLargeError
 from bot.gateway.sender import Sender
+from bot.gateway.stopgap import Stopgap
 from bot.lists.opening import open_list
 from bot.privacy.forgetting import ageing
 from bot.registration.form import enrolment
@@ -65,6 +68,7 @@ from bot.store.transaction import Transaction, of_store
 from bot.terms.roles import Role
 from bot.texts import DEFAULT_LANGUAGE
 from bot.turns.store import Turns
+from bot.vitals import Vitals
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
@@ -81,7 +85,7 @@ NIK = "6106011708809001"  # the example of the form
 BORN = "17-08-1980"  # as it says
 BOT = 4242
 YES = "_yes"
-_LISTS = "lists"  # how the names of their jobs begin
+_LISTS, _MACHINE = "lists", "machine"  # how the names of their jobs begin
 _MOST_SECONDS = 1.0  # for calls that nobody waits for: here they are answered at once
 MOST_STEPS = 30  # that a walk through the form takes, before it is thought to go in circles
 
@@ -108,6 +112,7 @@ class Town:
         prepare(self.settings.database, self.settings.keys)
         self._connection = connect(self.settings.database)
         self._people: dict[int, Conversation] = {}
+        self.vitals = Vitals(self.settings.clock.now())
         self._loop = asyncio.new_event_loop()
         self._store = Store(self.settings.database, self.settings.keys, self.settings.clock)
         self._loop.run_until_complete(self._store.__aenter__())
@@ -126,13 +131,16 @@ class Town:
         settings, bot = self.settings, Wireless(self.settings, self.world)
         self._schedule = Schedule(0, QuietHours.of(settings.quiet_hours), settings.clock)
         pacer = Pacer(0, self._loop.time)
-        caller = Caller(bot, pacer)
+        caller = Caller(bot, pacer, self.vitals)
         self._sender = sender = Sender(bot, caller, pacer, Sketcher())
         self._dispatcher = Dispatcher(bot, self.resources, self._schedule, self._store, sender)
         self._dispatcher.application._initialized = True
-        self._lanes = Lanes(self._store, sender, self._dispatcher)
-        self._intake = Intake(self._store, self._lanes, settings.bot_id, self._dispatcher.apply)
-        self._outlet = Outlet(caller, pacer, sender)
+        self._lanes = Lanes(self._store, sender, self._dispatcher, self.vitals)
+        stopgap = Stopgap(caller, pacer, self.resources.catalogues, self._store)
+        guards = Guards(self.vitals, stopgap, None)
+        self._intake = Intake(self._store, self._lanes, settings.bot_id, self._dispatcher, guards)
+        machine = Machine(settings.database, settings.backups, None, polls=True, vitals=self.vitals)
+        self._outlet = Outlet(caller, pacer, sender, machine)
         with self.unit() as tx:
             Meta(tx).put(BOT_NAME, bot.username)
 
@@ -257,6 +265,22 @@ class Town:
             self._loop.run_until_complete(self._run_jobs(lambda name: name.startswith(_LISTS)))
         self.answers()
 
+    def looks_after_itself(self) -> None:
+        """Let the bot look whether all is well, and do for itself what is due."""
+        self.vitals.heard(self.settings.clock.now())
+        self.measures()
+
+    def measures(self) -> None:
+        """Let the bot look whether all is well, whether Telegram was heard of or not.
+
+        A round that fails, such as a backup without its folder, is tried again, as the keeper does.
+        """
+        for job in self._dispatcher.jobs:
+            if job.name.startswith(_MACHINE):
+                with suppress(OSError, RequestError):
+                    self._loop.run_until_complete(job.run(self._store, self._outlet))
+        self.speaks_unasked()
+
     async def _run_jobs(self, meant: Callable[[str], bool]) -> None:
         for job in self._dispatcher.jobs:
             if meant(job.name):
@@ -264,7 +288,7 @@ class Town:
 
     async def _speak(self) -> None:
         store = self._store
-        await self._run_jobs(lambda name: not name.startswith(_LISTS))
+        await self._run_jobs(lambda name: not name.startswith((_LISTS, _MACHINE)))
         own = self._dispatcher.own_messages
         broadcaster = Broadcaster(self._outlet, store, self.resources, self._schedule, own)
         for announcement in await store.run(lambda tx: Announcements(tx).active()):

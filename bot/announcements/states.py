@@ -25,6 +25,7 @@ class Standing(IntEnum):
     CHECK = -5  # what somebody said is old; the subject is the registration, and the day
     COVER = -6  # a programme pays no longer; the subject is the registration, the month, the days before it
     CLIFF = -7  # for staff: how many fall with it; the subject is the month, and the days before it
+    ALARM = -8  # for staff: something is wrong with the program or its machine; the subject is the alarm
     DISCOUNT = -3  # a discount ends; the subject is the chat's registration and the last day
 
 

@@ -54,6 +54,10 @@ class Announcements(Table):
         """Return what was confirmed, and the drafts of one member of staff; the newest first."""
         return [self._announcement(row) for row in self._all("newest", most=most, by=chat_id)]
 
+    def count_by_state(self) -> dict[str, int]:
+        """Return how many announcements are in each state."""
+        return {row["state"]: row["count"] for row in self._all("count_by_state")}
+
     def active(self) -> list[Announcement]:
         """Return what goes out, waits for its time, or is held up; the oldest first."""
         return [self._announcement(row) for row in self._all("active")]

@@ -106,3 +106,7 @@ WHERE state = 'awaiting';
 
 -- name: forget_old_drafts!
 DELETE FROM announcements WHERE state = 'draft' AND created_at < :before;
+
+-- name: count_by_state
+-- Survey: all announcements, of which there are few.
+SELECT state, count(*) AS count FROM announcements GROUP BY state;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,4 +23,4 @@ def add_options(command: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Copy the store; print the newest hash of the audit trail, to be kept elsewhere."""
     database, keys, clock = existing_store(Environment())
-    say(asyncio.run(back_up(database, options.file.absolute(), keys, clock)))
+    say(back_up(database, options.file.absolute(), keys, clock))

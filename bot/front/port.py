@@ -8,11 +8,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.dialogue.screen import Act, Edit, Screen
+    from bot.front.machine import Machine
     from bot.store.transaction import Transaction
 
 
 class Port(Protocol):
     """What a job may ask of Telegram: after people, at the pace that is permitted."""
+
+    @property
+    def machine(self) -> Machine:
+        """What the program runs on."""
 
     async def fetch(self, file_id: str, most: int) -> bytes | None:
         """Return what a file of at most so many bytes holds; None where it cannot be fetched.

@@ -9,13 +9,14 @@ from telegram.error import TelegramError
 
 from bot.gateway.pacer import Lane
 from bot.gateway.verdicts import verdict_of
-from bot.terms.verdicts import NotSent, TryAfter, Unknown, Unserved
+from bot.terms.verdicts import Done, NotSent, TryAfter, Unknown, Unserved
 
 if TYPE_CHECKING:
     from bot.gateway.bot_api import ApiBot
     from bot.gateway.calls import Call
     from bot.gateway.pacer import Pacer
     from bot.terms.verdicts import Verdict
+    from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,8 @@ log = logging.getLogger(__name__)
 class Caller:
     """Makes calls. When a call may be made is for others to say."""
 
-    def __init__(self, bot: ApiBot, pacer: Pacer) -> None:
-        self._bot, self._pacer = bot, pacer
+    def __init__(self, bot: ApiBot, pacer: Pacer, vitals: Vitals) -> None:
+        self._bot, self._pacer, self._vitals = bot, pacer, vitals
 
     async def make(
         self, chat_id: int, call: Call, lane: Lane = Lane.PEOPLE, seconds: float | None = None
@@ -34,11 +35,13 @@ class Caller:
             result = await self._bot.call(call.method, call.params, seconds)
         except TelegramError as error:
             verdict = verdict_of(error)
+            self._vitals.note_call(type(verdict).__name__)
             if isinstance(verdict, TryAfter):
                 self._pacer.refused(chat_id, verdict.seconds, lane)
             elif isinstance(verdict, NotSent | Unknown | Unserved):
                 log.warning("%s failed, chat %s: %s", call.method, chat_id, type(error).__name__)
             return verdict
+        self._vitals.note_call(Done.__name__)
         self._pacer.sent(chat_id)
         return verdict_of(result)
 

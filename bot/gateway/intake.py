@@ -7,14 +7,17 @@ import hmac
 import json
 import logging
 import socket
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from aiohttp import web
 from telegram.error import Conflict, TelegramError
 
 from bot.errors import ConfigurationError
 from bot.gateway import turns
+from bot.gateway.crowding import Admission
 from bot.gateway.events import chat_of, is_id
 from bot.gateway.request import UnreadableError
 from bot.gateway.verdicts import verdict_of
@@ -24,12 +27,18 @@ from bot.store.failures import StoreFaultError
 from bot.terms.verdicts import TryAfter
 
 if TYPE_CHECKING:
+    from aiohttp.web_protocol import RequestHandler
+
     from bot.gateway.bot_api import ApiBot
+    from bot.gateway.calls import Call
+    from bot.gateway.crowding import Crowding
     from bot.gateway.lanes import Lanes
+    from bot.gateway.stopgap import Stopgap
     from bot.gateway.turns import StoredTurn
     from bot.settings import Webhook
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
+    from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -38,24 +47,50 @@ _GRACE_SECONDS = 15  # beyond the long poll, before the connection is thought de
 _BATCH = 100  # Bot API, getUpdates: limit
 POLLING = Policy(first_pause=0.2, longest_pause=15.0, passing=(TelegramError, StoreFaultError))
 _LARGEST_UPDATE = 1 << 20  # bytes
+_FRESH_SECONDS = 1.0  # a poll that waited for longer brings what has just come
+_BODY_SECONDS = 10.0  # for the whole of an update to arrive
+_REST_SECONDS = 30.0  # that a connection may bring nothing whole
+SWEEPING = Policy(every=5.0, first_pause=5.0, longest_pause=5.0)
+_LATEST_DATE = 1 << 33
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 MAX_CONNECTIONS = 100
 # What is asked of Telegram: nothing else is delivered (Bot API, getUpdates: allowed_updates).
 ALLOWED_UPDATES = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 
 
+class Guards(NamedTuple):
+    """What stands beside it: life signs, what is said while nothing can be stored, limits for each chat."""
+
+    vitals: Vitals
+    stopgap: Stopgap
+    crowding: Crowding | None  # None: no limits
+
+
 class Intake:
     """Stores updates and hands the new ones to the lanes."""
 
-    def __init__(self, store: Store, lanes: Lanes, bot_id: int, apply: turns.Apply) -> None:
-        self._store, self._lanes, self._bot_id, self._apply = store, lanes, bot_id, apply
+    def __init__(self, store: Store, lanes: Lanes, bot_id: int, handling: Handling, guards: Guards) -> None:
+        self._store, self._lanes, self._bot_id, self._handling = store, lanes, bot_id, handling
+        self._vitals, self._stopgap, self._crowding = guards
+
+    def heard(self, updates: list[dict[str, Any]], *, fresh: bool) -> None:
+        """Note that Telegram was heard of; `fresh`: what it delivers has just come to it."""
+        now = self._store.clock.now()
+        self._vitals.heard(now)
+        for update in updates:
+            self._vitals.note_update(_kind_of(update))
+            dated = _date_of(update) if fresh else None
+            if dated:
+                self._vitals.note_date(now, dated)
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Return once the updates are on the disk. Raise StoreFaultError when they are not.
 
         For a chat with nothing under way an update is received and applied in one unit of work, which saves a
-        commit before the answer; else it is received, and applied in its turn.
+        commit before the answer; else it is received, and applied in its turn. What is beyond what one chat
+        may send is dropped.
         """
+        updates = [update for update in updates if self._is_admitted(update)]
         at_once = [update for update in updates if self._lanes.reserve(chat_of(update))]
         first = {id(update) for update in at_once}
         later = [update for update in updates if id(update) not in first]
@@ -74,14 +109,59 @@ class Intake:
                 if id(update) in first:
                     self._lanes.release(chat_of(update))
         if fault:
+            self._stopgap.say(updates, fault)
             raise fault
         await self._lanes.room()
 
+    def _is_admitted(self, update: dict[str, Any]) -> bool:
+        if self._crowding is None:
+            return True
+        chat_id = chat_of(update)
+        admission = self._crowding.admit(chat_id, self._store.now())
+        if admission is Admission.TOLD and chat_id > 0:
+            log.warning("chat %s sends too much: what is more is dropped", chat_id)
+            told = self._store.submit(partial(_tell_crowding, chat_id=chat_id, handling=self._handling))
+            told.add_done_callback(_forget_fault)
+        if admission is not Admission.TAKEN:
+            self._vitals.dropped.inc()
+        return admission is Admission.TAKEN
+
     def _receive_and_apply(self, update: dict[str, Any], tx: Transaction) -> StoredTurn | None:
-        return turns.receive_and_apply(tx, self._bot_id, update, self._apply)
+        return turns.receive_and_apply(tx, self._bot_id, update, self._handling.apply)
 
     def _receive(self, update: dict[str, Any], tx: Transaction) -> StoredTurn | None:
         return turns.receive(tx, self._bot_id, update)
+
+
+class Handling(Protocol):
+    """Who knows what an update brings about; see `Dispatcher`."""
+
+    def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
+        """Apply an update; return the calls that answer it."""
+
+    def crowded(self, tx: Transaction, chat_id: int) -> list[Call]:
+        """Return what to say in a chat that sends too much."""
+
+
+def _tell_crowding(tx: Transaction, *, chat_id: int, handling: Handling) -> None:
+    turns.add_notice(tx, chat_id, handling.crowded(tx, chat_id))
+
+
+def _forget_fault(told: asyncio.Future[None]) -> None:
+    """Let it be where it cannot be told: the store's own fault is told by others."""
+    if not told.cancelled():
+        told.exception()
+
+
+def _kind_of(update: dict[str, Any]) -> str:
+    return next((kind for kind in ALLOWED_UPDATES if kind in update), "other")
+
+
+def _date_of(update: dict[str, Any]) -> datetime | None:
+    """Return when Telegram says that a message was sent."""
+    message = update.get("message")
+    date = message.get("date") if isinstance(message, dict) else None
+    return datetime.fromtimestamp(date, UTC) if isinstance(date, int) and 0 < date < _LATEST_DATE else None
 
 
 def usable(updates: object) -> list[dict[str, Any]]:
@@ -120,7 +200,9 @@ class Polling:
         }
         if self._offset is not None:
             params["offset"] = self._offset
+        began = monotonic()
         updates = usable(await self._bot.call("getUpdates", params, _POLL_SECONDS + _GRACE_SECONDS))
+        self._intake.heard(updates, fresh=monotonic() - began > _FRESH_SECONDS)
         await self._intake.take(updates)
         if updates:
             # Of this batch only: update ids may begin again below earlier ones.
@@ -136,6 +218,8 @@ class WebhookServer:
         application.router.add_post(settings.path, self._receive)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=4)
         self._socket: socket.socket | None = None
+        self._at_work: set[RequestHandler] = set()  # connections on which a request is being answered
+        self._rested: dict[RequestHandler, float] = {}  # since when the others bring none
 
     def bind(self) -> None:
         """Take the port. Raise ConfigurationError when it is not to be had."""
@@ -156,17 +240,40 @@ class WebhookServer:
         if self._socket:
             self._socket.close()
 
+    async def sweep(self) -> None:
+        """Close connections that bring no whole request for long: slow ones must not use all of them up."""
+        server, now = self._runner.server, monotonic()
+        resting = [one for one in server.connections if one not in self._at_work] if server else []
+        self._rested = {one: self._rested.get(one, now) for one in resting}
+        for one, since in self._rested.items():
+            if now - since > _REST_SECONDS:
+                one.force_close()
+                if one.transport:
+                    one.transport.close()
+
     async def _receive(self, request: web.Request) -> web.Response:
+        self._at_work.add(request.protocol)
+        try:
+            return await self._answer(request)
+        finally:
+            self._at_work.discard(request.protocol)
+            self._rested.pop(request.protocol, None)
+
+    async def _answer(self, request: web.Request) -> web.Response:
         given = request.headers.get(_SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._settings.secret.encode()):
             return web.Response(status=401)
         try:
-            update = json.loads(await request.read())
+            async with asyncio.timeout(_BODY_SECONDS):
+                update = json.loads(await request.read())
         except (ValueError, RecursionError):
             return web.Response(status=400)
+        except TimeoutError:
+            return web.Response(status=408)
         updates = usable([update])
         if not updates:
             return web.Response(status=400)
+        self._intake.heard(updates, fresh=False)
         try:
             await self._intake.take(updates)
         except StoreFaultError:

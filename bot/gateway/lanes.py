@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.gateway.sender import Sender
     from bot.gateway.turns import StoredTurn
     from bot.store.connection import Store
+    from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +39,8 @@ _LAST_COMMIT = 0.5  # seconds to note the answers of calls that were in flight
 class Lanes:
     """Takes stored turns, applies them, sends what they answer, settles them."""
 
-    def __init__(self, store: Store, sender: Sender, handling: turns.Handling) -> None:
-        self._store, self._sender, self._handling = store, sender, handling
+    def __init__(self, store: Store, sender: Sender, handling: turns.Handling, vitals: Vitals) -> None:
+        self._store, self._sender, self._handling, self._vitals = store, sender, handling, vitals
         self._queues: dict[int, deque[StoredTurn]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._notices: set[str] = set()
@@ -93,6 +94,16 @@ class Lanes:
         self._open += 1
         if self._open >= MOST_OPEN:
             self._room.clear()
+
+    @property
+    def chats(self) -> int:
+        """How many chats something is under way for."""
+        return len(self._queues)
+
+    @property
+    def open(self) -> int:
+        """How many turns are in memory."""
+        return self._open
 
     async def room(self) -> None:
         """Wait until more may be received."""
@@ -164,10 +175,15 @@ class Lanes:
         turn.calls = [call for call in turn.calls if not call.spare]
         if turn.calls:
             ends = await self._deliver(turn)
+            self._time(turn)
             await self._store.surely(lambda tx: turns.settle(tx, turn, ends, self._handling))
             if any(call.errand for call in turn.calls):
                 self._overflowing.add(turn.chat_id)  # what came of it waits in the store: fetch it at once
         self._sender.make_spare(turn.chat_id, spare)
+
+    def _time(self, turn: StoredTurn) -> None:
+        if not (turn.is_own or turn.resent):
+            self._vitals.turn_seconds.observe(max(0.0, self._store.now() - turn.received_at.timestamp()))
 
     async def _applied(self, turn: StoredTurn) -> bool:
         """Apply a turn in one transaction; False when it had to be set aside."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.dialogue.screen import Act, Delete, Edit, Screen
+    from bot.front.machine import Machine
     from bot.gateway.caller import Caller
     from bot.gateway.pacer import Pacer
     from bot.gateway.sender import Sender
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class Outlet:
     """Makes calls through the pacer's second lane."""
 
-    def __init__(self, caller: Caller, pacer: Pacer, sender: Sender) -> None:
-        self._caller, self._pacer, self._sender = caller, pacer, sender
+    def __init__(self, caller: Caller, pacer: Pacer, sender: Sender, machine: Machine) -> None:
+        self._caller, self._pacer, self._sender, self.machine = caller, pacer, sender, machine
 
     def now(self) -> float:
         """Return the time of the pacer, in seconds."""

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ from bot.store.transaction import of_store
 from bot.store.turning import seal_rest_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.clock import Clock
     from bot.store.keyring import KeyRing
     from bot.store.transaction import Transaction
@@ -43,6 +45,10 @@ class Backups(Table):
     def add(self, path: Path) -> None:
         """Note where a backup lies, and that it was made just now."""
         self._do("add", path=str(path), at=self._tx.clock.stamp())
+
+    def drop(self, path: Path) -> None:
+        """Note that a backup is no more."""
+        self._do("drop", path=str(path))
 
     def paths(self) -> list[Path]:
         """Return where backups lie."""
@@ -91,61 +97,82 @@ def noted(*journals: Path) -> list[str]:
     return sorted(set(lines))
 
 
-async def back_up(database: Path, target: Path, ring: KeyRing, clock: Clock, actor: str = "cli") -> str:
-    """Copy the store, encrypted, to `target` while it may be in use; return its newest audit hash.
-
-    The file appears whole or not at all, mode 0600, and was read back and checked before. Raise RequestError
-    where there is such a file already, or no folder for it.
-    """
-    _refuse_taken(target)
-    journal = journal_of_backup(target)
-    append(journal, [])  # from now on erasures are noted there, also during the copy
-    copy, partial = database.with_name(database.name + ".copy"), target.with_name(target.name + ".partial")
-    try:
+def back_up(database: Path, target: Path, ring: KeyRing, clock: Clock) -> str:
+    """Back a store up for a command; see `written`."""
+    with begun(target):
         with transaction(database, ring, clock) as unit:
-            Backups(unit).add(target)
-            unit.audit(actor, "backup")
-        head = await _copied(database, copy, ring, clock)
-        await asyncio.to_thread(_sealed_and_checked, copy, partial, head, ring, clock)
-        partial.replace(target)
-    except BaseException:
-        journal.unlink(missing_ok=True)
-        raise
-    finally:
-        for one in (copy, partial):
-            one.unlink(missing_ok=True)
-    note(database, backup=str(target), backup_at=head.made_at)
-    return head.audit_head
+            note_backup(unit, target, "cli")
+        return asyncio.run(written(database, target, ring, clock))
 
 
-def _refuse_taken(target: Path) -> None:
+@contextmanager
+def begun(target: Path) -> Iterator[None]:
+    """Let erasures be noted beside a backup from now on; unless it succeeds, nothing of it stays.
+
+    Raise RequestError where there is such a file already, or no folder for it.
+    """
     if target.exists():
         raise RequestError(f"{target} is there already: name a new file")
     if not target.parent.is_dir():
         raise RequestError(f"there is no folder {target.parent}")
+    journal = journal_of_backup(target)
+    append(journal, [])
+    try:
+        yield
+    except BaseException:
+        journal.unlink(missing_ok=True)
+        raise
 
 
-async def _copied(database: Path, copy: Path, ring: KeyRing, clock: Clock) -> Head:
-    """Copy the store beside itself; return what its backup says of itself."""
-    for side in ("", "-wal", "-shm"):
+def note_backup(tx: Transaction, target: Path, actor: str) -> None:
+    """Note that a backup is made, and where it lies."""
+    Backups(tx).add(target)
+    tx.audit(actor, "backup")
+
+
+async def written(database: Path, target: Path, ring: KeyRing, clock: Clock) -> str:
+    """Copy the store, encrypted, to `target` while it may be in use; return its newest audit hash.
+
+    The file appears whole or not at all, mode 0600, and was read back and checked before.
+    """
+    copy, partial = database.with_name(database.name + ".copy"), target.with_name(target.name + ".partial")
+    try:
+        _drop(copy)
+        os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
+        async with opened(database, reads_only=True) as source:
+            await source.copy(copy)
+        head = await asyncio.to_thread(_sealed_and_checked, copy, partial, ring, clock)
+        partial.replace(target)
+    finally:
+        _drop(copy)
+        partial.unlink(missing_ok=True)
+    note(database, backup=str(target), backup_at=head.made_at)
+    return head.audit_head
+
+
+def _drop(copy: Path) -> None:
+    for side in ("", "-wal", "-shm", "-journal"):
         copy.with_name(copy.name + side).unlink(missing_ok=True)
-    os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-    async with opened(database, reads_only=True) as source:
-        await source.copy(copy)
+
+
+def _sealed_and_checked(copy: Path, partial: Path, ring: KeyRing, clock: Clock) -> Head:
+    """Seal a copy of a store, then bring it back into a file of its own and look whether all is there."""
+    head = completed(copy, ring, clock)
+    seal_file(copy, partial, head, ring.secret_with(head.fingerprint))
+    open_file(partial, copy, ring)
+    check_copy(copy, ring, clock, partial)
+    return head
+
+
+def completed(copy: Path, ring: KeyRing, clock: Clock) -> Head:
+    """Let a copy need one key only, and tell how its audit trail ends; return the head of its backup."""
     with closing(connect(copy, one_file=True)) as connection:
         unit = of_store(connection, ring, clock)
-        seal_rest_anew(unit)  # so that it needs one key only
+        seal_rest_anew(unit)
         audit_head = AuditTrail(unit).head()
         Meta(unit).put(AUDIT_HEAD, audit_head)
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         return Head(clock.stamp(), schema, unit.keys.fingerprint(), audit_head, new_nonce())
-
-
-def _sealed_and_checked(copy: Path, partial: Path, head: Head, ring: KeyRing, clock: Clock) -> None:
-    """Seal a copy, then bring it back into a file of its own and look whether all is there."""
-    seal_file(copy, partial, head, ring.secret_with(head.fingerprint))
-    open_file(partial, copy, ring)
-    check_copy(copy, ring, clock, partial)
 
 
 def check_copy(copy: Path, ring: KeyRing, clock: Clock, backup: Path) -> None:

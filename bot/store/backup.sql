@@ -4,3 +4,6 @@ INSERT INTO backups (path, at) VALUES (:path, :at) ON CONFLICT (path) DO UPDATE 
 -- name: all
 -- Survey: there are few.
 SELECT path FROM backups;
+
+-- name: drop!
+DELETE FROM backups WHERE path = :path;

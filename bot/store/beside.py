@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from bot.clock import moment_of
+
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -17,7 +20,12 @@ class Beside(msgspec.Struct, frozen=True):
 
     made_at: str = ""
     backup: str = ""
-    backup_at: str = ""
+    backup_at: str = ""  # RFC 3339
+
+    @property
+    def moment(self) -> datetime | None:
+        """When that backup was made."""
+        return moment_of(self.backup_at or None)
 
     @property
     def way_back(self) -> str:

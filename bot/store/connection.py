@@ -14,10 +14,10 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard, TypeVar
 
 from bot.backoff import BackOff
-from bot.store.failures import StoreFaultError
+from bot.store.failures import StoreFaultError, in_words
 from bot.store.handover import LOCK_PATIENCE, opened
 from bot.store.transaction import Transaction, of_store
 
@@ -64,11 +64,21 @@ class Store:
         self._looks = asyncio.Semaphore(_LOOKS)
         self._closing = False
         self._writer: asyncio.Task[None] | None = None
+        self.note_batch: Callable[[float, bool], object] = _nobody  # seconds; whether it went well
 
     @property
     def whereabouts(self) -> tuple[Path, KeyRing, Clock]:
         """Where it lies, its secrets, its clock: for a process of this program that looks into it."""
         return self._path, self._ring, self._clock
+
+    @property
+    def clock(self) -> Clock:
+        """Its clock."""
+        return self._clock
+
+    def now(self) -> float:
+        """Return the time of its clock, in seconds since 1970."""
+        return self._clock.now().timestamp()
 
     @property
     def writer(self) -> asyncio.Task[None]:
@@ -138,11 +148,14 @@ class Store:
     async def _write_batch(self, database: Handover) -> None:
         """Run some of the units that wait, commit, and tell whoever waits for them."""
         ran: list[_Ran] = []
+        began = monotonic()
         try:
             await database.run(lambda connection: self._run_units(connection, ran))
         except (sqlite3.Error, StoreFaultError) as error:
+            self.note_batch(monotonic() - began, False)  # noqa: FBT003 - positions of a callback
             self._give_up(ran, error)
         else:
+            self.note_batch(monotonic() - began, True)  # noqa: FBT003
             _tell(ran)
 
     def _run_units(self, connection: sqlite3.Connection, ran: list[_Ran]) -> None:
@@ -155,12 +168,12 @@ class Store:
             if not future.cancelled():
                 ran.append(_run_unit(transaction, unit, future))
                 if not connection.in_transaction:
-                    # SQLite ends the whole transaction on a full disk: the others are lost, too.
-                    raise StoreFaultError("the transaction was ended by the database")
+                    # SQLite ends the whole transaction on a full disk only: the others are lost, too.
+                    raise StoreFaultError("the disk is full: make room on it")
 
-    def _give_up(self, ran: list[_Ran], error: Exception) -> None:
+    def _give_up(self, ran: list[_Ran], error: sqlite3.Error | StoreFaultError) -> None:
         """Tell whoever has a unit in this batch that nothing of it was kept."""
-        fault = StoreFaultError(f"{type(error).__name__} while committing")
+        fault = error if isinstance(error, StoreFaultError) else StoreFaultError(in_words(error))
         if not ran:
             self._give_up_waiting(fault)
         _tell([one if one.error else one._replace(error=fault) for one in ran])
@@ -173,6 +186,10 @@ class Store:
                 future.set_exception(fault)
                 if not self._closing:
                     return
+
+
+def _nobody(_: float, __: bool) -> None:  # noqa: FBT001
+    """Whoever wants to know how long batches take puts a function of their own in this place."""
 
 
 def _begin(connection: sqlite3.Connection) -> None:
@@ -194,7 +211,7 @@ def _run_unit(transaction: Transaction, unit: Unit[object], future: asyncio.Futu
         with transaction.part():
             return _Ran(future, unit(transaction), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
-        return _Ran(future, None, StoreFaultError(str(error)) if is_fault(error) else error)
+        return _Ran(future, None, StoreFaultError(in_words(error)) if is_fault(error) else error)
 
 
 async def look(path: Path, ring: KeyRing, clock: Clock, question: Unit[T]) -> T:
@@ -209,7 +226,7 @@ async def look(path: Path, ring: KeyRing, clock: Clock, question: Unit[T]) -> T:
             return await database.run(looked)
     except sqlite3.Error as error:
         if is_fault(error):
-            raise StoreFaultError(str(error)) from None
+            raise StoreFaultError(in_words(error)) from None
         raise
 
 
@@ -223,7 +240,7 @@ def _tell(ran: list[_Ran]) -> None:
             future.set_result(result)
 
 
-def is_fault(error: Exception) -> bool:
+def is_fault(error: Exception) -> TypeGuard[sqlite3.DatabaseError]:
     """Tell a store that cannot (locked, full, damaged) from a statement that is wrong."""
     wrong = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, wrong):

@@ -15,6 +15,7 @@ __all__ = [
     "StoreGoneError",
     "StoreInUseError",
     "WrongKeyError",
+    "in_words",
 ]
 
 
@@ -24,6 +25,25 @@ class StoreFaultError(PayungError):
 
 class StoreInUseError(ConfigurationError):
     """Another process runs on this store."""
+
+
+_IN_WORDS = {  # names of SQLite's codes, by how they begin
+    "SQLITE_FULL": "the disk is full: make room on it",
+    "SQLITE_BUSY": "another process holds the store",
+    "SQLITE_LOCKED": "another process holds the store",
+    "SQLITE_IOERR": "the disk cannot be read or written",
+    "SQLITE_CORRUPT": "the store is damaged",
+    "SQLITE_NOTADB": "the store is damaged",
+    "SQLITE_READONLY": "the store may not be written to: look at the rights of its file and folder",
+    "SQLITE_CANTOPEN": "the store cannot be opened: look at the rights of its file and folder",
+}
+
+
+def in_words(error: DatabaseError) -> str:
+    """Return in plain words why the database could not do something; the kind of error where none fit."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    words = next((words for begins, words in _IN_WORDS.items() if name.startswith(begins)), "")
+    return words or f"{type(error).__name__} {name}".strip()
 
 
 class StoreGoneError(ConfigurationError):

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from bot.store.failures import StoreFaultError
+from bot.store.failures import StoreFaultError, in_words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -119,7 +119,7 @@ async def opened(path: Path, *, reads_only: bool = False) -> AsyncIterator[Hando
             timeout=LOCK_PATIENCE if reads_only else 0,  # whoever writes waits by itself
         )  # fmt: skip
     except sqlite3.Error as error:
-        raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
+        raise StoreFaultError(in_words(error)) from None
     try:
         await _prepare(database, reads_only=reads_only)
         yield Handover(database, made[0])
@@ -133,4 +133,4 @@ async def _prepare(database: aiosqlite.Connection, *, reads_only: bool) -> None:
         for pragma in ("query_only=ON",) if reads_only else PRAGMAS:
             await database.execute_fetchall(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
-        raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
+        raise StoreFaultError(in_words(error)) from None

@@ -18,6 +18,7 @@ from bot.store.failures import (
     StoreFaultError,
     StoreGoneError,
     StoreInUseError,
+    in_words,
 )
 from bot.store.handover import connect
 from bot.store.transaction import of_store
@@ -63,7 +64,7 @@ def prepare(path: Path, ring: KeyRing) -> None:
         if not known.made_at:
             note(path, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
     except sqlite3.OperationalError as error:
-        raise StoreFaultError(f"the database cannot be opened ({error})") from None
+        raise StoreFaultError(in_words(error)) from None
     except sqlite3.DatabaseError as error:
         raise StoreDamagedError(_DATABASE, f"{error}: {known.way_back}", str(path)) from None
 

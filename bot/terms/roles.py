@@ -33,6 +33,7 @@ class Right(StrEnum):
     PLAN = "plan"  # works out what a budget reaches
     ANNOUNCE = "announce"
     MANAGE_STAFF = "manage_staff"
+    OPERATE = "operate"  # is told when something is wrong with the program or its machine
     TAKE_OVER = "take_over"  # a question that somebody else has taken
     LIFT_QUIET_HOURS = "lift_quiet_hours"  # for one announcement
     DROP_ANY_AUDIENCE = "drop_any_audience"  # that somebody else has saved
@@ -82,6 +83,7 @@ RIGHT_NAMES = {
     Right.PLAN: key("right.plan"),
     Right.ANNOUNCE: key("right.announce"),
     Right.MANAGE_STAFF: key("right.manage_staff"),
+    Right.OPERATE: key("right.operate"),
 }
 
 

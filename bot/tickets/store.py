@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from bot.clock import stamp
+from bot.clock import moment_of, stamp
 from bot.dialogue.words import masked
 from bot.documents import restored, stored
 from bot.privacy.holding import Ages, Erased, Holding, Kept
@@ -121,6 +121,11 @@ class Tickets(Table):
     def count_waiting(self) -> int:
         """Return how many tickets wait."""
         return self._value("count_waiting")
+
+    def oldest_waiting(self) -> datetime | None:
+        """Return since when the oldest ticket waits; None where none does."""
+        row = self._one("oldest_waiting")
+        return moment_of(row["at"]) if row else None
 
     def count_waiting_of(self, chat_id: int) -> int:
         """Return how many tickets of a chat have been waiting, those of the last days only."""

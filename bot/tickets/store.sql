@@ -17,6 +17,9 @@ SELECT * FROM questions WHERE state = 'taken' AND taken_by = :staff ORDER BY cha
 -- name: count_waiting^
 SELECT count(*) AS value FROM questions WHERE state IN ('open', 'taken');
 
+-- name: oldest_waiting^
+SELECT min(asked_at) AS at FROM questions WHERE state IN ('open', 'taken');
+
 -- name: count_waiting_of_chat^
 SELECT count(*) AS value FROM questions
 WHERE chat_id = :chat_id AND state IN ('open', 'taken') AND asked_at > :since;

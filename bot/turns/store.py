@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import json
 
-from bot.clock import stamp
+from bot.clock import moment_of, stamp
 from bot.logs import where
 from bot.privacy.holding import Ages, Erased, Holding
 from bot.store.failures import SealBrokenError
@@ -143,6 +143,15 @@ class Turns(Table):
     def count_set_aside(self) -> int:
         """Return how many turns were set aside and not yet forgotten."""
         return self._value("count_set_aside")
+
+    def ages(self) -> dict[str, tuple[int, datetime | None]]:
+        """Return how many turns that are not done are in each state, and since when the oldest."""
+        none: dict[str, tuple[int, datetime | None]] = {
+            state: (0, None) for state in State if state is not State.DONE
+        }
+        return none | {
+            row["state"]: (row["count"], moment_of(row["oldest"])) for row in self._all("open_ages")
+        }
 
     # -- forgetting
 

@@ -36,6 +36,10 @@ WHERE bot_id = 0 AND state = 'applied' AND (due_at IS NULL OR due_at <= :now) OR
 -- name: newest_notice^
 SELECT max(update_id) AS value FROM turns WHERE bot_id = 0;
 
+-- name: open_ages
+-- Survey: every turn that is not done.
+SELECT state, count(*) AS count, min(received_at) AS oldest FROM turns WHERE state <> 'done' GROUP BY state;
+
 -- name: count_set_aside^
 SELECT count(*) AS value FROM turns WHERE state = 'set_aside';
 

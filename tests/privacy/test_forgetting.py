@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The store's own: values about itself, entries of ids and names of actions, where backups lie.
-THE_STORES_OWN = {"meta", "audit", "backups"}
+THE_STORES_OWN = {"meta", "audit", "backups", "key_generations"}
 
 
 def declared() -> list[Holding]:

@@ -97,14 +97,14 @@ async def test_an_erasure_during_a_backup_is_noted_beside_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> None:  # fmt: skip
     number = await registers(sandbox.person(1001))
-    honest = backup._copied
+    honest = backup.completed
 
-    async def slow_copy(*whereabouts: Any) -> Head:
-        head = await honest(*whereabouts)
+    def slow_copy(*whereabouts: Any) -> Head:
+        head = honest(*whereabouts)
         assert command("erase", number) == 0
         return head
 
-    monkeypatch.setattr(backup, "_copied", slow_copy)
+    monkeypatch.setattr(backup, "completed", slow_copy)
     printed(command, "backup", tmp_path / "copy")
     new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
     assert "1 erasures" in printed(command, "restore", tmp_path / "copy")
@@ -179,7 +179,7 @@ async def test_a_backup_that_fails_leaves_nothing_behind(
     bot: RunningBot, command: Any, printed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {path.name for path in tmp_path.iterdir()}
-    monkeypatch.setattr("bot.store.backup._copied", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(backup, "completed", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     printed(command, "backup", tmp_path / "copy", code=1)
     assert {path.name for path in tmp_path.iterdir()} == before
 
@@ -236,7 +236,12 @@ async def test_a_backup_of_an_earlier_version_which_was_not_encrypted_comes_back
 ) -> None:  # fmt: skip
     number = await registers(sandbox.person(1001))
     settings = bot.settings
-    await backup._copied(settings.database, tmp_path / "plain", settings.keys, settings.clock)
+    with (
+        closing(sqlite3.connect(settings.database)) as source,
+        closing(sqlite3.connect(tmp_path / "plain")) as copy,
+    ):
+        source.backup(copy)
+    backup.completed(tmp_path / "plain", settings.keys, settings.clock)
     new_place(environment, monkeypatch, tmp_path / "new" / "payung.db")
     printed(command, "restore", tmp_path / "plain")
     assert number in printed(command, "export")

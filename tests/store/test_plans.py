@@ -44,6 +44,7 @@ WALKS = {
     "Recipients.try_again": "changes each that it finds: at a tap of staff, who failed",
     "Tickets.waiting": "as many questions as staff have not answered",
     "Tickets.count_waiting": "as many questions as staff have not answered",
+    "Tickets.oldest_waiting": "as many questions as staff have not answered",
     "Turns.newest_notice": "looks at the last one only",
     "AuditTrail.newest": "looks at the last one only",
 }

@@ -203,23 +203,23 @@ async def test_a_bot_that_runs_takes_the_new_secret_up_by_itself(database: Path)
         assert [[one.id for one in each] for each in found] == before[1]
 
 
-async def test_a_backup_made_while_the_rest_is_still_sealed_with_the_old_secret_needs_the_new_one_only(
+def test_a_backup_made_while_the_rest_is_still_sealed_with_the_old_secret_needs_the_new_one_only(
     database: Path, tmp_path: Path
 ) -> None:
     before = told(database, OLD)
     turn(database, NEW, OLD)
-    await back_up(database, tmp_path / "copy", KeyRing(NEW, OLD), Clock())
+    back_up(database, tmp_path / "copy", KeyRing(NEW, OLD), Clock())
     with Restoring(tmp_path / "copy", tmp_path / "new.db", KeyRing(NEW), Clock()) as restoring:
         restoring.settle(Settling(lambda *_: None, lambda _: None), [])
         restoring.put()
     assert told(tmp_path / "new.db", NEW) == before
 
 
-async def test_a_backup_of_before_the_turn_comes_back_with_the_old_secret_and_goes_over_to_the_new(
+def test_a_backup_of_before_the_turn_comes_back_with_the_old_secret_and_goes_over_to_the_new(
     database: Path, tmp_path: Path
 ) -> None:
     before = told(database, OLD)
-    await back_up(database, tmp_path / "copy", KeyRing(OLD), Clock())
+    back_up(database, tmp_path / "copy", KeyRing(OLD), Clock())
     new = tmp_path / "new.db"
     with pytest.raises(WrongKeyError), Restoring(tmp_path / "copy", new, KeyRing(NEW), Clock()):
         pass
