@@ -6,7 +6,6 @@ import asyncio
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,12 +13,13 @@ from bot.clock import office_day
 from bot.operations.backups import found_in
 from bot.operations.findings import Measured
 from bot.store.beside import beside
+from bot.store.key_sheets import seen_on
 from bot.store.turning import Turning
 from bot.tickets.store import Tickets
 from bot.turns.store import Turns
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from bot.front.machine import Machine
@@ -94,7 +94,7 @@ def look_at(database: Path, backups: Path | None, key_file: Path | None) -> OfMa
     disk = os.statvfs(database.parent)
     return OfMachine(
         disk.f_bavail * disk.f_frsize, disk.f_blocks * disk.f_frsize,
-        _newest_backup(database, backups), _sheets_on(key_file),
+        _newest_backup(database, backups), seen_on(key_file),
     )  # fmt: skip
 
 
@@ -105,14 +105,3 @@ def _newest_backup(database: Path, folder: Path | None) -> datetime | None:
     with suppress(OSError):  # the drive is away: what was written there last stands beside the store
         moments += [one.moment for one in found_in(folder)[:1]] if folder else []
     return max(moments, default=None)
-
-
-def _sheets_on(key_file: Path | None) -> date | None:
-    """Return the day on which somebody last saw both sheets; it stands beside the key."""
-    if key_file is None:
-        return None
-    try:
-        text = key_file.with_name(key_file.name + ".sheets").read_text(encoding="ascii")
-        return date.fromisoformat(text.strip())
-    except (OSError, ValueError):
-        return None

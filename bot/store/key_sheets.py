@@ -1,0 +1,28 @@
+"""When somebody last saw that both sheets with the key lie in their safes: a day in a file beside the key."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _file(key_file: Path) -> Path:
+    return key_file.with_name(key_file.name + ".sheets")
+
+
+def note_seen(key_file: Path, day: date) -> None:
+    """Write down that both were there on a day."""
+    _file(key_file).write_text(f"{day.isoformat()}\n", encoding="ascii")
+
+
+def seen_on(key_file: Path | None) -> date | None:
+    """Return the day on which somebody last saw both; None where that was never written down."""
+    if key_file is None:
+        return None
+    try:
+        return date.fromisoformat(_file(key_file).read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
