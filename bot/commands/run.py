@@ -22,6 +22,7 @@ def add_options(command: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Run the bot until it is told to end."""
-    logs.set_up(verbose=options.verbose)
-    settings = Environment().settings()
+    environment = Environment()
+    logs.set_up(verbose=options.verbose, as_json=environment.log_format() == "json")
+    settings = environment.settings()
     asyncio.run(app.run(settings, Resources.load(settings.config)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot import logs
 from bot.dialogue.data import OutdatedError
 from bot.front.handlers import UnknownCommandError
 from bot.gateway.application import build
@@ -54,6 +55,10 @@ class Dispatcher:
 
     def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         """Apply one update, or what came of an errand, inside `tx`; return the calls that answer it."""
+        with logs.about(stored.name):
+            return self._apply(tx, stored)
+
+    def _apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
         raw = stored.update or {}
         if stored.is_own:
             return self._go_on(tx, stored.chat_id, msgspec.convert(raw, Result))

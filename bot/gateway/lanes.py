@@ -12,7 +12,7 @@ from bot.errors import StoppingError
 from bot.gateway import turns
 from bot.gateway.calls import ERRAND, QUIET
 from bot.gateway.effort import CallEnd
-from bot.logs import where
+from bot.logs import about, where
 from bot.terms.verdicts import ChatGone, Done, Unknown
 from bot.turns.store import Turns
 
@@ -123,7 +123,8 @@ class Lanes:
             while queue or await self._fetched(chat_id, queue):
                 if not queue:
                     continue
-                await self._handle_safely(queue[0])
+                with about(queue[0].name):
+                    await self._handle_safely(queue[0])
                 self._notices.discard(queue.popleft().name)
                 self._open -= 1
                 if self._open < MOST_OPEN:

@@ -13,6 +13,7 @@ import pytest
 from bot.commands import doctor
 from bot.gateway.bot_api import ApiBot
 from bot.gateway.looking import Seen
+from bot.operations.findings import Concern, Level
 from bot.settings import TELEGRAM, Environment
 from bot.store.crypto import new_secret
 from tests.conftest import RunningBot
@@ -156,5 +157,5 @@ async def test_a_clock_that_is_off_against_telegram_itself_is_said(
     seen = Seen(name="x", dated=datetime.now(UTC) - timedelta(seconds=90))
     looked = await asyncio.to_thread(lambda: list(doctor._measured(settings, resources, seen)))
     found = {one.concern: one for one in looked}
-    assert found[doctor.Concern.CLOCK].level is doctor.Level.BAD
-    assert found[doctor.Concern.CLOCK].values["seconds"] == "90"
+    assert found[Concern.CLOCK].level is Level.BAD
+    assert found[Concern.CLOCK].values["seconds"] == "90"
