@@ -133,7 +133,7 @@ class Service:
         self._lanes = Lanes(store, self._sender, self._dispatcher, vitals)
         self._stopgap = Stopgap(caller, pacer, resources.catalogues, store)
         guards = Guards(vitals, self._stopgap, Crowding() if settings.messages_per_second else None)
-        self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher, guards)
+        self._intake = Intake(store, self._lanes, settings.bot_id, self._dispatcher.apply, guards)
         machine = Machine(
             settings.database, settings.backups, settings.key_file, not settings.webhook, vitals
         )

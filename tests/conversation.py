@@ -138,7 +138,7 @@ class Town:
         self._lanes = Lanes(self._store, sender, self._dispatcher, self.vitals)
         stopgap = Stopgap(caller, pacer, self.resources.catalogues, self._store)
         guards = Guards(self.vitals, stopgap, None)
-        self._intake = Intake(self._store, self._lanes, settings.bot_id, self._dispatcher, guards)
+        self._intake = Intake(self._store, self._lanes, settings.bot_id, self._dispatcher.apply, guards)
         machine = Machine(settings.database, settings.backups, None, polls=True, vitals=self.vitals)
         self._outlet = Outlet(caller, pacer, sender, machine)
         with self.unit() as tx:

@@ -93,12 +93,6 @@ class Dispatcher:
         self.host.show_ways_on(turn, turn.texts("error.apology", office=turn.office()))
         return to_calls(turn.chat_id, turn.acts)
 
-    def crowded(self, tx: Transaction, chat_id: int) -> list[Call]:
-        """Return what to say in a chat that sends more than is taken."""
-        turn = self._unit(tx, chat_id).turn
-        turn.show(turn.texts("error.crowded"))
-        return to_calls(chat_id, turn.acts)
-
     async def do(self, errand: str) -> bytes | None:
         """Do an errand; return what came of it, None where it could not be done."""
         return await self._errands.do(errand, self._store, self._sender)

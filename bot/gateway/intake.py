@@ -10,10 +10,10 @@ import socket
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiohttp import web
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.errors import ConfigurationError
 from bot.gateway import turns
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from aiohttp.web_protocol import RequestHandler
 
     from bot.gateway.bot_api import ApiBot
-    from bot.gateway.calls import Call
     from bot.gateway.crowding import Crowding
     from bot.gateway.lanes import Lanes
     from bot.gateway.stopgap import Stopgap
@@ -69,8 +68,8 @@ class Guards(NamedTuple):
 class Intake:
     """Stores updates and hands the new ones to the lanes."""
 
-    def __init__(self, store: Store, lanes: Lanes, bot_id: int, handling: Handling, guards: Guards) -> None:
-        self._store, self._lanes, self._bot_id, self._handling = store, lanes, bot_id, handling
+    def __init__(self, store: Store, lanes: Lanes, bot_id: int, apply: turns.Apply, guards: Guards) -> None:
+        self._store, self._lanes, self._bot_id, self._apply = store, lanes, bot_id, apply
         self._vitals, self._stopgap, self._crowding = guards
 
     def heard(self, updates: list[dict[str, Any]], *, fresh: bool) -> None:
@@ -120,37 +119,16 @@ class Intake:
         admission = self._crowding.admit(chat_id, self._store.now())
         if admission is Admission.TOLD and chat_id > 0:
             log.warning("chat %s sends too much: what is more is dropped", chat_id)
-            told = self._store.submit(partial(_tell_crowding, chat_id=chat_id, handling=self._handling))
-            told.add_done_callback(_forget_fault)
+            self._stopgap.refuse(update)
         if admission is not Admission.TAKEN:
             self._vitals.dropped.inc()
         return admission is Admission.TAKEN
 
     def _receive_and_apply(self, update: dict[str, Any], tx: Transaction) -> StoredTurn | None:
-        return turns.receive_and_apply(tx, self._bot_id, update, self._handling.apply)
+        return turns.receive_and_apply(tx, self._bot_id, update, self._apply)
 
     def _receive(self, update: dict[str, Any], tx: Transaction) -> StoredTurn | None:
         return turns.receive(tx, self._bot_id, update)
-
-
-class Handling(Protocol):
-    """Who knows what an update brings about; see `Dispatcher`."""
-
-    def apply(self, tx: Transaction, stored: StoredTurn) -> list[Call]:
-        """Apply an update; return the calls that answer it."""
-
-    def crowded(self, tx: Transaction, chat_id: int) -> list[Call]:
-        """Return what to say in a chat that sends too much."""
-
-
-def _tell_crowding(tx: Transaction, *, chat_id: int, handling: Handling) -> None:
-    turns.add_notice(tx, chat_id, handling.crowded(tx, chat_id))
-
-
-def _forget_fault(told: asyncio.Future[None]) -> None:
-    """Let it be where it cannot be told: the store's own fault is told by others."""
-    if not told.cancelled():
-        told.exception()
 
 
 def _kind_of(update: dict[str, Any]) -> str:
@@ -184,6 +162,9 @@ class Polling:
             await self._take_some()
         except Conflict:
             log.error("another program polls with this token, or a webhook is set")  # noqa: TRY400
+            raise
+        except InvalidToken:
+            log.error("Telegram does not know the token any more: put a new one of @BotFather in its place")  # noqa: TRY400
             raise
         except TelegramError as error:
             verdict = verdict_of(error)

@@ -1,4 +1,4 @@
-"""What is said while the store cannot be written to: by calls that nothing is stored for.
+"""What is said by calls that nothing is stored for: that the store cannot be written to, or the chat is full.
 
 Telegram keeps what it delivered until it is acknowledged, so nothing is lost; but nobody is left in silence.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.gateway.calls import Call
 from bot.gateway.events import chat_of
+from bot.logs import where
 from bot.staff.store import Staff
 from bot.store.failures import StoreFaultError
 from bot.terms.roles import Right, may
@@ -58,10 +59,19 @@ class Stopgap:
         while len(self._told) > _MOST_CHATS:
             self._told.pop(next(iter(self._told)))
 
+    def refuse(self, update: Mapping[str, Any]) -> None:
+        """Tell a chat that it sends too much, before the answers that still wait for it."""
+        self._begin(self._tell(chat_of(update), self._language(update), key("error.crowded")))
+
     def _begin(self, telling: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(telling)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("somebody could not be told: %s", where(error))
 
     def _language(self, update: Mapping[str, Any]) -> str:
         """Return a language out of what Telegram says of the sender: the store is not asked."""

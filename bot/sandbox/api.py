@@ -126,8 +126,8 @@ class BotApi:
             await asyncio.sleep(fault.seconds)
         if fault.kind == "429":
             raise too_many_requests(fault.retry_after)
-        if fault.kind in {"400", "403"}:
-            raise RefusedError(int(fault.kind), fault.description or _default_words(fault.kind))
+        if fault.kind in _WORDS:
+            raise RefusedError(int(fault.kind), fault.description or _WORDS[fault.kind])
         if fault.kind == "500":
             return web.Response(
                 status=HTTPStatus.INTERNAL_SERVER_ERROR, text=ERROR_PAGE, content_type="text/html"
@@ -156,8 +156,11 @@ class BotApi:
         return web.Response(body=stored.upload.content, content_type="application/octet-stream")
 
 
-def _default_words(code: str) -> str:
-    return "Forbidden: bot was blocked by the user" if code == "403" else "Bad Request: chat not found"
+_WORDS = {
+    "400": "Bad Request: chat not found",
+    "401": "Unauthorized",
+    "403": "Forbidden: bot was blocked by the user",
+}
 
 
 def _chat_id(raw: Json) -> int | None:

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from bot.sandbox.people import Json
 
 KINDS = frozenset(
-    ["429", "403", "400", "500", "truncated_json", "delay", "drop_before", "drop_after", "repeat_update"],
+    [
+        "429",
+        "403",
+        "401",
+        "400",
+        "500",
+        "truncated_json",
+        "delay",
+        "drop_before",
+        "drop_after",
+        "repeat_update",
+    ],
 )
 POLLING = "getupdates"
 
