@@ -83,6 +83,7 @@ class Limits(Struct, frozen=True):
     opened_minutes: Count
     undecided_hours: Count
     draft_days: Count
+    over_days: Count
     turn_days: Count
     picture_bytes: Count
     data_file_minutes: Count

@@ -109,6 +109,7 @@ def privacy(turn: Turn) -> None:
             law=", ".join(laws_named([hours.law])),
             hours=hours.value,
             draft_days=turn.resources.limits.draft_days,
+            over_days=turn.resources.limits.over_days,
             question_days=turn.resources.questions.question_days,
         ),
         (turn.button("menu.my_data", ShowMyData()), turn.button("menu.lock", Lock())),

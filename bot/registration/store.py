@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SAME_NIK = "same_nik"  # mark: another registration bears the same NIK
-_STALE_AT_ONCE = 100  # drafts
+_STALE_AT_ONCE = 100  # registrations
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +338,11 @@ class Registrations(Table):
         for row in self._all("stale_drafts", before=stamp(before), most=_STALE_AT_ONCE):
             self.drop_draft(row["id"], "bot")
 
+    def erase_over(self, before: datetime) -> None:
+        """Erase some of the registrations that have been over since before a time (UU 27/2022 art. 43)."""
+        for row in self._all("over_long", before=stamp(before), most=_STALE_AT_ONCE):
+            self.erase(row["id"], "bot")
+
     _GOES_ALONG = Holding(
         "", Kept("deleted with its registration"), Kept("its registration is locked"),
         Kept("kept as long as its registration"),
@@ -349,7 +354,10 @@ class Registrations(Table):
         ),
         replace(_GOES_ALONG, table="answers"),
         replace(_GOES_ALONG, table="pictures"),
-        replace(_GOES_ALONG, table="stage_changes"),
+        replace(
+            _GOES_ALONG, table="stage_changes",
+            ages=Ages(lambda resources: timedelta(days=resources.limits.over_days), erase_over),
+        ),
     )  # fmt: skip
 
     # -- rows

@@ -81,6 +81,10 @@ DELETE FROM registrations WHERE id = :id;
 -- name: stale_drafts
 SELECT id FROM registrations WHERE stage = 'draft' AND touched_at < :before LIMIT :most;
 
+-- name: over_long
+SELECT id FROM registrations AS r WHERE r.stage IN ('ended', 'rejected', 'duplicate') AND r.touched_at < :before
+AND NOT EXISTS (SELECT 1 FROM stage_changes AS c WHERE c.registration_id = r.id AND c.at >= :before) LIMIT :most;
+
 -- name: lock_chat!
 UPDATE registrations SET locked = 1 WHERE chat_id = :chat_id AND stage <> 'draft';
 
