@@ -22,7 +22,7 @@ KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
-  bench-budget bench-linkage bench-lists bench-store profile people pictures i18n lock clean
+  bench-budget bench-linkage bench-lists bench-store profile soak fuzz people pictures i18n lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -100,6 +100,12 @@ profile: $(READY)  ## draw where the time goes in a minute of load: .build/profi
 mutation: $(READY)  ## change the pure rooms in small ways, and count what the tests notice: MUTANTS='*[37]'
 	nice $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
 	$(BIN)/python -m bench.mutation
+
+soak: $(READY)  ## kill the bot again and again while people do everything; goes on where it was left: KILLS=1000
+	nice $(BIN)/python -m bench.soak --kills $(or $(KILLS),1000)
+
+fuzz: $(READY)  ## send updates of all kinds, whole and broken: UPDATES=100000
+	GENERATED=$(or $(UPDATES),100000) nice $(BIN)/pytest -q -s -m long tests/generated
 
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people

@@ -34,7 +34,7 @@ class BotProcess:
     async def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
+                sys.executable, "-m", "bot", "run", "--verbose",
                 env=_clean(self._environment), cwd=ROOT, stdout=log, stderr=log,
             )  # fmt: skip
 
