@@ -14,6 +14,7 @@ from bot.danger import sentences as danger
 from bot.dialogue.words import looks_like_question
 from bot.documents import Count, Share, Text, read_toml
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.matching.library import Library
 from bot.matching.matcher import Decision, Thresholds
 from bot.people.divisions import Divisions
@@ -25,7 +26,6 @@ from bot.recordings import Recordings
 from bot.remarks import sentences as remarks
 from bot.remarks.judge import VALUE
 from bot.scheme.tariff import Tariff
-from bot.settings import ROOT
 from bot.terms.office_days import OfficeDays
 from bot.texts import Catalogues, example_of, languages_in, plain
 

@@ -17,6 +17,7 @@ from msgspec import Meta
 from bot.clock import Clock
 from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.store.crypto import read_secret
 from bot.store.keyring import KeyRing
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM = "https://api.telegram.org"
 
 Token = Annotated[str, Meta(pattern=r"\A\d{1,20}:[A-Za-z0-9_-]{1,100}\Z")]

@@ -18,11 +18,12 @@ import pytest
 
 from bot import app
 from bot.announcements.sending import broadcaster
+from bot.folders import ROOT
 from bot.gateway import effort, lanes, pacer, sender
 from bot.keeper import Policy
 from bot.resources import Resources
 from bot.sandbox import Sandbox
-from bot.settings import ROOT, Environment, Settings
+from bot.settings import Environment, Settings
 from bot.store import connection, opening
 from bot.store.crypto import new_secret
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.resources import Resources
-from bot.settings import ROOT, TELEGRAM, Environment
+from bot.settings import TELEGRAM, Environment
 from bot.store.crypto import new_secret
 
 GOOD = {
