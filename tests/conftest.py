@@ -54,6 +54,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("PAYUNG_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("PAYUNG_ENV_FILE", "")  # nor that of an installation on this machine
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -32,7 +32,11 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         """What a new machine has: nothing that leads back to the tree."""
-        return {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder)}
+        return {
+            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+            "HOME": str(self.folder),
+            "PAYUNG_ENV_FILE": "",
+        }
 
     def run(self, *arguments: object, **more: str) -> str:
         return said([self.program, *arguments], self.folder.parent, self.environment | more)
