@@ -14,7 +14,7 @@ from bot.danger import sentences as danger
 from bot.dialogue.words import looks_like_question
 from bot.documents import Count, Share, Text, read_toml
 from bot.errors import ConfigurationError
-from bot.folders import ROOT
+from bot.folders import CONFIG, ROOT, SETTINGS, is_extended, part
 from bot.matching.library import Library
 from bot.matching.matcher import Decision, Thresholds
 from bot.people.divisions import Divisions
@@ -369,9 +369,9 @@ class Resources:
     @classmethod
     def load(cls, config: Path, locales: Path = ROOT / "locales") -> Resources:
         """Read and validate everything. Raise ConfigurationError with file, key and reason."""
-        path = config / "payung.toml"
-        settings = read_toml(path, _Settings)
-        regions = config / settings.region.file
+        path = config / SETTINGS
+        settings = read_toml(path, _Settings, over=CONFIG / SETTINGS if is_extended(config) else None)
+        regions = part(config, settings.region.file)
         if not regions.is_file():
             raise ConfigurationError("region.file", "names a file that does not exist", str(path))
         found = Regions.load(regions)
@@ -381,7 +381,7 @@ class Resources:
         constants = {f"office_{name}": value.strip() for name, value in asdict(settings.office).items()}
         constants["region_name"] = regency.name.removeprefix("Kabupaten ")
         library = Library.load(config)
-        names, divisions = load_names(config), Divisions.load(config / "regions")
+        names, divisions = load_names(config), Divisions.load(part(config, "regions"))
         questions = [text for text, _ in library.wordings]
         catalogues = Catalogues(
             locales, {one: constants | _named(settings.examples_in(one)) for one in languages_in(locales)}
@@ -414,7 +414,7 @@ class Resources:
             settings.budget,
             settings.operations,
             settings.stand_ins,
-            Tariff.load(config / "scheme"),
+            Tariff.load(part(config, "scheme")),
             library,
             dangers,
             said,

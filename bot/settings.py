@@ -17,7 +17,7 @@ from bot import environment_file
 from bot.clock import Clock
 from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
-from bot.folders import ROOT
+from bot.folders import CONFIG, SETTINGS
 from bot.store.crypto import read_secret
 from bot.store.keyring import KeyRing
 
@@ -171,8 +171,8 @@ class Environment:
 
     def config(self) -> Path:
         """Return the folder of configuration."""
-        path = Path(self._get("PAYUNG_CONFIG", str(ROOT / "config")))
-        if not (path / "payung.toml").is_file():
+        path = Path(self._get("PAYUNG_CONFIG", str(CONFIG)))
+        if not (path / SETTINGS).is_file():
             raise ConfigurationError("PAYUNG_CONFIG", "holds no payung.toml", str(path))
         return path
 
