@@ -1,0 +1,56 @@
+"""Where an installation has its files: those of a server, or the same below another folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PRIVATE_FOLDER: Final = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files, below `root`: / for a server; any other folder to try it."""
+
+    root: Path = Path("/")
+
+    @property
+    def settings(self) -> Path:
+        """The file that commands and the service read their settings from."""
+        return self.root / "etc/payung/payung.env"
+
+    @property
+    def key(self) -> Path:
+        """The secret key."""
+        return self.root / "etc/payung/payung.key"
+
+    @property
+    def config(self) -> Path:
+        """The folder of what differs in this office."""
+        return self.root / "etc/payung/config"
+
+    @property
+    def database(self) -> Path:
+        """The store."""
+        return self.root / "var/lib/payung/payung.db"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups go, if nobody names another place."""
+        return self.root / "var/backups/payung"
+
+    @property
+    def unit(self) -> Path:
+        """The service."""
+        return self.root / "etc/systemd/system/payung.service"
+
+
+def make_folder(folder: Path, owner: tuple[int, int] | None) -> None:
+    """Make a folder for its owner only, where there is none. Raise OSError."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=PRIVATE_FOLDER if one == folder else 0o755)
+        if owner and one == folder:
+            os.chown(one, *owner)
