@@ -20,9 +20,10 @@ from bot.setup import safes
 from bot.setup.asking import Asker, Keyboard, MisfitError, Question
 from bot.setup.interview import Interview
 from bot.setup.layout import Layout, make_folder
-from bot.setup.plan import files_of
+from bot.setup.plan import READABLE, files_of
 from bot.setup.sheets import Sheet, id_of, key_sheets
 from bot.setup.standing import standing
+from bot.setup.unit import unit
 from bot.setup.writing import NewFile, write_all
 from bot.texts import DEFAULT_LANGUAGE, languages_in
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from bot.setup.plan import Plan
-    from bot.setup.standing import Standing
     from bot.texts import Texts
 
 SUMMARY = "set an installation up: token, office, key, backups; asks one thing at a time"
@@ -68,6 +68,7 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument(
         "--sheets-are-there", action="store_true", help="say that both sheets were seen in their safes today"
     )
+    command.add_argument("--unit", action="store_true", help="write a service of systemd, too")
     command.add_argument("--user", default="payung", help="whose the files are, where root runs this")
 
 
@@ -90,7 +91,11 @@ def run(options: Namespace) -> None:
     asker.say(texts.bare("init.welcome"))
     try:
         plan = Interview(asker, layout, now, knows, options.api_url).plan()
-        _write(asker, plan, now, layout, owner)
+        files = files_of(plan, now, layout) + _papers(plan, texts)
+        if options.unit:
+            service = unit(layout, plan.variables["PAYUNG_BACKUPS"], options.user)
+            files.append(NewFile(layout.unit, service.encode(), READABLE, of_system=True))
+        _write(asker, plan, files, layout, owner)
     except EOFError:
         raise RequestError("nobody answers: nothing was written (use --yes with options)") from None
 
@@ -137,11 +142,17 @@ def _bot_of(texts: Texts, api_url: str, token: str) -> str:
     return name
 
 
-def _write(asker: Asker, plan: Plan, now: Standing, layout: Layout, owner: tuple[int, int] | None) -> None:
-    files = files_of(plan, now, layout)
-    if plan.sheets:
-        sheet = Sheet(plan.secret, plan.office["name"], Environment({}).clock().today(), asker.texts)
-        files.append(NewFile(plan.sheets, key_sheets(sheet)))
+def _papers(plan: Plan, texts: Texts) -> list[NewFile]:
+    """Return the sheets with the key, where they are wanted."""
+    if plan.sheets is None:
+        return []
+    sheet = Sheet(plan.secret, plan.office["name"], Environment({}).clock().today(), texts)
+    return [NewFile(plan.sheets, key_sheets(sheet))]
+
+
+def _write(
+    asker: Asker, plan: Plan, files: list[NewFile], layout: Layout, owner: tuple[int, int] | None
+) -> None:
     names = "\n".join(f"  {one.path}" for one in files)
     if files and asker.terminal and not _agrees(asker, names):
         raise RequestError(asker.texts.bare("init.nothing"))

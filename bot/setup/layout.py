@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 PRIVATE_FOLDER: Final = 0o700
+OPEN_FOLDER: Final = 0o755
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Layout:
         return self.root / "etc/systemd/system/payung.service"
 
 
-def make_folder(folder: Path, owner: tuple[int, int] | None) -> None:
-    """Make a folder for its owner only, where there is none. Raise OSError."""
+def make_folder(folder: Path, owner: tuple[int, int] | None, *, is_open: bool = False) -> None:
+    """Make a folder for its owner only, where there is none; an open one is as usual. Raise OSError."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
-        one.mkdir(mode=PRIVATE_FOLDER if one == folder else 0o755)
-        if owner and one == folder:
+        is_private = one == folder and not is_open
+        one.mkdir(mode=PRIVATE_FOLDER if is_private else OPEN_FOLDER)
+        if owner and is_private:
             os.chown(one, *owner)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.setup.standing import Standing
 
 OFFICE: Final = ("name", "address", "phone", "hours")
-_READABLE: Final = 0o644
+READABLE: Final = 0o644
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -40,7 +40,7 @@ def files_of(plan: Plan, now: Standing, layout: Layout) -> list[NewFile]:
     office = layout.config / SETTINGS
     files = [
         NewFile(layout.settings, with_variables(now.settings, plan.variables).encode()),
-        NewFile(office, with_office(now.office_file, plan.office, str(office)).encode(), _READABLE),
+        NewFile(office, with_office(now.office_file, plan.office, str(office)).encode(), READABLE),
     ]
     if plan.is_new:
         files.insert(0, NewFile(layout.key, base64.b64encode(plan.secret) + b"\n"))

@@ -19,11 +19,15 @@ _PRIVATE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to be written: `mode` is that of a file with secrets unless it says otherwise."""
+    """A file to be written: `mode` is that of a file with secrets unless it says otherwise.
+
+    `of_system`: it stays with whoever writes it, since the program must not be able to change it.
+    """
 
     path: Path
     content: bytes
     mode: int = _PRIVATE
+    of_system: bool = False
 
 
 def write_all(files: Sequence[NewFile], owner: tuple[int, int] | None = None) -> None:
@@ -34,8 +38,8 @@ def write_all(files: Sequence[NewFile], owner: tuple[int, int] | None = None) ->
     beside = [one.path.with_name(f".{one.path.name}.new") for one in files]
     try:
         for one, partial in zip(files, beside, strict=True):
-            make_folder(one.path.parent, owner)
-            _write(partial, one, owner)
+            make_folder(one.path.parent, owner, is_open=one.of_system)
+            _write(partial, one, None if one.of_system else owner)
         with _uninterrupted():
             for one, partial in zip(files, beside, strict=True):
                 partial.replace(one.path)
