@@ -22,7 +22,7 @@ KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
-  bench-budget bench-linkage bench-lists bench-store profile soak fuzz people pictures i18n lock wheel clean
+  bench-budget bench-linkage bench-lists bench-store profile soak fuzz people pictures i18n lock wheel image clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -128,7 +128,11 @@ lock:  ## pin the dependencies anew (needs uv)
 	$(LOCK) --extra install --constraint requirements-dev.lock -o requirements.lock
 
 wheel: $(RUNS)  ## build the wheel, with all that a machine needs but Python and what it depends on, in dist/
+	rm -f dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel -d dist
+
+image: wheel  ## build the container image `payung`, with podman or docker
+	$$(command -v podman || command -v docker) build -t payung -f Containerfile .
 
 clean:  ## remove the environment, caches and the demo's store
 	rm -rf .venv .build dist mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
