@@ -67,10 +67,10 @@ def _schema_made_once() -> Iterator[None]:
     model = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     migrate(model)
 
-    def copied(connection: sqlite3.Connection) -> list[str]:
+    def copied(connection: sqlite3.Connection, path: Path | None = None) -> list[str]:
         is_there = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if is_there or opening.migrations is not steps:
-            return migrate(connection)
+            return migrate(connection, path)
         model.backup(connection)
         return []
 

@@ -85,7 +85,8 @@ def run(options: Namespace) -> None:
     texts = Resources.load(CONFIG).catalogues[options.lang]
     asker = Asker(texts, _given(options), None if options.yes else Keyboard())
     now = standing(layout)
-    api_url = options.api_url or now.variables.get("PAYUNG_API_URL", "")
+    standing_url = now.variables.get("PAYUNG_API_URL", "")
+    api_url = options.api_url or os.environ.get("PAYUNG_API_URL", "") or standing_url
     Environment({"PAYUNG_API_URL": api_url} if api_url else {}).api_url()
     knows = None if options.offline else partial(_bot_of, texts, api_url or TELEGRAM)
     asker.say(texts.bare("init.welcome"))
