@@ -91,7 +91,7 @@ def run(options: Namespace) -> None:
     knows = None if options.offline else partial(_bot_of, texts, api_url or TELEGRAM)
     asker.say(texts.bare("init.welcome"))
     try:
-        plan = Interview(asker, layout, now, knows, options.api_url).plan()
+        plan = Interview(asker, layout, now, knows, api_url).plan()
         files = files_of(plan, now, layout) + _papers(plan, texts)
         if options.unit:
             service = unit(layout, plan.variables["PAYUNG_BACKUPS"], options.user)
