@@ -16,15 +16,15 @@ from bot.folders import CONFIG, ROOT
 from bot.gateway.asking import name_of_bot
 from bot.resources import Resources
 from bot.settings import TELEGRAM, Environment
-from bot.setup import safes
 from bot.setup.asking import Asker, Keyboard, MisfitError, Question
 from bot.setup.interview import Interview
 from bot.setup.layout import Layout, make_folder
 from bot.setup.plan import READABLE, files_of
-from bot.setup.sheets import Sheet, id_of, key_sheets
+from bot.setup.sheets import Sheet, id_of, sheets_of
 from bot.setup.standing import standing
 from bot.setup.unit import unit
 from bot.setup.writing import NewFile, write_all
+from bot.store import key_sheets
 from bot.texts import DEFAULT_LANGUAGE, languages_in
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def run(options: Namespace) -> None:
         plan = Interview(asker, layout, now, knows, api_url).plan()
         files = files_of(plan, now, layout) + _papers(plan, texts)
         if options.unit:
-            service = unit(layout, plan.variables["PAYUNG_BACKUPS"], options.user)
+            service = unit(layout, plan.variables["PAYUNG_BACKUP_DIR"], options.user)
             files.append(NewFile(layout.unit, service.encode(), READABLE, of_system=True))
         _write(asker, plan, files, layout, owner)
     except EOFError:
@@ -148,7 +148,7 @@ def _papers(plan: Plan, texts: Texts) -> list[NewFile]:
     if plan.sheets is None:
         return []
     sheet = Sheet(plan.secret, plan.office["name"], Environment({}).clock().today(), texts)
-    return [NewFile(plan.sheets, key_sheets(sheet))]
+    return [NewFile(plan.sheets, sheets_of(sheet))]
 
 
 def _write(
@@ -157,7 +157,7 @@ def _write(
     names = "\n".join(f"  {one.path}" for one in files)
     if files and asker.terminal and not _agrees(asker, names):
         raise RequestError(asker.texts.bare("init.nothing"))
-    for folder in (layout.database.parent, Path(plan.variables["PAYUNG_BACKUPS"])):
+    for folder in (layout.database.parent, Path(plan.variables["PAYUNG_BACKUP_DIR"])):
         make_folder(folder, owner)
     write_all(files, owner)
     say(asker.texts.bare("init.written", files=names) if files else asker.texts.bare("init.as_it_was"))
@@ -175,9 +175,9 @@ def _next(texts: Texts, plan: Plan, layout: Layout) -> str:
 
 
 def _confirm(layout: Layout, owner: tuple[int, int] | None) -> None:
-    """Note that both sheets were seen today."""
+    """Note that both sheets were seen today, as `payung doctor --sheets-seen` does."""
     if not layout.key.exists():
         raise RequestError(f"there is no key at {layout.key}")
-    today = Environment().clock().today()
-    write_all([NewFile(safes.file_beside(layout.key), f"{today.isoformat()}\n".encode())], owner)
-    say(safes.file_beside(layout.key))
+    today = Environment({}).clock().today()
+    key_sheets.note_seen(layout.key, today, owner)
+    say(today)

@@ -54,7 +54,7 @@ class Interview:
         variables = {
             "PAYUNG_BOT_TOKEN": token,
             **usual_variables(self.layout),
-            "PAYUNG_BACKUPS": backups,
+            "PAYUNG_BACKUP_DIR": backups,
             **self._delivery(webhook),
         }
         if self.api_url:
@@ -149,7 +149,7 @@ class Interview:
     # -- the rest
 
     def _backups(self) -> str:
-        before = self.now.variables.get("PAYUNG_BACKUPS") or str(self.layout.backups)
+        before = self.now.variables.get("PAYUNG_BACKUP_DIR") or str(self.layout.backups)
         return self.asker.ask(Question("--backups", self.bare("init.backups"), self._as_path, before))
 
     def _as_path(self, typed: str) -> str:

@@ -47,7 +47,7 @@ def id_of(secret: bytes) -> str:
     return short_id(fingerprint_of(secret))
 
 
-def key_sheets(sheet: Sheet) -> bytes:
+def sheets_of(sheet: Sheet) -> bytes:
     """Return both sheets as PDF."""
     pages = Paper(sheet.bare("key_sheet.title"), sheet.office)
     for number in range(1, SHEETS + 1):

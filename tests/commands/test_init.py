@@ -23,8 +23,9 @@ from bot.cli import main
 from bot.environment_file import read
 from bot.folders import ROOT
 from bot.resources import Resources
-from bot.setup import paper, safes, writing
+from bot.setup import paper, writing
 from bot.setup.layout import Layout
+from bot.store.key_sheets import seen_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,7 @@ def test_what_does_not_fit_is_asked_again(root: Path) -> None:
 def test_without_questions_options_and_what_is_usual_do(root: Path, token: Path) -> None:
     made(root, "--yes", "--offline", "--token-file", token, "--name", "Kantor Contoh", "--backups", "/mnt/x")
     settings = read(Layout(root).settings)
-    assert settings["PAYUNG_BACKUPS"] == "/mnt/x"
+    assert settings["PAYUNG_BACKUP_DIR"] == "/mnt/x"
     assert "PAYUNG_WEBHOOK_URL" not in settings
 
 
@@ -215,9 +216,9 @@ async def test_telegram_is_asked_whose_the_token_is(
 def test_the_sheets_are_confirmed_beside_the_key(root: Path, token: Path) -> None:
     assert init(root, "--sheets-are-there").code == 1
     made(root, "--yes", "--offline", "--token-file", token, "--name", "Kantor Contoh")
-    assert safes.confirmed_on(Layout(root).key) is None
+    assert seen_on(Layout(root).key) is None
     made(root, "--sheets-are-there")
-    assert safes.confirmed_on(Layout(root).key) is not None
+    assert seen_on(Layout(root).key) is not None
 
 
 def test_a_service_is_written_where_it_is_asked_for(root: Path, token: Path) -> None:

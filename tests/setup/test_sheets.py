@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.setup import safes
-from bot.setup.sheets import Sheet, id_of, key_sheets
+from bot.setup.sheets import Sheet, id_of, sheets_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.resources import Resources
 
 SECRET = bytes(range(32))
@@ -31,7 +28,7 @@ def pages(pdf: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_there_are_two_pages_that_differ_in_their_number_only(resources: Resources, language: str) -> None:
-    pdf = key_sheets(Sheet(SECRET, "Kantor Contoh", DAY, resources.catalogues[language]))
+    pdf = sheets_of(Sheet(SECRET, "Kantor Contoh", DAY, resources.catalogues[language]))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 2
     first, second = (one.split(b"\n") for one in pages(pdf))
     assert len(first) == len(second)
@@ -41,19 +38,3 @@ def test_there_are_two_pages_that_differ_in_their_number_only(resources: Resourc
 def test_the_short_name_of_a_key_tells_nothing_of_it_but_tells_keys_apart() -> None:
     assert re.fullmatch(r"[A-Z2-7]{4}-[A-Z2-7]{4}", id_of(SECRET))
     assert id_of(SECRET) == id_of(bytes(range(32))) != id_of(bytes(32))
-
-
-def test_somebody_has_to_look_for_the_sheets_at_first_and_once_a_year(tmp_path: Path) -> None:
-    key = tmp_path / "payung.key"
-    assert safes.confirmed_on(key) is None
-    assert safes.is_due(key, DAY)
-    safes.file_beside(key).write_text(f"{DAY.isoformat()}\n")
-    assert safes.confirmed_on(key) == DAY
-    assert not safes.is_due(key, date(2027, 11, 29))
-    assert safes.is_due(key, date(2027, 11, 30))
-
-
-def test_a_file_that_says_no_day_counts_as_nobody_having_looked(tmp_path: Path) -> None:
-    key = tmp_path / "payung.key"
-    safes.file_beside(key).write_text("kemarin")
-    assert safes.is_due(key, DAY)
