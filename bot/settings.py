@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
 from bot.folders import CONFIG, SETTINGS
+from bot.office_file import use_zone
 from bot.store.crypto import read_secret
 from bot.store.keyring import KeyRing
 
@@ -226,7 +227,8 @@ class Environment:
         return hours
 
     def clock(self) -> Clock:
-        """Return the clock, begun at PAYUNG_NOW where that is set."""
+        """Return the clock of the office, begun at PAYUNG_NOW where that is set."""
+        use_zone(self.config())
         text = self._get("PAYUNG_NOW")
         if not text:
             return Clock()

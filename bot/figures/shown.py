@@ -131,25 +131,29 @@ def _gauge(shown: Shown) -> Gauge | None:
 
 def sources(words: Words, day: date) -> list[str]:
     """Return where figures come from, of which day they are, and what they are measured against."""
-    return [words.bare("angka.source", day=words.texts.date(day)), _measure(words)]
+    return [words.bare("angka.source", day=words.texts.date(day)), *_measure(words)]
 
 
 def source_of(shown: Shown, day: date) -> list[str]:
     """Return where the figures of one section come from."""
     words, as_of = shown.words, shown.numbers.as_of
     listed = [words.bare("angka.source_list", day=words.day(as_of))] if as_of else []
-    own, measure = sources(words, day)
-    return [own, *listed, *([] if shown.section.gauge is None else [measure])]
+    own, *measure = sources(words, day)
+    return [own, *listed, *([] if shown.section.gauge is None else measure)]
 
 
-def _measure(words: Words) -> str:
+def _measure(words: Words) -> list[str]:
+    """Return what the figures are measured against; nothing where nobody has told of this regency."""
     potential = words.resources.potential
-    return words.bare(
+    if potential is None:
+        return []
+    measure = words.bare(
         "angka.source_potential",
         count=words.number(potential.workers),
         source=potential.source,
         day=words.texts.date(potential.as_of),
     )
+    return [measure]
 
 
 def as_lines(shown: Shown) -> list[str]:
