@@ -302,6 +302,7 @@ class Resources:
     """What the features work with."""
 
     config: Path  # the folder that all of it was read from
+    regency: str  # its code, as 61.06
     regions_file: Path
     office: Office
     emergency: Emergency
@@ -415,6 +416,7 @@ class Resources:
         gazetteer = Gazetteer(tuple(places), towns, lexicon)
         return cls(
             config,
+            regency.code,
             regions,
             settings.office,
             settings.emergency,

@@ -9,7 +9,7 @@ from bot.figures.numbers import TOTAL
 from bot.figures.section import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from bot.figures.numbers import Counted, Line
@@ -22,11 +22,14 @@ _SERIES: Final = 2  # that are drawn beside each other
 
 
 class Shown:
-    """What a section has counted, in words; without small numbers unless `small`."""
+    """What a section has counted, in words; without small numbers unless `small`, nor what `hides` names."""
 
-    def __init__(self, section: Section, numbers: Counted, words: Words, *, small: bool = False) -> None:
+    def __init__(
+        self, section: Section, numbers: Counted, words: Words, *, small: bool = False,
+        hides: Collection[tuple[int, int]] = (),
+    ) -> None:  # fmt: skip
         self.section, self.numbers, self.words = section, numbers, words
-        self._hidden = set() if small else section.hidden(numbers.lines)
+        self._hidden = set() if small else section.hidden(numbers.lines, hides)
 
     @property
     def hides(self) -> bool:
