@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands._common import say
+from bot.commands._common import say, warn
 from bot.errors import RequestError
 from bot.folders import CONFIG, ROOT
 from bot.gateway.asking import name_of_bot
@@ -22,7 +22,7 @@ from bot.setup.layout import Layout, make_folder
 from bot.setup.plan import READABLE, files_of
 from bot.setup.sheets import Sheet, id_of, sheets_of
 from bot.setup.standing import standing
-from bot.setup.unit import unit
+from bot.setup.unit import hindrances, unit
 from bot.setup.writing import NewFile, write_all
 from bot.store import key_sheets
 from bot.texts import DEFAULT_LANGUAGE, languages_in
@@ -96,6 +96,8 @@ def run(options: Namespace) -> None:
         if options.unit:
             service = unit(layout, plan.variables["PAYUNG_BACKUP_DIR"], options.user)
             files.append(NewFile(layout.unit, service.encode(), READABLE, of_system=True))
+            for hindrance in hindrances(layout, options.user):
+                warn(f"warning: {hindrance}")
         _write(asker, plan, files, layout, owner)
     except EOFError:
         raise RequestError("nobody answers: nothing was written (use --yes with options)") from None

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +16,11 @@ import pytest
 from bot import supervisor
 from bot.settings import Environment
 from bot.setup.layout import Layout
-from bot.setup.unit import unit
+from bot.setup.unit import hindrances, unit
 from tests.conftest import RunningBot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.resources import Resources
 
@@ -57,6 +57,15 @@ def test_every_place_is_filled_and_only_store_and_backups_are_written(service: P
     assert "{" not in text
     assert "ReadWritePaths=/var/lib/payung -/var/backups/payung" in text
     assert "Environment=PAYUNG_ENV_FILE=/etc/payung/payung.env" in text
+
+
+def test_what_would_keep_it_from_starting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/payung/bin/python")
+    assert hindrances(Layout(), "daemon") == []
+    assert "there is no user nobody-of-that-name" in hindrances(Layout(), "nobody-of-that-name")[0]
+    monkeypatch.setattr(sys, "executable", "/home/ani/payung/bin/python")
+    assert "install the program below /opt" in hindrances(Layout(), "daemon")[0]
+    assert hindrances(Layout(Path("/srv/coba")), "daemon") == []
 
 
 @pytest.fixture
