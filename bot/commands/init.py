@@ -21,7 +21,7 @@ from bot.setup.interview import Interview
 from bot.setup.layout import Layout, make_folder
 from bot.setup.plan import READABLE, files_of
 from bot.setup.sheets import Sheet, id_of, sheets_of
-from bot.setup.standing import standing
+from bot.setup.standing import as_set, standing
 from bot.setup.unit import hindrances, unit
 from bot.setup.writing import NewFile, write_all
 from bot.store import key_sheets
@@ -78,10 +78,11 @@ def _folder(text: str) -> Path:
 
 def run(options: Namespace) -> None:
     """Ask, then write everything at once; until then nothing is changed."""
-    layout, owner = Layout(options.root), _owner(options.user)
+    layout, owner = as_set(Layout(options.root)), _owner(options.user)
     if options.sheets_are_there:
         _confirm(layout, owner)
         return
+    layout.check_writable()
     texts = Resources.load(CONFIG).catalogues[options.lang]
     asker = Asker(texts, _given(options), None if options.yes else Keyboard())
     now = standing(layout)

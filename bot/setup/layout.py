@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from bot.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PRIVATE_FOLDER: Final = 0o700
 OPEN_FOLDER: Final = 0o755
+_SQLITE: Final = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The files, below `root`: / for a server; any other folder to try it."""
+    """The files, below `root`: / for a server; any other folder to try it.
+
+    `variables`: what the file of settings says already; a place that it names is another than the usual one.
+    """
 
     root: Path = Path("/")
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> Path:
@@ -25,17 +35,17 @@ class Layout:
     @property
     def key(self) -> Path:
         """The secret key."""
-        return self.root / "etc/payung/payung.key"
+        return self._place("PAYUNG_SECRET_KEY_FILE", "etc/payung/payung.key")
 
     @property
     def config(self) -> Path:
         """The folder of what differs in this office."""
-        return self.root / "etc/payung/config"
+        return self._place("PAYUNG_CONFIG", "etc/payung/config")
 
     @property
     def database(self) -> Path:
         """The store."""
-        return self.root / "var/lib/payung/payung.db"
+        return self._place("PAYUNG_DATABASE_URL", "var/lib/payung/payung.db")
 
     @property
     def backups(self) -> Path:
@@ -46,6 +56,16 @@ class Layout:
     def unit(self) -> Path:
         """The service."""
         return self.root / "etc/systemd/system/payung.service"
+
+    def _place(self, variable: str, usual: str) -> Path:
+        named = self.variables.get(variable, "").removeprefix(_SQLITE)
+        return Path(named) if named else self.root / usual
+
+    def check_writable(self) -> None:
+        """Raise RequestError where whoever runs this may not write the settings: before anything is asked."""
+        folder = next(one for one in self.settings.parents if one.exists())
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise RequestError(f"{folder} may not be written by this user: try sudo payung init")
 
 
 def make_folder(folder: Path, owner: tuple[int, int] | None, *, is_open: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import environment_file
@@ -30,6 +30,15 @@ class Standing:
     has_store: bool
 
 
+def as_set(layout: Layout) -> Layout:
+    """Return the layout with the places that its file of settings names. Raise ConfigurationError."""
+    variables = environment_file.read(layout.settings) if layout.settings.exists() else {}
+    if variables.get("PAYUNG_SECRET_KEY"):
+        reason = f"stands here: move it to {layout.key} (mode 0600), and name that by PAYUNG_SECRET_KEY_FILE"
+        raise ConfigurationError("PAYUNG_SECRET_KEY", reason, str(layout.settings))
+    return replace(layout, variables=variables)
+
+
 def standing(layout: Layout) -> Standing:
     """Read what is there. Raise ConfigurationError for a file that is not as it must be."""
     office_file = _text(layout.config / SETTINGS) or NEW_OFFICE
@@ -37,9 +46,8 @@ def standing(layout: Layout) -> Standing:
         office = office_in(office_file)
     except ValueError as error:
         raise ConfigurationError("syntax", str(error), str(layout.config / SETTINGS)) from None
-    variables = environment_file.read(layout.settings) if layout.settings.exists() else {}
     return Standing(
-        _text(layout.settings) or NEW_SETTINGS, variables, office_file, office, secret_in(layout.key),
+        _text(layout.settings) or NEW_SETTINGS, layout.variables, office_file, office, secret_in(layout.key),
         layout.database.exists(),
     )  # fmt: skip
 

@@ -152,6 +152,40 @@ def test_run_again_it_keeps_what_is_there_and_what_was_written_beside(root: Path
     assert (loaded.office.phone, loaded.form.mother_name) == ("0567 9001", True)
 
 
+def test_places_that_the_settings_name_stay(root: Path, token: Path, tmp_path: Path) -> None:
+    made(root, "--yes", "--offline", "--token-file", token, "--name", "Kantor Contoh")
+    settings = Layout(root).settings
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    text = settings.read_text().replace(str(root / "var/lib/payung"), str(elsewhere))
+    settings.write_text(text.replace("payung.key", "other.key"))
+    Layout(root).key.rename(Layout(root).key.with_name("other.key"))
+    before = files(root)
+    assert "tidak ada yang ditulis" in made(root, "--yes", "--offline")
+    assert files(root) == before
+
+
+def test_a_key_among_the_settings_is_asked_to_be_moved(root: Path) -> None:
+    settings = Layout(root).settings
+    settings.parent.mkdir(parents=True)
+    settings.touch(0o600)
+    settings.write_text("PAYUNG_SECRET_KEY=rahasia\n")
+    done = init(root, "--yes", "--offline")
+    assert done.code == 2
+    assert "move it to" in done.complaint
+    assert "rahasia" not in done.complaint
+
+
+def test_who_may_not_write_is_told_before_anything_is_asked(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root, as whom tests may run, writes everywhere
+    done = init(root, "--offline")
+    assert done.code == 1
+    assert "try sudo payung init" in done.complaint
+    assert not done.said
+
+
 def test_nothing_is_overwritten_without_a_yes(root: Path) -> None:
     made(root, "--offline", typed=lines(*ANSWERS))
     before = files(root)
