@@ -172,7 +172,7 @@ class Environment:
 
     def config(self) -> Path:
         """Return the folder of configuration."""
-        path = Path(self._get("PAYUNG_CONFIG", str(CONFIG)))
+        path = Path(self._get("PAYUNG_CONFIG", str(CONFIG))).absolute()  # others are started elsewhere
         if not (path / SETTINGS).is_file():
             raise ConfigurationError("PAYUNG_CONFIG", "holds no payung.toml", str(path))
         return path

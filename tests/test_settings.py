@@ -31,6 +31,15 @@ def test_the_defaults_are_those_of_the_design() -> None:
     assert settings.bot_id == 4242
 
 
+def test_a_folder_of_config_is_known_wherever_a_process_of_ours_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kantor").mkdir()
+    (tmp_path / "kantor/payung.toml").touch()
+    assert Environment({"PAYUNG_CONFIG": "kantor"}).config() == tmp_path / "kantor"
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
