@@ -22,7 +22,8 @@ KEYWORDS := -k key -k texts:1 -k button:1 -k counted:1,1 -k bare:1 --no-default-
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run stage test test-all coverage mutation check bench bench-answers bench-announce \
-  bench-budget bench-linkage bench-lists bench-store profile soak fuzz people pictures i18n lock clean
+  bench-budget bench-linkage bench-lists bench-store profile soak fuzz people pictures i18n lock \
+  wheel image audit release clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -127,6 +128,19 @@ lock:  ## pin the dependencies anew (needs uv)
 	$(LOCK) --extra dev -o requirements-dev.lock
 	$(LOCK) --extra install --constraint requirements-dev.lock -o requirements.lock
 
+wheel: $(RUNS)  ## build the wheel, with all that a machine needs but Python and what it depends on, in dist/
+	rm -f dist/*.whl
+	$(BIN)/python -m hatchling build -t wheel -d dist
+
+image: wheel  ## build the container image `payung`, with podman or docker
+	$$(command -v podman || command -v docker) build -t payung -f Containerfile .
+
+audit: $(READY)  ## hold what is pinned against release/advisories.json: without a network; see release/audit.py
+	$(BIN)/python -m release.audit
+
+release: $(READY)  ## build wheel and sdist, and tag them signed: VERSION=1.2.3
+	$(BIN)/python -m release "$(VERSION)"
+
 clean:  ## remove the environment, caches and the demo's store
-	rm -rf .venv .build mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
+	rm -rf .venv .build dist mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/demo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

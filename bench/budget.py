@@ -26,6 +26,7 @@ from bot.budgeting.who import first
 from bot.clock import Clock
 from bot.documents import stored
 from bot.drawing.render import to_png
+from bot.folders import ROOT
 from bot.months import month_in
 from bot.register.content import Content, Place
 from bot.register.links import new_id
@@ -34,7 +35,6 @@ from bot.register.statements import NewRow, Statements
 from bot.resources import Resources
 from bot.scheme.contributions import Program
 from bot.scheme.funding import FundKind
-from bot.settings import ROOT
 from bot.store.connection import look
 from bot.store.keyring import KeyRing
 from bot.store.opening import prepare, transaction

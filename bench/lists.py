@@ -18,10 +18,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from bench.running import Child, payung, payung_environment
+from bot.folders import ROOT
 from bot.lists.writing import workbook_of
 from bot.people.places import Regions
 from bot.sandbox import Person, Sandbox
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

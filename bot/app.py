@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot import supervisor
 from bot.announcements.sending.broadcaster import Broadcaster
 from bot.announcements.sending.cards import EVERY as CARDS_EVERY
 from bot.announcements.sending.cards import Cards
@@ -198,6 +199,8 @@ class Service:
             )
         publishing = publish(self._bot, self._resources.catalogues, self._dispatcher.host.menu)
         self.keeper.do_once("menu", publishing)
+        self.keeper.keep("supervisor", supervisor.live, Policy(supervisor.rest()))
+        supervisor.tell(supervisor.READY)
         log.info("running")
 
     def _jobs(self) -> tuple[Job, ...]:
@@ -217,6 +220,7 @@ class Service:
 
     async def stop(self) -> None:
         """Receive nothing more, begin no call, give calls in flight a little time."""
+        supervisor.tell(supervisor.STOPPING)
         await self.keeper.close()
         self._sender.stop()
         closing = [self._sender.drain(STOP_SECONDS), self._broadcaster.stop(STOP_SECONDS)]

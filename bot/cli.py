@@ -6,6 +6,7 @@ import argparse
 import importlib
 import pkgutil
 import sys
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from bot import commands
@@ -51,6 +52,7 @@ def _complain(error: object, code: int) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="payung", description="The bot, and what its keepers do beside it.")
+    parser.add_argument("--version", action="version", version=f"payung {version('payung')}")
     subcommands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in sorted(one.name for one in pkgutil.iter_modules(commands.__path__)):
         if not name.startswith("_"):

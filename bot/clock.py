@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Final
 from zoneinfo import ZoneInfo
 
-OFFICE_ZONE = ZoneInfo("Asia/Pontianak")
+
+class OfficeZone(tzinfo):
+    """The time zone of the office: one in a process, read out of config before anybody asks for a day.
+
+    Western Indonesia until then, which is that of the office shipped.
+    """
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+
+    def become(self, zone: ZoneInfo) -> None:
+        """Be that of another office."""
+        self._zone = zone
+
+    @property
+    def key(self) -> str:
+        """The name of the zone (IANA)."""
+        return self._zone.key
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Return how far the clock of the office is from UTC."""
+        return self._zone.utcoffset(moment)
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        """Return how far summer moves it; nowhere in Indonesia."""
+        return self._zone.dst(moment)
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Return what the zone is called, such as WIB."""
+        return self._zone.tzname(moment)
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Return a moment of UTC at the office."""
+        return self._zone.fromutc(moment.replace(tzinfo=self._zone)).replace(tzinfo=self)
+
+    def __reduce__(self) -> str:
+        return "OFFICE_ZONE"
+
+
+OFFICE_ZONE: Final = OfficeZone(ZoneInfo("Asia/Pontianak"))
 
 
 class Clock:

@@ -11,7 +11,7 @@ import tomllib
 import types
 from collections.abc import Collection, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -55,16 +55,48 @@ def converted(document: object, kind: type[T], *, strict: bool = True) -> T:
         raise _fault(str(error), kind, document) from None
 
 
-def read_toml(path: Path, kind: type[T]) -> T:
-    """Return what a TOML file holds. Raise ConfigurationError with file, key and reason."""
+def read_toml(path: Path, kind: type[T], *, over: Path | None = None) -> T:
+    """Return what a TOML file holds. Raise ConfigurationError with file, key and reason.
+
+    `over`: another file, that holds whatever this one does not say; it may say no more than that one.
+    """
     try:
-        return converted(tomllib.loads(path.read_text(encoding="utf-8")), kind)
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = laid_over(own, tomllib.loads(over.read_text(encoding="utf-8"))) if over else own
+        return converted(document, kind)
     except OSError as error:
         raise ConfigurationError("file", type(error).__name__, str(path)) from None
     except DocumentError as error:
         raise ConfigurationError(error.key, error.reason, str(path)) from None
     except ValueError as error:  # what tomllib and the decoding of UTF-8 raise
         raise ConfigurationError("syntax", str(error), str(path)) from None
+
+
+_EXTENDS = "extends"  # says that a document is to be laid over another
+
+
+def laid_over(own: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document over another, table by table. Raise DocumentError for a key that no other one knows.
+
+    Deeper than two tables keys are free: names of places, languages, words.
+    """
+    for name, value in own.items():
+        if name not in usual and name != _EXTENDS:
+            raise DocumentError(name, "is not known")
+        if isinstance(value, dict) and isinstance(usual.get(name), dict):
+            unknown = [one for one in value if one not in usual[name] and usual[name]]
+            if unknown and not any(isinstance(value[one], dict) for one in unknown):
+                raise DocumentError(f"{name}.{unknown[0]}", "is not known")
+    return _laid_over(own, usual)
+
+
+def _laid_over(own: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(usual)
+    for name, value in own.items():
+        below = usual.get(name)
+        both = isinstance(value, dict) and isinstance(below, dict)
+        merged[name] = _laid_over(value, below or {}) if both else value
+    return merged
 
 
 def _plain(value: object) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from bot.folders import part
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -50,7 +52,7 @@ class Recordings:
         """Look at every file; what cannot be sent is left out and named."""
         found: dict[str, dict[str, Recording]] = {}
         faults: list[str] = []
-        folders = sorted(path for path in (config / FOLDER).glob("*") if path.is_dir())
+        folders = sorted(path for path in part(config, FOLDER).glob("*") if path.is_dir())
         for path in [one for folder in folders for one in sorted(folder.iterdir())]:
             content = _content(path)
             reason = _unfit(path, content)

@@ -12,10 +12,12 @@ from msgspec.structs import asdict
 
 from bot.danger import sentences as danger
 from bot.dialogue.words import looks_like_question
-from bot.documents import Count, Share, Text, read_toml
+from bot.documents import Count, Share, Text
 from bot.errors import ConfigurationError
+from bot.folders import ROOT, SETTINGS, part
 from bot.matching.library import Library
 from bot.matching.matcher import Decision, Thresholds
+from bot.office_file import read_office
 from bot.people.divisions import Divisions
 from bot.people.gazetteer import Gazetteer, load_towns
 from bot.people.lexicon import Lexicon
@@ -25,7 +27,6 @@ from bot.recordings import Recordings
 from bot.remarks import sentences as remarks
 from bot.remarks.judge import VALUE
 from bot.scheme.tariff import Tariff
-from bot.settings import ROOT
 from bot.terms.office_days import OfficeDays
 from bot.texts import Catalogues, example_of, languages_in, plain
 
@@ -164,9 +165,11 @@ class AnnouncementLimits(Struct, frozen=True):
 class Potential(Struct, frozen=True):
     """How many workers could be protected, and how many are, out of config/payung.toml, as of a day.
 
-    `districts`: the workers by code of district, where that is known.
+    `regency`: where; of another one nothing is known. `districts`: the workers by code of district, as far as
+    that is known.
     """
 
+    regency: Text
     workers: Count
     active: Count
     as_of: date
@@ -242,6 +245,18 @@ class _Region(Struct, frozen=True):
     file: Text
 
 
+class _Languages(Struct, frozen=True):
+    order: tuple[Text, ...]
+
+    def ordered(self, found: Sequence[str]) -> list[str]:
+        """Return languages in the order of the office; those that it does not name come last."""
+        if strange := set(self.order) - set(found):
+            raise ConfigurationError(
+                "languages.order", f"names {min(strange)}, of which there is no catalogue"
+            )
+        return [*self.order, *(one for one in found if one not in self.order)]
+
+
 class _Privacy(Struct, frozen=True):
     notice_version: Text
 
@@ -256,6 +271,7 @@ class _Settings(Struct, frozen=True):
     office: Office
     emergency: Emergency
     region: _Region
+    languages: _Languages
     privacy: _Privacy
     examples: dict[str, str | dict[str, str]]
     form: FormSettings
@@ -286,6 +302,7 @@ class Resources:
     """What the features work with."""
 
     config: Path  # the folder that all of it was read from
+    regency: str  # its code, as 61.06
     regions_file: Path
     office: Office
     emergency: Emergency
@@ -300,7 +317,7 @@ class Resources:
     figures: FigureSettings
     events: EventSettings
     announcements: AnnouncementLimits
-    potential: Potential
+    potential: Potential | None  # None: nobody has told of this regency
     budget: BudgetSettings
     operations: OperationSettings
     stand_ins: Mapping[str, Mapping[str, Sequence[str]]]  # by language and placeholder: words in its place
@@ -369,9 +386,8 @@ class Resources:
     @classmethod
     def load(cls, config: Path, locales: Path = ROOT / "locales") -> Resources:
         """Read and validate everything. Raise ConfigurationError with file, key and reason."""
-        path = config / "payung.toml"
-        settings = read_toml(path, _Settings)
-        regions = config / settings.region.file
+        path, settings = config / SETTINGS, read_office(config, _Settings)
+        regions = part(config, settings.region.file)
         if not regions.is_file():
             raise ConfigurationError("region.file", "names a file that does not exist", str(path))
         found = Regions.load(regions)
@@ -381,10 +397,14 @@ class Resources:
         constants = {f"office_{name}": value.strip() for name, value in asdict(settings.office).items()}
         constants["region_name"] = regency.name.removeprefix("Kabupaten ")
         library = Library.load(config)
-        names, divisions = load_names(config), Divisions.load(config / "regions")
+        names, divisions = load_names(config), Divisions.load(part(config, "regions"))
         questions = [text for text, _ in library.wordings]
         catalogues = Catalogues(
-            locales, {one: constants | _named(settings.examples_in(one)) for one in languages_in(locales)}
+            locales,
+            {
+                one: constants | _named(settings.examples_in(one))
+                for one in settings.languages.ordered(languages_in(locales))
+            },
         )
         said = remarks.Sentences.load(config, library.vocabulary, questions, names)
         dangers = danger.Sentences.load(config, library.vocabulary, said.values)
@@ -396,6 +416,7 @@ class Resources:
         gazetteer = Gazetteer(tuple(places), towns, lexicon)
         return cls(
             config,
+            regency.code,
             regions,
             settings.office,
             settings.emergency,
@@ -410,11 +431,11 @@ class Resources:
             settings.figures,
             settings.events,
             settings.announcements,
-            settings.potential,
+            settings.potential if settings.potential.regency == regency.code else None,
             settings.budget,
             settings.operations,
             settings.stand_ins,
-            Tariff.load(config / "scheme"),
+            Tariff.load(part(config, "scheme")),
             library,
             dangers,
             said,

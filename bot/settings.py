@@ -1,11 +1,10 @@
-"""Settings: the environment and config/payung.toml, validated before anything else happens.
+"""Settings: the environment (or its file) and config/payung.toml, validated before anything else happens.
 
 Every fault is a ConfigurationError that names the variable or the file and key; its command ends with 2.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +13,12 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
+from bot import environment_file
 from bot.clock import Clock
 from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
+from bot.folders import CONFIG, SETTINGS
+from bot.office_file import use_zone
 from bot.store.crypto import read_secret
 from bot.store.keyring import KeyRing
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM = "https://api.telegram.org"
 
 Token = Annotated[str, Meta(pattern=r"\A\d{1,20}:[A-Za-z0-9_-]{1,100}\Z")]
@@ -35,7 +36,6 @@ Port = Annotated[int, Meta(ge=0, le=65535)]
 Moment = Annotated[datetime, Meta(tz=True)]
 LogFormat = Annotated[str, Meta(pattern=r"\A(text|json)\Z")]
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
-_OPEN_TO_OTHERS = 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,15 @@ class Environment:
     """Reads variables one by one; whoever reads one gets it valid or a ConfigurationError."""
 
     def __init__(self, variables: Mapping[str, str] | None = None) -> None:
-        self._variables = os.environ if variables is None else variables
+        self._given = variables is not None
+        self._variables = environment_file.variables() if variables is None else variables
 
     def _get(self, key: str, default: str = "") -> str:
         return self._variables.get(key, "").strip() or default
+
+    def _lacks(self, key: str, reason: str) -> ConfigurationError:
+        """Return the fault of a variable that is not set; it says where it stands if that may not be read."""
+        return ConfigurationError(key, reason + ("" if self._given else environment_file.hint()))
 
     @staticmethod
     def _as(kind: type[T], key: str, text: str, reason: str) -> T:
@@ -105,7 +110,7 @@ class Environment:
         """Return the bot's token."""
         token = self._get("PAYUNG_BOT_TOKEN")
         if not token:
-            raise ConfigurationError("PAYUNG_BOT_TOKEN", "is not set (the token that @BotFather gives)")
+            raise self._lacks("PAYUNG_BOT_TOKEN", "is not set (the token that @BotFather gives)")
         return self._as(Token, "PAYUNG_BOT_TOKEN", token, "does not look like a token of @BotFather")
 
     def api_url(self) -> str:
@@ -152,10 +157,10 @@ class Environment:
     def _secret_from_file(self) -> str:
         name = self._get("PAYUNG_SECRET_KEY_FILE")
         if not name:
-            raise ConfigurationError("PAYUNG_SECRET_KEY", "is not set (nor PAYUNG_SECRET_KEY_FILE)")
+            raise self._lacks("PAYUNG_SECRET_KEY", "is not set (nor PAYUNG_SECRET_KEY_FILE)")
         path = Path(name)
         try:
-            if path.stat().st_mode & _OPEN_TO_OTHERS:
+            if path.stat().st_mode & environment_file.OPEN_TO_OTHERS:
                 raise ConfigurationError("PAYUNG_SECRET_KEY_FILE", "others can read it: chmod 600", name)
             return path.read_text(encoding="ascii")
         except OSError as error:
@@ -167,8 +172,8 @@ class Environment:
 
     def config(self) -> Path:
         """Return the folder of configuration."""
-        path = Path(self._get("PAYUNG_CONFIG", str(ROOT / "config")))
-        if not (path / "payung.toml").is_file():
+        path = Path(self._get("PAYUNG_CONFIG", str(CONFIG))).absolute()  # others are started elsewhere
+        if not (path / SETTINGS).is_file():
             raise ConfigurationError("PAYUNG_CONFIG", "holds no payung.toml", str(path))
         return path
 
@@ -222,7 +227,8 @@ class Environment:
         return hours
 
     def clock(self) -> Clock:
-        """Return the clock, begun at PAYUNG_NOW where that is set."""
+        """Return the clock of the office, begun at PAYUNG_NOW where that is set."""
+        use_zone(self.config())
         text = self._get("PAYUNG_NOW")
         if not text:
             return Clock()

@@ -77,9 +77,9 @@ def languages_in(folder: Path) -> tuple[str, ...]:
 
 
 def language_of(code: str | None, languages: Collection[str]) -> str:
-    """Return the language for a Telegram language code (IETF): the default where it is not one of ours."""
+    """Return the language for a language code (IETF) of Telegram's; the office's first where it is none."""
     language = (code or "").partition("-")[0].lower()
-    return language if language in languages else DEFAULT_LANGUAGE
+    return language if language in languages else next(iter(languages), DEFAULT_LANGUAGE)
 
 
 @lru_cache

@@ -18,11 +18,12 @@ import pytest
 
 from bot import app
 from bot.announcements.sending import broadcaster
+from bot.folders import ROOT
 from bot.gateway import effort, lanes, pacer, sender
 from bot.keeper import Policy
 from bot.resources import Resources
 from bot.sandbox import Sandbox
-from bot.settings import ROOT, Environment, Settings
+from bot.settings import Environment, Settings
 from bot.store import connection, opening
 from bot.store.crypto import new_secret
 
@@ -53,6 +54,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("PAYUNG_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("PAYUNG_ENV_FILE", "")  # nor that of an installation on this machine
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,10 +67,10 @@ def _schema_made_once() -> Iterator[None]:
     model = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     migrate(model)
 
-    def copied(connection: sqlite3.Connection) -> list[str]:
+    def copied(connection: sqlite3.Connection, path: Path | None = None) -> list[str]:
         is_there = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if is_there or opening.migrations is not steps:
-            return migrate(connection)
+            return migrate(connection, path)
         model.backup(connection)
         return []
 

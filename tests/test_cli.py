@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.cli import main
+from bot.folders import ROOT
 from tests.talk import registers
 
 if TYPE_CHECKING:
@@ -152,3 +154,11 @@ def test_check_is_content_with_what_the_project_ships(
 ) -> None:
     assert command("check") == 0
     assert "in order" in capsys.readouterr().out
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert capsys.readouterr().out == f"payung {stated}\n"

@@ -12,11 +12,11 @@ import pytest
 from bot.dialogue import screens
 from bot.dialogue.form import Asking, Form
 from bot.dialogue.position import Pending, Position, Wait
+from bot.folders import ROOT
 from bot.gateway.calls import to_calls
 from bot.registration.calculator import calculator
 from bot.registration.form import correction, enrolment, proof
 from bot.sandbox.markup import parse_html
-from bot.settings import ROOT
 from bot.texts import languages_in
 
 if TYPE_CHECKING:

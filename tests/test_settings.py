@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.resources import Resources
-from bot.settings import ROOT, TELEGRAM, Environment
+from bot.settings import TELEGRAM, Environment
 from bot.store.crypto import new_secret
 
 GOOD = {
@@ -28,6 +29,15 @@ def test_the_defaults_are_those_of_the_design() -> None:
     assert settings.messages_per_second == 28
     assert settings.quiet_hours == "20:00-07:00"
     assert settings.bot_id == 4242
+
+
+def test_a_folder_of_config_is_known_wherever_a_process_of_ours_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kantor").mkdir()
+    (tmp_path / "kantor/payung.toml").touch()
+    assert Environment({"PAYUNG_CONFIG": "kantor"}).config() == tmp_path / "kantor"
 
 
 @pytest.mark.parametrize(

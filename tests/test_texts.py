@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.folders import ROOT
 from bot.sandbox.markup import parse_html
-from bot.settings import ROOT
 from bot.texts import (
     PLACEHOLDER,
     Catalogues,

@@ -15,10 +15,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from bot.folders import ROOT
 from bot.matching.library import FOLDER, OUT_OF_SCOPE, load_vocabulary
 from bot.matching.matcher import Decision, Match, Matcher
 from bot.resources import Resources
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

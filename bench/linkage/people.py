@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.folders import ROOT
 from bot.people.nik import Sex
 from bot.people.places import Regions
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -53,9 +53,11 @@ class Pool:
         )  # fmt: skip
 
 
-def potential(resources: Resources) -> Candidates:
-    """Return whom the branch knows to be without protection, by number alone."""
+def potential(resources: Resources) -> Candidates | None:
+    """Return whom the branch knows to be without protection, by number alone; None where it does not."""
     known = resources.potential
+    if known is None:
+        return None
     found = some(known.without, HowKnown.POTENTIAL, known.as_of)
     return Candidates(
         found.count, found.sectors, found.known, found.as_of, workers=known.workers, active=known.active
@@ -64,7 +66,8 @@ def potential(resources: Resources) -> Candidates:
 
 def candidates_of(pool: Pool, resources: Resources, day: date) -> Candidates:
     """Return whom lists and registrations know; where these are few, whom the branch knows by number."""
-    return pool.candidates(day) if len(pool.people) >= LEAST else potential(resources)
+    few = potential(resources) if len(pool.people) < LEAST else None
+    return few or pool.candidates(day)
 
 
 def read_pool(tx: Transaction, resources: Resources, first_month: int) -> Pool:

@@ -17,9 +17,10 @@ from bot.answers.store import Gaps
 from bot.commands._common import existing_store, resources_of, say
 from bot.dialogue.words import hide_numbers
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.matching.matcher import Decision
 from bot.scheme.contributions import Payer, Sector
-from bot.settings import ROOT, Environment
+from bot.settings import Environment
 from bot.store.opening import transaction
 from bot.texts import DEFAULT_LANGUAGE, bare, languages_in
 from bot.tickets.store import Tickets

@@ -149,10 +149,17 @@ def _candidates(
     if options.candidates is not None:
         return some(options.candidates, Known.GIVEN, today), Pool()
     if not environment.database().exists():
-        return potential(resources), Pool()
+        return _potential(resources), Pool()
     database, keys, clock = existing_store(environment)
     pool = asyncio.run(look(database, keys, clock, lambda tx: read_pool(tx, resources, first)))
     return candidates_of(pool, resources, today), pool
+
+
+def _potential(resources: Resources) -> Candidates:
+    found = potential(resources)
+    if found is None:
+        raise RequestError("nothing is known of this regency ([potential] of payung.toml): --candidates N")
+    return found
 
 
 def _write(path: Path, option: str, content: bytes) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.commands._common import say
 from bot.settings import Environment
-from bot.store.handover import connect
-from bot.store.opening import migrate, only_process, prepare
+from bot.store.opening import only_process, prepare
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUMMARY = "bring the store's schema up to date"
+SUMMARY = "bring the store's schema up to date; a copy of the store before that is kept beside it"
 
 
 def add_options(_: ArgumentParser) -> None:
@@ -25,7 +23,5 @@ def run(_: Namespace) -> None:
     environment = Environment()
     database, keys = environment.database(), environment.keys()
     with only_process(database):
-        prepare(database, keys)
-        with closing(connect(database)) as connection:
-            done = migrate(connection)
+        done = prepare(database, keys)
     say("\n".join(done) or "up to date")

@@ -78,11 +78,11 @@ def _seed_one(  # noqa: PLR0913, PLR0917 - all that a person is made of
     answers: dict[str, str | None] = {
         "for_whom": "self",
         "consent": "agree",
-        "nik": f"61060{chance.randint(1, 9)}{chance.randint(1, 28):02}{chance.randint(1, 12):02}"
+        "nik": f"{district.replace('.', '')}{chance.randint(1, 28):02}{chance.randint(1, 12):02}"
         f"{chance.randint(60, 99)}{chance.randint(9000, 9999)}",
         "as_card": "same",
         "name": PersonName(f"{first} {last}").value,
-        "birthplace": "Putussibau",
+        "birthplace": chance.choice(resources.form.birthplaces),
         "phone": f"+628120000{chance.randint(9000, 9999)}",
         "district": district,
         "village": chance.choice(villages),

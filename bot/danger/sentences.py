@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.danger.judge import HARMLESS, Danger, Judge
 from bot.documents import read_toml
+from bot.folders import part
 from bot.matching.sentences import read_sentences
 from bot.matching.vocabulary import Vocabulary
 
@@ -40,9 +41,9 @@ class Sentences:
 
         `harmless` are further texts that tell of none, whatever they sound like.
         """
-        examples = read_sentences(config / FOLDER / "sentences.toml", {*Danger, HARMLESS})
+        examples = read_sentences(part(config, f"{FOLDER}/sentences.toml"), {*Danger, HARMLESS})
         examples += tuple((text, HARMLESS) for text in harmless)
-        words = read_toml(config / FOLDER / "words.toml", _Words)
+        words = read_toml(part(config, f"{FOLDER}/words.toml"), _Words)
         meant = words.signs | words.meanings
         meaning = tuple((word, name) for name, listed in meant.items() for word in listed.split())
         spelling = (*common.spelling, *words.spelling.items())

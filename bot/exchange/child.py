@@ -22,6 +22,7 @@ from bot.exchange.rows import Rowing
 from bot.exchange.sealing import Sealing
 from bot.lists.refusals import TEXTS as REFUSALS
 from bot.lists.refusals import ListFileError, Refusal
+from bot.office_file import use_zone
 from bot.people.places import Regions
 from bot.store.connection import look
 from bot.store.failures import StoreFaultError
@@ -87,6 +88,7 @@ class _Doing:
     def do(self) -> None:
         """Do it. Raise ListFileError."""
         request = self._request
+        use_zone(Path(request.config))
         if request.task is Task.GATHER:
             today = office_day(request.now)
             self._hand_out(*self._looked(partial(gather, today=today)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import RequestError
 from bot.exchange.frames import NotRead, framed, next_frame, packed
-from bot.settings import ROOT
+from bot.folders import IMPORTED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -31,7 +31,7 @@ async def ask(request: Request, content: bytes = b"") -> AsyncGenerator[Frame, N
     Whoever stops listening ends it.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", _MODULE, cwd=ROOT, env=_environment(),
+        sys.executable, "-m", _MODULE, cwd=IMPORTED_FROM, env=_environment(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     writing = asyncio.create_task(_write(process, packed(request) + framed(content)))
@@ -51,7 +51,7 @@ async def ask(request: Request, content: bytes = b"") -> AsyncGenerator[Frame, N
 
 def _environment() -> dict[str, str]:
     """Return the little that the process needs: no token, no key."""
-    return {"PATH": "", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **_QUIET_THREADS}
+    return {"PATH": "", "PYTHONPATH": str(IMPORTED_FROM), "PYTHONDONTWRITEBYTECODE": "1", **_QUIET_THREADS}
 
 
 async def _write(process: asyncio.subprocess.Process, content: bytes) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
+from bot.folders import part
 from bot.lists.choosing import likeliest
 from bot.lists.listed import Reading
 from bot.lists.opening import open_list
@@ -38,7 +39,7 @@ class ListFile:
     def __init__(self, content: bytes, request: Request) -> None:
         self._content, self._name = content, request.name
         config = Path(request.config)
-        self.codes, self.divisions = Codes.load(config), Divisions.load(config / "regions")
+        self.codes, self.divisions = Codes.load(config), Divisions.load(part(config, "regions"))
         self._headings = Headings.load(config)
         self._today = office_day(request.now)
         self._sheets: Sequence[Sheet] = open_list(content, request.name)

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from bot.documents import Text, read_toml
 from bot.errors import ConfigurationError
 from bot.exports.columns import kind_of, ways_of
+from bot.folders import part
 from bot.registration.form import enrolment
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
 
 def load_layouts(resources: Resources) -> Mapping[str, Layout]:
     """Read all of them, by the names of their files. Raise ConfigurationError with file, key and reason."""
-    folder, form = resources.config / FOLDER, enrolment(resources)
+    folder, form = part(resources.config, FOLDER), enrolment(resources)
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise ConfigurationError("file", "there must be a layout", str(folder))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bot.desk.small_numbers import LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     Cell = tuple[int, int]  # row, column; behind the last one stands the sum
     Place = tuple[str, int]  # a row or a column
@@ -30,14 +30,17 @@ class _Arc(NamedTuple):
     to: Place
 
 
-def hidden(table: Sequence[Sequence[int]], *, across: bool = False, down: bool = False) -> set[Cell]:
+def hidden(
+    table: Sequence[Sequence[int]], *, across: bool = False, down: bool = False, also: Collection[Cell] = ()
+) -> set[Cell]:
     """Return the cells to hide: every small one, and as many more as it takes that none can be worked out.
 
     A zero is nobody, and is shown: else a table in which most people are alike would hide all of them.
     `across`: the sum of each row is shown, as the last column; `down`: that of each column, as the last row.
-    These sums are cells as well. Whoever reads the table knows which cells are hidden and not why.
+    These sums are cells as well. `also`: cells to hide as if they were small, since something else would
+    tell. Whoever reads the table knows which cells are hidden and not why.
     """
-    return _Net(table, across=across, down=down).hidden()
+    return _Net(table, across=across, down=down).hidden(also)
 
 
 class _Net:
@@ -54,9 +57,9 @@ class _Net:
         row, column = cell
         return (row < self._rows or down) and (column < self._columns or across)
 
-    def hidden(self) -> set[Cell]:
+    def hidden(self, also: Collection[Cell]) -> set[Cell]:
         """Return the cells to hide: around each small one a ring, along which the numbers may shift."""
-        small = sorted(cell for cell in self._shown if 0 < self._values[cell] < LEAST)
+        small = sorted(cell for cell in self._shown if 0 < self._values[cell] < LEAST or cell in also)
         found = set(small)
         self._shown -= found
         for cell in small:

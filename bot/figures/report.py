@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.figures.looking import Look
     from bot.figures.shown import Shown
     from bot.figures.words import Words
+    from bot.resources import Potential
 
 _BAND: Final = "#0b3c5d"
 _PAGES: Final = 2
@@ -90,13 +91,8 @@ class _Pages:
     def _coverage(self, y: float) -> float:
         words, potential = self._words, self._look.resources.potential
         y = self._heading(y, words.bare("laporan.coverage"))
-        y = self._gauge(
-            y, potential.active, words.bare(
-                "laporan.known_then", count=words.number(potential.active), source=potential.source,
-                whole=words.number(potential.workers), day=words.texts.date(potential.as_of),
-                share=words.number(_share(potential.active, potential.workers)),
-            ), COLOURS[1],
-        )  # fmt: skip
+        if potential:
+            y = self._gauge(y, potential.active, self._known_then(potential), COLOURS[1])
         active = self._cover.value(TOTAL, coverage.ACTIVE)
         y = self._gauge(
             y,
@@ -111,8 +107,20 @@ class _Pages:
             y = self._gauge(y, self._cover.value(TOTAL, coverage.LISTED), said, COLOURS[2])
         return y
 
+    def _known_then(self, potential: Potential) -> str:
+        words = self._words
+        return words.bare(
+            "laporan.known_then", count=words.number(potential.active), source=potential.source,
+            whole=words.number(potential.workers), day=words.texts.date(potential.as_of),
+            share=words.number(_share(potential.active, potential.workers)),
+        )  # fmt: skip
+
     def _gauge(self, y: float, part: int | None, said: str, colour: str) -> float:
-        whole = self._look.resources.potential.workers
+        """Draw a part of all workers who could be protected; where nobody told how many, say it only."""
+        potential = self._look.resources.potential
+        if potential is None:
+            return self._paper.paragraph(MARGIN, y + 10, said, 9.5) + 4
+        whole = potential.workers
         self._paper.box((MARGIN, y, INNER, 14), GROUND, 3)
         if part:
             self._paper.box((MARGIN, y, max(2.0, INNER * min(1, part / whole)), 14), colour, 3)
@@ -168,9 +176,9 @@ class _Pages:
         self._foot(_PAGES)
 
     def _districts(self, y: float) -> float:
-        cover = self._cover
+        cover, potential = self._cover, self._look.resources.potential
         columns = [
-            at for at in cover.columns if at != coverage.POTENTIAL or self._look.resources.potential.districts
+            at for at in cover.columns if at != coverage.POTENTIAL or (potential and potential.districts)
         ]
         headings = [cover.heading(at) for at in columns]
         width = (INNER - 150) / len(columns)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def overview(turn: Turn, found: Mapping[str, Shown], month: int, day: date, *, is_last: bool) -> Screen:
     """Return the main figures of a month, and the ways to the others; `is_last`: no month comes after it."""
-    texts, potential = turn.texts, turn.resources.potential
+    texts = turn.texts
     cover, way = found[coverage.SECTION.name], found[funnel.SECTION.name]
     waiting, asked = found[desk.SECTION.name], found[questions.SECTION.name]
     words = cover.words
@@ -37,10 +37,7 @@ def overview(turn: Turn, found: Mapping[str, Shown], month: int, day: date, *, i
         active=cover.of(TOTAL, coverage.ACTIVE),
         before=cover.of(TOTAL, coverage.BEFORE),
         under_way=cover.of(TOTAL, coverage.UNDER_WAY),
-        potential=texts.number(potential.workers),
-        then=texts.number(potential.active),
-        source=potential.source,
-        as_of=texts.date(potential.as_of),
+        measure=_measure(turn),
         opened=way.of(funnel.OPENED),
         consented=way.of(funnel.CONSENTED),
         submitted=way.of(funnel.SUBMITTED),
@@ -51,6 +48,21 @@ def overview(turn: Turn, found: Mapping[str, Shown], month: int, day: date, *, i
     )
     lines = [text, *([texts("angka.hidden")] if any(one.hides for one in found.values()) else [])]
     return Screen(Html("\n\n".join(lines)), _ways(turn, month, is_last=is_last))
+
+
+def _measure(turn: Turn) -> Html:
+    """Return how many could be protected, as a line; nothing where nobody has told of this regency."""
+    texts, potential = turn.texts, turn.resources.potential
+    if potential is None:
+        return Html("")
+    line = texts(
+        "angka.overview_potential",
+        potential=texts.number(potential.workers),
+        then=texts.number(potential.active),
+        source=potential.source,
+        as_of=texts.date(potential.as_of),
+    )
+    return Html(f"{line}\n")
 
 
 def _ways(turn: Turn, month: int, *, is_last: bool) -> Rows:

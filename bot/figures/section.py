@@ -13,11 +13,13 @@ from bot.figures.numbers import TOTAL, Kind
 from bot.texts import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from bot.figures.looking import Look
     from bot.figures.numbers import Counted, Line
     from bot.figures.words import Words
+
+    Place = tuple[int, int]  # line, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +80,18 @@ class Section:
         """Return the kind of a number."""
         return self.columns[column].kind or line.kind
 
-    def hidden(self, lines: Sequence[Line]) -> set[tuple[int, int]]:
-        """Return the places of numbers (line, column) that are not to leave the office."""
+    def hidden(self, lines: Sequence[Line], also: Collection[Place] = ()) -> set[Place]:
+        """Return the places of numbers (line, column) that are not to leave the office, `also` among them."""
         whole, parts = self.across or (0, ())
         alone = [at for at in range(len(self.columns)) if not self.across or at not in {whole, *parts}]
-        found = {place for at in alone for place in self._hidden_in(lines, (at,), across=False)}
-        return found | (self._hidden_in(lines, (*parts, whole), across=True) if self.across else set())
+        found = {place for at in alone for place in self._hidden_in(lines, (at,), also, across=False)}
+        if self.across:
+            found |= self._hidden_in(lines, (*parts, whole), also, across=True)
+        return found.union(also)
 
     def _hidden_in(
-        self, lines: Sequence[Line], columns: Sequence[int], *, across: bool
-    ) -> set[tuple[int, int]]:
+        self, lines: Sequence[Line], columns: Sequence[int], also: Collection[Place], *, across: bool
+    ) -> set[Place]:
         """Return those of some columns; with `across` the last of them sums up the others."""
         rows = [row for row, one in enumerate(lines) if all(self._may_be_small(one, at) for at in columns)]
         sums = [row for row in rows if self.down and lines[row].code == TOTAL]
@@ -97,7 +101,9 @@ class Section:
         parts = columns[:-1] if across else columns
         table = [[lines[row].values[at] or 0 for at in parts] for row in inner]
         places, order = [*inner, *sums], list(columns)
-        return {(places[row], order[at]) for row, at in hidden(table, across=across, down=bool(sums))}
+        told = {(places.index(row), order.index(at)) for row, at in also if row in places and at in order}
+        off = hidden(table, across=across, down=bool(sums), also=told)
+        return {(places[row], order[at]) for row, at in off}
 
     def _may_be_small(self, line: Line, column: int) -> bool:
         return self.kind(line, column) is Kind.PEOPLE and line.values[column] is not None

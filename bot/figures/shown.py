@@ -9,7 +9,7 @@ from bot.figures.numbers import TOTAL
 from bot.figures.section import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from bot.figures.numbers import Counted, Line
@@ -22,11 +22,14 @@ _SERIES: Final = 2  # that are drawn beside each other
 
 
 class Shown:
-    """What a section has counted, in words; without small numbers unless `small`."""
+    """What a section has counted, in words; without small numbers unless `small`, nor what `hides` names."""
 
-    def __init__(self, section: Section, numbers: Counted, words: Words, *, small: bool = False) -> None:
+    def __init__(
+        self, section: Section, numbers: Counted, words: Words, *, small: bool = False,
+        hides: Collection[tuple[int, int]] = (),
+    ) -> None:  # fmt: skip
         self.section, self.numbers, self.words = section, numbers, words
-        self._hidden = set() if small else section.hidden(numbers.lines)
+        self._hidden = set() if small else section.hidden(numbers.lines, hides)
 
     @property
     def hides(self) -> bool:
@@ -131,25 +134,29 @@ def _gauge(shown: Shown) -> Gauge | None:
 
 def sources(words: Words, day: date) -> list[str]:
     """Return where figures come from, of which day they are, and what they are measured against."""
-    return [words.bare("angka.source", day=words.texts.date(day)), _measure(words)]
+    return [words.bare("angka.source", day=words.texts.date(day)), *_measure(words)]
 
 
 def source_of(shown: Shown, day: date) -> list[str]:
     """Return where the figures of one section come from."""
     words, as_of = shown.words, shown.numbers.as_of
     listed = [words.bare("angka.source_list", day=words.day(as_of))] if as_of else []
-    own, measure = sources(words, day)
-    return [own, *listed, *([] if shown.section.gauge is None else [measure])]
+    own, *measure = sources(words, day)
+    return [own, *listed, *([] if shown.section.gauge is None else measure)]
 
 
-def _measure(words: Words) -> str:
+def _measure(words: Words) -> list[str]:
+    """Return what the figures are measured against; nothing where nobody has told of this regency."""
     potential = words.resources.potential
-    return words.bare(
+    if potential is None:
+        return []
+    measure = words.bare(
         "angka.source_potential",
         count=words.number(potential.workers),
         source=potential.source,
         day=words.texts.date(potential.as_of),
     )
+    return [measure]
 
 
 def as_lines(shown: Shown) -> list[str]:

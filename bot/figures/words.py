@@ -44,11 +44,12 @@ class Words:
         return self.texts.date(date.fromisoformat(text))
 
     def place(self, code: str) -> str:
-        """Return the name of a district, or of the line of a table that is none."""
+        """Return the name of a district or a regency, or of the line of a table that is none."""
         if code == TOTAL:
             return self.bare("angka.total")
         region = None if code == NOWHERE else self.resources.regions.get(code)
-        return region.name if region else self.bare("angka.nowhere")
+        name = region.name if region else self.resources.divisions.regency(code)
+        return name or self.bare("angka.nowhere")
 
     def step(self, code: str) -> str:
         """Return the short name of a step of the enrolment."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
 
-from bot.texts import DEFAULT_LANGUAGE
-
 if TYPE_CHECKING:
     from bot.front.menu import Menu
     from bot.gateway.bot_api import ApiBot
@@ -32,7 +30,7 @@ def _calls(catalogues: Catalogues, menu: Menu) -> list[tuple[str, dict[str, Any]
     calls: list[tuple[str, dict[str, Any]]] = []
     listed = [language for language in catalogues.languages if len(language) == _CODE]
     for language in ("", *listed):  # "": for every language that is not listed
-        texts = catalogues[language or DEFAULT_LANGUAGE]
+        texts = catalogues[language or catalogues.languages[0]]
         code = {"language_code": language} if language else {}
         items = [{"command": command, "description": text} for command, text in menu.lines(texts)]
         calls += [

@@ -34,7 +34,7 @@ _FAMILY_LABEL = re.compile(r"(?:no(?:mor)?\.?\s*)?(?:kk|kartu keluarga)\b", re.I
 _FAMILY_ADDRESS = re.compile(r"\balamat\s*[:=]\s*(?P<address>.+)$", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:jumlah|jml|total|sub ?total|rekap\w*|catatan|keterangan|ket|nb|mengetahui|menyetujui|sumber|dibuat"
-    r"|tanda tangan|kepala (?:desa|dinas|seksi|bidang)|camat|lurah|sekretaris|petugas|putussibau,|dicetak)\b",
+    r"|tanda tangan|kepala (?:desa|dinas|seksi|bidang)|camat|lurah|sekretaris|petugas|dicetak)\b",
     re.IGNORECASE,
 )
 _NUMBER_DIGITS: Final = 9  # of a registration number

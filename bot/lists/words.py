@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.documents import converted, read_toml
 from bot.errors import ConfigurationError
+from bot.folders import part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +107,7 @@ class Headings:
     @classmethod
     def load(cls, config: Path) -> Self:
         """Read config/lists/headings.toml. Raise ConfigurationError, also where a heading stands twice."""
-        path = config / FOLDER / "headings.toml"
+        path = part(config, f"{FOLDER}/headings.toml")
         listed = read_toml(path, dict[Field, list[str]])
         found: dict[str, Field] = {}
         for field, headings in listed.items():
@@ -148,7 +149,7 @@ class Codes(Struct, frozen=True, forbid_unknown_fields=True):
     @classmethod
     def load(cls, config: Path) -> Self:
         """Read config/lists/codes.toml. Raise ConfigurationError."""
-        listed = read_toml(config / FOLDER / "codes.toml", dict[str, dict[str, list[str]]])
+        listed = read_toml(part(config, f"{FOLDER}/codes.toml"), dict[str, dict[str, list[str]]])
         turned = {
             kind: {word: value for value, words in values.items() for word in words}
             for kind, values in listed.items()

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.documents import Text, read_toml
 from bot.errors import ConfigurationError
+from bot.folders import part
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
 from bot.texts import DEFAULT_LANGUAGE
@@ -78,7 +79,7 @@ class Library:
     @classmethod
     def load(cls, config: Path) -> Library:
         """Read config/answers/. Raise ConfigurationError with file, key and reason."""
-        folder = config / FOLDER
+        folder = part(config, FOLDER)
         files = {language: _files(folder / language) for language in _languages_in(folder)}
         own = files[DEFAULT_LANGUAGE]
         wordings = [

@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.documents import read_toml
+from bot.folders import part
 from bot.people._answers import DENIALS
 from bot.people.birthplaces import BirthplaceError, BirthplaceReason, read_birthplace
 from bot.people.lexicon import Word, words_in
@@ -56,7 +57,7 @@ class FoundPlace:
 
 def load_towns(config: Path) -> dict[str, str]:
     """Return the towns of config/regions/towns.toml by each of their names. Raise ConfigurationError."""
-    towns = read_toml(config / "regions" / "towns.toml", dict[str, dict[str, str]])["towns"]
+    towns = read_toml(part(config, "regions/towns.toml"), dict[str, dict[str, str]])["towns"]
     return {name: town for town, short in towns.items() for name in (normal(town), *short.split())}
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Self
 from msgspec import Struct
 
 from bot.documents import converted, read_toml
+from bot.folders import part
 from bot.people._letters import straightened
 from bot.people.lexicon import Word, words_in
 from bot.people.names import NameReason, PersonNameError, read_name
@@ -48,13 +49,13 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     @classmethod
     def load(cls, config: Path) -> Self:
         """Read config/names/words.toml. Raise ConfigurationError."""
-        listed = read_toml(config / FOLDER / "words.toml", dict[str, str])
+        listed = read_toml(part(config, f"{FOLDER}/words.toml"), dict[str, str])
         return converted({name: text.split() for name, text in listed.items()}, cls)
 
 
 def load_names(config: Path) -> tuple[str, ...]:
     """Return the names of all lists in config/names/; lines that begin with # say where they are from."""
-    files = sorted((config / FOLDER).glob("*.txt"))
+    files = sorted(part(config, FOLDER).glob("*.txt"))
     lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
     return tuple(dict.fromkeys(name for line in lines if not line.startswith("#") for name in line.split()))
 

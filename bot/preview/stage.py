@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.app import Service
+from bot.folders import ROOT
 from bot.sandbox import Sandbox
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from bot.store.connection import Store
 from bot.store.crypto import new_secret, read_secret
 from bot.store.keyring import KeyRing

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.folders import part
 from bot.matching.sentences import names_together, read_sentences
 from bot.matching.vocabulary import Vocabulary
 from bot.remarks.judge import QUESTION, VALUE, Judge, Remark
@@ -41,7 +42,7 @@ class Sentences:
         cls, config: Path, common: Vocabulary, questions: Sequence[str], names: Sequence[str]
     ) -> Sentences:
         """Read config/remarks/; `common` knows how people spell. Raise ConfigurationError."""
-        examples = read_sentences(config / FOLDER / "sentences.toml", {*Remark, VALUE, QUESTION})
+        examples = read_sentences(part(config, f"{FOLDER}/sentences.toml"), {*Remark, VALUE, QUESTION})
         asked = tuple((text, QUESTION) for text in questions[::_OF_QUESTIONS])
         named = tuple((name, VALUE) for name in names_together(names))
         vocabulary = Vocabulary(common.spelling, common.meaning, frozenset())  # a greeting says something

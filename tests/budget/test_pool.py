@@ -110,4 +110,5 @@ def test_whom_a_programme_pays_for_within_the_year_is_no_candidate(
 
 def test_the_potential_is_whoever_has_no_protection_as_the_branch_says(resources: Resources) -> None:
     found = potential(resources)
+    assert found
     assert (found.workers, found.active, found.as_of) == (48_343, 12_524, date(2024, 6, 4))

@@ -13,11 +13,11 @@ from bot.budgeting.candidates import Candidates, Known, folded, some
 from bot.budgeting.outcome import Outcome, reckon
 from bot.budgeting.scenario import Fault, Scenario, ScenarioError
 from bot.budgeting.variants import variants
+from bot.folders import ROOT
 from bot.months import month_in
 from bot.scheme.contributions import Program, Sector
 from bot.scheme.funding import FundKind
 from bot.scheme.tariff import Tariff
-from bot.settings import ROOT
 
 TARIFF = Tariff.load(ROOT / "config" / "scheme")
 TODAY = date(2026, 11, 30)

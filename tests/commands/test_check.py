@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.cli import main
-from bot.settings import ROOT
+from bot.folders import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

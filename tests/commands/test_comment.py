@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from bot.cli import main
 from bot.commands._comments import Comments
 from bot.errors import ConfigurationError
-from bot.settings import ROOT
+from bot.folders import ROOT
 from bot.texts import Catalogues, catalogue_path
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.settings import ROOT, Environment
+from bot.folders import ROOT
+from bot.settings import Environment
 from bot.store.crypto import new_secret
 from tests.conftest import RunningBot
 from tests.talk import reaches_summary, registers

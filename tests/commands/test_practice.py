@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.commands._practice import lists
+from bot.folders import ROOT
 from bot.lists.faults import Fault
 from bot.lists.opening import open_list
 from bot.lists.refusals import ListFileError, Refusal
 from bot.lists.rows import read_rows
 from bot.lists.table import find_table
 from bot.lists.words import Codes, Headings
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

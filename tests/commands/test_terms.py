@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands._terms import Term, Terms
 from bot.errors import ConfigurationError
-from bot.settings import ROOT
+from bot.folders import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

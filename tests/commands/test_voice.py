@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.commands.voice import missing, read_out
-from bot.settings import ROOT
+from bot.folders import ROOT
 from tests.recordings import record
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.form import Form, Step, StepKind
 from bot.dialogue.options import Options
+from bot.folders import ROOT
 from bot.registration.form import enrolment
 from bot.resources import Resources
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.commands import check
+from bot.folders import ROOT
 from bot.resources import Resources
-from bot.settings import ROOT
 from bot.texts import catalogue_path
 from tests.conversations.announcing import confirms, tries_it, writes
 

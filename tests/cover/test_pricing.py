@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot.cover.pricing import MonthState, PersonMonth, Pricing
 from bot.cover.shares import Insured, Leaving, Offer, OwnCover, Parting, Payment, Promise
+from bot.folders import ROOT
 from bot.months import month_in
 from bot.scheme.contributions import Payer, Program, Sector
 from bot.scheme.tariff import Tariff
-from bot.settings import ROOT
 
 TARIFF = Tariff.load(ROOT / "config" / "scheme")
 NOV, DEC, JAN, MAR, APR, JUN = map(

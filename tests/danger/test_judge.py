@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.danger.judge import HARMLESS, Danger
+from bot.folders import ROOT
 from bot.people.naming import load_names
-from bot.settings import ROOT
 from bot.texts import bare
 
 if TYPE_CHECKING:

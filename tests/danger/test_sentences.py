@@ -9,8 +9,8 @@ import pytest
 
 from bot.danger.sentences import Sentences
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.matching.vocabulary import Vocabulary
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,9 @@ import pytest
 from bot.exchange import process
 from bot.exchange.frames import Frame, NotRead, Planned, Progress, Read, Request, Rows, Task
 from bot.exchange.process import ListProcessError, ask
+from bot.folders import ROOT
 from bot.lists.refusals import TEXTS, Refusal
 from bot.register.sources import SourceKind
-from bot.settings import ROOT
 from bot.store.keyring import KeyRing
 from bot.store.opening import prepare
 from tests.lists.making import nik_of, workbook

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.chats.store import Chats
+from bot.folders import ROOT
 from bot.resources import Resources
 from bot.sandbox import Limits, Sandbox
 from bot.sandbox.api import BotApi
 from bot.sandbox.refusals import RefusedError
-from bot.settings import ROOT, Environment
+from bot.settings import Environment
 from bot.store.handover import connect
 from bot.store.opening import transaction
 from tests.faults.announcing import (

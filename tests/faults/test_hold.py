@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.folders import ROOT
 from bot.gateway import crowding, intake
 from bot.keeper import Policy
-from bot.settings import ROOT, Environment
+from bot.settings import Environment
 from bot.store.opening import migrations
 from tests.conftest import RunningBot
 from tests.faults.process import BotProcess

@@ -91,7 +91,7 @@ def test_whatever_is_hidden_may_be_another_number_as_well(
     sums: dict[str, bool],
 ) -> None:
     """Try every other table: for each hidden cell one of them reads the same and differs there."""
-    off, seen = hidden(table, **sums), shown(table, **sums)
+    off, seen = hidden(table, across=sums["across"], down=sums["down"]), shown(table, **sums)
     whole, left = with_sums(table), set(off)
     for other in other_tables(2, 2, 8):
         summed = with_sums(other)

@@ -11,7 +11,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.errors import ConfigurationError
-from bot.settings import ROOT, Environment
+from bot.folders import ROOT
+from bot.settings import Environment
 from tests.conftest import RunningBot
 from tests.talk import registers
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import ConfigurationError
+from bot.folders import ROOT
 from bot.matching.library import FOLDER, OUT_OF_SCOPE, Library, Variant, load_vocabulary
 from bot.matching.matcher import Decision
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -63,8 +63,8 @@ def test_rotating_each_night_ends_with_the_same_as_rotating_once(limits: Operati
 
 @given(st.sets(st.integers(0, 3000), max_size=60), st.integers(0, 3000))
 def test_the_newest_is_always_kept_and_nothing_comes_from_nowhere(hours: set[int], newest: int) -> None:
+    from bot.folders import ROOT  # noqa: PLC0415
     from bot.resources import Resources  # noqa: PLC0415
-    from bot.settings import ROOT  # noqa: PLC0415
 
     moments = {NIGHT - timedelta(hours=one) for one in {*hours, newest}}
     stay = kept(moments, Resources.load(ROOT / "config").operations)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.folders import ROOT
 from bot.people.names import NameReason, PersonNameError
 from bot.people.naming import load_names
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from bot.resources import Resources

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.settings import ROOT
+from bot.folders import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ _TALK = """
 import sys, tempfile
 from pathlib import Path
 from bot.resources import Resources
-from bot.settings import ROOT
+from bot.folders import ROOT
 from tests.conversation import Town
 
 town = Town(Resources.load(ROOT / "config"), Path(tempfile.mkdtemp(dir=".")), {})

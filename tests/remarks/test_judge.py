@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.folders import ROOT
 from bot.people.naming import load_names
 from bot.remarks.judge import Remark
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from bot.resources import Resources

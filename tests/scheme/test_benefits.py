@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.folders import ROOT
 from bot.scheme.benefits import Benefits, NoFactError
 from bot.scheme.facts import Fact, Facts
 from bot.scheme.tariff import Tariff
-from bot.settings import ROOT
 from tests.scheme.annex import ROWS
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.folders import ROOT
 from bot.scheme.contributions import Calculation, Caution, Payer, Program, Sector
 from bot.scheme.facts import Confidence
 from bot.scheme.tariff import Tariff, lowest_contribution
 from bot.scheme.tiers import NoTariffError
-from bot.settings import ROOT
 from tests.scheme.annex import MONTHS, edges, expected
 
 TARIFF = Tariff.load(ROOT / "config" / "scheme")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.folders import ROOT
 from bot.scheme.contributions import Payer, Program, Sector
 from bot.scheme.discounts import Discounts
 from bot.scheme.facts import Facts, SchemeError
 from bot.scheme.funding import FundRules
 from bot.scheme.tariff import Tariff
 from bot.scheme.tiers import Tiers
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

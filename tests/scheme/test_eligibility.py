@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.folders import ROOT
 from bot.scheme.eligibility import age_limit, payment_periods, too_old
 from bot.scheme.facts import Facts
-from bot.settings import ROOT
 
 FACTS = Facts.load(ROOT / "config" / "scheme")
 TODAY = date(2026, 11, 22)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.folders import ROOT
 from bot.scheme.contributions import Payer
 from bot.scheme.facts import SchemeError
 from bot.scheme.funding import FundKind, FundRules
-from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

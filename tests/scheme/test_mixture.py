@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.folders import ROOT
 from bot.months import month_in, month_of
 from bot.scheme.contributions import COMPULSORY, Payer, Program, Sector
 from bot.scheme.mixture import Price, is_shut_out, price_of
 from bot.scheme.tariff import Tariff
 from bot.scheme.tiers import NoTariffError
-from bot.settings import ROOT
 
 TARIFF = Tariff.load(ROOT / "config" / "scheme")
 FULL, HALF = 16_800, 8_400

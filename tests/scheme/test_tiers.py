@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.folders import ROOT
 from bot.scheme.contributions import Program
 from bot.scheme.facts import Confidence, SchemeError
 from bot.scheme.tiers import NoTariffError, Tiers
-from bot.settings import ROOT
 from tests.scheme.annex import OTHERS, ROWS
 
 if TYPE_CHECKING:

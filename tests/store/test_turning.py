@@ -10,9 +10,9 @@ import pytest
 from bot.clock import Clock
 from bot.commands.seed import fill
 from bot.errors import RequestError
+from bot.folders import ROOT
 from bot.registration.store import Registrations
 from bot.resources import Resources
-from bot.settings import ROOT
 from bot.store.audit import AuditTrail
 from bot.store.backup import back_up
 from bot.store.connection import Store

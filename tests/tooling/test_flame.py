@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ROOT
+from bot.folders import ROOT
 
 
 @pytest.mark.long

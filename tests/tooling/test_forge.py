@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from bot.settings import ROOT
+from bot.folders import ROOT
 
 _WORKFLOW = (ROOT / ".github/workflows/ci.yml").read_text()
 _HOOKS = (ROOT / ".pre-commit-config.yaml").read_text()

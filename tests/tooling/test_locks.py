@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.settings import ROOT
+from bot.folders import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

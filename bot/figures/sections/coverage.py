@@ -30,13 +30,13 @@ def _count(look: Look) -> Counted:
         _sums(before, {Stage.ACTIVE}, look),
         _sums(now, under_way, look),
         listed,
-        potential.districts or None,
+        (potential.districts or None) if potential else None,
     ]
     found = {code: 0 for column in columns if column for code, count in column.items() if count}
     wholes = [None if one is None else sum(one.values()) for one in columns[:POTENTIAL]]
     lines = look.by_district(
         lambda code: tuple(None if one is None else one.get(code, 0) for one in columns),
-        (*wholes, potential.workers),
+        (*wholes, potential.workers if potential else None),
         found,
     )
     return Counted(lines, as_of.isoformat() if as_of else "")
@@ -60,9 +60,10 @@ def _named(by_district: dict[str, int], look: Look) -> dict[str, int]:
 
 def _leaves_open(read: Reader) -> Sequence[str]:
     words, potential, as_of = read.words, read.words.resources.potential, read.numbers.as_of
+    day = potential and words.texts.date(potential.as_of)
     return (
-        words.bare("laporan.unknown_potential", day=words.texts.date(potential.as_of)),
-        *([] if potential.districts else [words.bare("laporan.unknown_districts")]),
+        *([words.bare("laporan.unknown_potential", day=day)] if potential else []),
+        *([] if potential and potential.districts else [words.bare("laporan.unknown_districts")]),
         words.bare("laporan.unknown_list", day=words.day(as_of))
         if as_of
         else words.bare("laporan.unknown_others"),
