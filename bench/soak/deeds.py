@@ -46,6 +46,7 @@ class Doer:
 
     def __init__(self, person: PersonDriver, ledger: Ledger) -> None:
         self.person, self.ledger = person, ledger
+        self._has_begun = False
 
     async def does(self, *acts: tuple[str, str, str]) -> Heard:
         """Do one thing after the other ("says" or "taps", what), each until the bot says something."""
@@ -78,7 +79,7 @@ class Doer:
         async with asyncio.timeout(PATIENCE):
             while not (found := self._given()):
                 question = self._due()
-                if question and question["message_id"] != answered:
+                if question and question["message_id"] != answered and not self._begins_anew(question):
                     answered = question["message_id"]
                     await self._answers(question, answers)
                 await asyncio.sleep(0.03)
@@ -90,6 +91,12 @@ class Doer:
             if "Nomor pendaftaran:" in one.text and (match := _NUMBER.search(one.text)):
                 return match[0]
         return ""
+
+    def _begins_anew(self, question: Heard) -> bool:
+        """Tell whether it is a first screen that came twice, after a kill: tapped once more it begins anew."""
+        is_first = _step(question)[0] == "for_whom"
+        again, self._has_begun = is_first and self._has_begun, self._has_begun or is_first
+        return again
 
     def _due(self) -> Heard | None:
         questions = [one for one in self.person.chat if one["from"]["is_bot"] and _step(one)[0]]
