@@ -38,7 +38,8 @@ from bot.gateway.bot_api import ApiBot
 from bot.gateway.caller import Caller
 from bot.gateway.dispatcher import Dispatcher
 from bot.gateway.drawer import Drawer
-from bot.gateway.intake import ALLOWED_UPDATES, Guards, Intake
+from bot.gateway.intake import Guards, Intake
+from bot.gateway.kinds import ALLOWED_UPDATES
 from bot.gateway.lanes import Lanes
 from bot.gateway.outlet import Outlet
 from bot.gateway.pacer import Pacer

@@ -79,7 +79,8 @@ class Doer:
         async with asyncio.timeout(PATIENCE):
             while not (found := self._given()):
                 question = self._due()
-                if question and question["message_id"] != answered and not self._begins_anew(question):
+                is_new = question is not None and question["message_id"] != answered
+                if question and is_new and not self._begins_anew(question):
                     answered = question["message_id"]
                     await self._answers(question, answers)
                 await asyncio.sleep(0.03)
@@ -93,7 +94,7 @@ class Doer:
         return ""
 
     def _begins_anew(self, question: Heard) -> bool:
-        """Tell whether it is a first screen that came twice, after a kill: tapped once more it begins anew."""
+        """Tell whether it is a first screen that came twice, after a kill: another tap begins anew."""
         is_first = _step(question)[0] == "for_whom"
         again, self._has_begun = is_first and self._has_begun, self._has_begun or is_first
         return again

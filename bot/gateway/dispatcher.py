@@ -17,6 +17,7 @@ from bot.gateway.calls import to_calls
 from bot.gateway.errands import Errands, Result
 from bot.gateway.events import event_of
 from bot.gateway.host import Host
+from bot.gateway.kinds import ALLOWED_UPDATES
 from bot.gateway.parsing import read_update
 from bot.gateway.rooms import features
 from bot.gateway.unit import Came, Unit
@@ -62,6 +63,8 @@ class Dispatcher:
         raw = stored.update or {}
         if stored.is_own:
             return self._go_on(tx, stored.chat_id, msgspec.convert(raw, Result))
+        if not any(kind in raw for kind in ALLOWED_UPDATES):
+            return []  # of a kind that nobody asked for
         update = read_update(raw, self._bot)
         unit = self._unit(tx, stored.chat_id, Came(update, event_of(update, stored.received_at)))
         try:

@@ -19,6 +19,7 @@ from bot.errors import ConfigurationError
 from bot.gateway import turns
 from bot.gateway.crowding import Admission
 from bot.gateway.events import chat_of, is_id
+from bot.gateway.kinds import ALLOWED_UPDATES
 from bot.gateway.request import UnreadableError
 from bot.gateway.verdicts import verdict_of
 from bot.keeper import Policy
@@ -53,8 +54,6 @@ SWEEPING = Policy(every=5.0, first_pause=5.0, longest_pause=5.0)
 _LATEST_DATE = 1 << 33
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 MAX_CONNECTIONS = 100
-# What is asked of Telegram: nothing else is delivered (Bot API, getUpdates: allowed_updates).
-ALLOWED_UPDATES = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 
 
 class Guards(NamedTuple):
