@@ -125,8 +125,17 @@ def _demo_settings(sandbox: Sandbox, clock: Clock) -> Settings:
         beside.forget(database)
     return Settings(
         sandbox.token, sandbox.url, _DEMO / "payung.db", KeyRing(read_secret(_demo_secret())),
-        Environment().config(), None, 28.0, "off", clock,
+        Environment().config(), None, 28.0, "off", clock, backups=_backups(),
     )  # fmt: skip
+
+
+def _backups() -> Path:
+    """Return an empty folder for the backups of an invented office."""
+    folder = _DEMO / "cadangan"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.iterdir():
+        file.unlink()
+    return folder
 
 
 def _demo_secret() -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.resources import OperationSettings
+    from bot.scheme.ageing import Ageing
 
 _MEGABYTE: Final = 1_000_000
 _TELEGRAM_KEEPS: Final = timedelta(hours=24)  # Bot API, getUpdates: updates are kept no longer
@@ -69,7 +70,7 @@ class Measured:
     total: int = 0
     backups_kept: bool = False  # a folder for them is set
     backup_at: datetime | None = None  # of the newest
-    ending: tuple[str, ...] = ()  # figures of the law, as `payung check` names them
+    ending: tuple[Ageing, ...] = ()  # figures of the law
     set_aside: int = 0
     late_tickets: int = 0
     clock_off: timedelta | None = None
@@ -130,11 +131,12 @@ def _counted(concern: Concern, count: int) -> Finding:
     return Finding(concern, Level.BAD if count else Level.FINE, {"count": str(count)})
 
 
-def _facts(ending: tuple[str, ...]) -> Iterator[Finding]:
+def _facts(ending: tuple[Ageing, ...]) -> Iterator[Finding]:
     if not ending:
         yield Finding(Concern.FACT, Level.FINE)
     for one in ending:
-        yield Finding(Concern.FACT, Level.BAD, {"what": one}, subject=one)
+        values = {"what": one.named, "until": str(one.until or ""), "checked": str(one.checked_on or "")}
+        yield Finding(Concern.FACT, Level.BAD, values, subject=str(one))
 
 
 def _sheets(measured: Measured, limits: OperationSettings) -> Finding:

@@ -95,6 +95,10 @@ def _special(texts: Texts, finding: Finding) -> Html | None:
     values, bad = finding.values, finding.level is not Level.FINE
     if finding.concern is Concern.BACKUP and not values["hours"]:
         return texts("health.backup.none_yet") if values["kept"] else texts("health.backup.nowhere")
+    if finding.concern is Concern.FACT and bad:
+        day = texts.date(date.fromisoformat(values["until"] or values["checked"]))
+        ends = texts("health.fact.bad", what=values["what"], day=day)
+        return ends if values["until"] else texts("health.fact.old", what=values["what"], day=day)
     if finding.concern is Concern.SHEETS and values["day"]:
         day = texts.date(date.fromisoformat(values["day"]))
         return texts("health.sheets.old", day=day) if bad else texts("health.sheets.fine", day=day)

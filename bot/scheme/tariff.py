@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from bot.scheme.ageing import Ageing
     from bot.scheme.facts import Fact
 
 
@@ -123,8 +124,8 @@ class Tariff:
         """Return what is wrong with the figures, as "file: id: reason"."""
         return [*self.facts.faults(), *self.tiers.faults(), *self.discounts.faults(), *self.funds.faults()]
 
-    def warnings(self, day: date) -> list[str]:
-        """Return which figures end soon or were checked long before `day`, as "file: ids: reason"."""
+    def warnings(self, day: date) -> list[Ageing]:
+        """Return which figures end soon or were checked long before `day`."""
         grounds = [*self.facts.all(), *self.tiers.all(), *self.discounts.all(), *self.funds.all()]
         return ageing.warnings(grounds, day)
 

@@ -189,7 +189,7 @@ def test_a_figure_of_the_law_that_ends_soon_is_an_alarm_once(
     rina = town.staff("admin", 1003)
     quiet(rina)
     town.looks_after_itself()
-    rina.sees("Angka peraturan", "discounts.toml", "2026-12-31")
+    rina.sees("Angka peraturan", "discounts.toml", "berlaku sampai 31 Desember 2026")
     rina.sees_nothing()
     town.looks_after_itself()
     rina.sees_nothing()

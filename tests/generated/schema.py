@@ -297,7 +297,7 @@ _EXTREMES: Final[tuple[Any, ...]] = (
 
 @st.composite
 def broken(draw: Any) -> Json:
-    """Return a valid one with something wrong at a place or several: gone, another kind, beyond all bounds."""
+    """Return a valid one with something wrong at a place or several: gone, another kind, beyond bounds."""
     update: Json = deepcopy(draw(valid()))
     for _ in range(draw(st.integers(1, 3))):
         _break(draw, update)
