@@ -390,7 +390,8 @@ class Resources:
         regions = part(config, settings.region.file)
         if not regions.is_file():
             raise ConfigurationError("region.file", "names a file that does not exist", str(path))
-        found = Regions.load(regions)
+        towns = load_towns(config)
+        found = Regions.load(regions, towns)
         regency = found.get(settings.region.regency)
         if regency is None:
             raise ConfigurationError("region.regency", "is no region of region.file", str(path))
@@ -409,7 +410,7 @@ class Resources:
         said = remarks.Sentences.load(config, library.vocabulary, questions, names)
         dangers = danger.Sentences.load(config, library.vocabulary, said.values)
         speech = [text for text, label in (*said.examples, *dangers.examples) if label != VALUE]
-        places, towns = [*found.names, *divisions.names], load_towns(config)
+        places = [*found.names, *divisions.names]
         places += towns.values()
         lexicon = Lexicon.of(names, places, [*speech, *questions, *catalogues.everything])
         finder = NameFinder(lexicon, NameWords.load(config))

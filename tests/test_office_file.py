@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import pickle
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from bot.budget.pool import potential
 from bot.clock import OFFICE_ZONE, OfficeZone, office_day
 from bot.commands.check import _example_faults
 from bot.errors import ConfigurationError
-from bot.folders import CONFIG, ROOT
+from bot.folders import CONFIG, IMPORTED_FROM, ROOT
 from bot.office_file import use_zone
 from bot.resources import Resources
 from bot.settings import Environment
@@ -127,3 +128,50 @@ def test_the_zone_of_the_office_reckons_as_the_one_that_it_stands_for() -> None:
         assert here == moment
     assert pickle.loads(pickle.dumps(OFFICE_ZONE)) is OFFICE_ZONE  # noqa: S301 - written just now
     assert pickle.load(io.BytesIO(pickle.dumps(MIDNIGHT.astimezone(OFFICE_ZONE)))) == MIDNIGHT  # noqa: S301 - as above
+
+
+@pytest.mark.parametrize(
+    ("typed", "town"),
+    [("pts", "Putussibau"), ("PSB", "Putussibau"), ("ptk", "Pontianak"), ("stg", "Sintang")],
+)
+def test_towns_are_known_by_how_people_of_the_province_shorten_them(
+    resources: Resources, melawi: Resources, typed: str, town: str
+) -> None:
+    for office in (resources, melawi):
+        found = office.gazetteer.find(typed)
+        assert (found.value, found.is_sure) == (town, True)
+
+
+def test_no_code_names_a_place_of_an_office() -> None:
+    """What shows examples and invented people may: the demo, the pages of pictures, what a docstring says."""
+    shown = ("preview", "sandbox", "commands/_practice.py", "commands/demo.py")
+    names = ("Kapuas Hulu", "Putussibau", "putussibau", "61.06", "Semitau")
+    for path in sorted((IMPORTED_FROM / "bot").rglob("*.py")):
+        inside = str(path.relative_to(IMPORTED_FROM / "bot"))
+        if not inside.startswith(shown):
+            told = [one for one in _texts_in(path) if any(name in one for name in names)]
+            assert told == [], inside
+
+
+def _texts_in(path: Path) -> list[str]:
+    """Return the texts of a module but docstrings, and examples of how an option is written."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    examples = {
+        id(keyword.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in {"metavar", "help"}
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said | examples
+    ]

@@ -23,6 +23,7 @@ from bot.exchange.sealing import Sealing
 from bot.lists.refusals import TEXTS as REFUSALS
 from bot.lists.refusals import ListFileError, Refusal
 from bot.office_file import use_zone
+from bot.people.gazetteer import load_towns
 from bot.people.places import Regions
 from bot.store.connection import look
 from bot.store.failures import StoreFaultError
@@ -99,7 +100,9 @@ class _Doing:
             return
         texts = Catalogues(Path(request.locales), {request.language: {}})[request.language]
         keys = self._looked(lambda tx: tx.keys)
-        rowing = Rowing(file, request, Regions.load(Path(request.regions)), keys, texts)
+        rowing = Rowing(
+            file, request, Regions.load(Path(request.regions), load_towns(Path(request.config))), keys, texts
+        )
         plan, said = self._looked(partial(self._planned, rowing=rowing))
         if request.task is Task.APPLY:
             sealing = Sealing(keys)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -29,8 +29,6 @@ _VILLAGE_LEVEL: Final = 3
 _FULL: Final = MappingProxyType(
     {"ng": "nanga", "nga": "nanga", "tj": "tanjung", "tg": "tanjung", "tjg": "tanjung", "tanjong": "tanjung"}
     | dict.fromkeys(("sei", "s", "sg", "sui", "sng", "sungei"), "sungai")
-    | dict.fromkeys(("pts", "ptsb", "psb", "putusibau", "putusibaw", "putusibao"), "putussibau")
-    | {"ptk": "pontianak", "stg": "sintang", "skw": "singkawang"}
     | {"btg": "batang", "tl": "teluk", "tlk": "teluk", "lb": "lubuk", "pl": "pulau"}
     | {"utr": "utara", "sel": "selatan", "slt": "selatan", "hlr": "hilir", "hil": "hilir", "hl": "hulu"}
 )
@@ -78,10 +76,14 @@ class Regions:
     _by_code: Mapping[str, Region]
     _keys: Mapping[str, str]
     _below: Mapping[str, tuple[Region, ...]]
+    _short: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read a CSV with the columns code, kind, name, parent; raises OSError, KeyError or ValueError."""
+    def load(cls, path: Path, towns: Mapping[str, str] | None = None) -> Self:
+        """Read a CSV with the columns code, kind, name, parent; raises OSError, KeyError or ValueError.
+
+        `towns`: towns by what people call them, of which those count that regions here are named after.
+        """
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         regions = (Region(r["code"], RegionKind(r["kind"]), r["name"], r["parent"]) for r in rows)
@@ -89,7 +91,8 @@ class Regions:
         below: dict[str, tuple[Region, ...]] = {}
         for region in by_code.values():
             below[region.parent] = (*below.get(region.parent, ()), region)
-        return cls(by_code, {code: normal(region.name) for code, region in by_code.items()}, below)
+        keys = {code: normal(region.name) for code, region in by_code.items()}
+        return cls(by_code, keys, below, _short_words(keys.values(), towns or {}))
 
     @property
     def districts(self) -> tuple[Region, ...]:
@@ -117,7 +120,10 @@ class Regions:
 
     def _named_in(self, typed: str) -> PlaceMatch | None:
         """Return the one district of which a text holds a word that no other has, as "boyan"."""
-        words, named = set(normal(typed).split()), [self._keys[one.code].split() for one in self.districts]
+        words, named = (
+            set(self._in_full(typed).split()),
+            [self._keys[one.code].split() for one in self.districts],
+        )
         counted = Counter(word for name in named for word in name)
         own = [
             region
@@ -141,8 +147,12 @@ class Regions:
     def _at(self, level: int) -> tuple[Region, ...]:
         return tuple(region for code, region in self._by_code.items() if code.count(".") == level)
 
+    def _in_full(self, text: str) -> str:
+        """Return a typed name as it is compared, with towns that people shorten written out."""
+        return " ".join(self._short.get(word, word) for word in normal(text).split())
+
     def _find(self, text: str, among: Iterable[Region]) -> PlaceMatch:
-        typed = normal(text)
+        typed = self._in_full(text)
         if not typed:
             return PlaceMatch(None, sure=False, candidates=())
         scored = ((_likeness(typed, self._keys[region.code]), region) for region in among)
@@ -150,6 +160,13 @@ class Regions:
         shown = tuple(region for score, region in ranked if score >= _WORTH_SHOWING)
         sure = bool(shown) and _clear([score for score, _ in ranked], typed, self._keys[shown[0].code])
         return PlaceMatch(shown[0] if shown else None, sure, shown)
+
+
+def _short_words(names: Iterable[str], towns: Mapping[str, str]) -> dict[str, str]:
+    """Return the words that stand for a town by whose name, of one word, a region is called."""
+    named = {word for name in names for word in name.split()}
+    meant = {short: normal(town) for short, town in towns.items() if " " not in short}
+    return {short: town for short, town in meant.items() if town in named and short != town}
 
 
 def normal(name: str) -> str:

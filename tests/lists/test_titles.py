@@ -10,12 +10,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from bot.folders import CONFIG
 from bot.lists.cells import Row, Sheet
 from bot.lists.merged import tall_in
 from bot.lists.opening import open_list
 from bot.lists.rows import read_rows
 from bot.lists.table import find_table
 from bot.lists.titles import Above, named_above
+from bot.people.gazetteer import load_towns
 from bot.people.places import Regions
 from bot.register.content import Place, Places
 from tests.lists.making import TODAY, nik_of, workbook
@@ -32,7 +34,7 @@ HEADING: list[Cell] = ["No", "Nama", "NIK", "JK"]
 
 @pytest.fixture(scope="module")
 def regions() -> Regions:
-    return Regions.load(Path(__file__).parents[2] / "config/regions/kapuas_hulu.csv")
+    return Regions.load(Path(__file__).parents[2] / "config/regions/kapuas_hulu.csv", load_towns(CONFIG))
 
 
 def person(number: int, *more: Cell) -> list[Cell]:

