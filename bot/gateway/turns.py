@@ -14,7 +14,7 @@ from bot.gateway import calls as calls_
 from bot.gateway.calls import Call
 from bot.gateway.events import chat_of
 from bot.logs import where
-from bot.store.connection import is_fault
+from bot.store.failures import is_fault
 from bot.terms.verdicts import ChatGone, NotSent, Refused, Unknown
 from bot.turns.store import OWN, TurnKey, Turns
 

@@ -18,10 +18,11 @@ from bot.errors import RequestError
 from bot.store.audit import AuditTrail
 from bot.store.beside import note
 from bot.store.failures import WrongKeyError
-from bot.store.handover import connect, opened
+from bot.store.handover import SqliteConnection, connect, opened
 from bot.store.meta import AUDIT_HEAD, Meta
-from bot.store.opening import migrations, transaction
+from bot.store.opening import transaction
 from bot.store.sealed_file import Head, new_nonce, open_file, seal_file
+from bot.store.sqlite import migrations
 from bot.store.table import Table
 from bot.store.transaction import of_store
 from bot.store.turning import seal_rest_anew
@@ -70,8 +71,8 @@ def note_erasure(transaction_: Transaction, registration_id: str) -> None:
 
     A journal beside a backup that cannot be reached is passed over: a restore reads the one of the store too.
     """
-    (_, _, database) = transaction_.connection.execute("PRAGMA database_list").fetchone()
-    append(journal_of_store(Path(database)), [registration_id])
+    if database := transaction_.connection.file:
+        append(journal_of_store(database), [registration_id])
     for path in Backups(transaction_).paths():
         journal = journal_of_backup(path)
         try:
@@ -181,7 +182,7 @@ def check_copy(copy: Path, ring: KeyRing, clock: Clock, backup: Path) -> None:
     `backup` is where it comes from. Its audit trail is whole, too.
     """
     try:
-        with closing(sqlite3.connect(f"file:{copy.absolute()}?mode=ro", uri=True)) as connection:
+        with closing(_read_only(copy)) as connection:
             connection.row_factory = sqlite3.Row
             fault = _fault_of(connection, ring, clock)
     except WrongKeyError:
@@ -192,7 +193,11 @@ def check_copy(copy: Path, ring: KeyRing, clock: Clock, backup: Path) -> None:
         raise RequestError(f"{backup} {fault}")
 
 
-def _fault_of(connection: sqlite3.Connection, ring: KeyRing, clock: Clock) -> str:
+def _read_only(copy: Path) -> SqliteConnection:
+    return sqlite3.connect(f"file:{copy.absolute()}?mode=ro", uri=True, factory=SqliteConnection)
+
+
+def _fault_of(connection: SqliteConnection, ring: KeyRing, clock: Clock) -> str:
     if connection.execute("PRAGMA user_version").fetchone()[0] > len(migrations()):
         return "was made by a newer version of the program"
     unit = of_store(connection, ring, clock)

@@ -9,6 +9,7 @@ import pytest
 from bot.announcements.store import Announcements
 from bot.events.event import PREFIX
 from bot.events.store import Events
+from bot.store.address import file_of
 
 if TYPE_CHECKING:
     from bot.events.event import Event
@@ -108,7 +109,7 @@ def test_the_poster_comes_as_a_file(town: Town, button: str, name: str) -> None:
 
 def test_the_command_writes_posters_of_an_event_and_of_the_bot(town: Town) -> None:
     entered(town)
-    folder = town.settings.database.parent
+    folder = file_of(town.settings.database).parent
     town.payung("poster", event(town).code, "--out", folder / "a.pdf")
     town.payung("poster", "--out", folder / "b.png")
     assert (folder / "a.pdf").read_bytes().startswith(b"%PDF")

@@ -15,6 +15,7 @@ from bot.exchange.process import ListProcessError, ask
 from bot.folders import ROOT
 from bot.lists.refusals import TEXTS, Refusal
 from bot.register.sources import SourceKind
+from bot.store.address import url_of
 from bot.store.keyring import KeyRing
 from bot.store.opening import prepare
 from tests.lists.making import nik_of, workbook
@@ -36,7 +37,7 @@ def database(tmp_path: Path) -> Path:
 def request(task: Task, database: Path) -> Request:
     config = ROOT / "config"
     return Request(
-        task, (SECRET,), str(database), str(config), str(ROOT / "locales"),
+        task, (SECRET,), url_of(database), str(config), str(ROOT / "locales"),
         str(config / "regions" / "kapuas_hulu.csv"), "id", datetime(2026, 12, 1, tzinfo=UTC), agency="Dinas",
     )  # fmt: skip
 
