@@ -192,7 +192,12 @@ class Town:
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Return what a statement finds in the store, or what it does there."""
-        return [tuple(row) for row in self._connection.execute(statement)]
+        found = self._connection.execute(statement)
+        return [tuple(row) for row in found] if statement.startswith("SELECT") else []
+
+    def columns(self, table: str) -> set[str]:
+        """Return the names of the columns of a table that holds something."""
+        return set(self._connection.execute(f"SELECT * FROM {table}").fetchone().keys())  # noqa: S608
 
     def file(self, message: Mapping[str, Any]) -> bytes:
         """Return what the file of a message holds; of a picture its largest size."""
