@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
     from pathlib import Path
 
@@ -137,6 +137,17 @@ class Engine(Protocol):
 
     def check_whole(self) -> None:
         """Raise StoreDamagedError where what is stored is not as it was written, if that can be told."""
+
+    def migrate(self) -> list[str]:
+        """Create the store if need be and bring its schema up to date, of whatever key it is or will be."""
+
+    def loading(
+        self, connection: Connection, tables: Sequence[str], numbers: Mapping[str, int]
+    ) -> AbstractContextManager[None]:
+        """Let rows of another store be put into these tables as they are, in the transaction under way.
+
+        `numbers`: which number of a table was given out last, where none of its rows may bear it any more.
+        """
 
     def connect(self) -> Connection:
         """Open the database for a command. Raise StoreFaultError where it cannot be opened."""

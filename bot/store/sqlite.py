@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,8 +26,8 @@ from bot.store.meta import check_key
 from bot.store.upgrading import keep_copy, way_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
     from bot.store.handover import SqliteConnection
     from bot.store.keyring import KeyRing
@@ -67,6 +67,20 @@ class SqliteEngine:
         Raise WrongKeyError, NewerSchemaError, StoreGoneError where there was a store and there is none, or
         StoreFaultError when the file is no database.
         """
+        with self._made() as connection:
+            if keeps_copy:
+                keep_copy(self._path, connection, ring, len(migrations()))
+            done = migrate(connection, self._path)
+            check_key(connection, ring)
+        return done
+
+    def migrate(self) -> list[str]:
+        """Create the file if need be and bring its schema up to date."""
+        with self._made() as connection:
+            return migrate(connection)
+
+    @contextmanager
+    def _made(self) -> Iterator[SqliteConnection]:
         known = beside(self._path)
         if known.made_at and not (self._path.exists() and self._path.stat().st_size):
             raise StoreGoneError(
@@ -75,17 +89,18 @@ class SqliteEngine:
         _make_file(self._path)
         try:
             with closing(connect(self._path)) as connection:
-                if keeps_copy:
-                    keep_copy(self._path, connection, ring, len(migrations()))
-                done = migrate(connection, self._path)
-                check_key(connection, ring)
+                yield connection
             if not known.made_at:
                 note(self._path, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
         except sqlite3.OperationalError as error:
             raise StoreFaultError(in_words(error)) from None
         except sqlite3.DatabaseError as error:
             raise StoreDamagedError(SETTING, f"{error}: {known.way_back}", str(self._path)) from None
-        return done
+
+    @staticmethod
+    def loading(_: Connection, __: Sequence[str], ___: Mapping[str, int]) -> AbstractContextManager[None]:
+        """Let rows be put in as they are: what SQLite's triggers add to them says the same."""
+        return nullcontext()
 
     def check_whole(self) -> None:
         """Raise StoreDamagedError where a page of the file is not as it was written (PRAGMA quick_check)."""

@@ -12,10 +12,11 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from bot.store.failures import StoreFaultError
 from bot.store.meta import check_key
 from bot.store.postgresql.connection import IN_A_BOT, OPTIONS, PostgresConnection, Raw, configure, connect
+from bot.store.postgresql.loading import loading
 from bot.store.postgresql.schema import is_there, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
     from bot.store.address import PostgresAddress
@@ -57,6 +58,18 @@ class PostgresEngine:
 
     def check_whole(self) -> None:
         """Do nothing: a server looks after its own pages (`data_checksums`)."""
+
+    def migrate(self) -> list[str]:
+        """Bring the schema up to date."""
+        with closing(self.connect()) as connection:
+            return migrate(connection)
+
+    @staticmethod
+    def loading(
+        connection: Connection, tables: Sequence[str], numbers: Mapping[str, int]
+    ) -> AbstractContextManager[None]:
+        """Let rows of another store be put in as they are."""
+        return loading(connection, tables, numbers)
 
     def connect(self) -> PostgresConnection:
         """Open a connection for a command. Raise StoreFaultError where that fails."""
