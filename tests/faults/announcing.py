@@ -14,7 +14,7 @@ from bot.sandbox import Person
 from bot.settings import Environment
 from bot.staff.invitations import invite
 from bot.store.address import file_of
-from bot.store.handover import connect
+from bot.store.engines import engine_of
 from bot.store.opening import transaction
 from bot.terms.roles import Role
 
@@ -66,7 +66,7 @@ class Records:
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a statement finds in the store."""
-        with closing(connect(self.database)) as look:
+        with closing(engine_of(self._settings.database).connect()) as look:
             return [tuple(row) for row in look.execute(statement, values)]
 
     def states(self, number: int = 1) -> dict[int, str]:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.errors import RequestError
-from bot.settings import ROOT
+from bot.folders import ROOT
 from bot.store import moving
 from bot.store.address import url_of
 from bot.store.audit import AuditTrail
