@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.commands._common import existing_store, say
 from bot.settings import Environment
-from bot.store.address import file_of
 from bot.store.backup import back_up
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-_INSTEAD = ": back it up with pg_dump, whose files are as secret as the store"
 SUMMARY = "copy the store, also while the bot runs"
 
 
@@ -24,5 +22,5 @@ def add_options(command: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Copy the store; print the newest hash of the audit trail, to be kept elsewhere."""
-    where, keys, clock = existing_store(Environment())
-    say(back_up(file_of(where, _INSTEAD), options.file.absolute(), keys, clock))
+    database, keys, clock = existing_store(Environment())
+    say(back_up(database, options.file.absolute(), keys, clock))

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.operations.rotation import kept, last_due, moment_in, name_of
-from bot.store.address import file_of
 from bot.store.backup import Backups, begun, journal_of_backup, note_backup, written
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
-_INSTEAD = ": back it up with pg_dump"
 
 
 class Found(NamedTuple):
@@ -52,7 +50,7 @@ async def back_up_nightly(store: Store, port: Port, resources: Resources) -> Non
     target = folder / name_of(now)
     with begun(target):
         await store.run(partial(note_backup, target=target, actor="bot"))
-        await written(file_of(port.machine.database, _INSTEAD), target, *store.whereabouts[1:])
+        await written(port.machine.database, target, *store.whereabouts[1:])
     log.info("backed up")
     await _rotate(store, folder, limits)
 

@@ -14,12 +14,14 @@ from bot.errors import RequestError
 from bot.store import sqlite
 from bot.store.audit import AuditTrail
 from bot.store.engines import engine_of
+from bot.store.handover import connect
 from bot.store.meta import check_key
 from bot.store.opening import only_process, prepare
 from bot.store.transaction import of_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bot.clock import Clock
     from bot.store.address import Whereabouts
@@ -65,6 +67,16 @@ def move(source: Whereabouts, target: Whereabouts, ring: KeyRing, clock: Clock) 
             of_store(there, ring, clock).audit("cli", "move")
             there.execute("COMMIT")
     return found
+
+
+def copied_into(source: Whereabouts, file: Path) -> None:
+    """Copy a store into a new file of SQLite's, as it is in one moment, while it may be in use."""
+    with closing(engine_of(source).connect()) as here, closing(connect(file, one_file=True)) as there:
+        sqlite.migrate(there)
+        here.begin(reads=True)
+        there.begin()
+        _moved(here, there, engine_of(file))
+        there.execute("COMMIT")
 
 
 def _moved(here: Connection, there: Connection, engine: Engine) -> dict[str, Digest]:

@@ -186,6 +186,22 @@ def test_who_was_in_the_middle_of_a_conversation_goes_on_there(
     after.close()
 
 
+def test_a_backup_of_a_server_comes_back_as_a_file_without_what_was_erased_since(
+    resources: Resources, tmp_path: Path, target: PostgresAddress
+) -> None:
+    town = Town(resources, tmp_path, {"PAYUNG_DATABASE_URL": url_of(target)})
+    for person in (1001, 1003):
+        town.person(person).registers()
+    head = town.payung("backup", tmp_path / "backup").strip()
+    first, second = town.exported()
+    town.payung("erase", first["registration"])
+    town.close()
+    town.environment["PAYUNG_DATABASE_URL"] = f"sqlite:///{tmp_path / 'brought-back.db'}"
+    assert "1 erasures" in town.payung("restore", tmp_path / "backup")
+    assert town.exported() == [second]
+    town.payung("check", "--audit-head", head)
+
+
 def test_it_moves_to_a_server_only(
     source: Path,
     monkeypatch: pytest.MonkeyPatch,
