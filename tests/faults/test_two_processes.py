@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+from contextlib import closing
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.sandbox import Person, Sandbox
+from bot.store.engines import engine_of
 from tests.faults.announcing import RINA, Records, announces, crowd, gather
 from tests.faults.announcing import people as people_announced_to
 from tests.faults.process import Enrollee, invented
@@ -151,6 +153,22 @@ async def test_after_the_death_of_the_one_that_leads_the_other_says_what_is_due(
     await pair.leader.kill()
     assert await asyncio.to_thread(command, "stage", number, "in_review") == 0
     await person.hears_until("Kantor sedang memeriksa", timeout=20)
+
+
+async def test_whoever_loses_the_connection_ends_and_goes_on_once_it_is_started_again(
+    sandbox: Sandbox, pair: Pair, server: PostgresAddress
+) -> None:
+    person = sandbox.person(5000)
+    await reaches_consent(person)
+    with closing(engine_of(server).connect()) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert [await process.wait() for process in pair.processes] == [1, 1]
+    await person.taps("Setuju")
+    await asyncio.gather(*(process.start() for process in pair.processes))
+    await person.hears_until("Berapa NIK", timeout=30)
 
 
 @pytest.mark.parametrize("rate", ["40"])
