@@ -157,7 +157,7 @@ def test_without_the_extra_a_server_is_refused_in_one_line(monkeypatch: pytest.M
 
 def test_a_server_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     nowhere = PostgresAddress(f"postgresql://postgres@/x?host={tmp_path}")
-    with pytest.raises(StoreFaultError, match="cannot be opened"):
+    with pytest.raises(StoreFaultError, match="cannot be reached"):
         exists(nowhere)
 
 

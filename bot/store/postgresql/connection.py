@@ -95,7 +95,7 @@ def connect(address: PostgresAddress, settings: str = "") -> PostgresConnection:
         if settings:
             raw.execute(settings.encode())
     except psycopg.Error as error:
-        raise StoreFaultError(f"the database cannot be opened ({type(error).__name__})") from None
+        raise StoreFaultError(f"{address} cannot be reached ({type(error).__name__})") from None
     return PostgresConnection(raw)
 
 
