@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
+from types import NoneType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ from bot.store.failures import DatabaseError, StoreFaultError
 from bot.store.handover import connect as sqlite_connect
 from bot.store.keyring import KeyRing
 from bot.store.meta import Meta
-from bot.store.opening import exists, prepare
+from bot.store.opening import exists, prepare, transaction
 from bot.store.postgresql import schema
 from bot.store.postgresql.dialect import translated
 from tests.store.schemas import Schema, of_postgresql, of_sqlite
@@ -138,6 +139,42 @@ def test_an_error_tells_nothing_of_the_values(connection: Connection) -> None:
         assert "rahasia" not in str(raised.value)
         assert raised.value.__cause__ is None
         assert raised.value.__suppress_context__
+
+
+async def test_a_unit_that_passes_over_a_failed_statement_is_told_and_harms_no_other(
+    server: PostgresAddress,
+) -> None:
+    def passes_over(tx: Transaction) -> None:
+        Meta(tx).put("bad", "x")
+        with suppress(DatabaseError):
+            tx.connection.execute("SELECT nothing FROM nowhere")
+
+    prepare(server, KEYS)
+    async with Store(server, KEYS, Clock()) as store:
+        units = (partial(_put, value="1"), passes_over, lambda tx: Meta(tx).put("b", "2"))
+        found = await asyncio.gather(*(store.run(unit) for unit in units), return_exceptions=True)
+        assert [type(one) for one in found] == [NoneType, StoreFaultError, NoneType]
+        kept = await store.run(lambda tx: [Meta(tx).get(key) for key in ("a", "bad", "b")])
+        assert kept == ["1", None, "2"]
+
+
+def test_parts_within_parts_are_undone_alone_or_together(server: PostgresAddress) -> None:
+    with transaction(server, KEYS, Clock()) as tx:
+        with tx.part(), tx.part():
+            pass
+        with tx.part():
+            Meta(tx).put("a", "1")
+            with suppress(ZeroDivisionError), tx.part():
+                Meta(tx).put("a", "2")
+                raise ZeroDivisionError
+            with tx.part():
+                Meta(tx).put("b", "1")
+        with suppress(ZeroDivisionError), tx.part():
+            with tx.part():
+                Meta(tx).put("b", "2")
+            raise ZeroDivisionError
+    with transaction(server, KEYS, Clock(), reads=True) as tx:
+        assert [Meta(tx).get(key) for key in ("a", "b")] == ["1", "1"]
 
 
 # -- addresses

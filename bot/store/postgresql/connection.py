@@ -32,6 +32,8 @@ _SETTINGS = (
 )
 # A process that hangs in the middle of a unit of work holds up all others: it is cut off.
 IN_A_BOT: Final = "SET idle_in_transaction_session_timeout = '30s'"
+_BEGIN, _END = "SAVEPOINT part", "RELEASE part"
+_MARKS, _ENDS = {_BEGIN, _END}, {_END, "COMMIT"}
 _OWN_WORDS = "P0"  # sqlstates of what the schema's own triggers say
 
 
@@ -43,7 +45,8 @@ class PostgresConnection:
     why_ended = "the connection to the database is lost"
 
     def __init__(self, raw: Raw) -> None:
-        self._raw = raw
+        self._raw, self._nothing = raw, raw.cursor()
+        self._marks: list[str] = []
         self.claims = PostgresClaims(self)
 
     @property
@@ -63,15 +66,38 @@ class PostgresConnection:
 
     def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
         """Run a statement. Raise StatementError for a wrong one, StoreFaultError where the server cannot."""
+        failed = self._raw.info.transaction_status == TransactionStatus.INERROR
+        if failed and sql in _ENDS:
+            raise StoreFaultError("PostgreSQL: a statement had failed")  # where COMMIT would say nothing
+        if sql in _MARKS:
+            return self._mark(sql)
+        if sql == "ROLLBACK":
+            self._marks.clear()
         try:
+            self._send_marks()
             if parameters:
                 return self._raw.execute(translated(sql), parameters)
             return self._raw.execute(sql)
         except psycopg.Error as error:
             raise told(error) from None
 
+    def _mark(self, mark: str) -> Cursor:
+        """Keep the begin or the end of a part until something is done: then they go on one way."""
+        if mark == _END and self._marks[-1:] == [_BEGIN]:
+            self._marks.pop()  # nothing was done in it
+        else:
+            self._marks.append(mark)
+        return self._nothing
+
+    def _send_marks(self) -> None:
+        if self._marks:
+            script = "; ".join(self._marks)
+            self._marks.clear()
+            self._raw.execute(script.encode())
+
     def begin(self, *, reads: bool = False) -> None:
         """Begin a transaction: alone among all that write, as with SQLite; or (`reads`) in one moment."""
+        self._marks.clear()
         if reads:
             self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         else:
