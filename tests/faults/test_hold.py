@@ -137,14 +137,14 @@ async def test_a_store_that_is_not_whole_is_refused_with_the_way_to_the_last_goo
 _DIES_WITHIN = """
 import os, signal, sys
 sys.path.insert(0, {root!r})
-from bot.store import opening
-honest = opening.split
+from bot.store import sqlite
+honest = sqlite.split
 def split(script):
     for number, statement in enumerate(honest(script)):
         if number == {at}:
             os.kill(os.getpid(), signal.SIGKILL)
         yield statement
-opening.split = split
+sqlite.split = split
 from bot.cli import main
 sys.exit(main(["migrate"]))
 """
