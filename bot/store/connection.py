@@ -23,8 +23,9 @@ from bot.store.transaction import Transaction, of_store
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.store.address import Whereabouts
+    from bot.store.engine import Engine
     from bot.store.keyring import KeyRing
-    from bot.store.port import Connection, Engine, Opened
+    from bot.store.port import Connection, Opened
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from bot.store.sqlite import SqliteEngine
 
 if TYPE_CHECKING:
     from bot.store.address import Whereabouts
-    from bot.store.port import Engine
+    from bot.store.engine import Engine
 
 
 def engine_of(where: Whereabouts) -> Engine:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.store.address import Whereabouts
+    from bot.store.engine import Engine
     from bot.store.keyring import KeyRing
-    from bot.store.port import Connection, Engine, Row
+    from bot.store.port import Connection, Row
     from bot.store.transaction import Transaction
 
 _PAGE = 500  # rows at a time in memory
