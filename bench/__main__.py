@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from bench.databases import measure
 from bench.running import BOT_CORE, SERVER_CORE, TOKEN, Child, RunError, payung, payung_environment
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ _CASES = (
 def main() -> int:
     """Run all cases; 1 when a registration was lost or a case gave no result."""
     options = _options()
+    if options.databases:
+        return measure(options)
     cases = [case for case in _CASES if options.only in {"", case.bot}]
     outcomes: dict[Case, list[Outcome]] = {case: [] for case in cases}
     try:
@@ -109,6 +112,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=1, help="runs of each case; medians are shown")
     parser.add_argument("--quick", action="store_true", help="2 seconds each, for a look only")
     parser.add_argument("--only", default="", metavar="BOT", help="only cases of this bot, such as payung")
+    parser.add_argument("--databases", action="store_true", help="SQLite and PostgreSQL, one and two bots")
     options = parser.parse_args()
     if options.quick:
         options.seconds = 2.0

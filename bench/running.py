@@ -51,10 +51,10 @@ def payung(environment: Mapping[str, str], *arguments: str) -> str:
 
 
 class Child:
-    """A Python module as a process of its own; leaving the context ends it."""
+    """A Python module as a process of its own, on one core or (None) any; leaving the context ends it."""
 
     def __init__(
-        self, arguments: list[str], core: int, log: Path, environment: Mapping[str, str] | None = None
+        self, arguments: list[str], core: int | None, log: Path, environment: Mapping[str, str] | None = None
     ) -> None:
         self.name, self._log = arguments[0], log
         with log.open("ab") as errors:
@@ -67,7 +67,7 @@ class Child:
                 stderr=errors,
             )
         cores = sorted(os.sched_getaffinity(0))
-        if len(cores) > 1:
+        if core is not None and len(cores) > 1:
             os.sched_setaffinity(self._process.pid, {cores[core]})
 
     def __enter__(self) -> Self:

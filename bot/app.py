@@ -45,7 +45,6 @@ from bot.privacy import forgetting
 from bot.store.connection import Store
 from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import check_whole, only_process, prepare
-from bot.turns.store import Turns
 from bot.vitals import Vitals
 
 if TYPE_CHECKING:
@@ -65,6 +64,7 @@ _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 LOOKING = Policy(every=0.5, first_pause=0.5, longest_pause=0.5)  # for announcements that are due
 _AT_ONCE = Policy()
+_SHARING = Policy(every=1.0, first_pause=0.5, longest_pause=0.5)  # with other processes on the same store
 
 
 async def run(settings: Settings, resources: Resources, started: asyncio.Event | None = None) -> None:
@@ -154,6 +154,7 @@ class Service:
                 self._faults,
                 gauges.measured,
             )
+        self._leads = False
 
     @property
     def is_calling(self) -> bool:
@@ -179,15 +180,34 @@ class Service:
         await _until_done(self._dispatcher.application.initialize)
         name = self._bot.username
         await self._store.run(lambda tx: Meta(tx).put(BOT_NAME, name))  # for commands that need a link
-        self._lanes.resume(await self._store.run(lambda tx: Turns(tx).chats_with_open()))
+        await self._take_up()
         if self._server and self._settings.webhook:
             await self._server.start()
             await _until_done(partial(set_webhook, self._bot, self._settings.webhook))
+            self.keeper.keep("webhook: sweeping", self._server.sweep, SWEEPING)
+        if self._store.is_shared:
+            self.keeper.keep("lanes: taking up", self._take_up, _SHARING)
+            self.keeper.keep("leading", self._lead, _SHARING)
         else:
+            await self._lead()
+        self.keeper.keep("supervisor", supervisor.live, Policy(supervisor.rest()))
+        supervisor.tell(supervisor.READY)
+        log.info("running")
+
+    async def _take_up(self) -> None:
+        """Take up chats in which something is open: what an earlier run left, or a process that died."""
+        self._lanes.resume(await self._store.run(turns.left_behind))
+
+    async def _lead(self) -> None:
+        """Begin with what one process at a time does, once no other does it."""
+        if await self._store.run(lambda tx: tx.claims.lead()) and not self._leads:
+            self._leads = True
+            await self._begin_to_lead()
+
+    async def _begin_to_lead(self) -> None:
+        if not self._server:
             await _drop_webhook(self._bot)
             self.keeper.keep("polling", Polling(self._bot, self._intake).poll, POLLING)
-        if self._server:
-            self.keeper.keep("webhook: sweeping", self._server.sweep, SWEEPING)
         self.keeper.keep("announcements: looking", self._broadcaster.look, LOOKING)
         self.keeper.keep("announcements: gathering", self._broadcaster.gather, LOOKING)
         self.keeper.keep("announcements: sending", self._broadcaster.dispatch, _AT_ONCE)
@@ -199,9 +219,7 @@ class Service:
             )
         publishing = publish(self._bot, self._resources.catalogues, self._dispatcher.host.menu)
         self.keeper.do_once("menu", publishing)
-        self.keeper.keep("supervisor", supervisor.live, Policy(supervisor.rest()))
-        supervisor.tell(supervisor.READY)
-        log.info("running")
+        log.info("leading")
 
     def _jobs(self) -> tuple[Job, ...]:
         async def forget(store: Store, _: Port) -> None:

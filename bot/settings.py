@@ -19,11 +19,14 @@ from bot.documents import DocumentError, converted
 from bot.errors import ConfigurationError
 from bot.folders import CONFIG, SETTINGS
 from bot.office_file import use_zone
+from bot.store.address import SETTING, address_in
 from bot.store.crypto import read_secret
 from bot.store.keyring import KeyRing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bot.store.address import Whereabouts
 
 T = TypeVar("T")
 TELEGRAM = "https://api.telegram.org"
@@ -67,7 +70,7 @@ class Settings:
 
     token: str
     api_url: str
-    database: Path
+    database: Whereabouts
     keys: KeyRing
     config: Path
     webhook: Webhook | None
@@ -121,13 +124,9 @@ class Environment:
         _check_url("PAYUNG_API_URL", url)
         return url
 
-    def database(self) -> Path:
-        """Return the path of the database file."""
-        url = self._get("PAYUNG_DATABASE_URL", "sqlite:///var/payung.db")
-        path = url.removeprefix("sqlite:///")
-        if path == url or not path:
-            raise ConfigurationError("PAYUNG_DATABASE_URL", "must be sqlite:///path")
-        return Path(path).absolute()  # others are started elsewhere
+    def database(self) -> Whereabouts:
+        """Return where the store lies."""
+        return address_of(self._get(SETTING, "sqlite:///var/payung.db"), SETTING)
 
     def keys(self) -> KeyRing:
         """Return the secrets of PAYUNG_SECRET_KEY or PAYUNG_SECRET_KEY_FILE, the newest first."""
@@ -256,6 +255,14 @@ class Environment:
             raise ConfigurationError(
                 "PAYUNG_MESSAGES_PER_SECOND", "0 is for trying only, not against Telegram itself"
             )
+
+
+def address_of(url: str, name: str) -> Whereabouts:
+    """Return where a store lies. Raise ConfigurationError where the address is none."""
+    try:
+        return address_in(url)
+    except ValueError as error:
+        raise ConfigurationError(name, str(error)) from None
 
 
 def _check_url(key: str, url: str) -> None:

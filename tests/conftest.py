@@ -24,12 +24,15 @@ from bot.keeper import Policy
 from bot.resources import Resources
 from bot.sandbox import Sandbox
 from bot.settings import Environment, Settings
-from bot.store import connection, opening
+from bot.store import connection, sqlite
 from bot.store.crypto import new_secret
+from tests.postgres import Server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
+
+    from bot.store.address import Whereabouts
 
 _LOCAL = ("127.0.0.1", "::1", "localhost", "")
 
@@ -63,20 +66,40 @@ def _schema_made_once() -> Iterator[None]:
 
     The migrations themselves have their tests, and run whole for each process that a test starts.
     """
-    migrate, steps = opening.migrate, opening.migrations
+    migrate, steps = sqlite.migrate, sqlite.migrations
     model = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     migrate(model)
 
     def copied(connection: sqlite3.Connection, path: Path | None = None) -> list[str]:
         is_there = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if is_there or opening.migrations is not steps:
+        if is_there or sqlite.migrations is not steps:
             return migrate(connection, path)
         model.backup(connection)
         return []
 
-    with patch.object(opening, "migrate", copied):
+    with patch.object(sqlite, "migrate", copied):
         yield
     model.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server, started when it is first wanted; where none can be had, that is skipped."""
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Whereabouts]:
+    """Where a store may be made: in a file, and in an empty database of a server."""
+    if request.param == "sqlite":
+        yield tmp_path / "payung.db"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    address = server.with_schema()
+    yield address
+    server.give_back(address)
 
 
 @pytest.fixture(scope="session")

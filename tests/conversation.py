@@ -62,7 +62,7 @@ from bot.settings import Environment
 from bot.staff.invitations import invite
 from bot.store.connection import Store
 from bot.store.crypto import new_secret
-from bot.store.handover import connect
+from bot.store.engines import engine_of
 from bot.store.meta import BOT_NAME, Meta
 from bot.store.opening import prepare
 from bot.store.transaction import Transaction, of_store
@@ -95,6 +95,7 @@ class Town:
     """One bot with its store, and the people who may talk to it."""
 
     def __init__(self, resources: Resources, folder: Path, surroundings: Mapping[str, str]) -> None:
+        self._folder = folder
         self.resources, self.world = (
             resources,
             World(BotProfile(BOT, "payung_contoh_bot", "Payung"), DEMO_PEOPLE),
@@ -111,7 +112,7 @@ class Town:
         }
         self.settings = Environment({**self.environment, "PAYUNG_API_URL": "http://127.0.0.1:9"}).settings()
         prepare(self.settings.database, self.settings.keys)
-        self._connection = connect(self.settings.database)
+        self._connection = engine_of(self.settings.database).connect()
         self._people: dict[int, Conversation] = {}
         self.vitals = Vitals(self.settings.clock.now())
         self._loop = asyncio.new_event_loop()
@@ -179,7 +180,7 @@ class Town:
 
     def listed(self) -> list[dict[str, str]]:
         """Return the rows of a list that goes out, in the first layout."""
-        path = self.settings.database.with_name("listed.xlsx")
+        path = self._folder / "listed.xlsx"
         self.payung("export", "--format", "xlsx", "--out", path)
         heading, *rows = open_list(path.read_bytes(), path.name)[0].rows
         return [dict(zip(map(str, heading.cells), map(str, row.cells), strict=True)) for row in rows]
@@ -191,7 +192,12 @@ class Town:
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Return what a statement finds in the store, or what it does there."""
-        return [tuple(row) for row in self._connection.execute(statement)]
+        found = self._connection.execute(statement)
+        return [tuple(row) for row in found] if statement.startswith("SELECT") else []
+
+    def columns(self, table: str) -> set[str]:
+        """Return the names of the columns of a table that holds something."""
+        return set(self._connection.execute(f"SELECT * FROM {table}").fetchone().keys())  # noqa: S608
 
     def file(self, message: Mapping[str, Any]) -> bytes:
         """Return what the file of a message holds; of a picture its largest size."""
@@ -201,7 +207,7 @@ class Town:
     @contextmanager
     def unit(self) -> Iterator[Transaction]:
         """Give one transaction of the store."""
-        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.begin()
         try:
             yield of_store(self._connection, self.settings.keys, self.settings.clock)
             self._connection.execute("COMMIT")

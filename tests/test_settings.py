@@ -48,7 +48,7 @@ def test_a_folder_of_config_is_known_wherever_a_process_of_ours_is_started(
         ("PAYUNG_API_URL", "ftp://x"),
         ("PAYUNG_API_URL", "http://"),
         ("PAYUNG_API_URL", "http://x:99999"),
-        ("PAYUNG_DATABASE_URL", "postgresql://x"),
+        ("PAYUNG_DATABASE_URL", "mysql://x"),
         ("PAYUNG_DATABASE_URL", "sqlite:///"),
         ("PAYUNG_SECRET_KEY", ""),
         ("PAYUNG_SECRET_KEY", "short"),

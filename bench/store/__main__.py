@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bench.store.values import AUDIENCES, Values
 from bot.privacy.forgetting import stores
 from bot.store.handover import connect
-from bot.store.opening import migrate, split
+from bot.store.sqlite import migrate, split
 from bot.store.statements import filled, statements
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from bot.errors import RequestError
 from bot.months import month_in
 from bot.resources import Resources
+from bot.store.opening import exists
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.clock import Clock
     from bot.settings import Environment
+    from bot.store.address import Whereabouts
     from bot.store.keyring import KeyRing
 
 _FIRST_MONTH, _LAST_MONTH = "2000-01", "2100-12"
@@ -46,9 +46,9 @@ def resources_of(environment: Environment) -> Resources:
     return Resources.load(environment.config())
 
 
-def existing_store(environment: Environment) -> tuple[Path, KeyRing, Clock]:
+def existing_store(environment: Environment) -> tuple[Whereabouts, KeyRing, Clock]:
     """Return database, keys and clock. Raise RequestError where there is no store yet."""
     database, keys = environment.database(), environment.keys()
-    if not database.exists():
+    if not exists(database):
         raise RequestError(f"there is no store at {database}")
     return database, keys, environment.clock()

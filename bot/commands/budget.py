@@ -31,6 +31,7 @@ from bot.scheme.funding import FundKind
 from bot.scheme.tiers import NoTariffError
 from bot.settings import Environment
 from bot.store.connection import look
+from bot.store.opening import exists
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _candidates(
     today = office_day(environment.clock().now())
     if options.candidates is not None:
         return some(options.candidates, Known.GIVEN, today), Pool()
-    if not environment.database().exists():
+    if not exists(environment.database()):
         return _potential(resources), Pool()
     database, keys, clock = existing_store(environment)
     pool = asyncio.run(look(database, keys, clock, lambda tx: read_pool(tx, resources, first)))

@@ -21,7 +21,7 @@ from bot.registration.form import enrolment, proof
 from bot.scheme.facts import SchemeError
 from bot.settings import Environment
 from bot.store.audit import AuditTrail
-from bot.store.opening import transaction
+from bot.store.opening import exists, transaction
 from bot.terms.occupations import Occupation
 from bot.texts import DEFAULT_LANGUAGE, example_of
 
@@ -75,7 +75,7 @@ def run(options: Namespace) -> int:
     faults += [f"config/voice/{fault}" for fault in _recording_faults(resources)]
     faults += [f"config/lists/codes.toml: {fault}" for fault in _code_faults(codes)]
     database = environment.database()
-    if database.exists():
+    if exists(database):
         with transaction(database, environment.keys(), environment.clock()) as tx:
             faults += _audit_faults(tx, options.audit_head)
     elif options.audit_head:

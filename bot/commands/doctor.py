@@ -24,8 +24,9 @@ from bot.settings import TELEGRAM, Environment
 from bot.store import key_sheets
 from bot.store.connection import look as look_into
 from bot.store.crypto import short_id
-from bot.store.handover import connect
-from bot.store.opening import check_whole, migrations
+from bot.store.engines import engine_of
+from bot.store.opening import check_whole, exists
+from bot.store.sqlite import migrations
 from bot.texts import DEFAULT_LANGUAGE
 from bot.vitals import Vitals
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.texts import Texts
 
+_SIDES = ("", "-wal", "-shm")  # of the file of a store
 SUMMARY = "tell whether all is well: token, clock, key, disk, backups and the rest, and what to do"
 _OPEN_TO_OTHERS: Final = 0o077
 _MOST_RATE: Final = 30.0  # messages a second, https://core.telegram.org/bots/faq
@@ -137,14 +139,13 @@ def _receiving(settings: Settings, seen: Seen) -> Iterator[Finding]:
 
 def _store(settings: Settings, resources: Resources, seen: Seen | None) -> Iterator[Finding]:
     database = settings.database
-    if not database.exists():
+    if not exists(database):
         yield Finding(Concern.SCHEMA, Level.NOTE, {"why": f"there is no store yet at {database}"})
         return
     try:
         check_whole(database)
-        with closing(connect(database)) as connection:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            newest = len(migrations())
+        with closing(engine_of(database).connect()) as connection:
+            version, newest = connection.schema, len(migrations())
             if version != newest:
                 why = f"schema {version}, this program knows {newest}: payung migrate"
                 yield Finding(Concern.SCHEMA, Level.BAD, {"why": why})
@@ -178,7 +179,8 @@ def _measured(settings: Settings, resources: Resources, seen: Seen | None) -> It
 
 def _rights(settings: Settings) -> Finding:
     database = settings.database
-    files = [database.with_name(database.name + side) for side in ("", "-wal", "-shm")]
+    sides = _SIDES if isinstance(database, Path) else ()
+    files = [Path(f"{database}{side}") for side in sides]
     files += [Path(file) for file in (settings.key_file, os.environ.get("PAYUNG_ENV_FILE")) if file]
     open_ones = [str(file) for file in files if _others_may_read(file)]
     if open_ones:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands._common import existing_store, say
@@ -27,4 +28,7 @@ def run(options: Namespace) -> None:
     database, keys, clock = existing_store(Environment())
     with transaction(database, keys, clock) as tx:
         Registrations(tx).erase(registration_with(tx, options.number).id, "cli")
-    say(f"erased; noted in {journal_of_store(database)}, to be kept with the backups")
+    if isinstance(database, Path):
+        say(f"erased; noted in {journal_of_store(database)}, to be kept with the backups")
+    else:
+        say("erased; backups that pg_dump made before still hold it")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.clock import Clock
+    from bot.store.address import Whereabouts
     from bot.store.keyring import KeyRing
 
 SUMMARY = "which key the store is sealed with; `rotate`: go over to a new one, also while the bot runs"
@@ -84,7 +85,7 @@ def _rotate(environment: Environment) -> None:
         say("the new key is on no paper yet: payung init --sheets FILE.pdf, and print it twice")
 
 
-def _with_next(file: Path, database: Path, ring: KeyRing, clock: Clock) -> KeyRing:
+def _with_next(file: Path, database: Whereabouts, ring: KeyRing, clock: Clock) -> KeyRing:
     """Put a new secret in front of the key file, unless an earlier call that was killed has done so.
 
     Then the file holds two, and the change is only brought to its end.
@@ -96,7 +97,7 @@ def _with_next(file: Path, database: Path, ring: KeyRing, clock: Clock) -> KeyRi
     return Environment().keys()
 
 
-def _turn(database: Path, ring: KeyRing, clock: Clock) -> None:
+def _turn(database: Whereabouts, ring: KeyRing, clock: Clock) -> None:
     """Put the newest secret in force, once the ledger is at rest."""
     for tried in range(1, _TRIES + 1):
         try:
@@ -111,7 +112,7 @@ def _turn(database: Path, ring: KeyRing, clock: Clock) -> None:
             return
 
 
-def _seal_anew(database: Path, ring: KeyRing, clock: Clock) -> int:
+def _seal_anew(database: Whereabouts, ring: KeyRing, clock: Clock) -> int:
     count = 0
     while True:
         with transaction(database, ring, clock) as tx:
@@ -122,7 +123,7 @@ def _seal_anew(database: Path, ring: KeyRing, clock: Clock) -> int:
         time.sleep(_PAUSE)
 
 
-def _finish(file: Path, database: Path, ring: KeyRing, clock: Clock) -> str:
+def _finish(file: Path, database: Whereabouts, ring: KeyRing, clock: Clock) -> str:
     """Take the old secret out of the key file, once nothing needs it; return its id."""
     with transaction(database, ring, clock) as tx:
         if left := Turning(tx).left():

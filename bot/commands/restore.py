@@ -11,6 +11,7 @@ from bot.privacy.forgetting import settle_restored
 from bot.register.statements import NOTED, Statements
 from bot.registration.store import Registrations
 from bot.settings import Environment
+from bot.store.address import file_of
 from bot.store.opening import only_process
 from bot.store.restoring import Restoring, Settling, journals_for
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.store.transaction import Transaction
 
+_INSTEAD = ": restore into a file, and take it there with `payung move`"
 SUMMARY = "bring a backup back into an empty store"
 
 
@@ -39,7 +41,7 @@ def run(options: Namespace) -> None:
     """
     source, erasures = options.file, options.erasures
     environment = Environment()
-    database, keys, clock = environment.database(), environment.keys(), environment.clock()
+    database, keys, clock = file_of(environment.database(), _INSTEAD), environment.keys(), environment.clock()
     for file in (source, erasures):
         if file and not file.is_file():
             raise RequestError(f"there is no file {file}")

@@ -13,7 +13,7 @@ from bot.dialogue.form import worded
 from bot.registration.form import enrolment
 from bot.registration.steps.readers import OTHER, SELF
 from bot.settings import Environment
-from bot.store.opening import transaction
+from bot.store.opening import exists, transaction
 from bot.terms.stages import NEWS, NEWS_OF_OTHER
 from bot.texts import bare, key
 from bot.voice.store import Voices
@@ -93,7 +93,7 @@ def _in_lines(one: Wanted) -> str:
 def reach(environment: Environment) -> Mapping[str, Mapping[str, int]]:
     """Return how many people reached what, out of the store; nothing where there is none yet."""
     database = environment.database()
-    if not database.exists():
+    if not exists(database):
         return {}
     with transaction(database, environment.keys(), environment.clock(), reads=True) as tx:
         return Voices(tx).reach()

@@ -123,12 +123,12 @@ class Events(Table):
 
     def opened(self, event: Event) -> dict[str, int]:
         """Return how many came by each link of an event, by payload."""
-        rows = self._all("opened", link=event.payload, more=f"{event.payload}_*")
+        rows = self._all("opened", **_links(event))
         return {row["link"]: row["opened"] for row in rows}
 
     def enrolled(self, event: Event) -> list[Came]:
         """Return who sent a registration after they came by a link of an event."""
-        rows = self._all("enrolled", link=event.payload, more=f"{event.payload}_*")
+        rows = self._all("enrolled", **_links(event))
         return [Came(row["link"], row["village"], bool(row["active"]), row["count"]) for row in rows]
 
     # -- forgetting
@@ -152,3 +152,9 @@ class Events(Table):
 
 def _code(letters: int) -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(letters))
+
+
+def _links(event: Event) -> dict[str, str]:
+    """Return by which values the links of an event are found: its own, and those that begin with it."""
+    begins = f"{event.payload}_"
+    return {"link": event.payload, "first": begins, "beyond": begins[:-1] + chr(ord("_") + 1)}

@@ -24,15 +24,17 @@ SELECT code, name FROM agents WHERE event_id = :id ORDER BY code;
 
 -- name: count_opened!
 INSERT INTO link_counts (link, day, opened) VALUES (:link, :day, 1)
-ON CONFLICT (link, day) DO UPDATE SET opened = opened + 1;
+ON CONFLICT (link, day) DO UPDATE SET opened = link_counts.opened + 1;
 
 -- name: opened
-SELECT link, sum(opened) AS opened FROM link_counts WHERE link = :link OR link GLOB :more GROUP BY link;
+SELECT link, sum(opened) AS opened FROM link_counts
+WHERE link = :link OR (link >= :first AND link < :beyond) GROUP BY link;
 
 -- name: enrolled
 -- Survey: an officer looks at an event.
 SELECT start_link AS link, coalesce(village, '') AS village, stage = 'active' AS active, count(*) AS count
-FROM registrations WHERE stage <> 'draft' AND (start_link = :link OR start_link GLOB :more) GROUP BY 1, 2, 3;
+FROM registrations
+WHERE stage <> 'draft' AND (start_link = :link OR (start_link >= :first AND start_link < :beyond)) GROUP BY 1, 2, 3;
 
 -- name: forget_named!
 UPDATE events SET named = NULL WHERE at < :before AND named IS NOT NULL;

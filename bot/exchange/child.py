@@ -25,6 +25,7 @@ from bot.lists.refusals import ListFileError, Refusal
 from bot.office_file import use_zone
 from bot.people.gazetteer import load_towns
 from bot.people.places import Regions
+from bot.store.address import address_in
 from bot.store.connection import look
 from bot.store.failures import StoreFaultError
 from bot.store.keyring import KeyRing
@@ -116,7 +117,7 @@ class _Doing:
         return plan, rowing.said(tx, plan) if self._request.task is Task.PLAN else ({}, [])
 
     def _looked(self, question: Callable[[Transaction], T]) -> T:
-        database, clock = Path(self._request.database), Clock(self._request.now)
+        where, clock = address_in(self._request.database), Clock(self._request.now)
 
         def asked(tx: Transaction) -> T:
             self._generation = self._generation or tx.keys.generation
@@ -124,7 +125,7 @@ class _Doing:
                 raise StoreFaultError("the key was changed meanwhile")
             return question(tx)
 
-        return asyncio.run(look(database, self._ring, clock, asked))
+        return asyncio.run(look(where, self._ring, clock, asked))
 
     def _hand_out(self, rows: Sequence[NewRow], pairs: Sequence[Pair]) -> None:
         """Give rows and, once all of them are there, pairs of them."""

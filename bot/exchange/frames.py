@@ -38,7 +38,7 @@ class Request(Struct, frozen=True):
 
     task: Task
     secrets: tuple[bytes, ...]
-    database: str
+    database: str  # address of the store
     config: str
     locales: str
     regions: str

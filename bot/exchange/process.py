@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
@@ -50,8 +51,10 @@ async def ask(request: Request, content: bytes = b"") -> AsyncGenerator[Frame, N
 
 
 def _environment() -> dict[str, str]:
-    """Return the little that the process needs: no token, no key."""
-    return {"PATH": "", "PYTHONPATH": str(IMPORTED_FROM), "PYTHONDONTWRITEBYTECODE": "1", **_QUIET_THREADS}
+    """Return the little that the process needs: no token, no key; how libpq reaches a server, if it does."""
+    server = {name: value for name, value in os.environ.items() if name.startswith("PG")}
+    own = {"PATH": "", "PYTHONPATH": str(IMPORTED_FROM), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**own, **_QUIET_THREADS, **server}
 
 
 async def _write(process: asyncio.subprocess.Process, content: bytes) -> None:

@@ -16,6 +16,7 @@ from bot.register.content import Place
 from bot.register.pairs import Pairs
 from bot.register.sources import SourceKind, Sources, parts_of
 from bot.register.statements import Statements
+from bot.store.address import url_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
@@ -125,11 +126,11 @@ class ListWork:
     def _request(
         self, task: Task, source: Source | None = None, language: str = "", sheet: int = 0
     ) -> Request:
-        path, ring, clock = self._store.whereabouts
+        where, ring, clock = self._store.whereabouts
         resources = self._resources
         reading = source.reading if source else None
         return Request(
-            task, ring.secrets, str(path), str(resources.config), str(resources.catalogues.folder),
+            task, ring.secrets, url_of(where), str(resources.config), str(resources.catalogues.folder),
             str(resources.regions_file), language or resources.catalogues.languages[0], clock.now(),
             name=source.file.name if source else "",
             sheet=sheet or (reading.sheet if reading else 0),

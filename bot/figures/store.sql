@@ -8,10 +8,10 @@ GROUP BY 1, 2;
 
 -- name: reached_first
 -- Survey: figures of a month.
-SELECT coalesce(sum(submitted >= :begin AND submitted < :end), 0) AS submitted,
-    coalesce(sum(accepted >= :begin AND accepted < :end), 0) AS accepted,
-    coalesce(sum(registered >= :begin AND registered < :end), 0) AS registered,
-    coalesce(sum(active >= :begin AND active < :end), 0) AS active
+SELECT count(*) FILTER (WHERE submitted >= :begin AND submitted < :end) AS submitted,
+    count(*) FILTER (WHERE accepted >= :begin AND accepted < :end) AS accepted,
+    count(*) FILTER (WHERE registered >= :begin AND registered < :end) AS registered,
+    count(*) FILTER (WHERE active >= :begin AND active < :end) AS active
 FROM (
     SELECT min(CASE WHEN stage <> 'draft' THEN at END) AS submitted,
         min(CASE WHEN stage IN ('accepted', 'handed_over', 'registered', 'active') THEN at END) AS accepted,
@@ -44,10 +44,10 @@ SELECT max(as_of) AS as_of FROM sources WHERE kind = 'participants' AND state = 
 
 -- name: questions^
 -- Survey: figures of a month.
-SELECT coalesce(sum(asked_at >= :begin AND asked_at < :end), 0) AS asked,
-    coalesce(sum(state = 'answered' AND changed_at >= :begin AND changed_at < :end), 0) AS answered,
-    coalesce(sum(state = 'closed' AND changed_at >= :begin AND changed_at < :end), 0) AS closed,
-    coalesce(sum(state IN ('open', 'taken')), 0) AS open,
+SELECT count(*) FILTER (WHERE asked_at >= :begin AND asked_at < :end) AS asked,
+    count(*) FILTER (WHERE state = 'answered' AND changed_at >= :begin AND changed_at < :end) AS answered,
+    count(*) FILTER (WHERE state = 'closed' AND changed_at >= :begin AND changed_at < :end) AS closed,
+    count(*) FILTER (WHERE state IN ('open', 'taken')) AS open,
     min(CASE WHEN state IN ('open', 'taken') THEN asked_at END) AS oldest
 FROM questions;
 

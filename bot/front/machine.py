@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.store.address import Whereabouts
     from bot.vitals import Vitals
 
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Machine:
     """Where the store lies, where its backups go (None: none are made by itself), how Telegram is heard."""
 
-    database: Path
+    database: Whereabouts
     backups: Path | None
     key_file: Path | None
     polls: bool

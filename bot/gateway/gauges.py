@@ -10,7 +10,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, InfoMetricFamily
 
 from bot.announcements.store import Announcements
 from bot.operations.measuring import look_at
-from bot.store.opening import migrations
+from bot.store.sqlite import migrations
 from bot.tickets.store import Tickets
 from bot.turns.store import Turns
 

@@ -55,11 +55,20 @@ class Lanes:
         for turn in stored:
             if turn.is_own and turn.name in self._notices:
                 continue
+            waits = self._waits(turn)
             queue = self._lane(turn.chat_id)
-            if turn.chat_id in self._overflowing or len(queue) >= MOST_IN_LANE:
+            if waits or turn.chat_id in self._overflowing or len(queue) >= MOST_IN_LANE:
                 self._overflowing.add(turn.chat_id)  # it is in the store; the lane fetches it in its turn
             else:
                 self._append(queue, turn)
+
+    def _waits(self, turn: StoredTurn) -> bool:
+        """Tell whether others may come first, which other processes have received: the store knows the order.
+
+        Only what was applied at once is surely the first, and its chat this process's.
+        """
+        is_first = turn.update is None and not turn.is_own and turn.chat_id not in self._queues
+        return self._store.is_shared and not is_first
 
     def reserve(self, chat_id: int) -> bool:
         """Take an idle lane for a turn that is about to be received; False when something is under way."""
@@ -73,10 +82,11 @@ class Lanes:
         self._reserved.discard(chat_id)
 
     def resume(self, chat_ids: Iterable[int]) -> None:
-        """Take up chats for which the store holds open turns."""
+        """Take up chats for which the store may hold open turns."""
         for chat_id in chat_ids:
-            self._overflowing.add(chat_id)
-            self._lane(chat_id)
+            if chat_id not in self._reserved:
+                self._overflowing.add(chat_id)
+                self._lane(chat_id)
 
     def _lane(self, chat_id: int) -> deque[StoredTurn]:
         queue = self._queues.get(chat_id)
@@ -142,9 +152,9 @@ class Lanes:
         What is received meanwhile is either in the answer of the store, or added after this has resumed:
         units of work end in the order in which they ran.
         """
-        if chat_id not in self._overflowing:
+        if chat_id not in self._overflowing and not self._store.is_shared:
             return False
-        found, more = await self._store.surely(lambda tx: turns.open_turns(tx, chat_id, MOST_IN_LANE))
+        found, more = await self._store.surely(lambda tx: turns.rest_of_lane(tx, chat_id, MOST_IN_LANE))
         if not more:
             self._overflowing.discard(chat_id)
         for turn in found:

@@ -14,7 +14,7 @@ from bot.gateway import calls as calls_
 from bot.gateway.calls import Call
 from bot.gateway.events import chat_of
 from bot.logs import where
-from bot.store.connection import is_fault
+from bot.store.failures import is_fault
 from bot.terms.verdicts import ChatGone, NotSent, Refused, Unknown
 from bot.turns.store import OWN, TurnKey, Turns
 
@@ -75,10 +75,20 @@ def receive_and_apply(
 ) -> StoredTurn | None:
     """Store an update with its effects and answers; None when it was there before.
 
-    Good for a chat with nothing under way.
+    Good for a chat with nothing under way in this process. Where something may be in another, or was left by
+    one that died, the update is only stored, and comes in its turn.
     """
     turn = _new(tx, bot_id, update)
-    return None if Turns(tx).holds(turn.key) else _apply_at_once(tx, turn, apply)
+    if Turns(tx).holds(turn.key):
+        return None
+    if not tx.is_shared or _is_first(tx, turn.chat_id):
+        return _apply_at_once(tx, turn, apply)
+    _receive(tx, turn)
+    return turn
+
+
+def _is_first(tx: Transaction, chat_id: int) -> bool:
+    return tx.claims.take(chat_id) and not Turns(tx).any_open(chat_id)
 
 
 def _apply_at_once(tx: Transaction, turn: StoredTurn, apply: Apply) -> StoredTurn:
@@ -110,6 +120,25 @@ def open_turns(tx: Transaction, chat_id: int, most: int) -> tuple[list[StoredTur
     """Return the first `most` open turns of a chat, in order, and whether there may be more."""
     found, more = Turns(tx).open_of_chat(chat_id, most)
     return [_loaded(one) for one in found], more
+
+
+def rest_of_lane(tx: Transaction, chat_id: int, most: int) -> tuple[list[StoredTurn], bool]:
+    """Return what is open in a chat, as `open_turns` does; where nothing is, another process may have it.
+
+    Nothing where another has it: that one finds what is open before it leaves the chat.
+    """
+    if not tx.claims.take(chat_id):
+        return [], False
+    found, more = open_turns(tx, chat_id, most)
+    if not found and not more:
+        tx.claims.leave(chat_id)
+    return found, more
+
+
+def left_behind(tx: Transaction) -> list[int]:
+    """Return the chats in which something is open and no process is at work, and those this one has."""
+    taken = tx.claims.taken()
+    return [*(one for one in Turns(tx).chats_with_open() if one not in taken), *tx.claims.held()]
 
 
 def due_notices(tx: Transaction) -> list[StoredTurn]:

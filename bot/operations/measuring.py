@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
@@ -20,10 +21,10 @@ from bot.turns.store import Turns
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     from bot.front.machine import Machine
     from bot.resources import Resources
+    from bot.store.address import Whereabouts
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
 
@@ -89,19 +90,19 @@ def look(tx: Transaction, resources: Resources) -> OfStore:
     return OfStore(tx.clock.now(), Turns(tx).count_set_aside(), len(late), left)
 
 
-def look_at(database: Path, backups: Path | None, key_file: Path | None) -> OfMachine:
+def look_at(database: Whereabouts, backups: Path | None, key_file: Path | None) -> OfMachine:
     """Look at the disk; may wait for a drive that sleeps."""
-    disk = os.statvfs(database.parent)
+    disk = os.statvfs(database.parent if isinstance(database, Path) else Path())
     return OfMachine(
         disk.f_bavail * disk.f_frsize, disk.f_blocks * disk.f_frsize,
         _newest_backup(database, backups), seen_on(key_file),
     )  # fmt: skip
 
 
-def _newest_backup(database: Path, folder: Path | None) -> datetime | None:
+def _newest_backup(database: Whereabouts, folder: Path | None) -> datetime | None:
     """Return when the newest backup was made; one by hand counts as long as it is there."""
-    by_hand = beside(database)
-    moments = [by_hand.moment] if by_hand.moment else []
+    by_hand = beside(database).moment if isinstance(database, Path) else None
+    moments = [by_hand] if by_hand else []
     with suppress(OSError):  # the drive is away: what was written there last stands beside the store
         moments += [one.moment for one in found_in(folder)[:1]] if folder else []
     return max(moments, default=None)

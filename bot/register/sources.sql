@@ -13,7 +13,7 @@ OR state = 'dropping' AND in_force_at IS NOT NULL
 ORDER BY changed_at, id LIMIT 1;
 
 -- name: in_states
-SELECT * FROM sources WHERE state IN (:one, :two, :three) ORDER BY agency, in_force_at DESC, at DESC;
+SELECT * FROM sources WHERE state IN (:one, :two, :three) ORDER BY agency, in_force_at DESC NULLS LAST, at DESC;
 
 -- name: of_officer
 SELECT * FROM sources WHERE sent_by = :sent_by AND state IN (:one, :two, :three, :four, :five, :six)

@@ -6,7 +6,7 @@ WHERE h.registration_id IS NULL AND (q.aside_until IS NULL OR q.aside_until <= :
 ORDER BY q.corrected DESC, q.since, q.registration_id LIMIT 1;
 
 -- name: counts^
-SELECT count(*) AS all_of_them, coalesce(sum(aside_until > :today), 0) AS aside,
+SELECT count(*) AS all_of_them, count(*) FILTER (WHERE aside_until > :today) AS aside,
     coalesce(sum(corrected), 0) AS corrected,
     min(CASE WHEN aside_until > :today THEN NULL ELSE since END) AS oldest
 FROM queue;

@@ -2,7 +2,7 @@
 SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1;
 
 -- name: add!
-INSERT INTO audit (at, actor, action, subject, hash) VALUES (:at, :actor, :action, :subject, :hash);
+INSERT INTO audit (seq, at, actor, action, subject, hash) VALUES (:seq, :at, :actor, :action, :subject, :hash);
 
 -- name: entries
 -- Survey: the whole trail.

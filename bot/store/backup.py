@@ -18,10 +18,12 @@ from bot.errors import RequestError
 from bot.store.audit import AuditTrail
 from bot.store.beside import note
 from bot.store.failures import WrongKeyError
-from bot.store.handover import connect, opened
+from bot.store.handover import SqliteConnection, connect, opened
 from bot.store.meta import AUDIT_HEAD, Meta
-from bot.store.opening import migrations, transaction
+from bot.store.moving import copied_into
+from bot.store.opening import transaction
 from bot.store.sealed_file import Head, new_nonce, open_file, seal_file
+from bot.store.sqlite import migrations
 from bot.store.table import Table
 from bot.store.transaction import of_store
 from bot.store.turning import seal_rest_anew
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.clock import Clock
+    from bot.store.address import Whereabouts
     from bot.store.keyring import KeyRing
     from bot.store.transaction import Transaction
 
@@ -70,8 +73,8 @@ def note_erasure(transaction_: Transaction, registration_id: str) -> None:
 
     A journal beside a backup that cannot be reached is passed over: a restore reads the one of the store too.
     """
-    (_, _, database) = transaction_.connection.execute("PRAGMA database_list").fetchone()
-    append(journal_of_store(Path(database)), [registration_id])
+    if database := transaction_.connection.file:
+        append(journal_of_store(database), [registration_id])
     for path in Backups(transaction_).paths():
         journal = journal_of_backup(path)
         try:
@@ -97,7 +100,7 @@ def noted(*journals: Path) -> list[str]:
     return sorted(set(lines))
 
 
-def back_up(database: Path, target: Path, ring: KeyRing, clock: Clock) -> str:
+def back_up(database: Whereabouts, target: Path, ring: KeyRing, clock: Clock) -> str:
     """Back a store up for a command; see `written`."""
     with begun(target):
         with transaction(database, ring, clock) as unit:
@@ -130,23 +133,28 @@ def note_backup(tx: Transaction, target: Path, actor: str) -> None:
     tx.audit(actor, "backup")
 
 
-async def written(database: Path, target: Path, ring: KeyRing, clock: Clock) -> str:
+async def written(database: Whereabouts, target: Path, ring: KeyRing, clock: Clock) -> str:
     """Copy the store, encrypted, to `target` while it may be in use; return its newest audit hash.
 
     The file appears whole or not at all, mode 0600, and was read back and checked before.
     """
-    copy, partial = database.with_name(database.name + ".copy"), target.with_name(target.name + ".partial")
+    beside_it = database if isinstance(database, Path) else target
+    copy, partial = beside_it.with_name(beside_it.name + ".copy"), target.with_name(target.name + ".partial")
     try:
         _drop(copy)
         os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-        async with opened(database, reads_only=True) as source:
-            await source.copy(copy)
+        if isinstance(database, Path):
+            async with opened(database, reads_only=True) as source:
+                await source.copy(copy)
+        else:
+            await asyncio.to_thread(copied_into, database, copy)
         head = await asyncio.to_thread(_sealed_and_checked, copy, partial, ring, clock)
         partial.replace(target)
     finally:
         _drop(copy)
         partial.unlink(missing_ok=True)
-    note(database, backup=str(target), backup_at=head.made_at)
+    if isinstance(database, Path):
+        note(database, backup=str(target), backup_at=head.made_at)
     return head.audit_head
 
 
@@ -181,7 +189,7 @@ def check_copy(copy: Path, ring: KeyRing, clock: Clock, backup: Path) -> None:
     `backup` is where it comes from. Its audit trail is whole, too.
     """
     try:
-        with closing(sqlite3.connect(f"file:{copy.absolute()}?mode=ro", uri=True)) as connection:
+        with closing(_read_only(copy)) as connection:
             connection.row_factory = sqlite3.Row
             fault = _fault_of(connection, ring, clock)
     except WrongKeyError:
@@ -192,7 +200,11 @@ def check_copy(copy: Path, ring: KeyRing, clock: Clock, backup: Path) -> None:
         raise RequestError(f"{backup} {fault}")
 
 
-def _fault_of(connection: sqlite3.Connection, ring: KeyRing, clock: Clock) -> str:
+def _read_only(copy: Path) -> SqliteConnection:
+    return sqlite3.connect(f"file:{copy.absolute()}?mode=ro", uri=True, factory=SqliteConnection)
+
+
+def _fault_of(connection: SqliteConnection, ring: KeyRing, clock: Clock) -> str:
     if connection.execute("PRAGMA user_version").fetchone()[0] > len(migrations()):
         return "was made by a newer version of the program"
     unit = of_store(connection, ring, clock)

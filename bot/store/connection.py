@@ -2,38 +2,36 @@
 
 A unit of work is a plain function: it gets a Transaction, runs its statements and checks, awaits nothing.
 Units that wait together share a COMMIT, each inside its own SAVEPOINT, and each caller resumes only after
-that COMMIT. A batch runs in aiosqlite's thread, in one hop: docs/decisions/0002 has the figures.
+that COMMIT. A batch runs in a thread of the database's, in one hop: docs/decisions/0002 has the figures.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from time import monotonic, sleep
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from bot.backoff import BackOff
-from bot.store.failures import StoreFaultError, in_words
-from bot.store.handover import LOCK_PATIENCE, opened
+from bot.store.engines import engine_of
+from bot.store.failures import DatabaseError, StoreFaultError, in_words, is_fault
 from bot.store.transaction import Transaction, of_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.clock import Clock
-    from bot.store.handover import Handover
+    from bot.store.address import Whereabouts
+    from bot.store.engine import Engine
     from bot.store.keyring import KeyRing
+    from bot.store.port import Connection, Opened
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Unit = Callable[[Transaction], T]
 
 _BATCH_SECONDS = 0.02  # how long units run before they are committed: the longer, the more share a commit
-_LOCK_PAUSE = 0.01
 _FAULT_PAUSE, _LONGEST_FAULT_PAUSE = 0.5, 10.0  # seconds
 _LOOKS = 2  # at a time
 
@@ -56,8 +54,10 @@ class _Ran(NamedTuple):
 class Store:
     """One open store. `run` and `look` are the only ways to it."""
 
-    def __init__(self, path: Path, ring: KeyRing, clock: Clock) -> None:
-        self._path, self._ring, self._clock = path, ring, clock
+    def __init__(self, where: Whereabouts, ring: KeyRing, clock: Clock) -> None:
+        self._where, self._ring, self._clock = where, ring, clock
+        self._engine = engine_of(where)
+        self._database: Opened | None = None
         self._open = AsyncExitStack()
         self._waiting: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
@@ -67,9 +67,14 @@ class Store:
         self.note_batch: Callable[[float, bool], object] = _nobody  # seconds; whether it went well
 
     @property
-    def whereabouts(self) -> tuple[Path, KeyRing, Clock]:
+    def whereabouts(self) -> tuple[Whereabouts, KeyRing, Clock]:
         """Where it lies, its secrets, its clock: for a process of this program that looks into it."""
-        return self._path, self._ring, self._clock
+        return self._where, self._ring, self._clock
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may run on the same store."""
+        return self._engine.is_shared
 
     @property
     def clock(self) -> Clock:
@@ -88,7 +93,7 @@ class Store:
         return self._writer
 
     async def __aenter__(self) -> Self:
-        database = await self._open.enter_async_context(opened(self._path))
+        self._database = database = await self._open.enter_async_context(self._engine.opened())
         self._writer = asyncio.create_task(self._write_forever(database), name="store writer")
         return self
 
@@ -135,32 +140,43 @@ class Store:
 
         It runs in a thread, on a connection that cannot write. Raise StoreFaultError as `run` does.
         """
+        if self._database is None:
+            raise StoreFaultError("the store is not open")
         async with self._looks:
-            return await look(self._path, self._ring, self._clock, question)
+            return await _found(self._database, self._ring, self._clock, question)
 
-    async def _write_forever(self, database: Handover) -> None:
+    async def _write_forever(self, database: Opened) -> None:
         while not self._closing or self._waiting:
             await self._wake.wait()
             self._wake.clear()
             while self._waiting:
                 await self._write_batch(database)
+                if database.is_lost:
+                    self._end()
 
-    async def _write_batch(self, database: Handover) -> None:
+    def _end(self) -> None:
+        """End the writer: what this process had to itself may be another's by now. Raise StoreFaultError."""
+        self._closing = True
+        fault = StoreFaultError("the connection to the database is lost")
+        self._give_up_waiting(fault)
+        raise fault
+
+    async def _write_batch(self, database: Opened) -> None:
         """Run some of the units that wait, commit, and tell whoever waits for them."""
         ran: list[_Ran] = []
         began = monotonic()
         try:
             await database.run(lambda connection: self._run_units(connection, ran))
-        except (sqlite3.Error, StoreFaultError) as error:
+        except (DatabaseError, StoreFaultError) as error:
             self.note_batch(monotonic() - began, False)  # noqa: FBT003 - positions of a callback
             self._give_up(ran, error)
         else:
             self.note_batch(monotonic() - began, True)  # noqa: FBT003
             _tell(ran)
 
-    def _run_units(self, connection: sqlite3.Connection, ran: list[_Ran]) -> None:
-        """Run units in one transaction, for a while; in aiosqlite's thread."""
-        _begin(connection)
+    def _run_units(self, connection: Connection, ran: list[_Ran]) -> None:
+        """Run units in one transaction, for a while; in a thread of the database's."""
+        connection.begin()
         transaction = of_store(connection, self._ring, self._clock)
         until = monotonic() + _BATCH_SECONDS
         while self._waiting and monotonic() < until:
@@ -168,10 +184,10 @@ class Store:
             if not future.cancelled():
                 ran.append(_run_unit(transaction, unit, future))
                 if not connection.in_transaction:
-                    # SQLite ends the whole transaction on a full disk only: the others are lost, too.
-                    raise StoreFaultError("the disk is full: make room on it")
+                    # SQLite ends the whole transaction on a full disk, a server does as it goes away.
+                    raise StoreFaultError(connection.why_ended)
 
-    def _give_up(self, ran: list[_Ran], error: sqlite3.Error | StoreFaultError) -> None:
+    def _give_up(self, ran: list[_Ran], error: DatabaseError | StoreFaultError) -> None:
         """Tell whoever has a unit in this batch that nothing of it was kept."""
         fault = error if isinstance(error, StoreFaultError) else StoreFaultError(in_words(error))
         if not ran:
@@ -192,42 +208,31 @@ def _nobody(_: float, __: bool) -> None:  # noqa: FBT001
     """Whoever wants to know how long batches take puts a function of their own in this place."""
 
 
-def _begin(connection: sqlite3.Connection) -> None:
-    until = monotonic() + LOCK_PATIENCE
-    while True:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
-                raise
-            sleep(_LOCK_PAUSE)
-        else:
-            return
-
-
 def _run_unit(transaction: Transaction, unit: Unit[object], future: asyncio.Future[object]) -> _Ran:
     """Run one unit in a part of its own. Whatever goes wrong, whoever waits for it is told in the end."""
     try:
         with transaction.part():
             return _Ran(future, unit(transaction), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes to who handed in the unit
-        return _Ran(future, None, StoreFaultError(in_words(error)) if is_fault(error) else error)
+        return _Ran(future, None, _told(error))
 
 
-async def look(path: Path, ring: KeyRing, clock: Clock, question: Unit[T]) -> T:
-    """Return what `question` finds in the store at `path`; see `Store.look`."""
+async def look(where: Whereabouts, ring: KeyRing, clock: Clock, question: Unit[T]) -> T:
+    """Return what `question` finds in the store at `where`; see `Store.look`."""
+    return await _found(engine_of(where), ring, clock, question)
 
-    def looked(connection: sqlite3.Connection) -> T:
-        connection.execute("BEGIN")  # all that it reads is of one moment
-        return question(of_store(connection, ring, clock))
 
+async def _found(database: Opened | Engine, ring: KeyRing, clock: Clock, question: Unit[T]) -> T:
     try:
-        async with opened(path, reads_only=True) as database:
-            return await database.run(looked)
-    except sqlite3.Error as error:
-        if is_fault(error):
-            raise StoreFaultError(in_words(error)) from None
-        raise
+        return await database.look(lambda connection: question(of_store(connection, ring, clock)))
+    except DatabaseError as error:
+        raise _told(error) from None
+
+
+def _told(error: Exception) -> Exception:
+    """Return an error as whoever handed in the unit is told it: a fault of the database in plain words."""
+    fault = isinstance(error, DatabaseError) and is_fault(error)
+    return StoreFaultError(in_words(error)) if fault else error
 
 
 def _tell(ran: list[_Ran]) -> None:
@@ -238,11 +243,3 @@ def _tell(ran: list[_Ran]) -> None:
             future.set_exception(error)
         else:
             future.set_result(result)
-
-
-def is_fault(error: Exception) -> TypeGuard[sqlite3.DatabaseError]:
-    """Tell a store that cannot (locked, full, damaged) from a statement that is wrong."""
-    wrong = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
-    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, wrong):
-        return False
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF != sqlite3.SQLITE_ERROR

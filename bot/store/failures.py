@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from sqlite3 import Error as DatabaseError
 
 from bot.errors import ConfigurationError, PayungError
@@ -10,17 +11,25 @@ __all__ = [
     "DatabaseError",
     "NewerSchemaError",
     "SealBrokenError",
+    "StatementError",
     "StoreDamagedError",
     "StoreFaultError",
     "StoreGoneError",
     "StoreInUseError",
     "WrongKeyError",
     "in_words",
+    "is_fault",
 ]
+
+_WRONG = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
 
 
 class StoreFaultError(PayungError):
     """The store could not do its work just now (locked, disk full): the same again later may succeed."""
+
+
+class StatementError(DatabaseError):
+    """PostgreSQL refuses a statement: it is wrong, or what it would do is not allowed. Holds no values."""
 
 
 class StoreInUseError(ConfigurationError):
@@ -39,7 +48,7 @@ _IN_WORDS = {  # names of SQLite's codes, by how they begin
 }
 
 
-def in_words(error: DatabaseError) -> str:
+def in_words(error: Exception) -> str:
     """Return in plain words why the database could not do something; the kind of error where none fit."""
     name = getattr(error, "sqlite_errorname", "") or ""
     words = next((words for begins, words in _IN_WORDS.items() if name.startswith(begins)), "")
@@ -68,3 +77,12 @@ class SealBrokenError(PayungError):
     def __init__(self, table: str, column: str) -> None:
         self.table, self.column = table, column
         super().__init__(f"a sealed value of {table}.{column} cannot be opened")
+
+
+def is_fault(error: Exception) -> bool:
+    """Tell a store that cannot (locked, full, damaged, away) from a statement that is wrong."""
+    if isinstance(error, StoreFaultError):
+        return True
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, _WRONG):
+        return False
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF != sqlite3.SQLITE_ERROR

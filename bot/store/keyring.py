@@ -13,8 +13,9 @@ from bot.store.crypto import SECRET_BYTES, Keys, fingerprint_of
 from bot.store.failures import SealBrokenError, WrongKeyError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Sequence
+
+    from bot.store.port import Connection
 
 _VARIABLE = "PAYUNG_SECRET_KEY"
 _IN_FORCE = "SELECT value FROM meta WHERE key = 'key'"
@@ -52,7 +53,7 @@ class KeyRing:
         """What tells the secrets apart, the newest first."""
         return tuple(self._by_fingerprint)
 
-    def keys_of(self, connection: sqlite3.Connection) -> Keys:
+    def keys_of(self, connection: Connection) -> Keys:
         """Return the keys that a store is in force with. Raise WrongKeyError where its secret is not here."""
         row = connection.execute(_IN_FORCE).fetchone()
         in_force = str(row[0]) if row else self.fingerprints[0]
@@ -68,7 +69,7 @@ class KeyRing:
             raise WrongKeyError(_VARIABLE, "this store was made with another key")
         return self._by_fingerprint[fingerprint]
 
-    def _made(self, connection: sqlite3.Connection, in_force: str) -> Keys:
+    def _made(self, connection: Connection, in_force: str) -> Keys:
         secret = self.secret_with(in_force)
         generations = generations_of(connection)
         if not generations:
@@ -86,9 +87,9 @@ class KeyRing:
         )
 
 
-def generations_of(connection: sqlite3.Connection) -> list[Generation]:
+def generations_of(connection: Connection) -> list[Generation]:
     """Return the generations of keys that a store has had, the first first; none where it has had one."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] < _SINCE:
+    if connection.schema < _SINCE:
         return []
     return [Generation(*row) for row in connection.execute(_GENERATIONS)]
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bot.store.statements import statements
 from bot.store.table import Table
+
+if TYPE_CHECKING:
+    from bot.store.keyring import KeyRing
+    from bot.store.port import Connection
 
 KEY = "key"  # the fingerprint of the secret that is in force
 BOT_NAME = "bot_name"  # the bot's @name without the @, for commands that need a link
@@ -24,3 +30,11 @@ class Meta(Table):
     def put(self, key: str, value: str) -> None:
         """Keep a value in place of the one before."""
         self._do("put", key=key, value=value)
+
+
+def check_key(connection: Connection, ring: KeyRing) -> None:
+    """Let a new store begin with the newest secret. Raise WrongKeyError where an old one has another."""
+    sql = statements(Meta.file)
+    if connection.execute(sql["get"].sql, {"key": KEY}).fetchone() is None:
+        connection.execute(sql["put_new"].sql, {"key": KEY, "value": ring.newest.fingerprint()})
+    ring.keys_of(connection)

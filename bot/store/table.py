@@ -6,18 +6,19 @@ else calls its statements, and what it returns are values of its own, never rows
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from bot.store.port import Row
 from bot.store.statements import NO_PARTS, filled, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from bot.store.port import Cursor
     from bot.store.transaction import Transaction
 
-Row = sqlite3.Row
+__all__ = ["Row", "Table"]
 
 
 class Table:
@@ -32,7 +33,7 @@ class Table:
 
     # `parts` fill statements whose text is only known when they are run, see `filled`.
 
-    def _run(self, name: str, parts: Mapping[str, str], values: Mapping[str, object]) -> sqlite3.Cursor:
+    def _run(self, name: str, parts: Mapping[str, str], values: Mapping[str, object]) -> Cursor:
         sql = self._sql[name].sql
         return self._tx.connection.execute(filled(sql, parts) if parts else sql, values)
 

@@ -130,6 +130,10 @@ class Turns(Table):
         """Return the chats for which a run before this one left something open."""
         return [row["chat_id"] for row in self._all("chats_with_open", now=self._tx.clock.stamp())]
 
+    def any_open(self, chat_id: int) -> bool:
+        """Tell whether something is to be done in a chat."""
+        return self._one("any_open", chat_id=chat_id, now=self._tx.clock.stamp()) is not None
+
     def open_of_chat(self, chat_id: int, most: int) -> tuple[list[OpenTurn], bool]:
         """Return the first `most` open turns of a chat, in order, and whether there may be more."""
         rows = self._all("open_of_chat", chat_id=chat_id, most=most, now=self._tx.clock.stamp())

@@ -20,9 +20,13 @@ UPDATE turns SET state = 'done', payload = NULL, calls = NULL WHERE bot_id = :bo
 UPDATE turns SET state = 'set_aside' WHERE bot_id = :bot_id AND update_id = :update_id;
 
 -- name: chats_with_open
--- Survey: once at start, every open turn.
+-- Survey: every open turn; at start, and where several processes share the store, again and again.
 SELECT DISTINCT chat_id FROM turns
 WHERE state IN ('received', 'applied') AND (due_at IS NULL OR due_at <= :now) ORDER BY chat_id;
+
+-- name: any_open^
+SELECT 1 AS one FROM turns
+WHERE chat_id = :chat_id AND state IN ('received', 'applied') AND (due_at IS NULL OR due_at <= :now) LIMIT 1;
 
 -- name: open_of_chat
 SELECT bot_id, update_id, chat_id, state, received_at, payload, calls FROM turns

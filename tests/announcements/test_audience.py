@@ -29,12 +29,12 @@ from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.announcements.announcement import Announcement
     from bot.announcements.audience import Count
     from bot.announcements.criteria import Criterion
     from bot.resources import Resources
+    from bot.store.address import Whereabouts
     from bot.store.transaction import Transaction
 
 RINA = 1003
@@ -48,9 +48,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def tx(tmp_path: Path, clock: Clock) -> Iterator[Transaction]:
+def tx(database: Whereabouts, clock: Clock) -> Iterator[Transaction]:
     """A unit of work on an empty store."""
-    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), clock) as unit:
+    with transaction(database, KeyRing(b"k" * 32), clock) as unit:
         yield unit
 
 

@@ -19,7 +19,8 @@ from bot.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from bot.store.address import Whereabouts
 
 KEYS, CHAT = KeyRing(b"k" * 32), 1
 NOON = datetime(2026, 12, 15, 5, tzinfo=UTC)
@@ -28,9 +29,9 @@ TALK = Talk("iuran_hitung", Details(income=2_500_000), "gaji 2,5 juta", "income"
 
 
 @pytest.fixture
-def tx(tmp_path: Path) -> Iterator[Transaction]:
+def tx(database: Whereabouts) -> Iterator[Transaction]:
     """A unit of work on an empty store, at noon."""
-    with transaction(tmp_path / "x.db", KEYS, Clock(NOON)) as unit:
+    with transaction(database, KEYS, Clock(NOON)) as unit:
         yield unit
 
 
@@ -46,7 +47,8 @@ def written(tx: Transaction, content: str, row: int = CHAT) -> None:
 
 def put(tx: Transaction, content: bytes) -> None:
     tx.connection.execute(
-        "INSERT OR REPLACE INTO talks (chat_id, content, at) VALUES (?, ?, ?)",
+        "INSERT INTO talks (chat_id, content, at) VALUES (?, ?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET content = excluded.content",
         (CHAT, content, tx.clock.stamp()),
     )
 

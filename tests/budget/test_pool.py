@@ -22,18 +22,18 @@ from tests.register.making import HILIR, LEMEDAK, Office, list_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.resources import Resources
+    from bot.store.address import Whereabouts
 
 JANUARY = month_in("2027-01")
 BORN = date(1980, 8, 17)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(database: Whereabouts) -> Iterator[Office]:
     clock = Environment({"PAYUNG_NOW": "2026-11-30T09:00:00+07:00"}).clock()
-    office = Office(tmp_path / "x.db", clock)
+    office = Office(database, clock)
     yield office
     office.close()
 

@@ -15,6 +15,7 @@ from bot.gateway.bot_api import ApiBot
 from bot.gateway.looking import Seen
 from bot.operations.findings import Concern, Level
 from bot.settings import TELEGRAM, Environment
+from bot.store.address import file_of
 from bot.store.crypto import new_secret
 from tests.conftest import RunningBot
 
@@ -118,7 +119,7 @@ async def test_without_a_backup_and_sheets_it_says_what_is_missing(bot: RunningB
 
 
 async def test_files_that_others_can_read_are_named(bot: RunningBot, told: Any) -> None:
-    bot.settings.database.chmod(0o644)
+    file_of(bot.settings.database).chmod(0o644)
     found = await told(code=1)
     assert str(bot.settings.database) in found["rights"]["said"]
 
@@ -130,9 +131,9 @@ async def test_another_key_is_said_to_be_another(bot: RunningBot, told: Any, tmp
 
 async def test_a_damaged_store_is_said_with_the_way_back(bot: RunningBot, told: Any) -> None:
     await bot.stop()
-    content = bytearray(bot.settings.database.read_bytes())
+    content = bytearray(file_of(bot.settings.database).read_bytes())
     content[4096 * 5 : 4096 * 6] = bytes(4096)
-    bot.settings.database.write_bytes(content)
+    file_of(bot.settings.database).write_bytes(content)
     found = await told(code=1)
     assert "damaged" in found["schema"]["said"]
     assert "payung restore" in found["schema"]["do"]

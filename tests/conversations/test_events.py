@@ -11,6 +11,8 @@ from bot.events.event import PREFIX
 from bot.events.store import Events
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.events.event import Event
     from tests.conversation import Conversation, Town
 
@@ -60,8 +62,7 @@ def test_whoever_follows_the_link_is_welcomed_and_counted_once(town: Town, siti:
     siti.starts(payload).sees(f"Selamat datang dari acara {_WHAT}").sees("perlindungan")
     siti.starts(payload).sees("Selamat datang")
     rina.says("/acara").sees().taps(_WHAT).shows("Membuka tautan: 1")
-    columns = {row[1] for row in town.rows("PRAGMA table_info(link_counts)")}
-    assert columns == {"link", "day", "opened"}
+    assert town.columns("link_counts") == {"link", "day", "opened"}
 
 
 def test_who_enrols_by_a_link_is_counted_with_event_village_and_agent(town: Town, siti: Conversation) -> None:
@@ -106,13 +107,12 @@ def test_the_poster_comes_as_a_file(town: Town, button: str, name: str) -> None:
     assert rina.chat[-1]["document"]["file_name"].endswith(name)
 
 
-def test_the_command_writes_posters_of_an_event_and_of_the_bot(town: Town) -> None:
+def test_the_command_writes_posters_of_an_event_and_of_the_bot(town: Town, tmp_path: Path) -> None:
     entered(town)
-    folder = town.settings.database.parent
-    town.payung("poster", event(town).code, "--out", folder / "a.pdf")
-    town.payung("poster", "--out", folder / "b.png")
-    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF")
-    assert (folder / "b.png").read_bytes().startswith(b"\x89PNG")
+    town.payung("poster", event(town).code, "--out", tmp_path / "a.pdf")
+    town.payung("poster", "--out", tmp_path / "b.png")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_names_are_forgotten_some_time_after_the_event(town: Town) -> None:

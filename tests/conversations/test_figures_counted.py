@@ -82,12 +82,12 @@ def test_people_on_lists_of_participants_are_counted_once_each(town: Town) -> No
         for source, state in (("s1", "in_force"), ("s2", "dropped")):
             does(
                 "INSERT INTO sources (id, kind, state, agency, as_of, sent_by, file, at, changed_at)"
-                " VALUES (?, 'participants', ?, 'BPJS', '2026-11-14', 0, x'00', '2026', '2026')",
+                " VALUES (?, 'participants', ?, 'BPJS', '2026-11-14', 0, '', '2026', '2026')",
                 (source, state),
             )
         for row, (source, person) in enumerate((("s1", 7), ("s1", 7), ("s1", 8), ("s2", 9)), 1):
             does(
-                "INSERT INTO statements (id, digest, district, content) VALUES (?, x'00', ?, x'00')",
+                "INSERT INTO statements (id, digest, district, content) VALUES (?, '', ?, '')",
                 (row, _HOME),
             )
             does("INSERT INTO listings (source_id, row, statement_id) VALUES (?, ?, ?)", (source, row, row))
@@ -111,7 +111,7 @@ def test_questions_are_counted_when_they_were_asked_and_settled(town: Town) -> N
         for at, (state, first, last) in enumerate(asked):
             tx.connection.execute(
                 "INSERT INTO questions (id, chat_id, text, asked_at, changed_at, state)"
-                " VALUES (?, 1, x'00', ?, ?, ?)",
+                " VALUES (?, 1, '', ?, ?, ?)",
                 (str(at), f"{first}T03:00:00+00:00", f"{last}T03:00:00+00:00", state),
             )
     found = count(town, "questions", "2026-12")

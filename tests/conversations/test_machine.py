@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.operations import measuring
+from bot.store.address import file_of
 from bot.store.backup import check_copy
 from bot.store.sealed_file import open_file
 from tests.conversation import Conversation, Town
@@ -97,7 +98,7 @@ def test_a_backup_is_made_each_night_and_can_be_brought_back(
         open_file(one, tmp_path / "opened", ring)
         check_copy(tmp_path / "opened", ring, clock, one)
     assert not list(folder.glob("*.partial"))
-    assert not list(town.settings.database.parent.glob("*.copy"))
+    assert not list(file_of(town.settings.database).parent.glob("*.copy"))
 
 
 def test_old_backups_are_let_go_with_what_stands_beside_them(town: Town, folder: Path) -> None:

@@ -32,8 +32,7 @@ def test_each_first_answer_is_counted_with_the_question_that_it_leads_to(
 
 def test_nothing_but_counts_is_kept_of_whoever_has_not_agreed(town: Town, siti: Conversation) -> None:
     siti.at("consent")
-    columns = {row[1] for row in town.rows("PRAGMA table_info(step_counts)")}
-    assert columns == {"day", "step", "reached", "answered", "seconds", "timed"}
+    assert town.columns("step_counts") == {"day", "step", "reached", "answered", "seconds", "timed"}
     assert town.rows("SELECT count(*) FROM registrations") == [(0,)]
     assert counted(town)["consent"].reached == 1
 

@@ -98,7 +98,7 @@ def test_a_number_that_nobody_has_is_told_by_its_line(
     rina: Conversation, siti: Conversation, town: Town
 ) -> None:
     siti.registers()
-    town.rows("UPDATE registrations SET number_hash = x'00'")
+    town.rows("UPDATE registrations SET number_hash = ''")
     writes(rina, "Kabar.")
     rina.taps("👥 Penerima").shows("Siapa yang menerima")
     number = town.resources.catalogues["id"].example("number")

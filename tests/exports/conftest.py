@@ -16,10 +16,10 @@ from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
-    from pathlib import Path
 
     from bot.clock import Clock
     from bot.resources import Resources
+    from bot.store.address import Whereabouts
     from bot.store.transaction import Transaction
 
 NIK = "6106011708809001"
@@ -32,20 +32,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    path = tmp_path / "x.db"
-    prepare(path, KEYS)
-    return path
-
-
-@pytest.fixture
-def tx(database: Path, clock: Clock) -> Iterator[Transaction]:
+def tx(database: Whereabouts, clock: Clock) -> Iterator[Transaction]:
     with transaction(database, KEYS, clock) as unit:
         yield unit
 
 
 @pytest.fixture
-async def store(database: Path, clock: Clock) -> AsyncIterator[Store]:
+async def store(database: Whereabouts, clock: Clock) -> AsyncIterator[Store]:
+    prepare(database, KEYS)
     async with Store(database, KEYS, clock) as opened:
         yield opened
 

@@ -13,7 +13,8 @@ from bot.registration.store import Registrations
 from bot.sandbox import Person
 from bot.settings import Environment
 from bot.staff.invitations import invite
-from bot.store.handover import connect
+from bot.store.address import file_of
+from bot.store.engines import engine_of
 from bot.store.opening import transaction
 from bot.terms.roles import Role
 
@@ -61,11 +62,11 @@ class Records:
     @property
     def database(self) -> Path:
         """Where the store lies."""
-        return self._settings.database
+        return file_of(self._settings.database)
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a statement finds in the store."""
-        with closing(connect(self._settings.database)) as look:
+        with closing(engine_of(self._settings.database).connect()) as look:
             return [tuple(row) for row in look.execute(statement, values)]
 
     def states(self, number: int = 1) -> dict[int, str]:

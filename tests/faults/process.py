@@ -43,6 +43,11 @@ class BotProcess:
             while self._process.returncode is None and not self._serves():  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.02)
 
+    def began(self, words: bytes) -> str:
+        """Return the time of the last line of its log that says this; empty where there is none."""
+        lines = [line for line in self._log.read_bytes().splitlines() if words in line]
+        return lines[-1].partition(b" INFO")[0].decode() if lines else ""
+
     def _serves(self) -> bool:
         return _SERVES in self._log.read_bytes()[self._begins :]
 

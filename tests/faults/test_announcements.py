@@ -21,6 +21,7 @@ from bot.sandbox import Limits, Sandbox
 from bot.sandbox.api import BotApi
 from bot.sandbox.refusals import RefusedError
 from bot.settings import Environment
+from bot.store.address import file_of
 from bot.store.handover import connect
 from bot.store.opening import transaction
 from tests.faults.announcing import (
@@ -893,7 +894,7 @@ async def test_a_backup_that_is_restored_sends_to_nobody_by_itself(
     assert await asyncio.to_thread(command, "backup", tmp_path / "backup.db") == 0
     await records.until_state("done", seconds=120)
     await bot.stop()
-    database = bot.settings.database
+    database = file_of(bot.settings.database)
     for side in ("", "-wal", "-shm"):
         database.with_name(database.name + side).unlink(missing_ok=True)
     assert await asyncio.to_thread(command, "restore", tmp_path / "backup.db") == 0

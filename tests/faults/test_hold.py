@@ -23,7 +23,8 @@ from bot.folders import ROOT
 from bot.gateway import crowding, intake
 from bot.keeper import Policy
 from bot.settings import Environment
-from bot.store.opening import migrations
+from bot.store.address import file_of
+from bot.store.sqlite import migrations
 from tests.conftest import RunningBot
 from tests.faults.process import BotProcess
 from tests.talk import NIK, consents, reaches_consent, registers
@@ -113,7 +114,7 @@ async def test_a_store_that_is_not_whole_is_refused_with_the_way_to_the_last_goo
     number = await registers(sandbox.person(1001))
     assert command("backup", tmp_path / "good.backup") == 0
     await bot.stop()
-    database = bot.settings.database
+    database = file_of(bot.settings.database)
     content = database.read_bytes()
     if harm == "a page zeroed":
         database.write_bytes(content[: 4096 * 5] + bytes(4096) + content[4096 * 6 :])
@@ -136,14 +137,14 @@ async def test_a_store_that_is_not_whole_is_refused_with_the_way_to_the_last_goo
 _DIES_WITHIN = """
 import os, signal, sys
 sys.path.insert(0, {root!r})
-from bot.store import opening
-honest = opening.split
+from bot.store import sqlite
+honest = sqlite.split
 def split(script):
     for number, statement in enumerate(honest(script)):
         if number == {at}:
             os.kill(os.getpid(), signal.SIGKILL)
         yield statement
-opening.split = split
+sqlite.split = split
 from bot.cli import main
 sys.exit(main(["migrate"]))
 """
@@ -244,7 +245,7 @@ async def test_whoever_sends_rubbish_without_end_is_told_once_and_keeps_nobody_w
     async with asyncio.timeout(60):
         while not [one for one in rubbish.chat if "Too many messages" in one.text]:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
-    with closing(sqlite3.connect(paced.settings.database)) as store:
+    with closing(sqlite3.connect(file_of(paced.settings.database))) as store:
         (kept,) = store.execute("SELECT count(*) FROM turns WHERE chat_id = 1002").fetchone()
     assert kept <= crowding.BURST + 60
     for _ in range(100):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.store.address import file_of
 from bot.store.connection import Store
 from bot.store.crypto import new_secret
 from tests.faults.process import ROOT, BotProcess
@@ -111,7 +112,7 @@ async def test_the_bot_waits_for_a_telegram_that_is_not_there_yet(
 async def test_a_locked_database_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
     siti = sandbox.person(1001)
     await consents(siti)
-    other = sqlite3.connect(bot.settings.database, isolation_level=None)
+    other = sqlite3.connect(file_of(bot.settings.database), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     await siti.says(NIK)
     await siti.hears_nothing(0.5)
@@ -123,7 +124,7 @@ async def test_a_locked_database_delays_and_loses_nothing(bot: RunningBot, sandb
 async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
     siti = sandbox.person(1001)
     await consents(siti)
-    with closing(sqlite3.connect(bot.settings.database, isolation_level=None)) as look:
+    with closing(sqlite3.connect(file_of(bot.settings.database), isolation_level=None)) as look:
         (pages,) = look.execute("PRAGMA page_count").fetchone()
     store = await bot_store().run(lambda tx: tx.connection)
     store.execute(f"PRAGMA max_page_count={pages}")

@@ -15,6 +15,7 @@ from bot.funding.reading import CoverReading
 from bot.ledger.entries import Ledger, Paid, Parted
 from bot.register.sources import Sources
 from bot.scheme.funding import FundKind
+from bot.store.failures import DatabaseError
 from tests.funding.making import DEC, FEB, HILIR, JAN, JUN, LEMEDAK, entry, programme, somebody, who
 from tests.register.making import list_of
 
@@ -137,7 +138,7 @@ def test_no_entry_is_ever_changed(office: Office, resources: Resources) -> None:
             "UPDATE ledger_entries SET rupiah = 0", "DELETE FROM ledger_entries",
             "UPDATE covers SET last_month = 0",
         ):  # fmt: skip
-            with pytest.raises(Exception, match="never"):
+            with pytest.raises(DatabaseError, match="never"), tx.part():
                 tx.connection.execute(statement)
 
 

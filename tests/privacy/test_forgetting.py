@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.privacy.forgetting import stores
 from bot.privacy.holding import Holding, Kept
 from bot.store.handover import connect
-from bot.store.opening import migrate
+from bot.store.sqlite import migrate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,12 @@ from tests.register.making import Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from bot.store.address import Whereabouts
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "payung.db", Clock(datetime(2026, 11, 20, 2, tzinfo=UTC)))
+def office(database: Whereabouts) -> Iterator[Office]:
+    office = Office(database, Clock(datetime(2026, 11, 20, 2, tzinfo=UTC)))
     yield office
     office.close()

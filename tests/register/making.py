@@ -11,16 +11,16 @@ from bot.register.content import Content, Place
 from bot.register.links import new_id
 from bot.register.sources import FileNamed, SourceKind, Sources, SourceState
 from bot.register.statements import NewRow, Statements
-from bot.store.handover import connect
+from bot.store.engines import engine_of
 from bot.store.keyring import KeyRing
 from bot.store.opening import prepare
 from bot.store.transaction import Transaction, of_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.clock import Clock
+    from bot.store.address import Whereabouts
 
 LEMEDAK, HILIR = Place("61.06.10", "61.06.10.2009"), Place("61.06.10", "61.06.10.2006")
 SITI = Content(name="Siti Aminah", nik="6106015708809001", sex="F", born=date(1980, 8, 17), work="farmer")
@@ -29,10 +29,10 @@ SITI = Content(name="Siti Aminah", nik="6106015708809001", sex="F", born=date(19
 class Office:
     """A store of its own, and what tests write there."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, where: Whereabouts, clock: Clock) -> None:
         self.keys, self._clock = KeyRing(b"k" * 32), clock
-        prepare(path, self.keys)
-        self._connection = connect(path)
+        prepare(where, self.keys)
+        self._connection = engine_of(where).connect()
 
     def close(self) -> None:
         self._connection.close()
@@ -40,7 +40,7 @@ class Office:
     @contextmanager
     def unit(self) -> Iterator[Transaction]:
         """Give one transaction."""
-        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.begin()
         try:
             yield of_store(self._connection, self.keys, self._clock)
             self._connection.execute("COMMIT")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,10 +11,12 @@ from bot.privacy.holding import Erased
 from bot.register.links import Links
 from bot.register.sources import Sources
 from bot.register.statements import NOTED, NewRow, Statements
-from bot.store.backup import journal_of_store
+from bot.store.backup import Backups, journal_of_backup
 from tests.register.making import HILIR, LEMEDAK, SITI, list_of, registration_says
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.register.making import Office
 
 EARLY, LATE = "2026-11-03T02:00:00.000000+00:00", "2026-11-10T02:00:00.000000+00:00"
@@ -148,13 +149,17 @@ def test_a_row_shows_nothing_of_what_it_says() -> None:
     assert repr(SITI) == "Content(...)"
 
 
-def test_what_was_erased_from_lists_is_noted_for_backups_and_erased_again(office: Office) -> None:
+def test_what_was_erased_from_lists_is_noted_for_backups_and_erased_again(
+    office: Office, tmp_path: Path
+) -> None:
+    journal = journal_of_backup(tmp_path / "backup.db")
+    journal.touch()
     with office.unit() as tx:
+        Backups(tx).add(tmp_path / "backup.db")
         list_of(tx, "Desa", (SITI, LEMEDAK, 5))
         Statements(tx).forget_person(5)
         list_of(tx, "SIAK", (SITI, LEMEDAK, 6))  # as a backup brings it back
-        (database,) = (row[2] for row in tx.connection.execute("PRAGMA database_list") if row[1] == "main")
-        noted = journal_of_store(Path(database)).read_text().split()
+        noted = journal.read_text().split()
         assert all(one.startswith(NOTED) for one in noted)
         assert SITI.nik not in " ".join(noted)
         for one in noted:

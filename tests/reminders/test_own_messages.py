@@ -19,18 +19,18 @@ from bot.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.announcements.recipients import LeftDraft
     from bot.resources import Resources
+    from bot.store.address import Whereabouts
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 HOURS = 24
 
 
 @pytest.fixture
-def tx(tmp_path: Path) -> Iterator[Transaction]:
-    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), Clock()) as unit:
+def tx(database: Whereabouts) -> Iterator[Transaction]:
+    with transaction(database, KeyRing(b"k" * 32), Clock()) as unit:
         yield unit
 
 

@@ -21,9 +21,9 @@ from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.resources import Resources
+    from bot.store.address import Whereabouts
     from bot.store.transaction import Transaction
 
 RINA, DEWI = 1003, 1004
@@ -37,9 +37,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def tx(tmp_path: Path, clock: Clock) -> Iterator[Transaction]:
+def tx(database: Whereabouts, clock: Clock) -> Iterator[Transaction]:
     """A unit of work on a store with two officers."""
-    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), clock) as unit:
+    with transaction(database, KeyRing(b"k" * 32), clock) as unit:
         for one in (RINA, DEWI):
             Staff(unit).put(one, Role.OFFICER, "Rina")
         yield unit

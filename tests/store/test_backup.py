@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.store import backup, sealed_file
+from bot.store.address import file_of
 from tests.talk import registers
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ async def test_a_backup_of_an_earlier_version_which_was_not_encrypted_comes_back
     number = await registers(sandbox.person(1001))
     settings = bot.settings
     with (
-        closing(sqlite3.connect(settings.database)) as source,
+        closing(sqlite3.connect(file_of(settings.database))) as source,
         closing(sqlite3.connect(tmp_path / "plain")) as copy,
     ):
         source.backup(copy)
@@ -254,7 +255,7 @@ async def test_check_finds_an_audit_trail_that_was_changed_or_cut(
     head = printed(command, "backup", tmp_path / "copy").strip()
     await bot.stop()
     printed(command, "check", "--audit-head", head)
-    database = bot.settings.database
+    database = file_of(bot.settings.database)
     shutil.copy(database, tmp_path / "honest")
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")

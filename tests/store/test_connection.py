@@ -3,42 +3,66 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.clock import Clock
 from bot.store.connection import Store
-from bot.store.failures import StoreFaultError
-from bot.store.handover import connect
+from bot.store.engines import engine_of
+from bot.store.failures import DatabaseError, StoreFaultError
 from bot.store.keyring import KeyRing
 from bot.store.meta import Meta
 from bot.store.opening import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from bot.store.address import Whereabouts
+    from bot.store.port import Connection
     from bot.store.transaction import Transaction
 
 KEYS = KeyRing(b"k" * 32)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def file(tmp_path: Path) -> Path:
+    """Return a store of SQLite's, for what only files have."""
     path = tmp_path / "payung.db"
     prepare(path, KEYS)
     return path
 
 
 @pytest.fixture
-async def store(database: Path) -> AsyncIterator[Store]:
+async def store(database: Whereabouts) -> AsyncIterator[Store]:
+    prepare(database, KEYS)
     async with Store(database, KEYS, Clock()) as running:
         yield running
+
+
+@pytest.fixture
+async def in_file(file: Path) -> AsyncIterator[Store]:
+    async with Store(file, KEYS, Clock()) as running:
+        yield running
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait long for another process."""
+    monkeypatch.setattr("bot.store.handover.LOCK_PATIENCE", 0.1)
+    monkeypatch.setattr("bot.store.postgresql.connection.LOCK_PATIENCE", 0.1)
+
+
+@contextmanager
+def other_process(database: Whereabouts) -> Iterator[Connection]:
+    """Give a connection of somebody else's, in the middle of writing."""
+    with closing(engine_of(database).connect()) as other:
+        other.begin()
+        yield other
 
 
 def put(tx: Transaction, key: str, value: str = "x") -> None:
@@ -49,9 +73,9 @@ def get(tx: Transaction, key: str) -> str | None:
     return Meta(tx).get(key)
 
 
-async def test_what_a_unit_wrote_is_on_the_disk_when_it_returns(store: Store, database: Path) -> None:
+async def test_what_a_unit_wrote_is_on_the_disk_when_it_returns(store: Store, database: Whereabouts) -> None:
     await store.run(lambda tx: put(tx, "a"))
-    with closing(connect(database)) as other:
+    with closing(engine_of(database).connect()) as other:
         assert other.execute("SELECT value FROM meta WHERE key = 'a'").fetchone()[0] == "x"
 
 
@@ -76,39 +100,42 @@ async def test_units_that_wait_together_run_in_order(store: Store) -> None:
     assert await store.run(lambda tx: get(tx, "last")) == "199"
 
 
-async def test_units_that_wait_together_share_a_commit(store: Store) -> None:
-    commits = []
-    connection = await store.run(lambda tx: tx.connection)
-    connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
+async def test_units_that_wait_together_share_a_commit(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind: Any = type(await store.run(lambda tx: tx.connection))
+    batches = []
+    begin = kind.begin
+
+    def counted(connection: Connection, *, reads: bool = False) -> None:
+        batches.append(connection)
+        begin(connection, reads=reads)
+
+    monkeypatch.setattr(kind, "begin", counted)
     await asyncio.gather(*(store.run(partial(put, key=str(n))) for n in range(50)))
-    assert len(commits) <= 3
+    assert len(batches) <= 3
 
 
 async def test_a_locked_database_is_a_fault_that_may_pass(
-    store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
+    impatient: None, store: Store, database: Whereabouts
 ) -> None:
-    monkeypatch.setattr("bot.store.connection.LOCK_PATIENCE", 0.1)
-    other = sqlite3.connect(database, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreFaultError):
-        await store.run(lambda tx: put(tx, "a"))
-    other.execute("ROLLBACK")
-    other.close()
+    with other_process(database) as other:
+        with pytest.raises(StoreFaultError):
+            await store.run(lambda tx: put(tx, "a"))
+        other.execute("ROLLBACK")
     await store.run(lambda tx: put(tx, "a"))
 
 
-async def test_a_full_disk_is_a_fault_and_the_next_unit_works_again(store: Store) -> None:
-    connection = await store.run(lambda tx: tx.connection)
+async def test_a_full_disk_is_a_fault_and_the_next_unit_works_again(in_file: Store) -> None:
+    connection = await in_file.run(lambda tx: tx.connection)
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StoreFaultError):
-        await store.run(lambda tx: put(tx, "big", "x" * 500_000))
+        await in_file.run(lambda tx: put(tx, "big", "x" * 500_000))
     connection.execute("PRAGMA max_page_count=1000000")
-    await store.run(lambda tx: put(tx, "big", "x" * 500_000))
+    await in_file.run(lambda tx: put(tx, "big", "x" * 500_000))
 
 
 async def test_a_wrong_statement_is_no_fault_of_the_store(store: Store) -> None:
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(DatabaseError):
         await store.run(lambda tx: tx.connection.execute("SELECT nothing FROM nowhere"))
 
 
@@ -120,12 +147,15 @@ async def test_whoever_gives_up_waiting_takes_nobody_along(store: Store) -> None
 
 
 async def test_whoever_looks_cannot_write(store: Store) -> None:
-    with pytest.raises((StoreFaultError, sqlite3.OperationalError)):
+    with pytest.raises((StoreFaultError, DatabaseError)):
         await store.look(lambda tx: put(tx, "a"))
     assert await store.run(lambda tx: get(tx, "a")) is None
 
 
-async def test_units_and_looks_run_in_the_thread_of_aiosqlite_and_leave_none_behind(database: Path) -> None:
+async def test_units_and_looks_run_in_threads_of_the_database_and_leave_none_behind(
+    database: Whereabouts,
+) -> None:
+    prepare(database, KEYS)
     async with Store(database, KEYS, Clock()) as store:
         for where in (store.run, store.look):
             name = await where(lambda _: threading.current_thread())
@@ -133,7 +163,8 @@ async def test_units_and_looks_run_in_the_thread_of_aiosqlite_and_leave_none_beh
     await only_this_thread_is_left()
 
 
-async def test_what_waits_when_the_store_is_closed_is_written(database: Path) -> None:
+async def test_what_waits_when_the_store_is_closed_is_written(database: Whereabouts) -> None:
+    prepare(database, KEYS)
     async with Store(database, KEYS, Clock()) as store:
         waiting = [store.submit(partial(put, key=str(n))) for n in range(5)]
     assert all(one.done() and not one.exception() for one in waiting)
@@ -157,7 +188,7 @@ async def only_this_thread_is_left() -> None:
 
 
 async def test_a_unit_whose_transaction_ended_unseen_is_told_and_harms_no_later_one(store: Store) -> None:
-    with pytest.raises((StoreFaultError, sqlite3.OperationalError)):
+    with pytest.raises((StoreFaultError, DatabaseError)):
         async with asyncio.timeout(5):
             await store.run(lambda tx: tx.connection.execute("ROLLBACK"))
     await store.run(lambda tx: put(tx, "a"))
@@ -165,12 +196,10 @@ async def test_a_unit_whose_transaction_ended_unseen_is_told_and_harms_no_later_
 
 
 async def test_closing_beside_another_process_that_holds_the_store_does_not_wait_for_each_unit(
-    database: Path, monkeypatch: pytest.MonkeyPatch
+    impatient: None, database: Whereabouts
 ) -> None:
-    monkeypatch.setattr("bot.store.connection.LOCK_PATIENCE", 0.3)
-    other = sqlite3.connect(database, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    async with asyncio.timeout(3), Store(database, KEYS, Clock()) as store:
-        waiting = [store.submit(partial(put, key=str(n))) for n in range(20)]
-    other.close()
+    prepare(database, KEYS)
+    with other_process(database):
+        async with asyncio.timeout(3), Store(database, KEYS, Clock()) as store:
+            waiting = [store.submit(partial(put, key=str(n))) for n in range(20)]
     assert all(isinstance(one.exception(), StoreFaultError) for one in waiting)

@@ -5,18 +5,32 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.clock import Clock
 from bot.errors import ConfigurationError
-from bot.store.failures import NewerSchemaError, StoreFaultError, StoreInUseError, WrongKeyError
+from bot.store.audit import AuditTrail
+from bot.store.engines import engine_of
+from bot.store.failures import (
+    DatabaseError,
+    NewerSchemaError,
+    StoreFaultError,
+    StoreInUseError,
+    WrongKeyError,
+)
 from bot.store.handover import connect
 from bot.store.keyring import KeyRing
 from bot.store.meta import Meta
-from bot.store.opening import migrate, migrations, only_process, prepare, split, transaction
+from bot.store.opening import only_process, prepare, transaction
+from bot.store.sqlite import migrate, migrations, split
+
+if TYPE_CHECKING:
+    from bot.store.address import Whereabouts
 
 KEYS = KeyRing(b"k" * 32)
 
@@ -68,13 +82,16 @@ def test_what_waited_before_there_was_a_queue_waits_in_it(tmp_path: Path) -> Non
     ]
 
 
-def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
-    prepare(path, KEYS)
-    with closing(connect(path)) as connection:
-        connection.execute("PRAGMA user_version=999")
+def test_a_newer_schema_is_refused(database: Whereabouts) -> None:
+    prepare(database, KEYS)
+    with closing(engine_of(database).connect()) as connection:
+        connection.execute(
+            "PRAGMA user_version=999"
+            if isinstance(database, Path)
+            else "UPDATE schema_version SET version = 999"
+        )
     with pytest.raises(NewerSchemaError):
-        prepare(path, KEYS)
+        prepare(database, KEYS)
 
 
 def test_a_migration_that_fails_leaves_the_schema_as_it_was(
@@ -82,7 +99,7 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
 ) -> None:
     bad = tmp_path / "0001_bad.sql"
     bad.write_text("CREATE TABLE a (x);\nCREATE TABLE a (x);\n")
-    monkeypatch.setattr("bot.store.opening.migrations", lambda: [bad])
+    monkeypatch.setattr("bot.store.sqlite.migrations", lambda: [bad])
     with pytest.raises(StoreFaultError):
         prepare(tmp_path / "x.db", KEYS)
     with closing(connect(tmp_path / "x.db")) as connection:
@@ -90,10 +107,10 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 0
 
 
-def test_another_key_is_refused(tmp_path: Path) -> None:
-    prepare(tmp_path / "x.db", KEYS)
+def test_another_key_is_refused(database: Whereabouts) -> None:
+    prepare(database, KEYS)
     with pytest.raises(WrongKeyError, match="another key"):
-        prepare(tmp_path / "x.db", KeyRing(b"o" * 32))
+        prepare(database, KeyRing(b"o" * 32))
 
 
 def test_a_file_that_is_no_database_is_a_fault(tmp_path: Path) -> None:
@@ -118,13 +135,49 @@ def test_one_process_holds_the_store(tmp_path: Path) -> None:
         pass
 
 
-def test_a_transaction_that_fails_is_rolled_back(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
-    with pytest.raises(ZeroDivisionError), transaction(path, KEYS, Clock()) as tx:
+def test_a_transaction_that_fails_is_rolled_back(database: Whereabouts) -> None:
+    with pytest.raises(ZeroDivisionError), transaction(database, KEYS, Clock()) as tx:
         Meta(tx).put("a", "x")
         raise ZeroDivisionError
-    with transaction(path, KEYS, Clock(), reads=True) as tx:
+    with transaction(database, KEYS, Clock(), reads=True) as tx:
         assert Meta(tx).get("a") is None
+
+
+def test_a_part_that_fails_is_undone_alone(database: Whereabouts) -> None:
+    with transaction(database, KEYS, Clock()) as tx:
+        Meta(tx).put("a", "x")
+        with pytest.raises(DatabaseError), tx.part():
+            Meta(tx).put("a", "y")
+            tx.connection.execute("SELECT nothing FROM nowhere")
+        assert Meta(tx).get("a") == "x"
+
+
+def test_two_that_write_wait_for_each_other_and_keep_one_audit_trail(database: Whereabouts) -> None:
+    prepare(database, KEYS)
+
+    def writes(_: int) -> None:
+        for _ in range(20):
+            with transaction(database, KEYS, Clock()) as tx:
+                Meta(tx).put("count", str(int(Meta(tx).get("count") or 0) + 1))
+                tx.audit("cli", "counted")
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(writes, range(3)))
+    with transaction(database, KEYS, Clock(), reads=True) as tx:
+        assert Meta(tx).get("count") == "60"
+        assert [one.seq for one in AuditTrail(tx).entries()] == list(range(1, 61))
+        assert AuditTrail(tx).first_broken() is None
+        assert AuditTrail(tx).missing_from() is None
+
+
+def test_an_audit_trail_whose_end_was_cut_off_is_found(database: Whereabouts) -> None:
+    with transaction(database, KEYS, Clock()) as tx:
+        tx.audit("cli", "one")
+        tx.audit("cli", "two")
+    with transaction(database, KEYS, Clock()) as tx:
+        tx.connection.execute("DELETE FROM audit WHERE seq = 2")
+    with transaction(database, KEYS, Clock(), reads=True) as tx:
+        assert AuditTrail(tx).missing_from() == 2
 
 
 def test_statements_are_told_apart_also_with_semicolons_in_texts() -> None:

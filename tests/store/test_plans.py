@@ -16,7 +16,7 @@ from bot.announcements.deliveries import Deliveries
 from bot.announcements.recipients import Recipients
 from bot.privacy.forgetting import stores
 from bot.store.handover import connect
-from bot.store.opening import migrate
+from bot.store.sqlite import migrate
 from bot.store.statements import filled, statements
 
 if TYPE_CHECKING:
@@ -208,6 +208,9 @@ NOT_POSTGRESQL = {
     "a table of SQLite's own": r"\bsqlite_\w+",
     "IS between values": r"\bIS\s+(?:NOT\s+)?(?!NULL\b|NOT\b|DISTINCT\b)[\w:?]",
     "a name in double quotes": r'"',
+    "GLOB": r"\bGLOB\b",
+    "a sum of truths": r"\bsum\s*\((?!CASE\b)[^()]*(?:[=<>]|\bIN\b)",
+    "a column without its table in DO UPDATE": r"\bDO UPDATE SET (\w+) = \1\b",
 }
 # Which number was given out last, each database keeps in a place of its own.
 KNOWN = {("AuditTrail.given_out", "a table of SQLite's own")}
@@ -234,6 +237,12 @@ def test_a_statement_uses_nothing_that_postgresql_would_not_take(case: Case) -> 
         ("SELECT min(coalesce(a, b), c) FROM t", "max and min of two"),
         ("SELECT ifnull(state, '') FROM turns", "functions of SQLite"),
         ("SELECT 1 FROM turns WHERE due_at IS :at", "IS between values"),
+        ("SELECT 1 FROM link_counts WHERE link GLOB :more", "GLOB"),
+        ("SELECT sum(aside_until > :today) FROM queue", "a sum of truths"),
+        (
+            "INSERT INTO t (n) VALUES (1) ON CONFLICT DO UPDATE SET n = n + 1",
+            "a column without its table in DO UPDATE",
+        ),
     ],
 )
 def test_what_postgresql_would_not_take_is_found(sql: str, what: str) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.cli import main
-from bot.store import opening, upgrading
+from bot.store import sqlite, upgrading
 from bot.store.crypto import new_secret, read_secret
 from bot.store.failures import NewerSchemaError, StoreFaultError
 from bot.store.handover import connect
 from bot.store.keyring import KeyRing
-from bot.store.opening import migrations, prepare
+from bot.store.opening import prepare
+from bot.store.sqlite import migrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +29,13 @@ RING = KeyRing(read_secret(SECRET))
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Become the program of an earlier version: the one that knows so many migrations."""
-    steps = opening.migrations()
+    steps = sqlite.migrations()
 
     def become(known: int) -> None:
         def known_steps() -> list[Path]:
             return steps[:known]
 
-        monkeypatch.setattr(opening, "migrations", known_steps)
+        monkeypatch.setattr(sqlite, "migrations", known_steps)
         monkeypatch.setattr("bot.store.backup.migrations", known_steps)
 
     return become
@@ -54,7 +55,7 @@ def store(tmp_path: Path, program: Callable[[int], None], monkeypatch: pytest.Mo
 
 
 def upgrading_steps() -> list[Path]:
-    return sorted(opening._MIGRATIONS.glob("*.sql"))
+    return sorted(sqlite._MIGRATIONS.glob("*.sql"))
 
 
 def add(path: Path, chat: int) -> None:

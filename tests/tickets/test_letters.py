@@ -10,7 +10,8 @@ import pytest
 from bot.clock import Clock
 from bot.store.handover import connect
 from bot.store.keyring import KeyRing
-from bot.store.opening import migrate, migrations, split, transaction
+from bot.store.opening import transaction
+from bot.store.sqlite import migrate, migrations, split
 from bot.store.transaction import Transaction, of_store
 from bot.tickets.letters import File, Letters, Written
 from bot.tickets.store import Question, State, Tickets
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.store.address import Whereabouts
+
 ASKER, RINA, KEYS = 1, 1003, KeyRing(b"k" * 32)
 
 
 @pytest.fixture
-def tx(tmp_path: Path) -> Iterator[Transaction]:
+def tx(database: Whereabouts) -> Iterator[Transaction]:
     """A unit of work on an empty store."""
-    with transaction(tmp_path / "x.db", KEYS, Clock()) as unit:
+    with transaction(database, KEYS, Clock()) as unit:
         yield unit
 
 

@@ -17,8 +17,8 @@ from bot.tickets.store import Because, Question, State, Tickets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
+    from bot.store.address import Whereabouts
     from bot.store.transaction import Transaction
     from bot.tickets.store import Ticket
 
@@ -26,9 +26,9 @@ ASKER, OTHER_ASKER, RINA, BUDI = 1, 2, 1003, 1004
 
 
 @pytest.fixture
-def tx(tmp_path: Path) -> Iterator[Transaction]:
+def tx(database: Whereabouts) -> Iterator[Transaction]:
     """A unit of work on an empty store."""
-    with transaction(tmp_path / "x.db", KeyRing(b"k" * 32), Clock()) as unit:
+    with transaction(database, KeyRing(b"k" * 32), Clock()) as unit:
         yield unit
 
 
