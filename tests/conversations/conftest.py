@@ -25,7 +25,7 @@ def surroundings() -> dict[str, str]:
 
 
 # These go on beside every change on a PostgreSQL server, too; all others do where time does not matter.
-_ON_A_SERVER = {"test_registration", "test_review", "test_funding", "test_exports", "test_tickets"}
+_ON_A_SERVER = {"test_registration", "test_review", "test_exports", "test_tickets"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
