@@ -279,6 +279,7 @@ raise SystemExit(main())
 """
 
 
+@pytest.mark.long
 def test_ctrl_c_at_a_terminal_leaves_nothing_and_a_token_is_not_shown(root: Path) -> None:
     terminal, its = pty.openpty()
     arguments = ["init", "--root", str(root), "--offline"]

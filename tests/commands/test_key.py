@@ -157,7 +157,18 @@ sys.exit(main(["key", "rotate"]))
 """
 
 
-@pytest.mark.parametrize("at", ["before the turn", "within the turn", "while sealing anew", "before the end"])
+_LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        pytest.param("before the turn", marks=_LONG),
+        pytest.param("within the turn", marks=_LONG),
+        "while sealing anew",
+        pytest.param("before the end", marks=_LONG),
+    ],
+)
 async def test_killed_at_any_moment_it_is_run_again_and_goes_on(
     bot: RunningBot, sandbox: Sandbox, command: Callable[..., int], environment: dict[str, str], at: str,
     capsys: pytest.CaptureFixture[str],

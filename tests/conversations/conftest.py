@@ -24,8 +24,8 @@ def surroundings() -> dict[str, str]:
     return {}
 
 
-# These go on beside every change on a PostgreSQL server, too; all others do where time does not matter.
-_ON_A_SERVER = {"test_registration", "test_review", "test_exports", "test_tickets"}
+# This goes on beside every change on a PostgreSQL server, too; all others do where time does not matter.
+_ON_A_SERVER = {"test_registration"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -150,7 +150,9 @@ sys.exit(main(["migrate"]))
 """
 
 
-@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize(
+    "at", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)]
+)
 def test_a_power_cut_in_the_middle_of_a_migration_leaves_the_schema_before_and_is_made_good(
     tmp_path: Path, environment: dict[str, str], at: int, command: Callable[..., int]
 ) -> None:
@@ -254,6 +256,7 @@ async def test_whoever_sends_rubbish_without_end_is_told_once_and_keeps_nobody_w
     assert len([one for one in rubbish.chat if "Too many messages" in one.text]) == 1
 
 
+@pytest.mark.long
 async def test_slow_connections_to_the_webhook_are_closed_and_keep_no_update_out(
     environment: dict[str, str], resources: Resources, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch,
     unused_tcp_port: int,

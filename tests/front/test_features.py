@@ -58,7 +58,8 @@ def test_every_command_of_the_menu_has_a_handler_and_the_reverse(host: Host, res
         assert all(shown.values())
         assert shown.keys() | ALIASES == {one.name for one in commands(host)}
         for name in shown:
-            taking = [one for one in host.declared if takes(one, said(f"/{name}"))]
+            update = said(f"/{name}")
+            taking = [one for one in host.declared if takes(one, update)]
             assert isinstance(taking[0], Command)
             assert taking[0].name == name
 

@@ -108,6 +108,7 @@ def test_signs_of_life_come_three_times_as_often_as_they_are_waited_for(
     assert supervisor.rest() == seconds
 
 
+@pytest.mark.long
 def test_reading_lists_and_drawing_work_where_no_memory_may_be_written_and_run(tmp_path: Path) -> None:
     """As under MemoryDenyWriteExecute: numpy, the cipher, the drawing library and the process beside."""
     if ctypes.CDLL(None).prctl(_NO_WRITABLE_CODE + 1, 0, 0, 0, 0) < 0:
