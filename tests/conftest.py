@@ -52,6 +52,19 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+# What these ask of a store on a server, other quick tests ask of it too.
+_LONG_ON_A_SERVER = {
+    "test_audience", "test_cells", "test_choosing", "test_two_hundred_people", "test_reading", "test_process",
+}  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as long what goes on on a PostgreSQL server and tells little more than others do."""
+    for item in items:
+        if "[postgresql" in item.name and item.path.stem in _LONG_ON_A_SERVER:
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
