@@ -7,6 +7,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from bench.enrolling import USUAL, Enrollee
+
 if TYPE_CHECKING:
     from bench.soak.ledger import Ledger
     from bot.sandbox import Heard, PersonDriver
@@ -15,7 +17,6 @@ PATIENCE: Final = float(
     os.environ.get("SOAK_PATIENCE", "240")
 )  # seconds: the bot may be killed again before it has said it
 _NUMBER: Final = re.compile(r"\d{3}-\d{3}-\d{3}")
-_CHOICES: Final = ("self", "_yes", "send", "agree")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -26,18 +27,10 @@ def invented(number: int) -> dict[str, str]:
     year, serial = 50 + rest % 40, 9000 + rest // 40 % 1000
     letters = "".join(_LETTERS[number // 26**place % 26] for place in range(4))
     return {
+        **USUAL,
         "nik": f"610601{day:02}{month:02}{year:02}{serial}",
         "name": f"Siti A{letters}",
         "phone": f"0812{(number * 7919 + 12_345_678) % 100_000_000:08}",
-        "birthplace": "Putussibau",
-        "district": "Semitau",
-        "village": "Nanga Lemedak",
-        "occupation": "petani",
-        "workplace": "di ladang",
-        "income": "1,5 juta",
-        "payer": "bayar sendiri",
-        "programs": "2 program",
-        "months": "3 bulan",
     }
 
 
@@ -46,7 +39,6 @@ class Doer:
 
     def __init__(self, person: PersonDriver, ledger: Ledger) -> None:
         self.person, self.ledger = person, ledger
-        self._has_begun = False
 
     async def does(self, *acts: tuple[str, str, str]) -> Heard:
         """Do one thing after the other ("says" or "taps", what), each until the bot says something."""
@@ -74,42 +66,16 @@ class Doer:
 
     async def enrols(self, number: int) -> str:
         """Go through the whole form; return the number that was given out."""
-        answers, answered = invented(number), 0
-        await self.person.starts()
-        async with asyncio.timeout(PATIENCE):
-            while not (found := self._given()):
-                question = self._due()
-                is_new = question is not None and question["message_id"] != answered
-                if question and is_new and not self._begins_anew(question):
-                    answered = question["message_id"]
-                    await self._answers(question, answers)
-                await asyncio.sleep(0.03)
+        answers = invented(number)
+        await Enrollee(self.person, answers).enrols(PATIENCE)
+        found = self._given()
         self.ledger.note("registered", self.person.id, number=found, nik=answers["nik"], name=answers["name"])
         return found
 
     def _given(self) -> str:
-        for one in self.person.chat:
-            if "Nomor pendaftaran:" in one.text and (match := _NUMBER.search(one.text)):
-                return match[0]
-        return ""
-
-    def _begins_anew(self, question: Heard) -> bool:
-        """Tell whether it is a first screen that came twice, after a kill: another tap begins anew."""
-        is_first = _step(question)[0] == "for_whom"
-        again, self._has_begun = is_first and self._has_begun, self._has_begun or is_first
-        return again
-
-    def _due(self) -> Heard | None:
-        questions = [one for one in self.person.chat if one["from"]["is_bot"] and _step(one)[0]]
-        return questions[-1] if questions else None
-
-    async def _answers(self, question: Heard, answers: dict[str, str]) -> None:
-        step, offered = _step(question)
-        choice = next((one for one in _CHOICES if one in offered), "")
-        if choice:
-            await self.person.taps_data(f"f1|{step}|{choice}", message_id=question["message_id"])
-        else:
-            await self.person.says(answers[step])
+        said = "".join(one.text for one in self.person.chat if "Nomor pendaftaran:" in one.text)
+        match = _NUMBER.search(said)
+        return match[0] if match else ""
 
     async def asks_the_office(self, number: int) -> None:
         """Hand a question to the office."""
@@ -159,11 +125,6 @@ class Doer:
 
     def _newest(self, words: str) -> str:
         return next(one.text for one in reversed(self.person.chat) if words in one.text)
-
-
-def _step(message: Heard) -> tuple[str, list[str]]:
-    parts = [data.split("|") for data in message.data if data.startswith("f1|")]
-    return (parts[0][1], [part[2] for part in parts]) if parts else ("", [])
 
 
 def birth_date(number: int) -> str:

@@ -23,6 +23,7 @@ from bot.staff.invitations import invite as new_invitation
 from bot.store import beside
 from bot.store.connection import Store
 from bot.store.crypto import new_secret, read_secret
+from bot.store.files import remove
 from bot.store.keyring import KeyRing
 from bot.store.opening import only_process, transaction
 from bot.terms.roles import Role
@@ -120,8 +121,7 @@ def _demo_settings(sandbox: Sandbox, clock: Clock) -> Settings:
     # The stand-in begins with an empty world, so the demo begins with an empty store.
     database = _DEMO / "payung.db"
     with only_process(database):
-        for side in ("", "-wal", "-shm"):
-            database.with_name(database.name + side).unlink(missing_ok=True)
+        remove(database)
         beside.forget(database)
     return Settings(
         sandbox.token, sandbox.url, _DEMO / "payung.db", KeyRing(read_secret(_demo_secret())),

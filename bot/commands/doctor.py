@@ -25,6 +25,7 @@ from bot.store import key_sheets
 from bot.store.connection import look as look_into
 from bot.store.crypto import short_id
 from bot.store.engines import engine_of
+from bot.store.files import files_of
 from bot.store.opening import check_whole, exists
 from bot.store.sqlite import migrations
 from bot.texts import DEFAULT_LANGUAGE
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.texts import Texts
 
-_SIDES = ("", "-wal", "-shm")  # of the file of a store
 SUMMARY = "tell whether all is well: token, clock, key, disk, backups and the rest, and what to do"
 _OPEN_TO_OTHERS: Final = 0o077
 _MOST_RATE: Final = 30.0  # messages a second, https://core.telegram.org/bots/faq
@@ -106,7 +106,7 @@ def _all(environment: Environment, resources: Resources, *, offline: bool) -> It
         yield Finding(Concern.CONFIG, Level.BAD, {"why": str(error)})
         return
     yield Finding(Concern.CONFIG, Level.FINE)
-    seen = None if offline else asyncio.run(look_at_telegram(settings))
+    seen = None if offline else asyncio.run(look_at_telegram(settings.api_url, settings.token))
     if seen:
         yield _token(seen)
         yield from _receiving(settings, seen)
@@ -179,8 +179,7 @@ def _measured(settings: Settings, resources: Resources, seen: Seen | None) -> It
 
 def _rights(settings: Settings) -> Finding:
     database = settings.database
-    sides = _SIDES if isinstance(database, Path) else ()
-    files = [Path(f"{database}{side}") for side in sides]
+    files = files_of(database) if isinstance(database, Path) else []
     files += [Path(file) for file in (settings.key_file, os.environ.get("PAYUNG_ENV_FILE")) if file]
     open_ones = [str(file) for file in files if _others_may_read(file)]
     if open_ones:

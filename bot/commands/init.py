@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.commands._common import say, warn
 from bot.errors import RequestError
 from bot.folders import CONFIG, ROOT
-from bot.gateway.asking import name_of_bot
+from bot.gateway.looking import look_at_telegram
 from bot.resources import Resources
 from bot.settings import TELEGRAM, Environment
 from bot.setup.asking import Asker, Keyboard, MisfitError, Question
@@ -137,13 +137,10 @@ def _content(file: str) -> str:
 
 def _bot_of(texts: Texts, api_url: str, token: str) -> str:
     """Return the name of a token's bot. Raise MisfitError where there is none, or nobody who knows."""
-    try:
-        name = asyncio.run(name_of_bot(token, api_url))
-    except RequestError:
-        raise MisfitError(texts.bare("init.token_silent")) from None
-    if name is None:
-        raise MisfitError(texts.bare("init.token_unknown"))
-    return name
+    seen = asyncio.run(look_at_telegram(api_url, token))
+    if seen.why:
+        raise MisfitError(texts.bare("init.token_unknown" if seen.is_unknown else "init.token_silent"))
+    return seen.name
 
 
 def _papers(plan: Plan, texts: Texts) -> list[NewFile]:

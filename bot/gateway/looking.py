@@ -12,8 +12,6 @@ import aiohttp
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.settings import Settings
-
 _SECONDS: Final = aiohttp.ClientTimeout(total=15)
 
 
@@ -22,6 +20,7 @@ class Seen:
     """What Telegram said. `why` it could not be asked, or refuses; empty where all went well."""
 
     why: str = ""
+    is_unknown: bool = False  # it knows no such token
     name: str = ""  # of the bot, without @
     dated: datetime | None = None  # its clock
     webhook: str = ""  # where it delivers; empty: it waits to be asked
@@ -29,14 +28,14 @@ class Seen:
     trouble: str = ""  # what it says went wrong with delivering last
 
 
-async def look_at_telegram(settings: Settings) -> Seen:
+async def look_at_telegram(api_url: str, token: str) -> Seen:
     """Ask getMe and getWebhookInfo, which change nothing."""
-    root = f"{settings.api_url}/bot{settings.token}"
+    root = f"{api_url}/bot{token}"
     try:
         async with aiohttp.ClientSession(timeout=_SECONDS) as session:
             me, dated = await _asked(session, f"{root}/getMe")
             if not me.get("ok"):
-                return Seen(why=_refusal(me), dated=dated)
+                return _refusal(me, dated)
             hook, _ = await _asked(session, f"{root}/getWebhookInfo")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return Seen(why=f"Telegram does not answer ({type(error).__name__})")
@@ -52,10 +51,11 @@ async def look_at_telegram(settings: Settings) -> Seen:
     )
 
 
-def _refusal(answer: dict[str, Any]) -> str:
-    if answer.get("error_code") in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
-        return "Telegram does not know the token"
-    return f"Telegram refuses ({answer.get('error_code')})"
+def _refusal(answer: dict[str, Any], dated: datetime | None) -> Seen:
+    code = answer.get("error_code")
+    if code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
+        return Seen("Telegram does not know the token", is_unknown=True, dated=dated)
+    return Seen(f"Telegram refuses ({code})", dated=dated)
 
 
 async def _asked(session: aiohttp.ClientSession, url: str) -> tuple[dict[str, Any], datetime | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.announcements.states import Standing
 from bot.front.feature import Feature, Job, OwnMessage
-from bot.front.handlers import Command, Tap, taps
+from bot.front.handlers import Command, Tap
 from bot.operations import taps as data
 from bot.operations.backups import back_up_nightly
 from bot.operations.chat import Operating
@@ -33,7 +33,6 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     return Feature(
         handlers=[
             Command("mesin", operating.show, label=key("command.mesin"), order=14, right=_RIGHT),
-            *taps({data.Look: operating.show}, right=_RIGHT),
             Tap(data.Handle, operating.handle, right=_RIGHT),
         ],
         own_messages=[OwnMessage(Standing.ALARM, NewsKind.NEWS, operating.screen, _always, is_urgent=True)],

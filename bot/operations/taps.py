@@ -9,7 +9,3 @@ class Handle(Data, action="op_mine"):
     """Say that one looks after an alarm."""
 
     alarm: int
-
-
-class Look(Data, action="op_look"):
-    """Show how the program is."""

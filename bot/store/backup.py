@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from bot.errors import RequestError
 from bot.store.audit import AuditTrail
 from bot.store.beside import note
+from bot.store.copying import head_of_copy, seal_and_read_back
 from bot.store.failures import WrongKeyError
+from bot.store.files import make_empty, remove
 from bot.store.handover import SqliteConnection, connect, opened
 from bot.store.meta import AUDIT_HEAD, Meta
 from bot.store.moving import copied_into
 from bot.store.opening import transaction
-from bot.store.sealed_file import Head, new_nonce, open_file, seal_file
 from bot.store.sqlite import migrations
 from bot.store.table import Table
 from bot.store.transaction import of_store
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.store.address import Whereabouts
     from bot.store.keyring import KeyRing
+    from bot.store.sealed_file import Head
     from bot.store.transaction import Transaction
 
 
@@ -141,8 +143,7 @@ async def written(database: Whereabouts, target: Path, ring: KeyRing, clock: Clo
     beside_it = database if isinstance(database, Path) else target
     copy, partial = beside_it.with_name(beside_it.name + ".copy"), target.with_name(target.name + ".partial")
     try:
-        _drop(copy)
-        os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
+        make_empty(copy)
         if isinstance(database, Path):
             async with opened(database, reads_only=True) as source:
                 await source.copy(copy)
@@ -151,23 +152,17 @@ async def written(database: Whereabouts, target: Path, ring: KeyRing, clock: Clo
         head = await asyncio.to_thread(_sealed_and_checked, copy, partial, ring, clock)
         partial.replace(target)
     finally:
-        _drop(copy)
+        remove(copy)
         partial.unlink(missing_ok=True)
     if isinstance(database, Path):
         note(database, backup=str(target), backup_at=head.made_at)
     return head.audit_head
 
 
-def _drop(copy: Path) -> None:
-    for side in ("", "-wal", "-shm", "-journal"):
-        copy.with_name(copy.name + side).unlink(missing_ok=True)
-
-
 def _sealed_and_checked(copy: Path, partial: Path, ring: KeyRing, clock: Clock) -> Head:
     """Seal a copy of a store, then bring it back into a file of its own and look whether all is there."""
     head = completed(copy, ring, clock)
-    seal_file(copy, partial, head, ring.secret_with(head.fingerprint))
-    open_file(partial, copy, ring)
+    seal_and_read_back(copy, partial, head, ring)
     check_copy(copy, ring, clock, partial)
     return head
 
@@ -177,10 +172,7 @@ def completed(copy: Path, ring: KeyRing, clock: Clock) -> Head:
     with closing(connect(copy, one_file=True)) as connection:
         unit = of_store(connection, ring, clock)
         seal_rest_anew(unit)
-        audit_head = AuditTrail(unit).head()
-        Meta(unit).put(AUDIT_HEAD, audit_head)
-        schema = connection.execute("PRAGMA user_version").fetchone()[0]
-        return Head(clock.stamp(), schema, unit.keys.fingerprint(), audit_head, new_nonce())
+        return head_of_copy(unit)
 
 
 def check_copy(copy: Path, ring: KeyRing, clock: Clock, backup: Path) -> None:

@@ -49,11 +49,15 @@ def loss_of(database: Path, copy: Path) -> Loss:
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
             connection.execute("ATTACH ? AS backup", (f"file:{copy}?mode=ro",))
-            filled = any(_counted(connection, _ANY.format(table)) for table in _OF_PEOPLE)
             counts = {name: _counted(connection, _lacking(*what)) for name, what in _COUNTED.items()}
-            return Loss(counts, filled)
+            return Loss(counts, holds_people(connection))
     except sqlite3.DatabaseError:
         return Loss(None, is_filled=True)
+
+
+def holds_people(connection: sqlite3.Connection) -> bool:
+    """Tell whether a store holds anything of people."""
+    return any(_counted(connection, _ANY.format(table)) for table in _OF_PEOPLE)
 
 
 def _lacking(table: str, key: str) -> str:

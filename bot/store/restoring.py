@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from bot.store.backup import append, check_copy, journal_of_backup, journal_of_store, noted
 from bot.store.beside import forget, note
+from bot.store.files import files_of, make_empty, remove
 from bot.store.handover import connect
 from bot.store.loss import loss_of
 from bot.store.opening import prepare, transaction
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.store.keyring import KeyRing
     from bot.store.loss import Loss
     from bot.store.transaction import Transaction
-
-_SIDES = ("", "-wal", "-shm")
 
 
 class Settling(NamedTuple):
@@ -53,7 +51,7 @@ class Restoring:
             if is_sealed(self._backup):
                 open_file(self._backup, self._scratch, self._ring)
             else:  # of an earlier version of the program
-                os.close(os.open(self._scratch, os.O_CREAT | os.O_WRONLY, 0o600))
+                make_empty(self._scratch)
                 self._scratch.write_bytes(self._backup.read_bytes())
             check_copy(self._scratch, self._ring, self._clock, self._backup)
         except BaseException:
@@ -65,8 +63,7 @@ class Restoring:
         self._drop_scratch()
 
     def _drop_scratch(self) -> None:
-        for side in _SIDES:
-            self._scratch.with_name(self._scratch.name + side).unlink(missing_ok=True)
+        remove(self._scratch)
 
     def lost(self) -> Loss:
         """Return what the store holds that the backup does not: what would be lost."""
@@ -98,20 +95,19 @@ class Restoring:
     def put(self) -> Path | None:
         """Put it in the place of the store; return where the one before was set aside, if there was any."""
         aside = self._set_aside()
-        for side in _SIDES[1:]:
-            self._scratch.with_name(self._scratch.name + side).unlink(missing_ok=True)
+        for side in files_of(self._scratch)[1:]:
+            side.unlink(missing_ok=True)
         self._scratch.replace(self._database)
         note(self._database, made_at=self._clock.stamp())
         return aside
 
     def _set_aside(self) -> Path | None:
-        found = [side for side in _SIDES if self._database.with_name(self._database.name + side).exists()]
         if not self._database.exists() or not self._database.stat().st_size:
-            for side in found:
-                self._database.with_name(self._database.name + side).unlink()
+            remove(self._database)
             return None
         stamp = self._clock.now().strftime("%Y%m%d-%H%M%S")
         aside = self._database.with_name(f"{self._database.name}.before-restore-{stamp}")
-        for side in found:
-            self._database.with_name(self._database.name + side).rename(aside.with_name(aside.name + side))
+        for here, there in zip(files_of(self._database), files_of(aside), strict=True):
+            if here.exists():
+                here.rename(there)
         return aside

@@ -6,17 +6,16 @@ schema and no newer one finds it by that, and can tell the way back.
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import Clock
-from bot.store.audit import AuditTrail
+from bot.store.copying import head_of_copy, seal_and_read_back
 from bot.store.failures import StoreFaultError
+from bot.store.files import make_empty, remove
 from bot.store.handover import connect
-from bot.store.meta import AUDIT_HEAD, Meta
-from bot.store.sealed_file import Head, new_nonce, open_file, seal_file
+from bot.store.loss import holds_people
 from bot.store.transaction import of_store
 
 if TYPE_CHECKING:
@@ -24,11 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.store.keyring import KeyRing
+    from bot.store.sealed_file import Head
 
-_OF_PEOPLE: Final = ("chats", "registrations", "turns")
-_ANY: Final = "SELECT 1 FROM {} LIMIT 1"
 _NAMED: Final = re.compile(r"\.before-(\d+)")
-_SIDES: Final = ("", "-wal", "-shm")
 
 
 def copy_before(database: Path, schema: int) -> Path:
@@ -53,7 +50,7 @@ def keep_copy(database: Path, connection: sqlite3.Connection, ring: KeyRing, new
     Raise StoreFaultError where there is no room for it: then nothing is migrated.
     """
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    if not 0 < schema < newest or not _has_people(connection):
+    if not 0 < schema < newest or not holds_people(connection):
         return
     target = copy_before(database, schema)
     try:
@@ -72,37 +69,21 @@ def _copies(database: Path) -> dict[int, Path]:
     return {int(match[1]): path for match, path in named if match}
 
 
-def _has_people(connection: sqlite3.Connection) -> bool:
-    return any(connection.execute(_ANY.format(table)).fetchone() for table in _OF_PEOPLE)
-
-
 def _seal_copy(database: Path, connection: sqlite3.Connection, ring: KeyRing, target: Path) -> None:
     """Copy, seal, and bring the sealed one back to see that it is whole; only then it gets its name."""
     copy, partial = database.with_name(database.name + ".copy"), target.with_name(target.name + ".partial")
     try:
-        _clear(copy)
-        os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-        head = _copied(connection, copy, ring)
-        seal_file(copy, partial, head, ring.secret_with(head.fingerprint))
-        open_file(partial, copy, ring)
+        make_empty(copy)
+        seal_and_read_back(copy, partial, _copied(connection, copy, ring), ring)
         partial.replace(target)
     finally:
-        _clear(copy)
+        remove(copy)
         partial.unlink(missing_ok=True)
 
 
-def _clear(copy: Path) -> None:
-    for side in _SIDES:
-        copy.with_name(copy.name + side).unlink(missing_ok=True)
-
-
 def _copied(connection: sqlite3.Connection, copy: Path, ring: KeyRing) -> Head:
-    clock = Clock()
     with closing(connect(copy, one_file=True)) as target:
         connection.backup(target)
-        unit = of_store(target, ring, clock)
+        unit = of_store(target, ring, Clock())
         unit.audit("upgrade", "backup")
-        audit_head = AuditTrail(unit).head()
-        Meta(unit).put(AUDIT_HEAD, audit_head)
-        (schema,) = target.execute("PRAGMA user_version").fetchone()
-        return Head(clock.stamp(), schema, unit.keys.fingerprint(), audit_head, new_nonce())
+        return head_of_copy(unit)

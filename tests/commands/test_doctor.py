@@ -14,40 +14,29 @@ from bot.commands import doctor
 from bot.gateway.bot_api import ApiBot
 from bot.gateway.looking import Seen
 from bot.operations.findings import Concern, Level
-from bot.settings import TELEGRAM, Environment
+from bot.settings import TELEGRAM
 from bot.store.address import file_of
 from bot.store.crypto import new_secret
-from tests.conftest import RunningBot
+from tests.commands.keyed import with_key_file
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from bot.resources import Resources
     from bot.sandbox import Sandbox
+    from tests.conftest import RunningBot
 
 
 @pytest.fixture
 def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     """The usual one, with the key in a file, and a folder for backups."""
-    file = tmp_path / "payung.key"
-    file.write_text(environment.pop("PAYUNG_SECRET_KEY") + "\n")
-    file.chmod(0o600)
     (tmp_path / "stick").mkdir()
     return {
-        **environment,
-        "PAYUNG_SECRET_KEY_FILE": str(file),
+        **with_key_file(environment, tmp_path),
         "PAYUNG_BACKUP_DIR": str(tmp_path / "stick"),
         "PAYUNG_NOW": "2026-10-05T09:00:00+07:00",
     }
-
-
-@pytest.fixture
-async def bot(environment: dict[str, str], resources: Resources) -> AsyncIterator[RunningBot]:
-    running = RunningBot(Environment(environment).settings(), resources)
-    await running.start()
-    yield running
-    await running.stop()
 
 
 @pytest.fixture

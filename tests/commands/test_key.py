@@ -13,34 +13,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.folders import ROOT
-from bot.settings import Environment
 from bot.store.crypto import new_secret
-from tests.conftest import RunningBot
+from tests.commands.keyed import with_key_file
 from tests.talk import reaches_summary, registers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from pathlib import Path
 
-    from bot.resources import Resources
     from bot.sandbox import Sandbox
+    from tests.conftest import RunningBot
 
 
 @pytest.fixture
 def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     """The usual one, with the key in a file."""
-    file = tmp_path / "payung.key"
-    file.write_text(environment.pop("PAYUNG_SECRET_KEY") + "\n")
-    file.chmod(0o600)
-    return {**environment, "PAYUNG_SECRET_KEY_FILE": str(file)}
-
-
-@pytest.fixture
-async def bot(environment: dict[str, str], resources: Resources) -> AsyncIterator[RunningBot]:
-    running = RunningBot(Environment(environment).settings(), resources)
-    await running.start()
-    yield running
-    await running.stop()
+    return with_key_file(environment, tmp_path)
 
 
 def status(command: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.enrolling import USUAL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from bot.sandbox import Heard, PersonDriver
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,66 +79,11 @@ class BotProcess:
         return await asyncio.wait_for(self._process.wait(), seconds)
 
 
-def wanted_step(message: Heard) -> tuple[str, list[str]]:
-    """Return the step a message asks for and the choices it offers, by the data of its buttons."""
-    parts = [data.split("|") for data in message.data if data.startswith("f1|")]
-    return (parts[0][1], [part[2] for part in parts]) if parts else ("", [])
-
-
-class Enrollee:
-    """Somebody who knows the answers and gives whichever is asked for."""
-
-    def __init__(self, person: PersonDriver, answers: Mapping[str, str]) -> None:
-        self._person, self._answers = person, answers
-
-    def _newest_question(self) -> Heard | None:
-        questions = [one for one in self._person.chat if one["from"]["is_bot"] and wanted_step(one)[0]]
-        return questions[-1] if questions else None
-
-    def done(self) -> bool:
-        """Tell whether the number has come."""
-        return any("Nomor pendaftaran:" in one.text for one in self._person.chat)
-
-    async def enrols(self, seconds: float) -> None:
-        """Go on until the number has come."""
-        await self._person.starts()
-        try:
-            async with asyncio.timeout(seconds):
-                await self._answers_all()
-        except TimeoutError:
-            raise AssertionError(f"no number came:\n{self._person.transcript()}") from None
-
-    async def _answers_all(self) -> None:
-        answered = 0
-        while not self.done():
-            question = self._newest_question()
-            if question and question["message_id"] != answered:
-                answered = question["message_id"]
-                await self._answer(question)
-            await asyncio.sleep(0.02)
-
-    async def _answer(self, question: Heard) -> None:
-        step, offered = wanted_step(question)
-        for choice in ("self", "_yes", "send", "agree"):
-            if choice in offered:
-                await self._person.taps_data(f"f1|{step}|{choice}", message_id=question["message_id"])
-                return
-        await self._person.says(self._answers[step])
-
-
 def invented(number: int) -> dict[str, str]:
     """Return the answers of an invented person."""
     return {
+        **USUAL,
         "nik": f"610601170880{9000 + number:04d}",
         "name": f"Siti {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26].upper()}minah",
         "phone": f"08120000{9000 + number:04d}",
-        "birthplace": "Putussibau",
-        "district": "Semitau",
-        "village": "Nanga Lemedak",
-        "occupation": "petani",
-        "workplace": "di ladang",
-        "income": "1,5 juta",
-        "payer": "bayar sendiri",
-        "programs": "2 program",
-        "months": "3 bulan",
     }

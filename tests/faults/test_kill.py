@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.enrolling import Enrollee, wanted_step
 from bot.sandbox import Person, Sandbox
-from tests.faults.process import BotProcess, Enrollee, invented, wanted_step
+from tests.faults.process import BotProcess, invented
 from tests.talk import reaches_consent, reaches_picture
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.enrolling import Enrollee
 from bot.clock import OFFICE_ZONE
 from bot.sandbox import Person, Sandbox
-from tests.faults.process import BotProcess, Enrollee, invented
+from tests.faults.process import BotProcess, invented
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

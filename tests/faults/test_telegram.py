@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.enrolling import Enrollee
 from bot.gateway.events import event_of
 from bot.sandbox import Person, Sandbox
 from bot.store.opening import transaction
-from tests.faults.process import Enrollee, invented
+from tests.faults.process import invented
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
 
 if TYPE_CHECKING:

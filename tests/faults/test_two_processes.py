@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.enrolling import Enrollee
 from bot.sandbox import Person, Sandbox
 from bot.store.engines import engine_of
 from tests.faults.announcing import RINA, Records, announces, crowd, gather
 from tests.faults.announcing import people as people_announced_to
-from tests.faults.process import Enrollee, invented
+from tests.faults.process import invented
 from tests.faults.sharing import Pair
 from tests.faults.test_kill import expected, exported
 from tests.talk import reaches_consent, registers

@@ -17,8 +17,6 @@ from tests.conftest import RunningBot
 from tests.talk import registers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from bot.resources import Resources
     from bot.sandbox import Sandbox
 
@@ -26,14 +24,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def environment(environment: dict[str, str], unused_tcp_port: int) -> dict[str, str]:
     return {**environment, "PAYUNG_HEALTH_LISTEN": f"127.0.0.1:{unused_tcp_port}"}
-
-
-@pytest.fixture
-async def bot(environment: dict[str, str], resources: Resources) -> AsyncIterator[RunningBot]:
-    running = RunningBot(Environment(environment).settings(), resources)
-    await running.start()
-    yield running
-    await running.stop()
 
 
 async def asked(bot: RunningBot, path: str) -> tuple[int, str]:

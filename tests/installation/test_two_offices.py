@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.enrolling import Enrollee
 from bot.folders import ROOT
 from bot.sandbox import Sandbox
 from bot.store.crypto import new_secret
-from tests.faults.process import Enrollee, invented
+from tests.faults.process import invented
 
 if TYPE_CHECKING:
     from pathlib import Path

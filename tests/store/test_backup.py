@@ -195,7 +195,7 @@ async def test_a_backup_that_cannot_be_brought_back_is_none(
         content = target.read_bytes()
         target.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
 
-    monkeypatch.setattr("bot.store.backup.seal_file", disk_that_loses_a_bit)
+    monkeypatch.setattr("bot.store.copying.seal_file", disk_that_loses_a_bit)
     assert "damaged" in printed(command, "backup", tmp_path / "copy", code=1)
     assert not (tmp_path / "copy").exists()
 

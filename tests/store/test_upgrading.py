@@ -150,7 +150,7 @@ def test_without_room_for_a_copy_nothing_is_migrated(store: Path, monkeypatch: p
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(upgrading, "seal_file", full)
+    monkeypatch.setattr("bot.store.copying.seal_file", full)
     with pytest.raises(StoreFaultError, match="No space left on device"):
         prepare(store, RING)
     assert state(store) == (EARLIER, 1)
