@@ -138,8 +138,10 @@ def _content(file: str) -> str:
 def _bot_of(texts: Texts, api_url: str, token: str) -> str:
     """Return the name of a token's bot. Raise MisfitError where there is none, or nobody who knows."""
     seen = asyncio.run(look_at_telegram(api_url, token))
+    if seen.is_unknown:
+        raise MisfitError(texts.bare("init.token_unknown"))
     if seen.why:
-        raise MisfitError(texts.bare("init.token_unknown" if seen.is_unknown else "init.token_silent"))
+        raise MisfitError(texts.bare("init.token_silent"))
     return seen.name
 
 
