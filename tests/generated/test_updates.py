@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from unittest.mock import patch
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.folders import ROOT
+from bot.gateway import lanes
 from bot.gateway.events import is_id
 from bot.resources import Resources
 from bot.store import handover
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _UPDATES = int(os.environ.get("GENERATED", "1500"))
 _STEPS = 60
-_ROUND = 5000  # updates, after which it is said how many there were
+_TOWNS = 60  # after so many it is said how many updates there were
 _BY = 1001
 
 
@@ -44,12 +45,10 @@ class AnyTown(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = Path(tempfile.mkdtemp())
-        self._fast = patch.object(
-            handover,
-            "PRAGMAS",
-            tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in handover.PRAGMAS),
-        )
-        self._fast.start()
+        fast = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in handover.PRAGMAS)
+        self._fast = ExitStack()
+        self._fast.enter_context(patch.object(handover, "PRAGMAS", fast))
+        self._fast.enter_context(patch.object(lanes, "_RETRY_PAUSE", 0.0))
         self.town = Town(Resources.load(ROOT / "config"), self._folder, {})
         self._update_id = 1_000_000
         self._earlier: list[Json] = []
@@ -66,7 +65,7 @@ class AnyTown(RuleBasedStateMachine):
             self.served()
         finally:
             self.town.close()
-            self._fast.stop()
+            self._fast.close()
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def served(self) -> None:
@@ -142,10 +141,11 @@ class AnyTown(RuleBasedStateMachine):
             self._give(self._earlier[-back])
             assert self._turns() == counted
 
-    @rule()
-    def restarts(self) -> None:
-        """Let the program begin again."""
-        self.town.restarts()
+    @rule(chance=st.integers(1, 6))
+    def restarts(self, chance: int) -> None:
+        """Let the program begin again, now and then: it takes as long as many updates."""
+        if chance == 6:
+            self.town.restarts()
 
     @rule(hours=st.integers(-30, 30))
     def time_passes(self, hours: int) -> None:
@@ -199,9 +199,8 @@ def test_whatever_comes_the_bot_goes_on_and_answers() -> None:
         run_state_machine_as_test(
             AnyTown,
             settings=settings(
-                max_examples=max(1, min(_ROUND, _UPDATES - AnyTown.sent) // _STEPS), stateful_step_count=_STEPS,
-                deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=True,
-                phases=(Phase.generate,),
+                max_examples=_TOWNS, stateful_step_count=_STEPS, deadline=None, database=None,
+                suppress_health_check=list(HealthCheck), print_blob=True, phases=(Phase.generate,),
             ),
         )  # fmt: skip
         print(f"{AnyTown.sent} updates", flush=True)  # noqa: T201
