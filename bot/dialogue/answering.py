@@ -44,7 +44,7 @@ class Answering(Workspace):
     def _early(self, text: str, message_id: int) -> None:
         due = self.due()
         self._delete_if_number(due, text, message_id)
-        if plain(text) == plain(self._position.taken) and message_id <= self._question_id:
+        if self._repeats(text) and message_id <= self._question_id:
             return
         held = self._position.pending
         keepable = due and self._form.agreed(self._answers) and not (held and held.wait is Wait.YES)
@@ -59,10 +59,15 @@ class Answering(Workspace):
         right after the question nobody has read it yet.
         """
         answered = self._position.answered_id
-        if not answered or plain(said.text) != plain(self._position.taken):
+        if not answered or not self._repeats(said.text):
             return False
         at_once = self._asked_at is not None and said.at <= self._asked_at + DOUBLE
         return at_once or self._question_id <= answered
+
+    def _repeats(self, text: str) -> bool:
+        """Tell whether a text says again what was taken; of an emoji nothing plain is left."""
+        taken = self._position.taken
+        return bool(taken) and (plain(text) or text) == (plain(taken) or taken)
 
     def _delete_if_number(self, due: Step | None, text: str, message_id: int) -> None:
         if (due and due.vanishes) or holds_number(text):

@@ -255,6 +255,12 @@ def test_a_text_from_before_the_question_that_repeats_the_answer_is_ignored(name
     assert [act for act in reaction.acts if isinstance(act, Screen)] == []
 
 
+@pytest.mark.parametrize("sign", ["😀", "..."])
+def test_a_text_of_signs_alone_repeats_no_answer_so_it_is_answered(chat: Chat, sign: str) -> None:
+    reaction = chat.says(sign, message_id=chat.question_id - 1)
+    assert [act for act in reaction.acts if isinstance(act, Screen)]
+
+
 def test_an_early_text_does_not_push_out_a_value_that_awaits_a_yes(chat: Chat) -> None:
     chat.says("12")
     chat.says("Budi", message_id=chat.question_id - 1)
