@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bench.people.bots import ROOT, BotProcess, payung
 from bench.soak.checking import faults
 from bench.soak.deeds import PATIENCE, Doer, birth_date
+from bench.soak.desk import Officer
 from bench.soak.ledger import Ledger
 from bot.sandbox import Person, Sandbox
 from bot.store.crypto import new_secret
@@ -24,7 +25,9 @@ from bot.store.crypto import new_secret
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-_PEOPLE: Final = 10  # of a round
+_PEOPLE, _STAFF = 10, 2  # of a round
+_REVIEWED: Final = 5
+_MOST_UPDATES: Final = 100_000  # of a round
 _STAGE: Final = "accepted"
 _SERVES: Final = b"INFO bot.app: running"
 
@@ -64,6 +67,7 @@ class Soak:
         """Go on round after round; return what is not as it was said."""
         async with Sandbox(people=(), page=False, latency=(0.002, 0.02)) as sandbox:
             environment = self._environment(sandbox)
+            sandbox.world.updates.goes_on_from(_MOST_UPDATES * (1000 + len(self._ledger.of("round"))))
             while self._ledger.kills < self._wanted and monotonic() < self._until:
                 await self._round(sandbox, environment)
             found = await faults(self._ledger, environment, self._folder / "payung.db")
@@ -87,7 +91,7 @@ class Soak:
 
     async def _round(self, sandbox: Sandbox, environment: dict[str, str]) -> None:
         first = self._ledger.next_chat
-        self._ledger.note("round", until=first + _PEOPLE + 1)
+        self._ledger.note("round", until=first + _PEOPLE + _STAFF)
         log = self._folder / "log"
         bot, kills = BotProcess(environment, log), self._kills
         await bot.start()
@@ -122,15 +126,18 @@ class Soak:
     def _doings(self, sandbox: Sandbox, environment: dict[str, str], first: int) -> list[Doing]:
         people = [
             sandbox.add_person(Person(first + place, f"P{first + place}", phone=f"+62813{first + place:08}"))
-            for place in range(_PEOPLE + 1)
+            for place in range(_PEOPLE + _STAFF)
         ]
-        doers = [Doer(one, self._ledger) for one in people]
+        doers = [Doer(one, self._ledger) for one in people[:_PEOPLE]]
+        rina, dewi = (Officer(one, self._ledger) for one in people[_PEOPLE:])
+        joined = asyncio.Event()
         return [
             *(
                 Doing(doer, self._person(doer, first + place, place, environment))
-                for place, doer in enumerate(doers[:-1])
+                for place, doer in enumerate(doers)
             ),
-            Doing(doers[-1], self._staff(doers[-1], sandbox, environment)),
+            Doing(rina, self._admin(rina, dewi, joined, sandbox, environment)),
+            Doing(dewi, self._officer(dewi, joined, environment)),
         ]
 
     async def _person(self, doer: Doer, number: int, place: int, environment: dict[str, str]) -> None:
@@ -148,11 +155,26 @@ class Soak:
                 self._ledger.note("staged", doer.person.id, number=given, stage=_STAGE)
                 await doer.person.hears_until("diperiksa dan benar", PATIENCE)
 
-    async def _staff(self, rina: Doer, sandbox: Sandbox, environment: dict[str, str]) -> None:
-        """Become staff, announce to everybody; then back up, and now and then change the key."""
-        link = await payung(environment, "staff", "invite", "--role", "admin")
-        await rina.person.starts(link.strip().partition("start=")[2])
-        await rina.person.hears_until("Peran Anda", PATIENCE)
+    @staticmethod
+    async def _officer(dewi: Officer, joined: asyncio.Event, environment: dict[str, str]) -> None:
+        """Become staff, and work the queue off."""
+        await dewi.joins(await payung(environment, "staff", "invite", "--role", "officer"))
+        joined.set()
+        await dewi.reviews(_REVIEWED)
+
+    async def _admin(
+        self, rina: Officer, dewi: Officer, joined: asyncio.Event, sandbox: Sandbox,
+        environment: dict[str, str],
+    ) -> None:  # fmt: skip
+        """Become staff; take in a list, let a programme pay for its people, plan an event, announce.
+
+        Then back up, and now and then change the key.
+        """
+        await rina.joins(await payung(environment, "staff", "invite", "--role", "admin"))
+        await joined.wait()
+        agency = await rina.takes_in_a_list(dewi.person)
+        await rina.funds(agency)
+        await rina.plans_an_event()
         backup = self._folder / "backup"
         backup.unlink(missing_ok=True)
         await payung(environment, "backup", str(backup))

@@ -7,7 +7,7 @@ import io
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bench.people.bots import payung
 
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from bench.soak.ledger import Ledger
+    from bench.soak.ledger import Entry, Ledger
+
+
+# By deed: how many are there, and how many rows or people all of them hold.
+_COUNTED: Final = {
+    "listed": "SELECT count(DISTINCT source_id), count(*) FROM listings"
+    " WHERE source_id IN (SELECT id FROM sources WHERE state = 'in_force')",
+    "funded": "SELECT count(DISTINCT programmes.id), count(*) FROM programmes"
+    " JOIN ledger_entries ON programme_id = programmes.id JOIN covers ON covers.entry_id = ledger_entries.id"
+    " WHERE programmes.state = 'confirmed'",
+    "event": "SELECT count(*), count(DISTINCT code) FROM events",
+}
 
 
 async def faults(ledger: Ledger, environment: Mapping[str, str], database: Path) -> list[str]:
@@ -64,6 +75,10 @@ def _of_store(ledger: Ledger, store: sqlite3.Connection) -> Iterator[str]:
             yield f"chat {chat} asked {count} times, and {there.get(chat)} questions are there"
     muted = {chat for (chat,) in rows("SELECT DISTINCT chat_id FROM mutes")} | erased
     yield from (f"chat {one.chat} wanted no news" for one in ledger.of("muted") if one.chat not in muted)
+    for deed, statement in _COUNTED.items():
+        counted, said = rows(statement)[0], (len(ledger.of(deed)), sum(_size(one) for one in ledger.of(deed)))
+        if counted != said:
+            yield f"{deed}: (how many, with how many) was said to be {said}, and is {counted}"
     if rows("SELECT 1 FROM turns WHERE state = 'set_aside'"):
         yield "turns were set aside"
     if rows("PRAGMA integrity_check") != [("ok",)]:
@@ -72,3 +87,8 @@ def _of_store(ledger: Ledger, store: sqlite3.Connection) -> Iterator[str]:
         yield "a stage was entered twice"
     if doubled := sum(one.told["doubled"] for one in ledger.of("announced")):
         yield f"{doubled} people got an announcement twice"
+
+
+def _size(entry: Entry) -> int:
+    """Return how many rows or people an entry tells of."""
+    return int(entry.told.get("rows") or entry.told.get("people") or 1)

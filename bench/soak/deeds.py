@@ -25,13 +25,17 @@ def invented(number: int) -> dict[str, str]:
     day, rest = number % 28 + 1, number // 28
     month, rest = rest % 12 + 1, rest // 12
     year, serial = 50 + rest % 40, 9000 + rest // 40 % 1000
-    letters = "".join(_LETTERS[number // 26**place % 26] for place in range(4))
     return {
         **USUAL,
         "nik": f"610601{day:02}{month:02}{year:02}{serial}",
-        "name": f"Siti A{letters}",
+        "name": f"Siti A{letters(number)}",
         "phone": f"0812{(number * 7919 + 12_345_678) % 100_000_000:08}",
     }
+
+
+def letters(number: int) -> str:
+    """Return a word for each of half a million numbers."""
+    return "".join(_LETTERS[number // 26**place % 26] for place in range(4))
 
 
 class Doer:
@@ -44,17 +48,14 @@ class Doer:
         """Do one thing after the other ("says" or "taps", what), each until the bot says something."""
         heard = None
         for act, what, answer in acts:
-            await self._act(act, what)
+            await (self.person.says(what) if act == "says" else self.taps_once_it_is_there(what))
             heard = await self.person.hears_until(answer, PATIENCE)
         if heard is None:
             raise ValueError("nothing was to be done")
         return heard
 
-    async def _act(self, act: str, what: str) -> None:
-        """Tap or say; a button may take a moment to be there."""
-        if act == "says":
-            await self.person.says(what)
-            return
+    async def taps_once_it_is_there(self, what: str) -> None:
+        """Tap a button; it may take a moment to come."""
         for _ in range(int(PATIENCE * 10)):
             try:
                 await self.person.taps(what)
@@ -89,7 +90,7 @@ class Doer:
     async def mutes_all(self) -> None:
         """Want no news any more."""
         await self.does(("says", "/berhenti", "Kabar yang Anda terima"))
-        await self._act("taps", "Jangan kirim kabar apa pun")
+        await self.taps_once_it_is_there("Jangan kirim kabar apa pun")
         async with asyncio.timeout(PATIENCE):
             while not any("Terima kabar lagi" in str(one.buttons) for one in self.person.chat):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)

@@ -54,6 +54,10 @@ class UpdateQueue:
         self.clock: Callable[[], float] = time.time
         self._next_id = first_id
 
+    def goes_on_from(self, update_id: int) -> None:
+        """Number the next update so: a bot takes none for new whose id its store has met before."""
+        self._next_id = update_id
+
     def push(self, kind: str, chat_id: int, content: Any) -> int:
         """Queue an update of this kind unless `allowed_updates` leaves it out; 0 then."""
         if not self._wanted(kind):

@@ -38,6 +38,12 @@ async def test_update_and_message_ids_grow(bot: Bot, siti: PersonDriver) -> None
     assert [update["message"]["message_id"] for update in updates] == [2, 3, 4, 5]
 
 
+async def test_the_numbering_goes_on_from_where_it_is_told_to(bot: Bot, siti: PersonDriver) -> None:
+    bot.sandbox.world.updates.goes_on_from(900)
+    await siti.says("satu")
+    assert [update["update_id"] for update in await bot.updates()] == [900]
+
+
 async def test_a_limit_takes_the_oldest(bot: Bot, siti: PersonDriver) -> None:
     for number in range(5):
         await siti.says(str(number))
