@@ -11,6 +11,7 @@ import resource
 import signal
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from telegram.error import InvalidToken, TelegramError
@@ -41,6 +42,7 @@ from bot.gateway.pacer import Pacer
 from bot.gateway.sender import Sender
 from bot.gateway.stopgap import Stopgap
 from bot.keeper import Keeper, Policy
+from bot.matching.memory import MEMORY
 from bot.privacy import forgetting
 from bot.store.connection import Store
 from bot.store.meta import BOT_NAME, Meta
@@ -124,7 +126,10 @@ class Service:
 
     def __init__(self, settings: Settings, resources: Resources, store: Store) -> None:
         self._settings, self._resources, self._store = settings, resources, store
+        if isinstance(settings.database, Path):
+            MEMORY.lies_in(settings.database.with_name("learnt"))
         resources.prepare()
+        MEMORY.forget_the_rest()
         schedule = Schedule(settings.messages_per_second, QuietHours.of(settings.quiet_hours), settings.clock)
         self._bot, pacer = ApiBot(settings), Pacer(settings.messages_per_second)
         vitals = Vitals(settings.clock.now())

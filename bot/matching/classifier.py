@@ -7,12 +7,18 @@ order always give the same weights.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
+
+from bot.matching.memory import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,23 +67,39 @@ class Classifier:
 
     @classmethod
     def learn(cls, examples: Sequence[tuple[Sequence[str], str]]) -> Classifier:
-        """Learn from examples: the features of a text, and its class.
-
-        The mean of several orders is taken: so one example more or less changes little else.
-        """
+        """Learn from examples: the features of a text, and its class; or recall what was."""
         classes = tuple(sorted({label for _, label in examples}))
+        features, name = Features.of([one for one, _ in examples]), _name_of(examples)
+        shape = len(features.numbers), len(classes)
+        if (kept := MEMORY.recall(name)) is not None:
+            return cls(classes, features, np.frombuffer(kept, np.float32).reshape(shape))
         number = {label: place for place, label in enumerate(classes)}
-        features = Features.of([one for one, _ in examples])
         rows = [(features.row(one), number[label]) for one, label in examples]
-        learnt = [
-            _learnt(rows, len(features.numbers), len(classes), _SEED + order) for order in range(_ORDERS)
-        ]
-        return cls(classes, features, np.mean(learnt, axis=0, dtype=np.float32))
+        weights = _mean_of_orders(rows, *shape)
+        MEMORY.keep(name, weights.tobytes())
+        return cls(classes, features, weights)
 
     def scores(self, features: Iterable[str]) -> NDArray[np.float32]:
         """Return a score for each class, in the order of `classes`; 0 where nothing of the text is known."""
         numbers, weights = self.features.row(features)
         return weights @ self.weights[numbers]
+
+
+def _name_of(examples: Sequence[tuple[Sequence[str], str]]) -> str:
+    """Return a name that is another one when anything is that the weights follow from."""
+    return hashlib.sha256(_way() + msgspec.msgpack.encode(examples)).hexdigest()
+
+
+@cache
+def _way() -> bytes:
+    return f"{np.__version__}\n{Path(__file__).read_text(encoding='utf-8')}".encode()
+
+
+def _mean_of_orders(rows: Sequence[tuple[Row, int]], features: int, classes: int) -> NDArray[np.float32]:
+    """Return what is learnt, on average over several orders: so one example more changes little else."""
+    learnt = [_learnt(rows, features, classes, _SEED + order) for order in range(_ORDERS)]
+    mean: NDArray[np.float32] = np.mean(learnt, axis=0, dtype=np.float32)
+    return mean
 
 
 def _learnt(rows: Sequence[tuple[Row, int]], features: int, classes: int, seed: int) -> NDArray[np.float32]:
