@@ -297,7 +297,7 @@ class _Settings(Struct, frozen=True):
         return usual | (own if isinstance(own, dict) else {})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself only: what is made of it is remembered by it
 class Resources:
     """What the features work with."""
 

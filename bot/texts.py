@@ -248,10 +248,10 @@ class Catalogues:
 
     def __init__(self, folder: Path, constants: Mapping[str, Mapping[str, str]]) -> None:
         self.folder = folder
-        model = _read(folder, DEFAULT_LANGUAGE) if DEFAULT_LANGUAGE in constants else {}
+        read = {language: _read(folder, language) for language in constants}
+        model = read.get(DEFAULT_LANGUAGE, {})
         self._texts = {
-            language: Texts(language, _read(folder, language), named, model)
-            for language, named in constants.items()
+            language: Texts(language, read[language], named, model) for language, named in constants.items()
         }
 
     def __getitem__(self, language: str) -> Texts:

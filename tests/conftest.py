@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import pickle
 import sqlite3
 import sys
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +18,7 @@ from unittest.mock import patch
 
 import pytest
 
-from bot import app
+from bot import app, texts
 from bot.announcements.sending import broadcaster
 from bot.folders import ROOT
 from bot.gateway import effort, lanes, pacer, sender
@@ -123,15 +125,26 @@ def resources() -> Resources:
 
 @pytest.fixture(scope="session", autouse=True)
 def _read_once() -> Iterator[None]:
-    """Let commands of this process read config/ and locales/ once; copies of them are read each time."""
-    load = Resources.load
+    """Let commands of this process read config/ and locales/ once; of copies, what differs."""
+    load, parse, read_catalogue = Resources.load, tomllib.loads, texts._read
     usual = (ROOT / "config", ROOT / "locales")
-    once = cache(load)
+    once, catalogue_once, parsed = (
+        cache(load),
+        cache(read_catalogue),
+        cache(lambda text: pickle.dumps(parse(text))),
+    )
 
     def read(config: Path, locales: Path = ROOT / "locales") -> Resources:
         return once(config, locales) if (config, locales) == usual else load(config, locales)
 
-    with patch.object(Resources, "load", read):
+    def catalogue(folder: Path, language: str) -> dict[str, texts.Entry]:
+        return (catalogue_once if folder == usual[1] else read_catalogue)(folder, language)
+
+    with (
+        patch.object(Resources, "load", read),
+        patch.object(tomllib, "loads", lambda text: pickle.loads(parsed(text))),  # noqa: S301 - written above
+        patch.object(texts, "_read", catalogue),
+    ):
         yield
 
 

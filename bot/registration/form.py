@@ -7,6 +7,7 @@ carry it.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import SUMMARY, Choice, Form, Step, StepKind
@@ -38,6 +39,7 @@ _FOR_WHOM = Options(
 _DECLARATION = Options({"true": key("declaration.true")})
 
 
+@lru_cache(maxsize=2)
 def enrolment(resources: Resources) -> Form:
     """Return the form by which a worker enrols."""
     steps = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.dialogue.form import Form, RefusedError, Step, StepKind, never
@@ -51,6 +52,7 @@ _WHY = {
 _WHY_NIK = key("joint.why_nik")
 
 
+@lru_cache(maxsize=2)
 def group(resources: Resources) -> Form:
     """Return the form by which a group is enrolled."""
     form = enrolment(resources)

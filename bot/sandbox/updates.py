@@ -55,7 +55,7 @@ class UpdateQueue:
         self._next_id = first_id
 
     def goes_on_from(self, update_id: int) -> None:
-        """Number the next update so: a bot takes none for new whose id its store has met before."""
+        """Give the next update this id: a bot takes none for new whose id its store has met before."""
         self._next_id = update_id
 
     def push(self, kind: str, chat_id: int, content: Any) -> int:

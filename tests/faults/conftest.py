@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot import app
+from tests.conversation import Sketcher
 from tests.faults.process import STARTED
 
 if TYPE_CHECKING:
@@ -17,3 +19,9 @@ async def _no_process_is_left() -> AsyncIterator[None]:
     yield
     while STARTED:
         await STARTED.pop().kill()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a bot of this process send sketches: that a process draws, and may fail, has its own tests."""
+    monkeypatch.setattr(app, "Drawer", Sketcher)
