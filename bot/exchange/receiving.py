@@ -9,6 +9,7 @@ from bot.dialogue.event import SentThing, Thing
 from bot.dialogue.screen import Button
 from bot.exchange.screens import list_screen, title
 from bot.exchange.taps import Lists, OpenList
+from bot.front.pages import on_page
 from bot.register.sources import FileNamed, Sources
 from bot.terms.roles import Right
 from bot.texts import Html
@@ -18,17 +19,23 @@ if TYPE_CHECKING:
     from bot.register.sources import Source
     from bot.turns.turn import Turn
 
-_MOST: Final = 20  # lists on buttons
+_MOST: Final = 20  # lists on a screen
 _DOCUMENT: Final = "document"  # as the Bot API names a file
 
 
 def show_lists(turn: Turn) -> None:
     """Show which lists hold, which are under way, and how another is sent."""
+    show_page(turn, Lists())
+
+
+def show_page(turn: Turn, data: Lists) -> None:
+    """Show a page of the lists that hold, and all that are under way."""
     walk_away(turn)  # a file that is sent next is a list, no part of an announcement
     texts, sources = turn.texts, Sources(turn.tx)
     in_force, asked = sources.in_force(), [one for one in sources.waiting() if one.sent_by != turn.chat_id]
     under_way = [*sources.open_of(turn.chat_id), *asked]
-    lines = [texts("list.line", name=title(texts, one), rows=texts.number(_people(one))) for one in in_force]
+    shown, page = on_page(in_force, _MOST, data.page)
+    lines = [texts("list.line", name=title(texts, one), rows=texts.number(_people(one))) for one in shown]
     waits = texts.counted("list.under_way", count=len(under_way))
     text = texts(
         "list.overview",
@@ -36,7 +43,7 @@ def show_lists(turn: Turn) -> None:
         under_way=Html(f"\n\n{waits}") if under_way else "",
     )
     rows = [(Button(title(texts, one), OpenList(one.id).pack()),) for one in under_way[:_MOST]]
-    turn.show(text, *rows)
+    turn.show(text, *rows, *page.ways(turn, Lists))
 
 
 def _people(source: Source) -> int:

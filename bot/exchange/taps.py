@@ -6,7 +6,9 @@ from bot.dialogue.data import Data
 
 
 class Lists(Data, action="li"):
-    """Show the lists in force, and those under way."""
+    """Show a page of the lists in force, and those under way."""
+
+    page: int = 0
 
 
 class OpenList(Data, action="li_open"):

@@ -63,8 +63,13 @@ class Programming:
 
     @staticmethod
     def overview(turn: Turn) -> None:
-        """Show all programmes."""
+        """Show the newest programmes."""
         turn.put(screens.overview(turn, FundingProgrammes(turn.tx).all()), turn.over)
+
+    @staticmethod
+    def page(turn: Turn, data: taps.ListProgrammes) -> None:
+        """Show a page of all programmes."""
+        turn.put(screens.overview(turn, FundingProgrammes(turn.tx).all(), data.page), turn.over)
 
     @staticmethod
     def open(turn: Turn, data: taps.OpenProgramme) -> None:

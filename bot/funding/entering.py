@@ -56,9 +56,10 @@ class Entering:
 
     @staticmethod
     def choose_list(turn: Turn, data: taps.ChooseList) -> None:
-        """Show lists in force."""
+        """Show lists in force, the newest first: the one of a decree has usually just come."""
         lists = [one for one in Sources(turn.tx).in_force() if one.kind is SourceKind.AGENCY]
-        turn.put(entry_screens.choose_list(turn, found(turn, data.number), lists), turn.over)
+        lists.sort(key=lambda one: one.in_force_at or one.at, reverse=True)
+        turn.put(entry_screens.choose_list(turn, found(turn, data.number), lists, data.page), turn.over)
 
     @staticmethod
     def try_list(turn: Turn, data: taps.TryList) -> None:

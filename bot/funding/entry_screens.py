@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.dialogue.screen import Button, Screen
 from bot.dialogue.screen import rows as in_rows
+from bot.front.pages import on_page
 from bot.funding import taps
 from bot.funding.booking import LeftOut
 from bot.funding.screens import month_name, months_named
@@ -46,9 +47,10 @@ _LISTS_SHOWN: Final = 12
 # -- people out of a list
 
 
-def choose_list(turn: Turn, one: FundingProgramme, sources: Sequence[Source]) -> Screen:
-    """Return the lists in force, of which one names the people of the programme."""
+def choose_list(turn: Turn, one: FundingProgramme, sources: Sequence[Source], number: int) -> Screen:
+    """Return a page of the lists in force, of which one names the people of the programme."""
     texts = turn.texts
+    shown, page = on_page(sources, _LISTS_SHOWN, number)
     rows = [
         (
             turn.labelled(
@@ -56,10 +58,11 @@ def choose_list(turn: Turn, one: FundingProgramme, sources: Sequence[Source]) ->
                 taps.TryList(one.id, each.id),
             ),
         )
-        for each in sources[:_LISTS_SHOWN]
+        for each in shown
     ]
     text = texts("joining.choose", name=one.terms.name) if rows else texts("joining.no_list")
-    return Screen(text, (*rows, (turn.button("programme.back", taps.OpenProgramme(one.id)),)))
+    ways = page.ways(turn, lambda other: taps.ChooseList(one.id, other))
+    return Screen(text, (*rows, *ways, (turn.button("programme.back", taps.OpenProgramme(one.id)),)))
 
 
 def joining(turn: Turn, one: FundingProgramme, errand: LookJoining, found: JoiningFigures) -> Screen:
@@ -127,11 +130,10 @@ def fits(one: FundingProgramme, found: JoiningFigures) -> bool:
 # -- the ledger
 
 
-def book(turn: Turn, one: FundingProgramme, page: int) -> Screen:
-    """Return the entries of a programme, the newest first."""
+def book(turn: Turn, one: FundingProgramme, number: int) -> Screen:
+    """Return a page of the entries of a programme, the newest first."""
     texts, ledger = turn.texts, Ledger(turn.tx)
-    entries = ledger.of_programme(one.id)
-    shown = entries[page * _ENTRIES_SHOWN : (page + 1) * _ENTRIES_SHOWN]
+    shown, page = on_page(ledger.of_programme(one.id), _ENTRIES_SHOWN, number)
     lines = [entry_line(turn, each) for each in shown]
     text = texts(
         "ledger.book", name=one.terms.name, lines=Html("\n".join(lines)) if lines else texts("ledger.empty")
@@ -139,12 +141,7 @@ def book(turn: Turn, one: FundingProgramme, page: int) -> Screen:
     buttons = [
         Button(texts("ledger.number", number=each.id), taps.OpenEntry(each.id).pack()) for each in shown
     ]
-    pages = [
-        turn.button(key("residents.before") if to < page else key("residents.more"), taps.Book(one.id, to))
-        for to in (page - 1, page + 1)
-        if to >= 0 and to * _ENTRIES_SHOWN < len(entries)
-    ]
-    rows = [*in_rows(buttons, 4), *([tuple(pages)] if pages else [])]
+    rows = [*in_rows(buttons, 4), *page.ways(turn, lambda other: taps.Book(one.id, other))]
     return Screen(text, (*rows, (turn.button("programme.back", taps.OpenProgramme(one.id)),)))
 
 

@@ -54,7 +54,8 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     return Feature(
         handlers=[
             Command("program", chat.overview, label=key("command.program"), order=10, right=_SEE),
-            *taps({data.ListProgrammes: chat.overview, data.Ends: chat.ends}, right=_SEE),
+            *taps({data.Ends: chat.ends}, right=_SEE),
+            Tap(data.ListProgrammes, chat.page, right=_SEE),
             *taps({data.NewProgramme: chat.ask}, right=_RIGHT),
             Tap(data.OpenProgramme, chat.open, right=_SEE),
             Tap(data.Months, chat.months, right=_SEE),

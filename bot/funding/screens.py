@@ -8,6 +8,7 @@ from bot.clock import office_day
 from bot.desk.small_numbers import shown_counts
 from bot.dialogue.screen import Button, Screen
 from bot.dialogue.screen import rows as in_rows
+from bot.front.pages import on_page
 from bot.funding import taps
 from bot.funding.words import GROUNDS, GROUPS
 from bot.ledger.programmes import CLI
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
+_ON_A_PAGE: Final = 12  # programmes
 _MARKS: Final = {ProgrammeState.DRAFT: "✏️", ProgrammeState.CONFIRMED: "✅", ProgrammeState.ENDED: "⏹"}
 _STATES: Final = {
     ProgrammeState.DRAFT: key("programme.draft"),
@@ -55,17 +57,18 @@ def months_named(texts: Texts, first: int, last: int) -> str:
 # -- programmes
 
 
-def overview(turn: Turn, programmes: Sequence[FundingProgramme]) -> Screen:
-    """Return all programmes, and the ways to what ends and what nobody pays."""
+def overview(turn: Turn, programmes: Sequence[FundingProgramme], number: int = 0) -> Screen:
+    """Return a page of all programmes, and the ways to what ends and what nobody pays."""
     texts = turn.texts
-    lines = [_line(texts, one) for one in programmes]
+    shown, page = on_page(programmes, _ON_A_PAGE, number)
+    lines = [_line(texts, one) for one in shown]
     text = texts("programme.overview", lines=Html("\n".join(lines)) if lines else texts("programme.none"))
     opened = [
-        Button(texts("programme.open", number=one.id), taps.OpenProgramme(one.id).pack())
-        for one in programmes
+        Button(texts("programme.open", number=one.id), taps.OpenProgramme(one.id).pack()) for one in shown
     ]
     rows = [
         *in_rows(opened, 3),
+        *page.ways(turn, taps.ListProgrammes),
         (turn.button("programme.months_ahead", taps.Months()), turn.button("programme.ends", taps.Ends())),
     ]
     if turn.may(Right.FUND):

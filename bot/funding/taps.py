@@ -6,7 +6,9 @@ from bot.dialogue.data import Data
 
 
 class ListProgrammes(Data, action="pr"):
-    """Show all programmes."""
+    """Show all programmes, a page of them."""
+
+    page: int = 0
 
 
 class NewProgramme(Data, action="pr_new"):
@@ -51,9 +53,10 @@ class Candidates(Data, action="pr_who"):
 
 
 class ChooseList(Data, action="pr_lists"):
-    """Show lists in force from which a programme may take its people."""
+    """Show lists in force from which a programme may take its people, a page of them."""
 
     number: int
+    page: int = 0
 
 
 class TryList(Data, action="pr_try"):

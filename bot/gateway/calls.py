@@ -22,6 +22,7 @@ from bot.dialogue.screen import (
     Wipe,
 )
 from bot.documents import stored
+from bot.gateway.fitting import MOST_CAPTION, MOST_TEXT, fitted
 from bot.gateway.upgrading import upgraded
 
 if TYPE_CHECKING:
@@ -131,12 +132,13 @@ def _message(chat_id: int, screen: Screen) -> Call:
     method = "sendMessage"
     if screen.document:
         method = "sendDocument"
-        params |= {"caption": screen.text, "document": _file(screen.document)}
+        params |= {"caption": fitted(screen.text, MOST_CAPTION), "document": _file(screen.document)}
     elif screen.picture:
         method, kind = ("sendDocument", "document") if screen.picture.as_file else ("sendPhoto", "photo")
         one = screen.picture
         picture = {"file": one.name, "svg": one.svg, "keeps": one.keeps}  # drawn when it is sent
-        params |= {"caption": screen.text, kind: picture}
+        words = screen.text if screen.asks else fitted(screen.text, MOST_CAPTION)  # or asked without it
+        params |= {"caption": words, kind: picture}
     elif screen.recording:
         method = "sendVoice"
         params |= {"voice": _file(screen.recording)}
@@ -145,11 +147,11 @@ def _message(chat_id: int, screen: Screen) -> Call:
         method = _MEDIA[screen.media.kind]
         params |= {screen.media.kind: screen.media.file_id}
         if screen.text:
-            params["caption"] = screen.text
+            params["caption"] = fitted(screen.text, MOST_CAPTION)
         else:
             del params["parse_mode"]
     else:
-        params["text"] = screen.text
+        params["text"] = fitted(screen.text, MOST_TEXT)
     if screen.reply_to:
         params["reply_parameters"] = {"message_id": screen.reply_to, "allow_sending_without_reply": True}
     if screen.silent:
@@ -168,7 +170,8 @@ def _edit(chat_id: int, edit: Edit) -> Call:
     if media and media.kind in _CAN_REPLACE:
         params["media"] = _input_media(screen, media)
         return Call("editMessageMedia", params)
-    words = {"caption" if media else "text": screen.text, "parse_mode": "HTML"}
+    name, most = ("caption", MOST_CAPTION) if media else ("text", MOST_TEXT)
+    words = {name: fitted(screen.text, most), "parse_mode": "HTML"}
     return Call("editMessageCaption" if media else "editMessageText", params | words)
 
 
@@ -181,7 +184,12 @@ def _fold(chat_id: int, fold: Fold) -> Call:
 
 
 def _input_media(screen: Screen, media: Media) -> dict[str, str]:
-    return {"type": media.kind, "media": media.file_id, "caption": screen.text, "parse_mode": "HTML"}
+    return {
+        "type": media.kind,
+        "media": media.file_id,
+        "caption": fitted(screen.text, MOST_CAPTION),
+        "parse_mode": "HTML",
+    }
 
 
 def _file(document: Document) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.clock import office_day
 from bot.dialogue.screen import Screen
+from bot.front.pages import on_page
 from bot.front.ways import OpenPerson, OpenRegistration, PersonMonths
 from bot.register.comparing import TO_SETTLE, Known
 from bot.register.links import Links
@@ -171,9 +172,10 @@ def show_sayings(turn: Turn, data: AllSayings) -> None:
     if person is None:
         return
     turn.tx.audit(f"chat:{turn.chat_id}", "open statements", f"person:{person.id}")
-    texts, start = turn.texts, data.page * _SAYINGS
+    texts = turn.texts
     values, parts = Values.of(turn), []
-    for one in person.sayings[start : start + _SAYINGS]:
+    shown, page = on_page(person.sayings, _SAYINGS, data.page)
+    for one in shown:
         head = texts("person.statement", source=source(texts, one))
         lines = [
             texts("person.field", field=label(texts, known), value=values.shown(known, one))
@@ -181,10 +183,8 @@ def show_sayings(turn: Turn, data: AllSayings) -> None:
             if one.value(known)
         ]
         parts.append("\n".join([head if one.is_live else texts("person.once", source=head), *lines]))
-    rows = [(turn.button("person.back", OpenPerson(person.id)),)]
-    if len(person.sayings) > start + _SAYINGS:
-        rows.insert(0, (turn.button("residents.more", AllSayings(person.id, data.page + 1)),))
-    turn.show(Html("\n\n".join(parts)), *rows)
+    ways = page.ways(turn, lambda number: AllSayings(person.id, number))
+    turn.show(Html("\n\n".join(parts)), *ways, (turn.button("person.back", OpenPerson(person.id)),))
 
 
 # -- putting right

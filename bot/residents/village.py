@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Document, Screen
+from bot.front.pages import Page
 from bot.front.ways import OpenPerson
 from bot.lists.writing import workbook_of
 from bot.register.comparing import FIELD_NAMES, Known
@@ -207,15 +208,9 @@ def _fields(texts: Texts, one: Somebody) -> str:
 
 
 def _ways(turn: Turn, errand: FindVillage, found: FoundPeople) -> Iterator[tuple[Button, ...]]:
-    pages = [page for page in (errand.page - 1, errand.page + 1) if 0 <= page < found.pages]
-    if pages:
-        yield tuple(
-            turn.button(
-                key("residents.before") if page < errand.page else key("residents.more"),
-                OpenVillage(errand.village, errand.district, page),
-            )
-            for page in pages
-        )
+    yield from Page(errand.page, found.pages).ways(
+        turn, lambda page: OpenVillage(errand.village, errand.district, page)
+    )
     if errand.village:
         yield (turn.button("residents.list", ForVillage(errand.village)),)
     district = errand.district if not errand.village else errand.village.rpartition(".")[0]
@@ -239,10 +234,8 @@ def _show_list(turn: Turn, errand: FindVillage, found: FoundPeople) -> None:
               matter=_to_ask(texts, one))
         for number, one in enumerate(found.people, errand.page * _TEXT_PAGE + 1)
     ]  # fmt: skip
-    rows = [back]
-    if errand.page + 1 < found.pages:
-        more = ForVillage(errand.village, page=errand.page + 1)
-        rows.insert(0, (turn.button("residents.more", more),))
+    ways = Page(errand.page, found.pages).ways(turn, lambda page: ForVillage(errand.village, page=page))
+    rows = [*ways, back]
     if found.count and turn.may(Right.VILLAGE_SHEETS):
         rows.insert(0, (turn.button("residents.as_file", ForVillage(errand.village, 1)),))
     text = texts(

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from bot.ledger.programmes import FundingProgrammes
+from bot.ledger.terms import Terms
 from bot.lists.opening import open_list
 from bot.register.content import Content
 from bot.register.statements import Statements
+from bot.scheme.funding import FundKind
 from tests.conversations.test_lists import DEWI, LUKAS, SITI, names, puts_in_force, reads_in, sends, tries
 from tests.lists.making import nik_of, workbook
 from tests.register.making import HILIR, LEMEDAK, list_of
@@ -539,3 +542,34 @@ def test_after_the_end_a_programme_tells_who_went_on(town: Town, funded: Convers
     funded.says("/program").taps("Program 1").shows("0 orang tetap terlindung, untuk 2 orang belum ada")
     town.payung("program", "take", 2, "--list", DECREE)
     funded.says("/program").taps("Program 1").shows("2 orang tetap terlindung, untuk 0 orang belum ada")
+
+
+# -- many of them
+
+
+def test_more_programmes_than_a_screen_takes_stand_on_pages_the_newest_first(
+    town: Town, rina: Conversation
+) -> None:
+    with town.unit() as tx:
+        for number in range(1, 131):
+            FundingProgrammes(tx).add(
+                Terms(f"Program {number}", FundKind.APBD_REGENCY, 24_324, 24_330), "", 0
+            )
+    rina.says("/program").sees("Program 130", "Program 119").lacks("Program 118")
+    rina.taps("Berikutnya").shows("Program 118").taps("Sebelumnya").shows("Program 130")
+    for page in range(1, 11):
+        rina.taps("Berikutnya").shows(f"Program {130 - 12 * page}")
+    rina.lacks("Program 11").taps("Program 1").shows("Peserta")
+
+
+def test_the_people_may_come_out_of_any_of_many_lists_the_newest_first(
+    town: Town, rina: Conversation
+) -> None:
+    with town.unit() as tx:
+        for number in range(40):
+            list_of(tx, f"Desa {number}")
+    enters(rina).taps("📥 Masukkan peserta dari daftar").shows("dari daftar mana")
+    assert rina.seen.buttons[0] == "Desa 39, 1 Nov 2026"
+    for _ in range(3):
+        rina.taps("Berikutnya")
+    rina.taps("Desa 0, ").shows("Peserta baru")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.lists.opening import open_list
 from tests.lists.making import card_of, nik_of, packed, workbook
+from tests.register.making import list_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -389,3 +390,11 @@ def test_whoever_reviews_a_registration_reads_what_lists_say_otherwise_of_the_pe
         "Daftar Dinas Pertanian (1 November 2026) menulis lain: desa",
     )
     rina.taps("Kata daftar dinas").sees("Dinas Pertanian", "Semitau Hulu")
+
+
+def test_more_lists_than_a_screen_takes_stand_on_pages(town: Town, rina: Conversation) -> None:
+    with town.unit() as tx:
+        for number in range(278):
+            list_of(tx, f"Desa Contoh Nomor {number:03}")
+    rina.says("/impor").sees("Desa Contoh Nomor 000").lacks("Desa Contoh Nomor 020")
+    rina.taps("Berikutnya").shows("Desa Contoh Nomor 020").taps("Sebelumnya").shows("Desa Contoh Nomor 000")
