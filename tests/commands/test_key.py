@@ -91,6 +91,7 @@ async def test_a_key_in_the_environment_is_not_changed(
     assert "PAYUNG_SECRET_KEY_FILE" in capsys.readouterr().err
 
 
+@pytest.mark.long
 async def test_a_backup_needs_the_key_of_its_time_and_says_which(
     bot: RunningBot, sandbox: Sandbox, command: Callable[..., int], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

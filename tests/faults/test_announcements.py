@@ -232,6 +232,7 @@ async def everybody_got_it_once(records: Records, staff: int = 1) -> None:
 
 
 @pytest.mark.parametrize("chat_id", [FIRST + 5, None])
+@pytest.mark.long
 async def test_a_429_delays_and_everybody_gets_it_once(
     rina: Any, sandbox: Sandbox, records: Records, chat_id: int | None
 ) -> None:
@@ -574,6 +575,7 @@ async def test_without_a_network_nothing_is_lost_and_everybody_gets_it_once_afte
     await everybody_got_it_once(records)
 
 
+@pytest.mark.long
 async def test_a_network_that_goes_in_the_middle_costs_a_handful_of_answers(
     rina: Any, sandbox: Sandbox, records: Records
 ) -> None:
@@ -614,6 +616,7 @@ async def test_a_time_missed_while_the_bot_was_off_is_asked_about_once_and_sent_
     await everybody_got_it_once(records)
 
 
+@pytest.mark.long
 async def test_a_scheduled_announcement_goes_out_once_when_its_time_has_come(
     night: None, environment: dict[str, str], bot: RunningBot, records: Records, sandbox: Sandbox
 ) -> None:
@@ -884,6 +887,7 @@ class TestSeconded:
         await everybody_got_it_once(records, staff=2)
 
 
+@pytest.mark.long
 async def test_a_backup_that_is_restored_sends_to_nobody_by_itself(
     rina: Any, records: Records, bot: RunningBot, command: Any, tmp_path: Path, sandbox: Sandbox
 ) -> None:

@@ -71,6 +71,7 @@ async def test_a_deletion_that_fails_for_long_keeps_nobody_waiting_and_is_made_i
     await sees_gone(siti, "6106015708809002", "6106 0157 0880 9002")
 
 
+@pytest.mark.long
 async def test_a_deletion_that_hangs_delays_the_next_question_by_a_second_at_most(
     siti: PersonDriver, sandbox: Sandbox
 ) -> None:
@@ -125,6 +126,7 @@ async def test_an_answer_to_the_first_copy_of_a_repeated_question_counts(
     await siti.hears_until("Tempat lahir", timeout=20)
 
 
+@pytest.mark.long
 async def test_registrations_end_well_amid_all_faults_at_once(
     environment: dict[str, str], sandbox: Sandbox, bot: RunningBot
 ) -> None:
@@ -162,6 +164,7 @@ async def test_a_chat_that_blocked_the_bot_is_marked_and_holds_nobody_up(
     assert stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]
 
 
+@pytest.mark.long
 async def test_one_chat_that_must_wait_keeps_no_other_waiting(siti: PersonDriver, sandbox: Sandbox) -> None:
     await consents(siti)
     sandbox.faults.add("429", method="sendMessage", chat_id=1001, retry_after=3, count=1)
@@ -219,6 +222,7 @@ async def test_what_was_sent_while_the_bot_was_away_is_answered(siti: PersonDriv
     await siti.hears_until("Nomor pendaftaran", timeout=20)
 
 
+@pytest.mark.long
 async def test_ended_turns_keep_no_content(siti: PersonDriver, bot: RunningBot) -> None:
     await registers(siti)
     await siti.hears_until("Simpan gambar ini")

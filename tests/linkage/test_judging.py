@@ -102,6 +102,7 @@ def _numbered(people: list[Profile]) -> list[Profile]:
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(_PEOPLE, max_size=14), st.integers(0, 14), st.randoms(use_true_random=False))
+@pytest.mark.long
 def test_the_order_of_rows_changes_nothing(people: list[Profile], split: int, chance: Random) -> None:
     rows = _numbered(people)
     new, known = rows[:split], [replace(row, person=row.id % 5) for row in rows[split:]]

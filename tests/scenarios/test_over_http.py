@@ -79,6 +79,7 @@ async def test_commands_and_descriptions_are_set_in_both_languages(bot: RunningB
     assert methods.count("setMyShortDescription") == 3
 
 
+@pytest.mark.long
 async def test_a_picture_that_cannot_be_fetched_is_said(siti: PersonDriver, sandbox: Sandbox) -> None:
     await reaches_picture(siti)
     sandbox.faults.add("500", method="getFile", count=3)

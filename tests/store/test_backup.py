@@ -53,7 +53,9 @@ async def test_a_registration_comes_back_out_of_a_backup_made_while_running(
     printed(command, "check", "--audit-head", head)
 
 
-@pytest.mark.parametrize("place", ["same", "beside", "elsewhere"])
+@pytest.mark.parametrize(
+    "place", ["elsewhere", *(pytest.param(one, marks=pytest.mark.long) for one in ("same", "beside"))]
+)
 async def test_what_was_erased_after_the_backup_does_not_come_back(
     bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str,
@@ -139,7 +141,13 @@ async def test_a_store_that_is_not_empty_is_not_overwritten(
     assert "not empty" in printed(command, "restore", tmp_path / "copy", code=1)
 
 
-@pytest.mark.parametrize("damage", ["cut", "rubbish", "one bit", "head", "missing"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "one bit",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("cut", "rubbish", "head", "missing")),
+    ],
+)
 async def test_a_damaged_backup_is_refused(
     bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str,
@@ -231,6 +239,7 @@ async def test_a_restore_says_what_would_be_lost_and_sets_the_store_aside(
     assert list(tmp_path.glob("payung.db.before-restore-*"))
 
 
+@pytest.mark.long
 async def test_a_backup_of_an_earlier_version_which_was_not_encrypted_comes_back(
     bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
@@ -248,6 +257,7 @@ async def test_a_backup_of_an_earlier_version_which_was_not_encrypted_comes_back
     assert number in printed(command, "export")
 
 
+@pytest.mark.long
 async def test_check_finds_an_audit_trail_that_was_changed_or_cut(
     bot: RunningBot, sandbox: Sandbox, command: Any, printed: Any, tmp_path: Path
 ) -> None:
