@@ -106,7 +106,7 @@ soak: $(READY)  ## kill the bot again and again while people do everything; goes
 	nice $(BIN)/python -m bench.soak --kills $(or $(KILLS),1000)
 
 fuzz: $(READY)  ## send updates of all kinds, whole and broken: UPDATES=100000
-	GENERATED=$(or $(UPDATES),100000) nice $(BIN)/pytest -q -s -m long tests/generated
+	GENERATED=$(or $(UPDATES),100000) nice $(BIN)/pytest -q -s -m long -o faulthandler_timeout=0 tests/generated
 
 people: $(READY)  ## let simulated people enrol, and show where they stumble
 	$(BIN)/python -m bench.people

@@ -18,8 +18,12 @@ def main() -> None:
             picture = to_png(source.read(int.from_bytes(size)).decode())
         except ValueError:  # no picture: whoever asked sees that the process has ended
             sys.exit(1)
-        target.write(len(picture).to_bytes(LENGTH) + picture)
-        target.flush()
+        try:
+            target.write(len(picture).to_bytes(LENGTH) + picture)
+            target.flush()
+        except BrokenPipeError:  # whoever asked was killed
+            os.dup2(os.open(os.devnull, os.O_WRONLY), target.fileno())  # or Python complains as it ends
+            return
 
 
 if __name__ == "__main__":

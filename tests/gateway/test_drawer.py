@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 
 import pytest
 
+from bot.drawing import LENGTH
 from bot.drawing.svg import Style, box, document, text
 from bot.gateway.drawer import Drawer, DrawingError
 from bot.registration.pictures import kind_of
@@ -40,3 +44,15 @@ async def test_a_cancelled_drawing_leaves_nothing_for_the_next() -> None:
         await drawing
     assert await drawer.draw(SVG) == await drawer.draw(SVG)
     await drawer.close()
+
+
+def test_when_the_bot_was_killed_meanwhile_the_process_ends_without_a_word() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    drawing = subprocess.run(
+        [sys.executable, "-m", "bot.drawing"],
+        input=len(SVG.encode()).to_bytes(LENGTH) + SVG.encode(), stdout=writing, stderr=subprocess.PIPE,
+        check=False, timeout=60,
+    )  # fmt: skip
+    os.close(writing)
+    assert (drawing.returncode, drawing.stderr) == (0, b"")
