@@ -57,7 +57,7 @@ class Enrollee:
         answered = 0
         while not self.done():
             question = self._newest_question()
-            if question and question["message_id"] != answered:
+            if question and question["message_id"] > answered:  # not to an older one, once this one is gone
                 answered = question["message_id"]
                 await self._answer(question)
             await asyncio.sleep(0.02)
