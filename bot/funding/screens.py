@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.turns.turn import Turn
 
-_ON_A_PAGE: Final = 12  # programmes
+_ON_A_PAGE: Final = 6  # programmes, of two or three lines each
 _MARKS: Final = {ProgrammeState.DRAFT: "✏️", ProgrammeState.CONFIRMED: "✅", ProgrammeState.ENDED: "⏹"}
 _STATES: Final = {
     ProgrammeState.DRAFT: key("programme.draft"),

@@ -555,11 +555,11 @@ def test_more_programmes_than_a_screen_takes_stand_on_pages_the_newest_first(
             FundingProgrammes(tx).add(
                 Terms(f"Program {number}", FundKind.APBD_REGENCY, 24_324, 24_330), "", 0
             )
-    rina.says("/program").sees("Program 130", "Program 119").lacks("Program 118")
-    rina.taps("Berikutnya").shows("Program 118").taps("Sebelumnya").shows("Program 130")
-    for page in range(1, 11):
-        rina.taps("Berikutnya").shows(f"Program {130 - 12 * page}")
-    rina.lacks("Program 11").taps("Program 1").shows("Peserta")
+    rina.says("/program").sees("Program 130", "Program 125").lacks("Program 124")
+    rina.taps("Berikutnya").shows("Program 124").taps("Sebelumnya").shows("Program 130")
+    for page in range(1, 22):
+        rina.taps("Berikutnya").shows(f"Program {130 - 6 * page}")
+    rina.lacks("Program 5").taps("Program 1").shows("Peserta")
 
 
 def test_the_people_may_come_out_of_any_of_many_lists_the_newest_first(
