@@ -44,10 +44,13 @@ class Memory:
         if self._folder is None:
             return
         partial = self._folder / f"{name}.partial"
-        with contextlib.suppress(OSError):
+        try:
             self._folder.mkdir(exist_ok=True)
             partial.write_bytes(hashlib.sha256(content).digest() + content)
             partial.replace(self._folder / f"{name}{_SUFFIX}")
+        except OSError:
+            with contextlib.suppress(OSError):  # half of it would take room that is wanted
+                partial.unlink(missing_ok=True)
 
     def forget_the_rest(self) -> None:
         """Delete what nobody asked for since this began: it was learnt from examples that are no more."""

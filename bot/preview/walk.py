@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.terms.roles import Role
     from bot.texts import Texts
 
-_WAIT, _PAUSE = 20.0, 0.02
+_WAIT, _PAUSE = 60.0, 0.02
 _FIRST_ID = 9001
 _PHONE = "+62812000090{:02}"
 _SHOWING = frozenset({

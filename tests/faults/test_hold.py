@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 12 MB of its own."""
+    """A disk of 20 MB of its own."""
     place = tmp_path / "disk"
     place.mkdir()
     mount = shutil.which("mount") if os.geteuid() == 0 else None
     done = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(place)], check=False, capture_output=True
+        [mount, "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(place)], check=False, capture_output=True
     )
     if not done or done.returncode:
         pytest.skip("no disk of its own can be mounted here")

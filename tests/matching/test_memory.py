@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -15,7 +16,6 @@ from tests.matching.test_classifier import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 MORE = [*EXAMPLES, (["green", "round", "a"], "lime")]
 
@@ -66,6 +66,12 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_the_time(folder: Path
     folder.write_text("a file stands there")
     assert passes()
     assert passes()
+
+
+def test_what_could_not_be_written_to_its_end_leaves_nothing(folder: Path) -> None:
+    with patch.object(Path, "replace", side_effect=OSError("the disk is full")):
+        assert passes()
+    assert list(folder.iterdir()) == []
 
 
 def test_what_nobody_asks_for_any_more_is_deleted(folder: Path) -> None:
