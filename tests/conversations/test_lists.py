@@ -23,6 +23,12 @@ AGENCY = "Dinas Pertanian"
 
 
 @pytest.fixture
+def surroundings() -> dict[str, str]:
+    """A Monday, so that a list of November is of a day that was."""
+    return {"PAYUNG_NOW": "2026-11-30T09:00:00+07:00"}
+
+
+@pytest.fixture
 def rina(town: Town) -> Conversation:
     return town.staff("officer", 1003)
 
