@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_LANGUAGE = "id"
+MOST_TEXT, MOST_CAPTION = 4096, 1024  # units without the markup (Bot API, sendMessage and sendPhoto)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_TAG = re.compile(r"</?[a-z]+>")
+_TAG = re.compile(r"<[^>]*>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")  # CLDR's, in the order of the forms in a catalogue
 _COUNTS = 200  # the numbers below it need every form that texts have
@@ -57,6 +58,11 @@ def example_of(name: str) -> str:
 def bare(text: str) -> str:
     """Return a Telegram HTML text without its markup."""
     return html.unescape(_TAG.sub("", text))
+
+
+def units(text: str) -> int:
+    """Return how long a text is as Telegram counts: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def plain(text: str) -> str:

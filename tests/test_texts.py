@@ -19,11 +19,13 @@ from bot.texts import (
     Catalogues,
     Html,
     Texts,
+    bare,
     catalogue_path,
     formats_of,
     language_of,
     languages_in,
     plain,
+    units,
 )
 
 if TYPE_CHECKING:
@@ -218,3 +220,9 @@ def _names_a_text(call: ast.Call) -> bool:
     first = call.args[0] if call.args else None
     is_literal = isinstance(first, ast.Constant) and isinstance(first.value, str) and "." in first.value
     return name in {"bare", "texts", "counted", "button", "key"} and is_literal
+
+
+def test_markup_with_an_address_or_a_dash_goes_too_and_telegram_counts_utf_16_units() -> None:
+    text = bare('<a href="https://x.id/panjang">sini</a> <tg-spoiler>&lt;3</tg-spoiler> 😀')
+    assert text == "sini <3 😀"
+    assert units(text) == 10

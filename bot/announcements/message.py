@@ -10,10 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.dialogue.words import holds_number
-from bot.texts import DEFAULT_LANGUAGE
+from bot.texts import DEFAULT_LANGUAGE, MOST_CAPTION, MOST_TEXT, bare, units
 
-# Bot API: characters after entities are parsed, which it counts as UTF-16 units.
-MOST_TEXT, MOST_CAPTION = 4096, 1024
 MOST_LABEL = 40  # of a link's button
 _MOST_VALUE = 64  # UTF-16 units that a placeholder is filled with
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
@@ -37,12 +35,12 @@ class Content(Struct, frozen=True):
     @property
     def bare(self) -> str:
         """The words without markup."""
-        return html.unescape(_TAG.sub("", self.html))
+        return bare(self.html)
 
     @property
     def length(self) -> int:
         """The greatest length it may have when it is filled, as Telegram counts it: in UTF-16 units."""
-        return len(_PLACEHOLDER.sub("x" * _MOST_VALUE, self.bare).encode("utf-16-le")) // 2
+        return units(_PLACEHOLDER.sub("x" * _MOST_VALUE, self.bare))
 
     @property
     def most(self) -> int:

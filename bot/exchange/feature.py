@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.exchange import taps as data
 from bot.exchange.deciding import Deciding
 from bot.exchange.naming import NAMING, Naming
-from bot.exchange.receiving import refuse_picture, show_list, show_lists, show_page, take_file
+from bot.exchange.receiving import refuse_picture, show_list, show_lists, take_file
 from bot.exchange.village_sheets import (
     FindInvited,
     FoundInvited,
@@ -41,7 +41,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
     return Feature(
         handlers=[
             Command("impor", show_lists, label=key("command.impor"), order=4, right=_RIGHT),
-            Tap(data.Lists, show_page, right=_RIGHT),
+            Tap(data.Lists, show_lists, right=_RIGHT),
             Tap(data.OpenList, show_list, right=_RIGHT),
             Tap(data.NameList, naming.ask, right=_RIGHT),
             Tap(data.Columns, deciding.columns, right=_RIGHT),

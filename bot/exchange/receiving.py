@@ -20,16 +20,12 @@ if TYPE_CHECKING:
     from bot.turns.turn import Turn
 
 _MOST: Final = 20  # lists on a screen
+_FIRST: Final = Lists()
 _DOCUMENT: Final = "document"  # as the Bot API names a file
 
 
-def show_lists(turn: Turn) -> None:
-    """Show which lists hold, which are under way, and how another is sent."""
-    show_page(turn, Lists())
-
-
-def show_page(turn: Turn, data: Lists) -> None:
-    """Show a page of the lists that hold, and all that are under way."""
+def show_lists(turn: Turn, data: Lists = _FIRST) -> None:
+    """Show a page of the lists that hold, which are under way, and how another is sent."""
     walk_away(turn)  # a file that is sent next is a list, no part of an announcement
     texts, sources = turn.texts, Sources(turn.tx)
     in_force, asked = sources.in_force(), [one for one in sources.waiting() if one.sent_by != turn.chat_id]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.resources import Resources
     from bot.turns.turn import Turn
 
+_NEWEST = taps.ListProgrammes()
 _LISTS = 20  # agencies that are offered by name
 _MONTHS_AHEAD, _ENDS_AHEAD = 12, 24
 
@@ -62,12 +63,7 @@ class Programming:
         return tuple(self._form.by_id)
 
     @staticmethod
-    def overview(turn: Turn) -> None:
-        """Show the newest programmes."""
-        turn.put(screens.overview(turn, FundingProgrammes(turn.tx).all()), turn.over)
-
-    @staticmethod
-    def page(turn: Turn, data: taps.ListProgrammes) -> None:
+    def overview(turn: Turn, data: taps.ListProgrammes = _NEWEST) -> None:
         """Show a page of all programmes."""
         turn.put(screens.overview(turn, FundingProgrammes(turn.tx).all(), data.page), turn.over)
 

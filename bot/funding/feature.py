@@ -55,7 +55,7 @@ def feature(resources: Resources, _: Schedule) -> Feature:
         handlers=[
             Command("program", chat.overview, label=key("command.program"), order=10, right=_SEE),
             *taps({data.Ends: chat.ends}, right=_SEE),
-            Tap(data.ListProgrammes, chat.page, right=_SEE),
+            Tap(data.ListProgrammes, chat.overview, right=_SEE),
             *taps({data.NewProgramme: chat.ask}, right=_RIGHT),
             Tap(data.OpenProgramme, chat.open, right=_SEE),
             Tap(data.Months, chat.months, right=_SEE),

@@ -57,7 +57,7 @@ def months_named(texts: Texts, first: int, last: int) -> str:
 # -- programmes
 
 
-def overview(turn: Turn, programmes: Sequence[FundingProgramme], number: int = 0) -> Screen:
+def overview(turn: Turn, programmes: Sequence[FundingProgramme], number: int) -> Screen:
     """Return a page of all programmes, and the ways to what ends and what nobody pays."""
     texts = turn.texts
     shown, page = on_page(programmes, _ON_A_PAGE, number)

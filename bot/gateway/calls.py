@@ -22,8 +22,9 @@ from bot.dialogue.screen import (
     Wipe,
 )
 from bot.documents import stored
-from bot.gateway.fitting import MOST_CAPTION, MOST_TEXT, fitted
+from bot.gateway.fitting import fitted
 from bot.gateway.upgrading import upgraded
+from bot.texts import MOST_CAPTION, MOST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

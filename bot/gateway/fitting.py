@@ -6,9 +6,9 @@ import html
 import re
 from typing import Final
 
-MOST_TEXT, MOST_CAPTION = 4096, 1024  # UTF-16 units without the marks (Bot API, sendMessage and sendPhoto)
+from bot.texts import bare, units
+
 _MORE: Final = "\n…"
-_MARK: Final = re.compile("<[^>]*>")
 _PART: Final = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
 _NAME: Final = re.compile(r"<([a-z-]+)")
 
@@ -18,9 +18,9 @@ def fitted(text: str, most: int) -> str:
 
     `most`: UTF-16 units that may be seen of it.
     """
-    if _units(text) <= most or _units(html.unescape(_MARK.sub("", text))) <= most:
+    if units(text) <= most or units(bare(text)) <= most:
         return text
-    kept, open_marks, seen = "", list[str](), _units(_MORE)
+    kept, open_marks, seen = "", list[str](), units(_MORE)
     line_end, open_there = 0, list[str]()
     for part in _PART.findall(text):
         if part.startswith("</"):
@@ -28,7 +28,7 @@ def fitted(text: str, most: int) -> str:
         elif name := _NAME.match(part):
             open_marks.append(name[1])
         else:
-            seen += _units(html.unescape(part))
+            seen += units(html.unescape(part))
             if seen > most:
                 break
             if part == "\n":
@@ -37,7 +37,3 @@ def fitted(text: str, most: int) -> str:
     if line_end:
         kept, open_marks = kept[:line_end], open_there
     return kept + _MORE + "".join(f"</{name}>" for name in reversed(open_marks))
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -6,6 +6,8 @@ import contextlib
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from bot.whole_file import write_whole
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -43,14 +45,9 @@ class Memory:
         """Keep something under a name. The file appears whole, or not at all."""
         if self._folder is None:
             return
-        partial = self._folder / f"{name}.partial"
-        try:
+        with contextlib.suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            partial.write_bytes(hashlib.sha256(content).digest() + content)
-            partial.replace(self._folder / f"{name}{_SUFFIX}")
-        except OSError:
-            with contextlib.suppress(OSError):  # half of it would take room that is wanted
-                partial.unlink(missing_ok=True)
+            write_whole(self._folder / f"{name}{_SUFFIX}", hashlib.sha256(content).digest() + content)
 
     def forget_the_rest(self) -> None:
         """Delete what nobody asked for since this began: it was learnt from examples that are no more."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.setup.layout import make_folder
+from bot.whole_file import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def write_all(files: Sequence[NewFile], owner: tuple[int, int] | None = None) ->
         with _uninterrupted():
             for one, partial in zip(files, beside, strict=True):
                 partial.replace(one.path)
-                _settle(one.path.parent)
+                settle(one.path.parent)
     finally:
         for partial in beside:
             partial.unlink(missing_ok=True)
@@ -59,15 +60,6 @@ def _write(partial: Path, file: NewFile, owner: tuple[int, int] | None) -> None:
         opened.write(file.content)
         opened.flush()
         os.fsync(descriptor)
-
-
-def _settle(folder: Path) -> None:
-    """Let the new name of a file outlive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextlib.contextmanager

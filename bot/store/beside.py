@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from bot.clock import moment_of
+from bot.whole_file import write_whole
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,17 +51,8 @@ def beside(database: Path) -> Beside:
 
 def note(database: Path, **changes: str) -> None:
     """Write down more of it. The file appears whole or stays as it was; a full disk is no reason to fail."""
-    file = _file(database)
-    partial = file.with_name(file.name + ".partial")
-    try:
-        descriptor = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(msgspec.json.encode(replace(beside(database), **changes)))
-            opened.flush()
-            os.fsync(opened.fileno())
-        partial.replace(file)
-    except OSError:
-        partial.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        write_whole(_file(database), msgspec.json.encode(replace(beside(database), **changes)))
 
 
 def forget(database: Path) -> None:

@@ -16,7 +16,7 @@ from bot.front.ways import AskAnything, NotForOffice, ShowInbox
 from bot.remarks.judge import Remark
 from bot.staff.store import Staff
 from bot.terms.roles import Right, may
-from bot.texts import Html, bare
+from bot.texts import MOST_CAPTION, Html, bare, units
 from bot.tickets.letters import File, Letters, Written
 from bot.tickets.store import State, Tickets
 from bot.tickets.taps import BeginReply, Open
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 TAKEN = frozenset({"voice", "audio", "photo", "video", "video_note", "document"})  # kinds of files that go on
 _QUOTED, _SHOWN = 700, 2500  # characters of a question, of a letter
 _QUOTED_ABOVE_FILE = 200
-_LONGEST_CAPTION = 1024  # Bot API, sendVoice and others: caption
 _MOST_LETTERS = 10  # of an asker in a row: more than that waits for staff
 
 
@@ -97,14 +96,9 @@ def _screens(lines: list[str], written: Written, buttons: Rows) -> list[Screen]:
     if not written.file:
         return [Screen(words, buttons)]
     media = Media(written.file.kind, written.file.file_id)
-    if media.kind == "video_note" or _length(words) > _LONGEST_CAPTION:  # it takes no caption
+    if media.kind == "video_note" or units(bare(words)) > MOST_CAPTION:  # it takes no caption
         return [Screen(words), Screen("", buttons, media=media)]
     return [Screen(words, buttons, media=media)]
-
-
-def _length(words: Html) -> int:
-    """Return how many UTF-16 units, in which Telegram counts, words have without their markup."""
-    return len(bare(words).encode("utf-16-le")) // 2
 
 
 def _send(turn: Turn, chat_id: int, ticket: Ticket, screens: list[Screen], staff: int = 0) -> None:
