@@ -21,9 +21,8 @@ def write_whole(file: Path, content: bytes) -> None:
             opened.write(content)
             opened.flush()
             os.fsync(descriptor)
-        if file.exists():
-            owner = file.stat()
-            os.chown(partial, owner.st_uid, owner.st_gid)
+        if file.exists() and (owner := _owner(file)) != _owner(partial):  # the service may change no owner
+            os.chown(partial, *owner)
         partial.replace(file)
     finally:
         partial.unlink(missing_ok=True)
@@ -37,3 +36,8 @@ def settle(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _owner(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_uid, found.st_gid
