@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
+
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver
@@ -13,12 +14,7 @@ NIK = "6106011708809001"
 
 async def sees_gone(person: PersonDriver, *texts: str) -> None:
     """Wait until no message holds any of the texts."""
-    for _ in range(100):
-        left = [text for message in person.chat for text in texts if text in message.text]
-        if not left:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"still there: {left}")
+    await until(lambda: not any(text in message.text for message in person.chat for text in texts))
 
 
 async def reaches_consent(person: PersonDriver, timeout: float = 20.0) -> None:  # noqa: ASYNC109

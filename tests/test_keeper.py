@@ -43,7 +43,7 @@ def rounds(*ends: Exception | None) -> tuple[Callable[[], Coroutine[None, None, 
 async def test_a_round_that_fails_is_followed_by_another(keeper: Keeper) -> None:
     round_, enough = rounds(ValueError("secret words"), None, StoreFaultError("full"))
     keeper.keep("work", round_, SOON)
-    await asyncio.wait_for(enough.wait(), 5)
+    await asyncio.wait_for(enough.wait(), 60)
     (loop,) = keeper.loops
     assert loop.name == "work"
 
@@ -63,7 +63,7 @@ async def test_the_time_of_the_last_round_that_went_well_is_known_and_what_faile
             raise error
 
     keeper.keep("work", do, SOON)
-    await asyncio.wait_for(failing.wait(), 5)
+    await asyncio.wait_for(failing.wait(), 60)
     (loop,) = keeper.loops
     assert loop.last_round
     assert begun <= loop.last_round <= Clock().now()
@@ -76,7 +76,7 @@ async def test_a_fault_is_told_by_its_kind_and_place_and_one_of_the_world_outsid
     caplog.set_level(logging.WARNING)  # whatever a command that ran before has set
     round_, enough = rounds(ValueError("secret words"), ConnectionError("secret address"))
     keeper.keep("work", round_, SOON)
-    await asyncio.wait_for(enough.wait(), 5)
+    await asyncio.wait_for(enough.wait(), 60)
     own, passing = caplog.records
     assert own.levelno == logging.ERROR
     assert own.getMessage().startswith("work failed: ValueError at do:")
@@ -89,7 +89,7 @@ async def test_a_loop_ends_when_the_program_does(keeper: Keeper) -> None:
     keeper.keep("work", round_, SOON)
     (loop,) = keeper.loops
     assert loop.task
-    await asyncio.wait_for(loop.task, 5)
+    await asyncio.wait_for(loop.task, 60)
 
 
 async def test_no_two_loops_share_a_name(keeper: Keeper) -> None:
@@ -109,5 +109,5 @@ async def test_closing_ends_loops_and_what_is_done_beside_them() -> None:
     keeper.keep("work", forever, SOON)
     keeper.do_once("beside", forever())
     await begun.wait()
-    await asyncio.wait_for(keeper.close(), 5)
+    await asyncio.wait_for(keeper.close(), 60)
     assert all(loop.task and loop.task.done() for loop in keeper.loops)

@@ -96,7 +96,7 @@ class Pacer:
         if chat_id in self._closed or max(self._closed_until) > now or any(self._lines):
             return False
         crowded = self._chats.get(chat_id, 0.0) - now > (CHAT_BURST - 2) * CHAT_INTERVAL
-        taken = self._next - now > self._interval  # by more than the message that has just gone out
+        taken = self._next > now + self._interval  # by more than the message that has just gone out
         if crowded or taken or self._next_spare > now:
             return False
         self._next_spare = now + _SPARE * self._interval

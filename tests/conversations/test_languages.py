@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import re
 import shutil
@@ -15,6 +14,7 @@ from bot.folders import ROOT
 from bot.resources import Resources
 from bot.texts import catalogue_path
 from tests.conversations.announcing import confirms, tries_it, writes
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,9 +119,6 @@ def test_an_announcement_is_written_in_every_language(siti: Conversation, town: 
 async def test_commands_are_set_only_in_languages_whose_code_telegram_takes(
     bot: RunningBot, sandbox: Sandbox
 ) -> None:
-    for _ in range(100):
-        if sum(call.method == "setMyShortDescription" for call in sandbox.calls) == 3:
-            break
-        await asyncio.sleep(0.05)
+    await until(lambda: sum(call.method == "setMyShortDescription" for call in sandbox.calls) == 3)
     sent = [call.args.get("language_code") for call in sandbox.calls if call.method == "setMyCommands"]
     assert sent == [None, "id", "en"]

@@ -15,6 +15,7 @@ from bench.enrolling import Enrollee, wanted_step
 from bot.sandbox import Person, Sandbox
 from tests.faults.process import BotProcess, invented
 from tests.talk import reaches_consent, reaches_picture
+from tests.waiting import until_struck
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -99,11 +100,10 @@ async def test_a_kill_while_a_picture_is_fetched_keeps_the_picture(
     person = sandbox.person(5000)
     await process.start()
     await reaches_picture(person)
-    slow = sandbox.faults.add("delay", method="getFile", seconds=3)
+    sandbox.faults.add("delay", method="getFile", seconds=600, count=1)
     await person.sends_photo()
-    await asyncio.sleep(1)
+    await until_struck(sandbox)
     await process.kill()
-    sandbox.faults.remove(slow.id)
     await process.start()
     summary = await person.hears_until("Periksa dulu", timeout=60)
     assert "Foto KTP: sudah ada" in summary.text

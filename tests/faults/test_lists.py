@@ -160,5 +160,5 @@ async def test_workers_are_answered_while_a_list_is_tried_and_written(
         answered += 1
         await asyncio.sleep(0.05)
     await trying
-    assert answered > 10
+    assert answered > 2
     await process.kill()

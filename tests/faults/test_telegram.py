@@ -14,6 +14,7 @@ from bot.sandbox import Person, Sandbox
 from bot.store.opening import transaction
 from tests.faults.process import invented
 from tests.talk import NIK, consents, reaches_consent, reaches_summary, registers, sees_gone
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -98,18 +99,18 @@ async def test_what_stays_of_a_question_is_nothing_that_anybody_waits_for(
     assert not stored(bot, "SELECT * FROM turns WHERE state = 'set_aside'")
 
 
+def methods_for(sandbox: Sandbox, chat_id: int) -> list[str]:
+    return [call.method for call in sandbox.calls if call.chat_id == chat_id]
+
+
 async def test_the_next_question_goes_out_before_what_stays_of_the_one_above(
     siti: PersonDriver, sandbox: Sandbox
 ) -> None:
     await reaches_consent(siti)
     await siti.taps("Setuju")
     await siti.hears_until("Berapa NIK")
-    for _ in range(100):
-        methods = [call.method for call in sandbox.calls if call.chat_id == siti.id]
-        if methods[-1] == "editMessageReplyMarkup":
-            break
-        await asyncio.sleep(0.02)
-    assert methods[-2:] == ["sendPhoto", "editMessageReplyMarkup"]
+    await until(lambda: methods_for(sandbox, siti.id)[-1] == "editMessageReplyMarkup")
+    assert methods_for(sandbox, siti.id)[-2:] == ["sendPhoto", "editMessageReplyMarkup"]
 
 
 @pytest.mark.parametrize("kind", ["drop_after", "truncated_json"])
@@ -157,21 +158,18 @@ async def test_a_chat_that_blocked_the_bot_is_marked_and_holds_nobody_up(
     await siti.says(NIK)
     rina = sandbox.person(1003)
     await reaches_consent(rina)
-    for _ in range(40):
-        if stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]:
-            break
-        await asyncio.sleep(0.05)
-    assert stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)]
+    await until(lambda: stored(bot, "SELECT reachable FROM chats WHERE chat_id = 1001") == [(0,)])
 
 
 @pytest.mark.long
 async def test_one_chat_that_must_wait_keeps_no_other_waiting(siti: PersonDriver, sandbox: Sandbox) -> None:
     await consents(siti)
-    sandbox.faults.add("429", method="sendMessage", chat_id=1001, retry_after=3, count=1)
+    sandbox.faults.add("429", method="sendMessage", chat_id=1001, retry_after=12, count=1)
     await siti.says(NIK)
     rina = sandbox.person(1003)
-    await reaches_consent(rina, timeout=20)
-    await siti.hears_until("Sudah benar?", timeout=6)
+    await reaches_consent(rina)
+    await siti.hears_nothing(0.05)
+    await siti.hears_until("Sudah benar?", timeout=60)
 
 
 async def test_a_screen_that_telegram_refuses_is_set_aside_and_counted(
@@ -180,11 +178,7 @@ async def test_a_screen_that_telegram_refuses_is_set_aside_and_counted(
     await consents(siti)
     sandbox.faults.add("400", method="sendMessage", count=1, description="Bad Request: can't parse entities")
     await siti.says(NIK)
-    for _ in range(40):
-        if stored(bot, "SELECT count(*) FROM turns WHERE state = 'set_aside'") == [(1,)]:
-            break
-        await asyncio.sleep(0.05)
-    assert stored(bot, "SELECT count(*) FROM turns WHERE state = 'set_aside'") == [(1,)]
+    await until(lambda: stored(bot, "SELECT count(*) FROM turns WHERE state = 'set_aside'") == [(1,)])
     await siti.says("/daftar")
     await siti.hears_until("Sudah benar?")
 
@@ -226,5 +220,5 @@ async def test_what_was_sent_while_the_bot_was_away_is_answered(siti: PersonDriv
 async def test_ended_turns_keep_no_content(siti: PersonDriver, bot: RunningBot) -> None:
     await registers(siti)
     await siti.hears_until("Simpan gambar ini")
-    await asyncio.sleep(0.3)
-    assert stored(bot, "SELECT count(*) FROM turns WHERE payload IS NOT NULL OR calls IS NOT NULL") == [(0,)]
+    left = "SELECT count(*) FROM turns WHERE payload IS NOT NULL OR calls IS NOT NULL"
+    await until(lambda: stored(bot, left) == [(0,)])

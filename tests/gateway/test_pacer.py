@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 
 
 class FastLoop(asyncio.SelectorEventLoop):
-    """An event loop whose time jumps to the next timer: hours of pacing take no time."""
+    """An event loop whose time stands still until nothing is left to do, then jumps to the next timer.
+
+    Hours of pacing take no time, and a busy machine adds none.
+    """
 
     def __init__(self) -> None:
+        self._now = 1000.0
         super().__init__()
-        self.skipped = 0.0
 
     def time(self) -> float:
-        return super().time() + self.skipped
+        return self._now
 
     def _run_once(self) -> None:
         if not self._ready and self._scheduled:  # type: ignore[attr-defined]
-            self.skipped += max(0.0, self._scheduled[0].when() - self.time())  # type: ignore[attr-defined]
+            self._now = max(self._now, self._scheduled[0].when())  # type: ignore[attr-defined]
         super()._run_once()  # type: ignore[misc]
 
 
@@ -54,12 +57,16 @@ async def times_of(pacer: Pacer, chats: list[int], lane: Lane = Lane.PEOPLE) -> 
     return sorted(passed)
 
 
+def most_in_a_second(passed: list[float]) -> int:
+    return max(sum(start <= one < start + 0.999 for one in passed) for start in passed)
+
+
 def test_all_chats_together_keep_the_rate_without_a_burst(loop: FastLoop) -> None:
     async def run() -> list[float]:
         return await times_of(Pacer(28), list(range(280)))
 
     passed = loop.run_until_complete(run())
-    assert max(sum(start <= one < start + 1 for one in passed) for start in passed) <= 29
+    assert most_in_a_second(passed) <= 29
     assert passed[-1] == pytest.approx(279 / 28, rel=0.02)
 
 
@@ -219,7 +226,7 @@ def test_turns_that_were_not_used_at_once_do_not_add_up(loop: FastLoop) -> None:
         return sorted(passed)
 
     passed = loop.run_until_complete(run())
-    assert max(sum(start <= one < start + 1 for one in passed) for start in passed) <= 22
+    assert most_in_a_second(passed) <= 22
 
 
 def test_people_pass_before_announcements_that_wait_once_more(loop: FastLoop) -> None:

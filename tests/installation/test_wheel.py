@@ -11,6 +11,7 @@ import pytest
 
 from bot.folders import ROOT
 from bot.store.crypto import new_secret
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,9 +53,7 @@ def test_what_is_installed_knows_the_form_and_identity_numbers(installation: Ins
 
 async def pictures(person: PersonDriver, count: int) -> None:
     """Wait for pictures: another process draws them, with fonts out of the wheel."""
-    async with asyncio.timeout(30):
-        while sum("photo" in one for one in person.chat) < count:  # noqa: ASYNC110 - of another process
-            await asyncio.sleep(0.05)
+    await until(lambda: sum("photo" in one for one in person.chat) >= count)
 
 
 async def test_what_is_installed_answers_reads_lists_and_draws(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import pytest
 
 from bot.registration.pictures import kind_of
 from tests.talk import reaches_picture, registers
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from bot.sandbox import PersonDriver, Sandbox
@@ -69,10 +69,7 @@ async def test_a_file_goes_to_the_office_and_its_answer_comes_back(
 
 
 async def test_commands_and_descriptions_are_set_in_both_languages(bot: RunningBot, sandbox: Sandbox) -> None:
-    for _ in range(100):
-        if sum(call.method == "setMyShortDescription" for call in sandbox.calls) == 3:
-            break
-        await asyncio.sleep(0.05)
+    await until(lambda: sum(call.method == "setMyShortDescription" for call in sandbox.calls) == 3)
     methods = [call.method for call in sandbox.calls]
     assert methods.count("setMyCommands") == 3
     assert methods.count("setMyDescription") == 3

@@ -17,6 +17,7 @@ import pytest
 from bot.folders import IMPORTED_FROM
 from bot.setup.layout import Layout
 from bot.setup.unit import unit
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
@@ -76,9 +77,7 @@ async def test_serving_drawing_lists_and_backups_ask_for_nothing_that_is_forbidd
         await siti.taps("🌱 Tani, kebun, ternak")
         await siti.sees("penghasilan", timeout=60)
         await siti.taps("Rp1.000.000")
-        async with asyncio.timeout(60):
-            while not any("photo" in one for one in siti.chat):  # noqa: ASYNC110 - of another process
-                await asyncio.sleep(0.1)
+        await until(lambda: any("photo" in one for one in siti.chat))
         for number, arguments in enumerate((
             ("import", str(tmp_path / "daftar.csv")),
             ("backup", str(tmp_path / "copy")),

@@ -17,6 +17,7 @@ from bot.store.failures import DatabaseError, StoreFaultError
 from bot.store.keyring import KeyRing
 from bot.store.meta import Meta
 from bot.store.opening import prepare
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -182,14 +183,12 @@ async def test_a_store_that_cannot_be_opened_says_so_and_leaves_no_thread_behind
 
 async def only_this_thread_is_left() -> None:
     """Wait until threads that were told to end have ended: one that has not would keep the process alive."""
-    async with asyncio.timeout(5):
-        while threading.enumerate() != [threading.main_thread()]:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: threading.enumerate() == [threading.main_thread()])
 
 
 async def test_a_unit_whose_transaction_ended_unseen_is_told_and_harms_no_later_one(store: Store) -> None:
     with pytest.raises((StoreFaultError, DatabaseError)):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await store.run(lambda tx: tx.connection.execute("ROLLBACK"))
     await store.run(lambda tx: put(tx, "a"))
     assert await store.run(lambda tx: get(tx, "a")) == "x"
@@ -200,6 +199,6 @@ async def test_closing_beside_another_process_that_holds_the_store_does_not_wait
 ) -> None:
     prepare(database, KEYS)
     with other_process(database):
-        async with asyncio.timeout(3), Store(database, KEYS, Clock()) as store:
-            waiting = [store.submit(partial(put, key=str(n))) for n in range(20)]
+        async with asyncio.timeout(20), Store(database, KEYS, Clock()) as store:
+            waiting = [store.submit(partial(put, key=str(n))) for n in range(400)]
     assert all(isinstance(one.exception(), StoreFaultError) for one in waiting)

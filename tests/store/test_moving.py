@@ -23,6 +23,7 @@ from bot.store.meta import Meta
 from bot.store.moving import digest, move, tables
 from bot.store.opening import only_process, transaction
 from tests.conversation import Town
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -226,9 +227,7 @@ async def test_killed_in_the_middle_it_leaves_the_target_empty(source: Path, tar
     process = await asyncio.create_subprocess_exec(*arguments, env=environment, cwd=ROOT)
     with closing(engine_of(target).connect()) as other:
         under_way = "SELECT 1 AS one FROM pg_stat_activity WHERE query LIKE 'INSERT INTO meta%'"
-        async with asyncio.timeout(60):
-            while not other.execute(under_way).fetchone():  # noqa: ASYNC110 - of another process
-                await asyncio.sleep(0.01)
+        await until(lambda: other.execute(under_way).fetchone())
     process.kill()
     await process.wait()
     assert rows_in(target) == {}
