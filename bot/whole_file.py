@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+PRIVATE: Final = 0o600  # for its owner only
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -14,11 +18,19 @@ def write_whole(file: Path, content: bytes) -> None:
 
     Afterwards it is on the disk, also if the power goes.
     """
+    with whole(file) as opened:
+        opened.write(content)
+
+
+@contextmanager
+def whole(file: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
+    """Give a file to write in that takes the place of `file` at the end, as `write_whole` does."""
     partial = file.with_name(file.name + ".partial")
+    partial.unlink(missing_ok=True)
     try:
-        descriptor = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        descriptor = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
+            yield opened
             opened.flush()
             os.fsync(descriptor)
         if file.exists() and (owner := _owner(file)) != _owner(partial):  # the service may change no owner

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from argparse import ArgumentTypeError
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Final
 
 from bot.commands._common import existing_store, resources_of, say
+from bot.commands._files import written
 from bot.errors import RequestError
 from bot.exports.chosen import CRITERIA, Chosen
 from bot.exports.export import CLI, ExportState, actor_of, subject_of
@@ -22,8 +21,6 @@ from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
-    from typing import IO
 
     from bot.exports.export import Export
     from bot.exports.layouts import Layout
@@ -80,7 +77,7 @@ def run(environment: Environment, options: Namespace) -> None:
             export = await work.complete(number)
             return export, await work.workbook(export)
 
-    with _written(options.out) as file:
+    with written(options.out, "--out") as file:
         export, content = asyncio.run(make())
         file.write(content)
     say(f"list {export.number}: {export.rows} rows")
@@ -130,18 +127,3 @@ def _check(tx: Transaction, resources: Resources, chosen: Chosen) -> None:
         known = {*criterion.values(tx, resources, within)} - {Stage.DRAFT}
         if unknown := {*chosen.wanted.get(criterion.name, ())} - known:
             raise RequestError(f"--{criterion.name}: there is no {min(unknown)}")
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file for its owner only, which takes its place once it is whole. Raise RequestError."""
-    try:
-        file = NamedTemporaryFile(dir=path.parent, prefix=".", delete=False)  # noqa: SIM115 - mode 0600
-    except OSError as error:
-        raise RequestError(f"--out: cannot be written ({error.strerror})") from None
-    try:
-        with file:
-            yield file
-        Path(file.name).replace(path)
-    finally:
-        Path(file.name).unlink(missing_ok=True)

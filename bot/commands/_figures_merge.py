@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from bot.commands._common import say
+from bot.commands._files import OPEN, make_folder, write
 from bot.documents import DocumentError, converted
 from bot.errors import RequestError
 from bot.figures import envelope
@@ -39,13 +39,11 @@ class Sum(NamedTuple):
 def make_keys(folder: Path) -> None:
     """Make the pair of keys of a province. Raise RequestError where there is one already."""
     private, public = envelope.new_pair()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, key, mode in ((PRIVATE, private, 0o600), (PUBLIC, public, 0o644)):
-            with os.fdopen(os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w") as file:
-                file.write(key)
-    except OSError as error:
-        raise RequestError(f"{folder} cannot take new keys ({error.strerror})") from None
+    if there := [name for name in (PRIVATE, PUBLIC) if (folder / name).exists()]:
+        raise RequestError(f"{folder / there[0]} is there: other keys would not open what was sealed for it")
+    make_folder(folder, "--province-keys")
+    write(folder / PRIVATE, "--province-keys", private.encode("ascii"))
+    write(folder / PUBLIC, "--province-keys", public.encode("ascii"), OPEN)
     say(f"{folder / PUBLIC}: for the branches")
     say(f"{folder / PRIVATE}: for the province only; without it no file opens")
 

@@ -22,6 +22,7 @@ from bot.budgeting.variants import variants
 from bot.budgeting.who import first
 from bot.clock import office_day
 from bot.commands._common import existing_store, month_option, resources_of, say
+from bot.commands._files import OPEN, write
 from bot.desk.small_numbers import hidden_cells
 from bot.drawing.render import to_png
 from bot.errors import ConfigurationError, RequestError
@@ -117,9 +118,9 @@ def run(options: Namespace) -> None:
         raise ConfigurationError("--scenario", f"at most {len(LETTERS)}")
     report, pool = _reported(environment, resources, options, ways)
     if options.xlsx:
-        _write(options.xlsx, "--xlsx", workbook(report, resources.budget.most_months))
+        write(options.xlsx, "--xlsx", workbook(report, resources.budget.most_months), OPEN)
     if options.png:
-        _write(options.png, "--png", to_png(picture(report)))
+        write(options.png, "--png", to_png(picture(report)), OPEN)
     printed = dataclasses.replace(report, texts=resources.catalogues[_PRINTED])
     say(json.dumps(_document(printed, pool), indent=2) if options.json else "\n".join(_table(printed)))
 
@@ -161,13 +162,6 @@ def _potential(resources: Resources) -> Candidates:
     if found is None:
         raise RequestError("nothing is known of this regency ([potential] of payung.toml): --candidates N")
     return found
-
-
-def _write(path: Path, option: str, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise RequestError(f"{option}: cannot be written ({error.strerror})") from None
 
 
 # -- what is printed

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands._common import existing_store, month_option, resources_of, say
 from bot.commands._figures_merge import Sum, letter, make_keys, summed
+from bot.commands._files import OPEN, make_folder, write
 from bot.drawing.render import to_png
 from bot.errors import ConfigurationError, RequestError
 from bot.figures.counting import counted, shown_of, this_month
@@ -83,13 +84,17 @@ def run(options: Namespace) -> None:
     made = asyncio.run(look(database, keys, clock, lambda tx: _Made(tx, resources, options.month)))
     if options.for_merge:
         month = written(made.month)
-        _write(options.for_merge, letter(made.shown, resources, month, made.day, options.province_key))
+        _write(
+            options.for_merge,
+            "--for-merge",
+            letter(made.shown, resources, month, made.day, options.province_key),
+        )
     if options.xlsx:
-        _write(options.xlsx, workbook(list(made.shown.values()), made.name, made.day, made.at))
+        _write(options.xlsx, "--xlsx", workbook(list(made.shown.values()), made.name, made.day, made.at))
     if options.png:
         _draw(made, options.png)
     if options.report:
-        _write(options.report, made.report)
+        _write(options.report, "--report", made.report)
     if options.json:
         say(json.dumps(_document(made), indent=2))
     elif not (options.xlsx or options.png or options.report or options.for_merge):
@@ -101,7 +106,7 @@ def _tell_sum(found: Sum, clock: Clock, options: Namespace) -> None:
     shown, words = found.shown, found.words
     day = min(date.fromisoformat(one.until) for one in found.branches)
     if options.xlsx:
-        _write(options.xlsx, workbook(list(shown.values()), words.month_name, day, clock.now()))
+        _write(options.xlsx, "--xlsx", workbook(list(shown.values()), words.month_name, day, clock.now()))
     elif options.json:
         document = {
             "month": found.branches[0].month,
@@ -166,19 +171,13 @@ def _sections(found: Mapping[str, Shown], words: Words) -> Iterator[str]:
 
 
 def _draw(made: _Made, folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RequestError(f"{folder} cannot be written ({error.strerror})") from None
+    make_folder(folder, "--png")
     for name, shown in made.shown.items():
         if shown.drawn:
             svg = picture(shown, source_of(shown, made.day))
-            _write(folder / f"{name}-{written(made.month)}.png", to_png(svg))
+            _write(folder / f"{name}-{written(made.month)}.png", "--png", to_png(svg))
 
 
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise RequestError(f"{path} cannot be written ({error.strerror})") from None
+def _write(path: Path, option: str, content: bytes) -> None:
+    write(path, option, content, OPEN)
     say(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands._common import existing_store, resources_of, say
+from bot.commands._files import write
 from bot.errors import RequestError
 from bot.exchange.at_once import AtOnce, Named
 from bot.exchange.screens import letters
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from bot.lists.verdict import Summary
 
 SUMMARY = "read a list of people: what is in it, what it would do, and put it in force with --apply"
-_OWN = 0o600  # people's numbers stand in it
 _WRITERS: Mapping[str, Callable[[Iterable[Sequence[str]]], bytes]] = {".xlsx": workbook_of, ".csv": csv_of}
 
 
@@ -97,8 +97,7 @@ def run(options: Namespace) -> None:
     summary = summary_of(reading)
     if options.out:
         rows = with_verdicts(sheet, table.heading, reading, verdicts_of(reading, texts), texts)
-        options.out.touch(mode=_OWN)
-        options.out.write_bytes(_WRITERS[options.out.suffix.lower()](rows))
+        write(options.out, "--out", _WRITERS[options.out.suffix.lower()](rows))
     if options.json:
         say(json.dumps(_document(number, sheets, table, summary), indent=2, ensure_ascii=False))
     else:
@@ -123,8 +122,7 @@ def _read_in(environment: Environment, options: Namespace) -> None:
 
     planned = asyncio.run(read_in())
     if options.out:
-        options.out.touch(mode=_OWN)
-        options.out.write_bytes(planned.file)
+        write(options.out, "--out", planned.file)
     if options.json:
         say(json.dumps({"counts": planned.counts, "faults": planned.faults}, indent=2))
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands._common import existing_store, resources_of, say
+from bot.commands._files import OPEN, write
 from bot.drawing.poster import as_pdf, as_svg
 from bot.drawing.render import to_png
 from bot.errors import RequestError
@@ -45,10 +46,7 @@ def run(options: Namespace) -> None:
         raise RequestError("the bot's name is not known yet: start `payung run` once")
     poster = poster_of(resources.catalogues[DEFAULT_LANGUAGE], resources, event, name)
     content = as_pdf(poster) if path.suffix == ".pdf" else to_png(as_svg(poster))
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise RequestError(f"{path} cannot be written ({error.strerror})") from None
+    write(path, "--out", content, OPEN)
     say(path)
 
 

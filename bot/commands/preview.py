@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands._common import resources_of, say
+from bot.commands._files import OPEN, write
 from bot.errors import ConfigurationError
 from bot.preview.library import answers
 from bot.preview.page import not_shown, page, shown_on
@@ -35,7 +36,7 @@ def run(options: Namespace) -> None:
     say("walking through the conversations, in all languages; this takes about half a minute ...")
     today, catalogues = clock.today(), resources.catalogues
     found, replies = played(resources, clock), list(answers(resources, today))
-    file.write_text(page(STORIES, found, replies, catalogues, today), encoding="utf-8")
+    write(file, "file", page(STORIES, found, replies, catalogues, today).encode(), OPEN)
     shown = shown_on(found, replies)
     left = len(not_shown(catalogues, shown))
     say(f"{file}: {len(shown)} texts on screens; {left} that no screen shows are listed at the end")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands._common import existing_store, month_option, resources_of, say
+from bot.commands._files import write
 from bot.commands._program_options import (
     action,
     add_terms,
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SUMMARY = "programmes that pay contributions: list, add, take people in, pay, correct; who pays which month"
 _LONGEST_NAME, _HIGHEST_DECILE = 80, 10
-_OWN = 0o600  # people's numbers stand in it
 
 
 def add_options(command: ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def add_options(command: ArgumentParser) -> None:
     add_terms(action(actions, "add", _add, "enter a programme, and confirm it"))
     numbered(action(actions, "end", _end, "end a programme: it takes nobody any more"))
     candidates = numbered(action(actions, "candidates", _candidates, "name candidates in a workbook"))
-    candidates.add_argument("--out", required=True, metavar="FILE.xlsx")
+    candidates.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     take = numbered(action(actions, "take", _take, "take the people of a list in force"))
     take.add_argument(
         "--list", required=True, metavar="AGENCY", help="whose list it is, as `payung import` has it"
@@ -190,12 +190,7 @@ def _candidates(options: Namespace) -> None:
     made = _looked(lambda tx, resources: Files(resources).candidates(tx, CandidateFile(options.number, CLI)))
     if made is None:
         raise RequestError(f"there is no programme {options.number}")
-    path = Path(options.out)
-    try:
-        path.touch(mode=_OWN)
-        path.write_bytes(made.content)
-    except OSError as error:
-        raise RequestError(f"{path} cannot be written ({error.strerror})") from None
+    write(options.out, "--out", made.content)
     say(f"{made.people} candidates")
 
 

@@ -6,6 +6,8 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.whole_file import write_whole
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,7 +18,7 @@ def _file(key_file: Path) -> Path:
 
 def note_seen(key_file: Path, day: date, owner: tuple[int, int] | None = None) -> None:
     """Write down that both were there on a day; `owner`: user and group that the file shall belong to."""
-    _file(key_file).write_text(f"{day.isoformat()}\n", encoding="ascii")
+    write_whole(_file(key_file), f"{day.isoformat()}\n".encode("ascii"))
     if owner:
         os.chown(_file(key_file), *owner)
 

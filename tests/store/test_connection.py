@@ -111,7 +111,17 @@ async def test_units_that_wait_together_share_a_commit(store: Store, monkeypatch
         begin(connection, reads=reads)
 
     monkeypatch.setattr(kind, "begin", counted)
-    await asyncio.gather(*(store.run(partial(put, key=str(n))) for n in range(50)))
+    begun, come = threading.Event(), threading.Event()
+
+    def takes_long(_: Transaction) -> None:
+        begun.set()
+        assert come.wait(60)
+
+    first = store.submit(takes_long)
+    await asyncio.to_thread(begun.wait, 60)
+    waiting = [store.submit(partial(put, key=str(n))) for n in range(50)]
+    come.set()
+    await asyncio.gather(first, *waiting)
     assert len(batches) <= 3
 
 
