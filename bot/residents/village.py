@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from bot.dialogue.errand import Errand
 from bot.dialogue.screen import Document, Screen
-from bot.front.pages import Page
+from bot.front.pages import Page, on_page
 from bot.front.ways import OpenPerson
 from bot.lists.writing import workbook_of
 from bot.register.comparing import FIELD_NAMES, Known
@@ -68,11 +68,11 @@ class Somebody(Struct, frozen=True):
 
 
 class FoundPeople(Struct, frozen=True):
-    """A page of them, how many there are, and how many pages."""
+    """A page of them, how many there are, and which page it is."""
 
     people: tuple[Somebody, ...]
     count: int
-    pages: int
+    page: Page
 
 
 # -- the look through the store
@@ -83,8 +83,8 @@ def look(tx: Transaction, errand: FindVillage) -> FoundPeople:
     found = sorted(_found(tx, errand), key=lambda one: (_is_well(one[1]), one[0], one[1].person))
     people = [one for _, one in found if not errand.to_ask or one.stale or one.contradicted]
     size = len(people) or 1 if errand.as_file else _TEXT_PAGE if errand.to_ask else PAGE
-    start = errand.page * size
-    return FoundPeople(tuple(people[start : start + size]), len(people), max(1, -(-len(people) // size)))
+    shown, page = on_page(people, size, errand.page)
+    return FoundPeople(tuple(shown), len(people), page)
 
 
 def _is_well(one: Somebody) -> bool:
@@ -163,7 +163,7 @@ def show(turn: Turn, errand: FindVillage, found: FoundPeople | None) -> None:
 def _show_people(turn: Turn, errand: FindVillage, found: FoundPeople) -> None:
     texts = turn.texts
     turn.tx.audit(f"chat:{turn.chat_id}", "open people of village", f"village:{errand.village or _NOWHERE}")
-    first = errand.page * PAGE + 1
+    first = found.page.number * PAGE + 1
     lines = [
         texts("residents.person", number=number, name=one.name or texts("said.nameless"), nik=one.nik,
               matter=_matter(texts, one))
@@ -208,9 +208,7 @@ def _fields(texts: Texts, one: Somebody) -> str:
 
 
 def _ways(turn: Turn, errand: FindVillage, found: FoundPeople) -> Iterator[tuple[Button, ...]]:
-    yield from Page(errand.page, found.pages).ways(
-        turn, lambda page: OpenVillage(errand.village, errand.district, page)
-    )
+    yield from found.page.ways(turn, lambda page: OpenVillage(errand.village, errand.district, page))
     if errand.village:
         yield (turn.button("residents.list", ForVillage(errand.village)),)
     district = errand.district if not errand.village else errand.village.rpartition(".")[0]
@@ -232,9 +230,9 @@ def _show_list(turn: Turn, errand: FindVillage, found: FoundPeople) -> None:
     lines = [
         texts("residents.to_ask", number=number, name=one.name or texts("said.nameless"), nik=one.nik or "–",
               matter=_to_ask(texts, one))
-        for number, one in enumerate(found.people, errand.page * _TEXT_PAGE + 1)
+        for number, one in enumerate(found.people, found.page.number * _TEXT_PAGE + 1)
     ]  # fmt: skip
-    ways = Page(errand.page, found.pages).ways(turn, lambda page: ForVillage(errand.village, page=page))
+    ways = found.page.ways(turn, lambda page: ForVillage(errand.village, page=page))
     rows = [*ways, back]
     if found.count and turn.may(Right.VILLAGE_SHEETS):
         rows.insert(0, (turn.button("residents.as_file", ForVillage(errand.village, 1)),))

@@ -17,6 +17,7 @@ from bot.announcements.surveying import CountRecipients
 from bot.announcements.taps import ChooseAudience, Desk, Everyone, Forget, Keep, Kept, Pick
 from bot.dialogue.screen import Screen, Toast, rows
 from bot.dialogue.screens import cut
+from bot.front.pages import on_page
 from bot.terms.roles import Right
 from bot.texts import Html, key
 
@@ -112,25 +113,17 @@ class AudienceDesk:
     def _value_screen(self, turn: Turn, one: Announcement, at: CountRecipients, counts: Html) -> Screen:
         texts, criterion = turn.texts, BY_NAME[at.criterion]
         values = criterion.values(turn.tx, turn.resources, one.audience.wanted)
-        pages = max(1, -(-len(values) // _ON_PAGE))
-        page = min(at.page, pages - 1)
-        shown = values[page * _ON_PAGE : (page + 1) * _ON_PAGE]
-        here = Pick(one.id, criterion.name, _PAGE, page, at.without)
+        shown, page = on_page(values, _ON_PAGE, at.page)
+        here = Pick(one.id, criterion.name, _PAGE, page.number, at.without)
         buttons = [self._value_button(turn, one, here, value) for value in shown]
-        turning = [
-            turn.labelled(label, replace(here, page=other))
-            for label, other in (("‹", page - 1), ("›", page + 1))
-            if 0 <= other < pages
-        ]
+        ways = page.ways(turn, lambda number: replace(here, page=number))
         other_way = [turn.button(_OTHER_WAY[at.without], replace(here, without=1 - at.without))]
         last = (
             turn.button("audience.back", ChooseAudience(one.id)),
             turn.button("announce.back", Desk(one.id)),
         )
         text = self._value_text(texts, criterion, at, counts, any_values=bool(values))
-        return Screen(
-            text, (*rows(buttons, 2), *rows(turning, 2), *rows(other_way if values else [], 1), last)
-        )
+        return Screen(text, (*rows(buttons, 2), *ways, *rows(other_way if values else [], 1), last))
 
     @staticmethod
     def _value_text(
