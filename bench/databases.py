@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _LINE = "{:<12}{:<11}{:>5}{:>9}{:>9}{:>9}{:>14}{:>14}"
-_START_SECONDS = 40.0
+_START_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)

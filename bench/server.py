@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bench.workload import Workload
 
 _BOT = {"id": 4242, "is_bot": True, "first_name": "Payung", "username": "payung_bot"}
-_START_SECONDS = 30.0
+_START_SECONDS = 120.0
 
 
 class Server:

@@ -86,6 +86,7 @@ NIK = "6106011708809001"  # the example of the form
 BORN = "17-08-1980"  # as it says
 BOT = 4242
 YES = "_yes"
+_USUAL_DAY = "2026-11-30T09:00:00+07:00"  # with the discount, and before what falls due in December
 _LISTS, _MACHINE = "lists", "machine"  # how the names of their jobs begin
 _MOST_SECONDS = 1.0  # for calls that nobody waits for: here they are answered at once
 MOST_STEPS = 30  # that a walk through the form takes, before it is thought to go in circles
@@ -108,6 +109,7 @@ class Town:
             "PAYUNG_SECRET_KEY": new_secret(),
             "PAYUNG_MESSAGES_PER_SECOND": "0",
             "PAYUNG_QUIET_HOURS": "off",
+            "PAYUNG_NOW": _USUAL_DAY,
             **surroundings,
         }
         self.settings = Environment({**self.environment, "PAYUNG_API_URL": "http://127.0.0.1:9"}).settings()

@@ -17,7 +17,7 @@ async def sees_gone(person: PersonDriver, *texts: str) -> None:
     await until(lambda: not any(text in message.text for message in person.chat for text in texts))
 
 
-async def reaches_consent(person: PersonDriver, timeout: float = 20.0) -> None:  # noqa: ASYNC109
+async def reaches_consent(person: PersonDriver, timeout: float = 60.0) -> None:  # noqa: ASYNC109
     """Open the chat and ask to enrol."""
     await person.starts()
     await person.hears_until("perlindungan kerja", timeout)

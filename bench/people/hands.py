@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bench.people.story import Story
     from bot.sandbox import Person, Sandbox
 
-_PATIENCE = 10.0  # seconds until somebody writes again; a restart of the bot is shorter
+_PATIENCE = 30.0  # seconds until somebody writes again; a restart of the bot is shorter
 _MOST_PAUSES = 100
 _QUIET = 0.04
 _LONG_QUIET = 0.25  # where several answers are to come

@@ -71,7 +71,7 @@ class ChatDriver:
     def _heard(self, message: Json) -> Heard:
         return Heard(message, self._chat.keyboards.get(message["message_id"]))
 
-    async def hears(self, timeout: float = 20.0) -> Heard:  # noqa: ASYNC109 - part of the sentence a test writes
+    async def hears(self, timeout: float = 60.0) -> Heard:  # noqa: ASYNC109 - part of the sentence a test writes
         """Wait for the bot's next message not read yet."""
         message = await self._wait(self._next, timeout)
         if message is None:
@@ -79,7 +79,7 @@ class ChatDriver:
         self._read = message["message_id"]
         return self._heard(message)
 
-    async def hears_until(self, text: str, timeout: float = 20.0) -> Heard:  # noqa: ASYNC109 - as above
+    async def hears_until(self, text: str, timeout: float = 60.0) -> Heard:  # noqa: ASYNC109 - as above
         """Read on until a message contains the text."""
         heard = await self._wait(lambda: self._reads_on(text), timeout)
         if heard is None:
@@ -92,7 +92,7 @@ class ChatDriver:
         if message is not None:
             raise AssertionError(f"the bot was to keep silent\n{self.transcript()}")
 
-    async def sees(self, text: str, timeout: float = 20.0) -> Heard:  # noqa: ASYNC109 - as above
+    async def sees(self, text: str, timeout: float = 60.0) -> Heard:  # noqa: ASYNC109 - as above
         """Wait until any message of the bot in sight contains the text; edited ones count."""
         message = await self._wait(lambda: self._visible(text), timeout)
         if message is None:
@@ -205,7 +205,7 @@ class PersonDriver(ChatDriver):
             raise CannotActError("there is no message to tap on")
         return self._acts.tap(self.id, message_id or next(reversed(self._chat.messages)), data)
 
-    async def hears_toast(self, query: Json, timeout: float = 20.0) -> Json:  # noqa: ASYNC109 - as above
+    async def hears_toast(self, query: Json, timeout: float = 60.0) -> Json:  # noqa: ASYNC109 - as above
         """Wait for the answer to a tapped button: its `text` and `show_alert`, if any."""
         asked = self._world.queries[query["id"]]
         answer = await self._wait(lambda: asked.answer, timeout)

@@ -82,8 +82,8 @@ async def test_on_a_full_disk_people_and_keepers_are_told_the_log_says_why_and_n
     ballast = fill(disk)
     for number in range(400):  # the -wal still has some room of its own
         await siti.says(f"{number} " + "x" * 4000)
-    await siti.hears_until("tidak hilang", timeout=60)
-    await rina.hears_until("Saya tidak bisa menyimpan apa pun", timeout=60)
+    await siti.hears_until("tidak hilang")
+    await rina.hears_until("Saya tidak bisa menyimpan apa pun")
     assert "the disk is full" in rina.chat[-1].text
     assert "the disk is full" in (tmp_path / "log").read_text()
     said = [one.text for one in siti.chat if "tidak hilang" in one.text]
@@ -204,7 +204,7 @@ async def test_a_token_that_is_revoked_is_said_in_the_log_and_with_the_token_bac
     assert "put a new one of @BotFather in its place" in caplog.text
     assert sandbox.token not in caplog.text
     sandbox.faults.clear()
-    await siti.hears_until("Berapa NIK", timeout=60)
+    await siti.hears_until("Berapa NIK")
 
 
 @pytest.mark.long
@@ -219,7 +219,7 @@ async def test_when_telegram_says_429_again_and_again_everybody_is_answered_in_t
     assert all(not [one for one in person.chat if one.buttons] for person in people)
     sandbox.faults.remove(fault.id)
     for person in people:
-        await person.hears_until("☂️", timeout=60)
+        await person.hears_until("☂️")
         assert len([one for one in person.chat if "☂️" in one.text]) == 1
 
 
@@ -244,7 +244,7 @@ async def test_whoever_sends_rubbish_without_end_is_told_once_and_keeps_nobody_w
     for number in range(crowding.BURST + 300):
         await rubbish.says(f"{number} " + "x" * 4000)
     await siti.starts()
-    await siti.hears_until("☂️", timeout=20)
+    await siti.hears_until("☂️")
     await until(lambda: any("Too many messages" in one.text for one in rubbish.chat))
     with closing(sqlite3.connect(file_of(paced.settings.database))) as store:
         (kept,) = store.execute("SELECT count(*) FROM turns WHERE chat_id = 1002").fetchone()
@@ -322,7 +322,7 @@ async def test_a_file_of_twenty_megabytes_again_and_again_fills_no_memory_and_ke
         await asyncio.sleep(1)
         highest = max(highest, resident(pid))
     await siti.starts()
-    await siti.hears_until("☂️", timeout=20)
+    await siti.hears_until("☂️")
     assert highest < 600
 
 

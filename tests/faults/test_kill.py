@@ -66,7 +66,7 @@ async def test_killed_again_and_again_the_bot_ends_with_every_registration_once(
     process = BotProcess(environment, tmp_path / "log")
     await process.start()
     enrollees = [Enrollee(sandbox.person(5000 + number), invented(number)) for number in range(people)]
-    running = asyncio.gather(*(one.enrols(120) for one in enrollees))
+    running = asyncio.gather(*(one.enrols(300) for one in enrollees))
     chance = random.Random(7)
     for _ in range(kills):
         await asyncio.sleep(chance.uniform(0.5, 1.6))
@@ -105,7 +105,7 @@ async def test_a_kill_while_a_picture_is_fetched_keeps_the_picture(
     await until_struck(sandbox)
     await process.kill()
     await process.start()
-    summary = await person.hears_until("Periksa dulu", timeout=60)
+    summary = await person.hears_until("Periksa dulu")
     assert "Foto KTP: sudah ada" in summary.text
     await process.kill()
 
@@ -121,6 +121,6 @@ async def test_after_a_kill_everybody_is_asked_what_was_due(
     await process.kill()
     await person.taps("Setuju")
     await process.start()
-    question = await person.hears_until("Berapa NIK", timeout=60)
+    question = await person.hears_until("Berapa NIK")
     assert wanted_step(question)[0] == "nik"
     await process.kill()

@@ -52,7 +52,7 @@ async def test_killed_again_and_again_news_and_reminders_of_payments_come_at_mos
     process, chance = BotProcess(environment, tmp_path / "log"), random.Random(11)
     await process.start()
     people = [sandbox.person(5000 + number) for number in range(_PEOPLE)]
-    await asyncio.gather(*(Enrollee(one, invented(at)).enrols(120) for at, one in enumerate(people)))
+    await asyncio.gather(*(Enrollee(one, invented(at)).enrols(300) for at, one in enumerate(people)))
     await process.kill()
     soon = datetime.now(OFFICE_ZONE).date() + timedelta(days=3)
     for person in people:

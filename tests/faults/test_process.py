@@ -112,7 +112,7 @@ async def test_a_locked_database_delays_and_loses_nothing(bot: RunningBot, sandb
     await siti.hears_nothing(0.5)
     other.execute("ROLLBACK")
     other.close()
-    await siti.hears_until("Sudah benar?", timeout=60)
+    await siti.hears_until("Sudah benar?")
 
 
 async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sandbox) -> None:
@@ -127,7 +127,7 @@ async def test_a_full_disk_delays_and_loses_nothing(bot: RunningBot, sandbox: Sa
     await asyncio.sleep(0.5)
     store.execute("PRAGMA max_page_count=1000000")
     await siti.says("/status")
-    await siti.hears_until("belum dikirim", timeout=60)
+    await siti.hears_until("belum dikirim")
 
 
 def bot_store() -> Store:

@@ -130,6 +130,6 @@ async def test_a_row_that_cannot_be_read_silences_nobody(
             )
     await bot.start()
     await siti.says("halo")
-    await siti.hears_until(answer, timeout=60)
+    await siti.hears_until(answer)
     await siti.says("/bantuan")
-    await siti.hears_until("Bantuan", timeout=60)
+    await siti.hears_until("Bantuan")

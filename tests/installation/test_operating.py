@@ -122,7 +122,7 @@ async def test_the_afternoon_of_the_document_ends_with_an_answer_a_backup_and_an
         assert number in await machine.walk("payung export")
         await machine.walk(upgrade)
         await siti.says("/status")
-        await siti.sees(number, timeout=60)
+        await siti.sees(number)
         await machine.walk("systemctl stop payung")
     finally:
         machine.end()

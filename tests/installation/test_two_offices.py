@@ -58,7 +58,7 @@ async def test_a_person_enrols_at_each_of_two_offices_and_neither_knows_the_othe
         ]
         try:
             siti, ani = one.person(1001), other.person(1001)
-            await asyncio.gather(Enrollee(siti, invented(1)).enrols(100), Enrollee(ani, MELAWI).enrols(100))
+            await asyncio.gather(Enrollee(siti, invented(1)).enrols(300), Enrollee(ani, MELAWI).enrols(300))
         finally:
             for process in running:
                 process.terminate()

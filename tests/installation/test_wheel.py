@@ -71,7 +71,7 @@ async def test_what_is_installed_answers_reads_lists_and_draws(
     try:
         siti = sandbox.person(1001)
         await siti.says("/manfaat")
-        await siti.sees("apa pekerjaan Anda", timeout=60)
+        await siti.sees("apa pekerjaan Anda")
         await siti.taps("🌱 Tani, kebun, ternak")
         await siti.sees("penghasilan")
         await siti.taps("Rp1.000.000")

@@ -81,7 +81,7 @@ async def test_a_picture_that_cannot_be_fetched_is_said(siti: PersonDriver, sand
     await reaches_picture(siti)
     sandbox.faults.add("500", method="getFile", count=3)
     await siti.sends_photo()
-    await siti.hears_until("Foto belum bisa saya ambil", timeout=12)
+    await siti.hears_until("Foto belum bisa saya ambil")
     await siti.sends_photo()
     await siti.hears_until("Periksa dulu")
 

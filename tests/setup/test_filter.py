@@ -75,7 +75,7 @@ async def test_serving_drawing_lists_and_backups_ask_for_nothing_that_is_forbidd
         await siti.says("/manfaat")
         await siti.sees("apa pekerjaan Anda", timeout=120)
         await siti.taps("🌱 Tani, kebun, ternak")
-        await siti.sees("penghasilan", timeout=60)
+        await siti.sees("penghasilan")
         await siti.taps("Rp1.000.000")
         await until(lambda: any("photo" in one for one in siti.chat))
         for number, arguments in enumerate((
