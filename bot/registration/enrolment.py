@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows
 from bot.dialogue.screens import Hide, step_data, summary_lines
-from bot.dialogue.words import without_filler
 from bot.front.ways import (
     NEW,
     AskAnything,
@@ -35,7 +35,8 @@ from bot.registration.passages import Passage, Passages
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.steps.readers import GROUP, OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
-from bot.texts import Html, key, plain
+from bot.registration.wishing import Wishes
+from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 
 _ANY = Enrol()
-_MOST_WORDS = 6  # of a text that says for whom one enrols
 
 
 class Enrolment:
@@ -82,15 +82,14 @@ class Enrolment:
 
     def _wishes(self, turn: Turn, text: str) -> str | None:
         """Return for whom a text asks to enrol: SELF, OTHER, "" where it does not say; None: it asks not."""
-        catalogues = turn.resources.catalogues
-        if {plain(text), without_filler(text, catalogues)} & catalogues.said(key("words.enrol")):
-            return ""
-        if len(text.split()) > _MOST_WORDS:
+        step = self.form.by_id["for_whom"]
+
+        def read(words: str) -> str | None:
+            with suppress(RefusedError):
+                return step.read(words, turn.asking({}))
             return None
-        try:
-            return self.form.by_id["for_whom"].read(text, turn.asking({}))
-        except RefusedError:
-            return None
+
+        return Wishes(turn.resources.catalogues, read).of(text)
 
     def listen(self, turn: Turn, event: Event) -> bool:
         """Begin by an event outside of any form that asks to enrol; False where it does not."""

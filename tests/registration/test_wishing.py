@@ -1,0 +1,95 @@
+"""What people write who want to enrol, and what only sounds like it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.dialogue.form import Asking, RefusedError
+from bot.registration.form import enrolment
+from bot.registration.steps.readers import OTHER, SELF
+from bot.registration.wishing import Wishes
+from bot.texts import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from bot.resources import Resources
+
+ASKS = ""
+
+
+@pytest.fixture
+def wishes(resources: Resources) -> Wishes:
+    step = enrolment(resources).by_id["for_whom"]
+    texts = resources.catalogues[DEFAULT_LANGUAGE]
+    asking = Asking(texts, resources.catalogues, date(2026, 11, 30), {})
+
+    def read(words: str) -> str | None:
+        with suppress(RefusedError):
+            return step.read(words, asking)
+        return None
+
+    return Wishes(resources.catalogues, read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "daftar", "Daftar!", "mau daftar", "saya mau daftar", "sy mo daptar", "aku pengen ikut",
+        "daftar dong", "mau ikut bpjs", "kami mau bergabung", "mau lanjut yang kemarin", "lanjut daftar",
+        "sign up", "go on", "i would like to register", "mau mendaftar bpjs ketenagakerjaan",
+    ],
+)  # fmt: skip
+def test_a_wish_that_names_nobody_is_asked_about(wishes: Wishes, text: str) -> None:
+    assert wishes.of(text) == ASKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pak mau daftar", "mau daftar pak", "bang, mau daftar", "bu saya mau daftar", "min mau daftar",
+        "kak daftar", "ibu saya mau daftar",
+    ],
+)  # fmt: skip
+def test_whoever_is_addressed_is_not_the_one_to_enrol(wishes: Wishes, text: str) -> None:
+    assert wishes.of(text) == ASKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "daftar untuk saya", "pak, daftar untuk saya", "daftarkan saya", "daftar saya sendiri",
+        "saya sendiri", "daftar utk diri sendiri", "enrol me", "mau daftar buat sy pak",
+    ],
+)  # fmt: skip
+def test_people_enrol_themselves(wishes: Wishes, text: str) -> None:
+    assert wishes.of(text) == SELF
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mau daftar untuk ibu saya", "daftarkan tetangga saya", "daftarin bapak sy",
+        "suami saya mau daftar", "saya ingin mendaftar untuk suami", "bantu daftar orang tua",
+        "mendaftarkan istri", "register my neighbour", "i want to register my wife", "untuk ibu saya",
+        "orang lain",
+    ],
+)  # fmt: skip
+def test_people_enrol_somebody_else(wishes: Wishes, text: str) -> None:
+    assert wishes.of(text) == OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pak", "bu", "mak", "orang", "pak mau tanya", "cara daftar bpjs",
+        "gimana cara daftar untuk ibu saya", "kapan mulai berlaku", "daftar di mana", "daftar harga karet",
+        "ikut bpjs kesehatan", "saya sudah daftar", "teman saya sudah daftar", "tetangga belum daftar",
+        "daftarkan 10 orang", "daftar nama saya", "", "ketua kelompok mau daftar anggota",
+        "how do i register my wife", "mau " * 9 + "daftar",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_is_no_wish(wishes: Wishes, text: str) -> None:
+    assert wishes.of(text) is None
