@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from bot.clock import Clock
 from bot.preview import (
     asking,
     enrolling,
@@ -22,11 +23,11 @@ from bot.preview import (
 )
 from bot.preview.stage import stage
 from bot.preview.walk import Heard, Walk
+from bot.scheme.contributions import Payer, Sector
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from bot.clock import Clock
     from bot.preview.walk import Moment
     from bot.resources import Resources
 
@@ -105,7 +106,16 @@ def with_everything(resources: Resources) -> Resources:
 
 def played(resources: Resources, clock: Clock, stories: Sequence[Story] = STORIES) -> Played:
     """Walk through the stories, in all languages; return the moments of each."""
-    return asyncio.run(_played(with_everything(resources), clock, stories))
+    return asyncio.run(_played(with_everything(resources), with_discount(resources, clock), stories))
+
+
+def with_discount(resources: Resources, clock: Clock) -> Clock:
+    """Return a clock on a day of a discount, by which it is shown: now, or as the last ended."""
+    tariff, today = resources.tariff, clock.today()
+    last = tariff.discounts.last_before(Sector.FARMER, Payer.SELF, today)
+    if tariff.discount_until(Sector.FARMER, Payer.SELF, today) or last is None or last.valid_until is None:
+        return clock
+    return Clock(clock.now() - (today - last.valid_until))
 
 
 async def _played(resources: Resources, clock: Clock, stories: Sequence[Story]) -> Played:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,8 @@ from bot.clock import Clock
 from bot.commands import preview
 from bot.preview.library import answers
 from bot.preview.page import not_shown, page, shown_on
-from bot.preview.stories import STORIES, played, shown_in
+from bot.preview.stories import STORIES, played, shown_in, with_discount
+from bot.scheme.contributions import Payer, Sector
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,6 +103,20 @@ def test_every_story_can_be_walked_through_and_shows_something(resources: Resour
         assert len({len(moments) for moments in in_languages}) == 1, story.name
         assert all(shown(moments) for moments in in_languages), story.name
     assert {"stage_news.heading", "own.discount", "announce.desk", "report.column_phone"} <= shown_in(found)
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 5), date(2026, 11, 30), date(2027, 1, 1), date(2030, 6, 30)])
+def test_what_is_said_of_a_discount_is_shown_also_when_none_runs(resources: Resources, day: date) -> None:
+    on_stage = with_discount(resources, Clock(datetime.combine(day, time(2), UTC)))
+    found = resources.tariff.discount_until(Sector.FARMER, Payer.SELF, on_stage.today())
+    assert bool(found) is (day.year > 2026 or day.month > 3)  # before the first one there is none to show
+
+
+@pytest.mark.long
+def test_after_the_last_discount_the_stories_about_it_go_on(resources: Resources) -> None:
+    clock = Clock(datetime(2030, 6, 30, 2, tzinfo=UTC))
+    found = played(resources, clock, [_BY_NAME["news"], _BY_NAME["reminders"]])
+    assert {"wish.drop", "own.discount"} <= shown_in(found)
 
 
 def test_the_command_writes_over_a_file_and_says_how_much_is_shown(
