@@ -100,7 +100,7 @@ class Walk:
         self.stage, self.texts = stage, texts
         self.moments: list[Moment] = []
         self._heard, self._seen, self._hidden, self._people = heard, 0, False, 0
-        self._mark = 0
+        self._mark = self._mark_before = 0  # how many texts had been heard when it was last watched
 
     def person(self, name: str) -> Guest:
         """Let somebody new come, who reads the language of the walk."""
@@ -128,10 +128,14 @@ class Walk:
     async def watch(self, who: str = "", did: str = "", *, is_tap: bool = False) -> None:
         """Wait until everything is answered, and keep what was shown."""
         await self.stage.settled()
+        self._keep(who, did, self._mark, is_tap=is_tap)
+
+    def _keep(self, who: str, did: str, mark: int, *, is_tap: bool = False) -> None:
+        """Keep what was shown since the last time, in words that were heard after `mark`."""
         calls = self.stage.sandbox.calls
         new = list(islice(calls, self._seen, None))
-        self._seen, said = len(calls), self._heard.since(self._mark)
-        self._mark = len(self._heard.said)
+        self._seen, said = len(calls), self._heard.since(mark)
+        self._mark_before, self._mark = self._mark, len(self._heard.said)
         shown = tuple(
             found for call in _last_edits(new) if (found := self._shown(call.method, call.args, said))
         )
@@ -139,14 +143,18 @@ class Walk:
             self.moments.append(Moment(who, did, is_tap, shown))
 
     async def waits_for(self, guest: Guest, *message_ids: str) -> None:
-        """Wait until the bot says one of the texts to somebody without being asked."""
+        """Wait until the bot says one of the texts to somebody without being asked.
+
+        It may have worded it already when it was watched last, and send it only now.
+        """
         async with asyncio.timeout(_WAIT):
             while not self._came(guest, message_ids):  # noqa: ASYNC110 - calls are noted without an event
                 await asyncio.sleep(_PAUSE)
-        await self.watch()
+        await self.stage.settled()
+        self._keep("", "", self._mark_before)
 
     def _came(self, guest: Guest, message_ids: Sequence[str]) -> bool:
-        said = self._heard.since(self._mark)
+        said = self._heard.since(self._mark_before)
         words = {one for message_id in message_ids for one in said.get(message_id, ())}
         new = islice(self.stage.sandbox.calls, self._seen, None)
         return any(
