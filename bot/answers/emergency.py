@@ -11,7 +11,7 @@ from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from bot.answers.figures import Figures
-    from bot.resources import Emergency
+    from bot.office_settings import Emergency
 
 
 @dataclass(frozen=True, slots=True)

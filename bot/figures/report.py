@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.figures.looking import Look
     from bot.figures.shown import Shown
     from bot.figures.words import Words
-    from bot.resources import Potential
+    from bot.office_settings import Potential
 
 _BAND: Final = "#0b3c5d"
 _PAGES: Final = 2

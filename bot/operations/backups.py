@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.front.port import Port
-    from bot.resources import OperationSettings, Resources
+    from bot.office_settings import OperationSettings
+    from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.resources import OperationSettings
+    from bot.office_settings import OperationSettings
     from bot.scheme.ageing import Ageing
 
 _MEGABYTE: Final = 1_000_000

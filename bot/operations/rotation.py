@@ -11,7 +11,7 @@ from bot.clock import OFFICE_ZONE
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from bot.resources import OperationSettings
+    from bot.office_settings import OperationSettings
 
 _BEGINS, _ENDS, _FORMAT = "payung-", ".backup", "%Y%m%d-%H%M%S"
 

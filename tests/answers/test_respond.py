@@ -15,8 +15,8 @@ from bot.answers.respond import Responder, Response
 from bot.danger.judge import Danger
 from bot.matching.library import OUT_OF_SCOPE
 from bot.matching.matcher import Decision, Match
+from bot.office_settings import Number
 from bot.remarks.judge import Remark
-from bot.resources import Number
 from bot.scheme.contributions import Payer, Sector
 from bot.texts import bare
 

@@ -14,7 +14,8 @@ from bot.clock import OFFICE_ZONE
 from bot.operations.rotation import kept, last_due, moment_in, name_of
 
 if TYPE_CHECKING:
-    from bot.resources import OperationSettings, Resources
+    from bot.office_settings import OperationSettings
+    from bot.resources import Resources
 
 NIGHT = datetime(2026, 11, 30, 2, 0, tzinfo=OFFICE_ZONE)
 
