@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.options import alike
-from bot.dialogue.words import without_filler
+from bot.dialogue.words import looks_like_question, without_filler
 from bot.registration.steps.readers import OTHER
 from bot.texts import key
 
@@ -25,6 +25,7 @@ class Wishes:
         self._catalogues, self._read = catalogues, read
         self._verbs, self._beside = said(key("words.enrol")), said(key("words.enrol_beside"))
         self._for, self._done = said(key("words.enrol_for")), said(key("words.enrol_done"))
+        self._asking = said(key("words.question"))
         self._address = said(key("words.polite")) | said(key("words.filler"))
 
     def of(self, text: str) -> str | None:
@@ -36,7 +37,8 @@ class Wishes:
         words = without_filler(text, self._catalogues, key("words.polite")).split()
         if " ".join(words) in self._verbs:
             return ""
-        if len(words) > _MOST_WORDS or not self._done.isdisjoint(words):
+        asks = looks_like_question(text, self._catalogues) or not self._asking.isdisjoint(words)
+        if asks or len(words) > _MOST_WORDS or not self._done.isdisjoint(words):
             return None
         verbs = [number for number, word in enumerate(words) if self._is_verb(word)]
         if not verbs:

@@ -88,7 +88,9 @@ def test_people_enrol_somebody_else(wishes: Wishes, text: str) -> None:
         "gimana cara daftar untuk ibu saya", "kapan mulai berlaku", "daftar di mana", "daftar harga karet",
         "ikut bpjs kesehatan", "saya sudah daftar", "teman saya sudah daftar", "tetangga belum daftar",
         "daftarkan 10 orang", "daftar nama saya", "", "ketua kelompok mau daftar anggota",
-        "how do i register my wife", "mau " * 9 + "daftar",
+        "how do i register my wife", "pekerja mandiri wajib daftar?",
+        "jht nya berapa persen",
+        "desa yg bayarin apa sy sendiri", "bisa daftar untuk ibu saya", "mau " * 9 + "daftar",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it_is_no_wish(wishes: Wishes, text: str) -> None:
