@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot import app, texts
 from bot.announcements.sending import broadcaster
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.store.address import Whereabouts
+
+# Generated examples: the same in each run, and however long a busy machine takes for one.
+settings.register_profile(
+    "payung", derandomize=True, deadline=None, max_examples=150, database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.load_profile("payung")
 
 _LOCAL = ("127.0.0.1", "::1", "localhost", "")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from bot.dialogue.event import FetchedPicture, Said, Tapped
-from bot.dialogue.form import SUMMARY, RefusedError
+from bot.dialogue.form import SUMMARY
 from bot.dialogue.position import Position
 from bot.dialogue.reaction import Outcome, Reaction
 from bot.dialogue.screen import Button, Rows
@@ -35,7 +34,7 @@ from bot.registration.passages import Passage, Passages
 from bot.registration.pictures import PictureFault, kind_of
 from bot.registration.steps.readers import GROUP, OTHER, SELF, is_for_other
 from bot.registration.store import Registrations
-from bot.registration.wishing import Wishes
+from bot.registration.wishing import wish_in
 from bot.texts import Html, key
 
 if TYPE_CHECKING:
@@ -78,18 +77,7 @@ class Enrolment:
         """Tell whether an event outside of any form asks to enrol."""
         if isinstance(event, Tapped):
             return event.step in {"for_whom", self.form.consent}
-        return isinstance(event, Said) and self._wishes(turn, event.text) is not None
-
-    def _wishes(self, turn: Turn, text: str) -> str | None:
-        """Return for whom a text asks to enrol: SELF, OTHER, "" where it does not say; None: it asks not."""
-        step = self.form.by_id["for_whom"]
-
-        def read(words: str) -> str | None:
-            with suppress(RefusedError):
-                return step.read(words, turn.asking({}))
-            return None
-
-        return Wishes(turn.resources.catalogues, read).of(text)
+        return isinstance(event, Said) and wish_in(event.text, turn.asking({})) is not None
 
     def listen(self, turn: Turn, event: Event) -> bool:
         """Begin by an event outside of any form that asks to enrol; False where it does not."""
@@ -102,7 +90,7 @@ class Enrolment:
         """Begin by an event that asks to enrol; a choice made with it is taken."""
         if Registrations(turn.tx).drafts_of(turn.chat_id):
             self.begin(turn)
-        elif isinstance(event, Said) and (whom := self._wishes(turn, event.text)):
+        elif isinstance(event, Said) and (whom := wish_in(event.text, turn.asking({}))):
             self._begin_for(turn, whom)
         elif isinstance(event, Tapped) and event.step == "for_whom":
             turn.leave_form()
@@ -128,7 +116,7 @@ class Enrolment:
     def begin(self, turn: Turn, data: Enrol = _ANY) -> None:
         """Go on with the draft, offer the drafts where there are several, or begin a registration."""
         chosen, found = data.draft, Registrations(turn.tx).drafts_of(turn.chat_id)
-        if turn.words and not found and (whom := self._wishes(turn, turn.words)):
+        if turn.words and not found and (whom := wish_in(turn.words, turn.asking({}))):
             self._begin_for(turn, whom)
             return
         if chosen == NEW:

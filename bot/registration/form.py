@@ -15,6 +15,7 @@ from bot.dialogue.options import Options
 from bot.registration.steps import additions, readers
 from bot.registration.steps.person import person_steps
 from bot.registration.steps.work import work_steps
+from bot.registration.wishing import FOR_WHOM, read_for_whom
 from bot.texts import key
 
 if TYPE_CHECKING:
@@ -31,11 +32,6 @@ RECOVERY = "recovery"
 FORGOTTEN = "forgotten"  # in the place of a number
 CARD_PICTURE = "card_picture"
 
-_FOR_WHOM = Options(
-    {readers.SELF: key("for_whom.self"), readers.OTHER: key("for_whom.other")},
-    {readers.SELF: key("words.self"), readers.OTHER: key("words.someone_else")},
-    strange=2,
-)
 _DECLARATION = Options({"true": key("declaration.true")})
 
 
@@ -88,10 +84,10 @@ def _first_steps() -> tuple[Step, ...]:
             kind=StepKind.CHOICE,
             question=key("for_whom.question"),
             label=key("for_whom.label"),
-            read=_FOR_WHOM.read,
-            choices=_FOR_WHOM.choices,
+            read=read_for_whom,
+            choices=FOR_WHOM.choices,
             read_back=_read_back_for_whom,
-            show=_FOR_WHOM.show,
+            show=FOR_WHOM.show,
             width=1,
         ),
         Step(

@@ -73,7 +73,7 @@ tables = st.integers(1, 5).flatmap(
 
 
 @given(tables, which_sums)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_small_number_is_shown(
     table: Table,
     sums: dict[str, bool],
@@ -85,7 +85,7 @@ def test_no_small_number_is_shown(
     st.lists(st.lists(st.integers(0, 7), min_size=2, max_size=2), min_size=2, max_size=2),
     which_sums,
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_whatever_is_hidden_may_be_another_number_as_well(
     table: Table,
     sums: dict[str, bool],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.small_numbers import LEAST
@@ -119,7 +119,6 @@ def test_money_is_told_of_all_and_not_of_one(words: Words) -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=3), min_size=2, max_size=3))
-@settings(max_examples=150, deadline=None)
 def test_nobody_who_reads_all_branches_and_the_sum_learns_a_number_that_is_hidden(
     resources: Resources, tables: list[list[int]]
 ) -> None:

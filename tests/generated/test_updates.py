@@ -199,7 +199,7 @@ def test_whatever_comes_the_bot_goes_on_and_answers() -> None:
         run_state_machine_as_test(
             AnyTown,
             settings=settings(
-                max_examples=_TOWNS, stateful_step_count=_STEPS, deadline=None, database=None,
+                max_examples=_TOWNS, stateful_step_count=_STEPS, derandomize="GENERATED" not in os.environ,
                 suppress_health_check=list(HealthCheck), print_blob=True, phases=(Phase.generate,),
             ),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.linkage.lists import DESCRIBED, HARSH
@@ -100,7 +100,6 @@ def _numbered(people: list[Profile]) -> list[Profile]:
     return [replace(row, nik="", stem=row.nik[:15]) if row.id % 4 == 3 else row for row in rows]
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(_PEOPLE, max_size=14), st.integers(0, 14), st.randoms(use_true_random=False))
 @pytest.mark.long
 def test_the_order_of_rows_changes_nothing(people: list[Profile], split: int, chance: Random) -> None:
@@ -116,7 +115,6 @@ def test_the_order_of_rows_changes_nothing(people: list[Profile], split: int, ch
     assert other.pairs == one.pairs
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(_PEOPLE, max_size=20))
 def test_a_rule_never_gives_a_person_two_niks(people: list[Profile]) -> None:
     rows = _numbered(people)

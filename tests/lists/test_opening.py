@@ -161,7 +161,7 @@ def test_a_number_that_nobody_counts_with_stays_a_text() -> None:
 
 
 @given(cut=st.integers(1, 2_000))
-@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+@settings(max_examples=60)
 def test_a_file_that_was_cut_off_is_refused_and_never_breaks(cut: int) -> None:
     with pytest.raises(ListFileError):
         open_list(workbook(ROWS)[:-cut], "a.xlsx")
@@ -170,7 +170,7 @@ def test_a_file_that_was_cut_off_is_refused_and_never_breaks(cut: int) -> None:
 @given(
     content=st.binary(max_size=300), head=st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"])
 )
-@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@settings(max_examples=200)
 def test_no_bytes_break_it(content: bytes, head: bytes) -> None:
     with contextlib.suppress(ListFileError):
         open_list(head + content, "a.csv")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lists.faults import Fault
@@ -123,7 +123,6 @@ def test_letters_in_a_nik_are_repaired_and_told(reads: Reads) -> None:
 @given(
     serial=st.integers(9000, 9999), born=st.dates(date(1930, 1, 1), date(2009, 11, 30)), woman=st.booleans()
 )
-@settings(max_examples=150, deadline=None, database=None, derandomize=True)
 def test_a_number_is_whole_or_said_to_be_rounded_and_never_another(
     serial: int,
     born: date,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lists.cells import text_of
@@ -33,7 +33,6 @@ def test_a_csv_holds_what_was_written_and_keeps_digits_from_excel() -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=150, deadline=None, database=None, derandomize=True)
 def test_no_cell_of_a_workbook_is_a_formula_or_breaks_it(text: str) -> None:
     (found,) = cells(workbook_of([[text, "end"]]), "a.xlsx")
     assert found[-1] == "end"

@@ -1,9 +1,8 @@
-"""What the tests of value objects share: the regions, and one profile for generated examples."""
+"""What the tests of value objects share: the regions."""
 
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from bot.folders import CONFIG
 from bot.people.divisions import Divisions
@@ -11,9 +10,6 @@ from bot.people.gazetteer import load_towns
 from bot.people.places import Regions
 
 REGION_FILES = Path(__file__).parents[2] / "config" / "regions"
-
-settings.register_profile("people", derandomize=True, deadline=None, max_examples=150, database=None)
-settings.load_profile("people")
 
 
 @pytest.fixture(scope="session")

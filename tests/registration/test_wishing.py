@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.dialogue.form import Asking, RefusedError
-from bot.registration.form import enrolment
 from bot.registration.steps.readers import OTHER, SELF
-from bot.registration.wishing import Wishes
+from bot.registration.wishing import read_for_whom, wish_in
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -21,17 +19,8 @@ ASKS = ""
 
 
 @pytest.fixture
-def wishes(resources: Resources) -> Wishes:
-    step = enrolment(resources).by_id["for_whom"]
-    texts = resources.catalogues[DEFAULT_LANGUAGE]
-    asking = Asking(texts, resources.catalogues, date(2026, 11, 30), {})
-
-    def read(words: str) -> str | None:
-        with suppress(RefusedError):
-            return step.read(words, asking)
-        return None
-
-    return Wishes(resources.catalogues, read)
+def asking(resources: Resources) -> Asking:
+    return Asking(resources.catalogues[DEFAULT_LANGUAGE], resources.catalogues, date(2026, 11, 30), {})
 
 
 @pytest.mark.parametrize(
@@ -42,8 +31,8 @@ def wishes(resources: Resources) -> Wishes:
         "sign up", "go on", "i would like to register", "mau mendaftar bpjs ketenagakerjaan",
     ],
 )  # fmt: skip
-def test_a_wish_that_names_nobody_is_asked_about(wishes: Wishes, text: str) -> None:
-    assert wishes.of(text) == ASKS
+def test_a_wish_that_names_nobody_is_asked_about(asking: Asking, text: str) -> None:
+    assert wish_in(text, asking) == ASKS
 
 
 @pytest.mark.parametrize(
@@ -53,8 +42,8 @@ def test_a_wish_that_names_nobody_is_asked_about(wishes: Wishes, text: str) -> N
         "kak daftar", "ibu saya mau daftar",
     ],
 )  # fmt: skip
-def test_whoever_is_addressed_is_not_the_one_to_enrol(wishes: Wishes, text: str) -> None:
-    assert wishes.of(text) == ASKS
+def test_whoever_is_addressed_is_not_the_one_to_enrol(asking: Asking, text: str) -> None:
+    assert wish_in(text, asking) == ASKS
 
 
 @pytest.mark.parametrize(
@@ -64,8 +53,8 @@ def test_whoever_is_addressed_is_not_the_one_to_enrol(wishes: Wishes, text: str)
         "saya sendiri", "daftar utk diri sendiri", "enrol me", "mau daftar buat sy pak",
     ],
 )  # fmt: skip
-def test_people_enrol_themselves(wishes: Wishes, text: str) -> None:
-    assert wishes.of(text) == SELF
+def test_people_enrol_themselves(asking: Asking, text: str) -> None:
+    assert wish_in(text, asking) == SELF
 
 
 @pytest.mark.parametrize(
@@ -77,8 +66,8 @@ def test_people_enrol_themselves(wishes: Wishes, text: str) -> None:
         "orang lain",
     ],
 )  # fmt: skip
-def test_people_enrol_somebody_else(wishes: Wishes, text: str) -> None:
-    assert wishes.of(text) == OTHER
+def test_people_enrol_somebody_else(asking: Asking, text: str) -> None:
+    assert wish_in(text, asking) == OTHER
 
 
 @pytest.mark.parametrize(
@@ -93,5 +82,23 @@ def test_people_enrol_somebody_else(wishes: Wishes, text: str) -> None:
         "desa yg bayarin apa sy sendiri", "bisa daftar untuk ibu saya", "mau " * 9 + "daftar",
     ],
 )  # fmt: skip
-def test_what_only_sounds_like_it_is_no_wish(wishes: Wishes, text: str) -> None:
-    assert wishes.of(text) is None
+def test_what_only_sounds_like_it_is_no_wish(asking: Asking, text: str) -> None:
+    assert wish_in(text, asking) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("self", SELF), ("saya mau daftar", SELF), ("daftar untuk saya pak", SELF), ("saya", SELF),
+        ("other", OTHER), ("daftar untuk ibu saya", OTHER), ("suami saya mau daftar", OTHER),
+        ("bapak", OTHER),
+    ],
+)  # fmt: skip
+def test_the_question_takes_a_choice_and_a_sentence(asking: Asking, text: str, whom: str) -> None:
+    assert read_for_whom(text, asking) == whom
+
+
+@pytest.mark.parametrize("text", ["pak mau daftar", "mau daftar pak", "kapan mulai berlaku", "daftar"])
+def test_the_question_is_asked_again_where_nobody_is_named(asking: Asking, text: str) -> None:
+    with pytest.raises(RefusedError):
+        read_for_whom(text, asking)
