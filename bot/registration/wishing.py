@@ -26,6 +26,8 @@ _MOST_WORDS, _MOST_NAMED = 8, 6
 
 def read_for_whom(text: str, asking: Asking) -> str:
     """Read the answer to the question who is to be enrolled. Raise RefusedError."""
+    if text in FOR_WHOM.labels:  # as it is stored, and judged again with each answer after it
+        return text
     wish = wish_in(text, asking)
     if wish == "" and FOR_WHOM.read(text, asking) != SELF:  # "pak mau daftar": who is addressed is not meant
         raise RefusedError(key("options.refused"))
