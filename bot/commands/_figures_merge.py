@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from bot.commands._common import say
-from bot.commands._files import OPEN, make_folder, write
+from bot.commands._files import OPEN, told
 from bot.documents import DocumentError, converted
 from bot.errors import RequestError
 from bot.figures import envelope
 from bot.figures.merging import Branch, Part, check, merged, part_of, shown_of
 from bot.figures.words import Words
 from bot.months import month_in
+from bot.setup.writing import NewFile, write_all
 from bot.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -41,9 +42,12 @@ def make_keys(folder: Path) -> None:
     private, public = envelope.new_pair()
     if there := [name for name in (PRIVATE, PUBLIC) if (folder / name).exists()]:
         raise RequestError(f"{folder / there[0]} is there: other keys would not open what was sealed for it")
-    make_folder(folder, "--province-keys")
-    write(folder / PRIVATE, "--province-keys", private.encode("ascii"))
-    write(folder / PUBLIC, "--province-keys", public.encode("ascii"), OPEN)
+    keys = [
+        NewFile(folder / PRIVATE, private.encode("ascii")),
+        NewFile(folder / PUBLIC, public.encode("ascii"), OPEN),
+    ]
+    with told("--province-keys"):
+        write_all(keys)
     say(f"{folder / PUBLIC}: for the branches")
     say(f"{folder / PRIVATE}: for the province only; without it no file opens")
 

@@ -23,7 +23,7 @@ def written(path: Path, option: str, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     """
     if path.exists() and not path.is_file():
         raise RequestError(f"{option}: cannot be written ({path} is no file)")
-    with _told(option), whole(path, mode) as file:
+    with told(option), whole(path, mode) as file:
         yield file
 
 
@@ -33,14 +33,9 @@ def write(path: Path, option: str, content: bytes, mode: int = PRIVATE) -> None:
         file.write(content)
 
 
-def make_folder(folder: Path, option: str) -> None:
-    """Make a folder where there is none. Raise RequestError where it cannot be made."""
-    with _told(option):
-        folder.mkdir(parents=True, exist_ok=True)
-
-
 @contextmanager
-def _told(option: str) -> Iterator[None]:
+def told(option: str) -> Iterator[None]:
+    """Raise RequestError, which names the option, where a file or folder cannot be written."""
     try:
         yield
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands._common import existing_store, month_option, resources_of, say
 from bot.commands._figures_merge import Sum, letter, make_keys, summed
-from bot.commands._files import OPEN, make_folder, write
+from bot.commands._files import OPEN, told, write
 from bot.drawing.render import to_png
 from bot.errors import ConfigurationError, RequestError
 from bot.figures.counting import counted, shown_of, this_month
@@ -171,7 +171,8 @@ def _sections(found: Mapping[str, Shown], words: Words) -> Iterator[str]:
 
 
 def _draw(made: _Made, folder: Path) -> None:
-    make_folder(folder, "--png")
+    with told("--png"):
+        folder.mkdir(parents=True, exist_ok=True)
     for name, shown in made.shown.items():
         if shown.drawn:
             svg = picture(shown, source_of(shown, made.day))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands._files import OPEN, make_folder, write, written
+from bot.commands._files import OPEN, told, write, written
 from bot.errors import RequestError
 
 if TYPE_CHECKING:
@@ -67,5 +67,5 @@ def test_where_no_file_can_be_it_is_said_and_nothing_replaced(tmp_path: Path, na
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with refused(""):
-        make_folder(tmp_path / "file" / "folder", "--out")
+    with refused(""), told("--out"):
+        (tmp_path / "file" / "folder").mkdir(parents=True, exist_ok=True)

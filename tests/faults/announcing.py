@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from contextlib import closing
@@ -17,6 +16,7 @@ from bot.store.address import file_of
 from bot.store.engines import engine_of
 from bot.store.opening import transaction
 from bot.terms.roles import Role
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -102,12 +102,11 @@ class Records:
 
     async def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
         """Wait until something is so."""
-        for _ in range(int(seconds / 0.05)):
-            if condition():
-                return
-            await asyncio.sleep(0.05)
-        ended = self.rows("SELECT id, action, state FROM announcements")
-        raise AssertionError(f"not so within {seconds} s: {ended}, {self.counts()}")
+        try:
+            await until(condition, seconds)
+        except TimeoutError:
+            ended = self.rows("SELECT id, action, state FROM announcements")
+            raise AssertionError(f"not so within {seconds} s: {ended}, {self.counts()}") from None
 
     async def until_state(self, wanted: str, number: int = 1, seconds: float = 60.0) -> None:
         """Wait until an announcement stands somewhere."""

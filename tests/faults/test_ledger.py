@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults.process import BotProcess
 from tests.faults.test_lists import a_list, found, sandbox, two_officers_and_a_worker
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +64,7 @@ async def test_killed_again_and_again_while_a_payment_is_written_it_is_written_o
     assert command("program", "add", "--name", "Rentan", "--kind", "apbd_regency", *span) == 0
     assert command("program", "take", "1", "--list", "SK") == 0
     await pays(rina)
-    while not found(environment, _IN_WORK)[0][0] and not found(environment, _WRITTEN)[0][0]:  # noqa: ASYNC110 - of a process
-        await asyncio.sleep(0.01)
+    await until(lambda: found(environment, _IN_WORK)[0][0] or found(environment, _WRITTEN)[0][0])
     killed_in_work = 0
     for _ in range(_KILLS):
         await asyncio.sleep(chance.uniform(0.0, 0.4) if killed_in_work else 0.0)

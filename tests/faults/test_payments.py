@@ -15,6 +15,7 @@ from bench.enrolling import Enrollee
 from bot.clock import OFFICE_ZONE
 from bot.sandbox import Person, Sandbox
 from tests.faults.process import BotProcess, invented
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -86,10 +87,8 @@ def _unknown(environment: dict[str, str]) -> int:
 
 
 async def _until_all_is_settled(environment: dict[str, str], people: int) -> None:
-    async with asyncio.timeout(90):
-        while True:
-            states = _states(environment)
-            open_ones = [state for _, state in states if state in {"pending", "sending"}]
-            if len(states) >= 2 * people and not open_ones:
-                return
-            await asyncio.sleep(0.3)
+    def settled() -> bool:
+        states = _states(environment)
+        return len(states) >= 2 * people and not {"pending", "sending"} & {state for _, state in states}
+
+    await until(settled, 90)
