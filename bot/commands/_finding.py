@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.errors import RequestError
 from bot.people.registration_number import NumberError, read_number
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 
 if TYPE_CHECKING:
+    from bot.registration.registration import Registration
     from bot.store.transaction import Transaction
 
 

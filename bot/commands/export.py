@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.commands import _export_list
 from bot.commands._common import existing_store, resources_of
 from bot.registration.form import enrolment
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.settings import Environment
 from bot.sheets import disarmed, for_excel
 from bot.store.connection import look
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Mapping, Sequence
 
+    from bot.registration.registration import Registration
     from bot.store.transaction import Transaction
 
 EXCEL = "excel-csv"  # for a double click, where commas part the digits: as in Indonesia

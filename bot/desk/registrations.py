@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 

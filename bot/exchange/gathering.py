@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.exchange.planning import Pair
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.store.transaction import Transaction
 
 AT_ONCE: Final = 2_000  # registrations

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.register.content import Content
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.store.transaction import Transaction
 
 _OVER: Final = frozenset({Stage.DRAFT, Stage.ENDED, Stage.REJECTED, Stage.DUPLICATE})

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.dialogue.form import Form
-    from bot.registration.store import Registration, Registrations
+    from bot.registration.registration import Registration
+    from bot.registration.store import Registrations
     from bot.resources import Resources
     from bot.texts import Texts
 

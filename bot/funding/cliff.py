@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.front.port import Port
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.register.statements import LiveRow
-    from bot.registration.store import Protection
+    from bot.registration.registration import Protection
     from bot.residents.person import Person
     from bot.resources import Resources
     from bot.store.transaction import Transaction

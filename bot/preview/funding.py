@@ -23,7 +23,7 @@ from bot.terms.roles import Role
 
 if TYPE_CHECKING:
     from bot.preview.walk import Guest, Walk
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.store.transaction import Transaction
 
 _LEMEDAK = Place("61.06.10", "61.06.10.2009")

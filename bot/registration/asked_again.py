@@ -14,7 +14,7 @@ from bot.registration.enrolment import picture_event, request_file
 from bot.registration.form import ASKED, CARD_PICTURE, asked_again
 from bot.registration.reasons import reason_text
 from bot.registration.rulings import Rulings
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.taps import PutRight
 from bot.terms.stages import Stage
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
     from bot.registration.errands import CardPicture
+    from bot.registration.registration import Registration
     from bot.registration.rulings import Ruling
     from bot.resources import Resources
     from bot.turns.turn import Turn

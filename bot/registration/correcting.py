@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.dialogue.form import Form
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 NEW_PICTURE = f"{CARD_PICTURE}.new"  # where a picture lies until the correction is sent

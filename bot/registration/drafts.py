@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.front.ways import NEW, Drop, Enrol
 from bot.registration.group import form_of
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.whose import whose
 from bot.terms.stages import Stage
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.dialogue.form import Form
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 

@@ -16,7 +16,7 @@ from bot.texts import Html
 
 if TYPE_CHECKING:
     from bot.people.registration_number import RegistrationNumber
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 

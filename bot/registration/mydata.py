@@ -38,7 +38,7 @@ from bot.registration.paying import recorded_lines
 from bot.registration.proving import count_wrong, is_locked, knows_birth_date, show_lock
 from bot.registration.recovery import tell_ways_back
 from bot.registration.status import show_card
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.taps import Close, Correct, Erase, EraseYes, File, Unlock
 from bot.registration.whose import name_of_other
 from bot.terms.stages import CHANGEABLE, NAMES, Stage
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.event import Event
     from bot.registration.errands import CardPicture
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.turns.turn import Turn
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.store.transaction import Transaction
 

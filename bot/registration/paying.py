@@ -9,7 +9,7 @@ from bot.front.ways import AskAnything, Enrol, HowToPay, RemindMe, SaidPaid, Sta
 from bot.registration.receipt import masked_number
 from bot.registration.steps.costs import PAYS_ALONE, Costs
 from bot.registration.steps.readers import is_for_other
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.whose import name_of_other, whose
 from bot.terms.payers import payer_of
 from bot.terms.stages import NEWS, NEWS_OF_OTHER, Stage
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.texts import Texts
     from bot.turns.turn import Turn

@@ -11,7 +11,7 @@ from bot.registration.born import born_on
 from bot.registration.store import Registrations
 
 if TYPE_CHECKING:
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 

@@ -10,7 +10,7 @@ from bot.drawing.receipt import Receipt, StageLine, receipt_svg
 from bot.drawing.sheet import SheetWords, sheets
 from bot.front.ways import Enrol, OpenRegistration, Status
 from bot.registration.steps.readers import mask_name
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.taps import NumberOnPicture, Recover
 from bot.terms.roles import Right
 from bot.terms.stages import HALTS, NAMES, NEWS_OF_OTHER, TO_DO, Stage, way
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.drawing.sheet import Slip
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 PREFIX = "bukti_"  # of the payload of a start link, which the QR code holds

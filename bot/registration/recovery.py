@@ -15,7 +15,7 @@ from bot.registration.store import Registrations
 if TYPE_CHECKING:
     from bot.dialogue.event import Event
     from bot.dialogue.reaction import Reaction
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.registration.taps import Recover
     from bot.texts import Html
     from bot.turns.turn import Turn

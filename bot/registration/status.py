@@ -10,7 +10,7 @@ from bot.front.ways import BELOW, Enrol, HowToPay, Lock, News, ShowMyData
 from bot.registration.cover import cover_lines
 from bot.registration.paying import PAYABLE, stage_text
 from bot.registration.receipt import masked_number, receipt_screen, stage_lines
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.taps import NumberOnPicture, ShowReceipt
 from bot.registration.telling import reasons_told, rows_to_put_right, ways_told
 from bot.registration.whose import whose
@@ -19,6 +19,7 @@ from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from bot.drawing.receipt import StageLine
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 _MOST_CARDS = 3  # above that, a line each in one message

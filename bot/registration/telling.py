@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogue.screen import Rows
+    from bot.registration.registration import Registration
     from bot.registration.rulings import Ruling
-    from bot.registration.store import Registration
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Html, Texts

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.registration.store import Recorded, Registrations
+from bot.registration.store import Registrations
 from bot.reminders.own_messages import note_stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.registration.store import Registration
+    from bot.registration.registration import Recorded, Registration
     from bot.store.transaction import Transaction
     from bot.terms.stages import Stage
 

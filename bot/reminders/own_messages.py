@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.announcements.recipients import LeftDraft
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.store.transaction import Transaction
     from bot.texts import Texts

@@ -23,7 +23,7 @@ from bot.texts import Html, key
 
 if TYPE_CHECKING:
     from bot.front.port import Port
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from bot.dialogue.reaction import Reaction
     from bot.front.port import Port
     from bot.people.places import Regions
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.store.connection import Store
     from bot.store.transaction import Transaction

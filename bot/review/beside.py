@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.register.statements import Saying, Statement
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.texts import Html
     from bot.turns.turn import Turn
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.dialogue.reaction import Reaction
     from bot.dialogue.screen import Button
     from bot.register.content import Content
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.store.transaction import Transaction
     from bot.turns.turn import Turn
 

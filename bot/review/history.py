@@ -25,7 +25,7 @@ from bot.texts import Html, key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.review.taps import ShowHistory
     from bot.store.transaction import Transaction
     from bot.turns.turn import Turn

@@ -19,7 +19,7 @@ from bot.terms.stages import Stage
 
 if TYPE_CHECKING:
     from bot.dialogue.screen import Button
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.review.store import Hold
     from bot.terms.verdicts import Done
     from bot.turns.turn import Turn

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.turns.turn import Turn
 
 _MOST_MATCHES = 3  # registrations of what may be the same person

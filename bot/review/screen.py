@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from bot.dialogue.form import Asking, Form, Step
     from bot.dialogue.screen import Button, Rows
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.review.store import Hold
     from bot.turns.turn import Turn
 

@@ -12,7 +12,7 @@ from bot.privacy.holding import Ages, Holding, Kept
 from bot.store.table import Row, Table
 
 if TYPE_CHECKING:
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
 
 
 @dataclass(frozen=True, slots=True)

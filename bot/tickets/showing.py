@@ -22,7 +22,7 @@ from bot.tickets.store import Because, State
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.registration.store import Registration
+    from bot.registration.registration import Registration
     from bot.texts import Texts
     from bot.tickets.letters import File, Letter
     from bot.tickets.store import Ticket

@@ -11,7 +11,8 @@ from bot.exports.cells import Cells, plain_cell
 from bot.exports.layouts import Column, Layout
 from bot.lists.opening import open_list
 from bot.lists.writing import workbook_of
-from bot.registration.store import Recorded, Registrations
+from bot.registration.registration import Recorded
+from bot.registration.store import Registrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable

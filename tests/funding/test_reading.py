@@ -12,7 +12,8 @@ from bot.ledger.entries import Ledger, Paid, Promised
 from bot.register.sources import SourceKind
 from bot.register.statements import Statements
 from bot.registration.form import enrolment
-from bot.registration.store import Recorded, Registrations
+from bot.registration.registration import Recorded
+from bot.registration.store import Registrations
 from bot.scheme.contributions import Sector
 from bot.terms.stages import Stage
 from tests.funding.making import DEC, FEB, JAN, JUN, LEMEDAK, NOV, entry, programme, somebody, who

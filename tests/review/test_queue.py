@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.registration.form import enrolment
-from bot.registration.store import Registration, Registrations
+from bot.registration.store import Registrations
 from bot.registration.traits import Traits
 from bot.review.catching_up import CatchingUp
 from bot.review.store import Queue
@@ -22,6 +22,7 @@ from bot.terms.stages import Stage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.registration.registration import Registration
     from bot.resources import Resources
     from bot.store.address import Whereabouts
     from bot.store.transaction import Transaction
